@@ -40,8 +40,19 @@ export type HearbackAsk = HearbackTags & {
 
 /** Why nobody was asked. More may come. */
 export type HearbackReason =
-  | 'no-survey' | 'no-language' | 'no-place' | 'already-open' | 'asked-before' | 'dismissed-lately' | 'quiet-period'
-  | 'other-page' | 'other-device' | 'not-in-share' | 'no-origin' | 'unavailable' | 'destroyed'
+  | 'no-survey'
+  | 'no-language'
+  | 'no-place'
+  | 'already-open'
+  | 'asked-before'
+  | 'dismissed-lately'
+  | 'quiet-period'
+  | 'other-page'
+  | 'other-device'
+  | 'not-in-share'
+  | 'no-origin'
+  | 'unavailable'
+  | 'destroyed'
   | (string & {})
 
 export type HearbackOutcome =
@@ -62,7 +73,11 @@ export interface Hearback {
   /** Tells of an event that a survey may wait for. */
   (call: 'event', name: string): void
   /** Listens; what it returns stops that. */
-  (call: 'on', type: HearbackHappening['type'], hear: (happening: HearbackHappening) => void): (() => void) | undefined
+  (
+    call: 'on',
+    type: HearbackHappening['type'],
+    hear: (happening: HearbackHappening) => void
+  ): (() => void) | undefined
   /** Takes away what is shown. */
   (call: 'close'): void
   /** Takes away everything of ours. */

@@ -70,7 +70,11 @@ export default defineConfig({
         target: 'node20',
         minify: false,
         rolldownOptions: {
-          input: { main: 'server/main.ts', 'figures-thread': 'server/figures-thread/main.ts', 'intake-thread': 'server/intake-thread/main.ts' },
+          input: {
+            main: 'server/main.ts',
+            'figures-thread': 'server/figures-thread/main.ts',
+            'intake-thread': 'server/intake-thread/main.ts'
+          },
           external: [/^node:/, ...builtinModules, ...apart],
           output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' }
         }
@@ -79,7 +83,22 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ['loader', 'rules', 'survey', 'short', 'wide', 'reading', 'permit', 'beside', 'opaque', 'proof', 'asks', 'page', 'dashboard', 'server']) {
+      for (const name of [
+        'loader',
+        'rules',
+        'survey',
+        'short',
+        'wide',
+        'reading',
+        'permit',
+        'beside',
+        'opaque',
+        'proof',
+        'asks',
+        'page',
+        'dashboard',
+        'server'
+      ]) {
         const environment = builder.environments[name]
         if (environment) await builder.build(environment)
       }
@@ -88,7 +107,12 @@ export default defineConfig({
 })
 
 /** `global` names what a script leaves behind for the next one: its default export. */
-function widget(name: string, entry: string, format: 'cjs' | 'iife' | 'es', global?: string): EnvironmentOptions {
+function widget(
+  name: string,
+  entry: string,
+  format: 'cjs' | 'iife' | 'es',
+  global?: string
+): EnvironmentOptions {
   return {
     // A client's dynamic import would be wrapped in preloading, which is half as large as the loader and throws events at the host page.
     consumer: ['loader', 'survey', 'short', 'page'].includes(name) ? 'server' : 'client',
@@ -105,7 +129,12 @@ function widget(name: string, entry: string, format: 'cjs' | 'iife' | 'es', glob
         // Each is a file of its own, beside the one that imports it.
         external: ['./asks.js', './reading.js', './permit.js', './beside.js', './opaque.js', './proof.js'],
         makeAbsoluteExternalsRelative: false,
-        output: { format, entryFileNames: '[name].js', codeSplitting: false, ...(global && { name: global }) },
+        output: {
+          format,
+          entryFileNames: '[name].js',
+          codeSplitting: false,
+          ...(global && { name: global })
+        },
         preserveEntrySignatures: format === 'es' || global ? 'strict' : false
       }
     }

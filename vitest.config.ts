@@ -16,16 +16,46 @@ export default mergeConfig(
         project('size', ['test/size.test.ts']),
         project('simulations', ['test/simulations/*.test.ts'], [], [], 600_000),
         // Some tests of the other parts run here at full length: see their use of `isLong`.
-        project('faults', ['test/faults/**/*.test.ts', 'test/api/{cluster,durability,outbox,postgres-restart,power,tokens}.test.ts', 'test/browser/machines.test.ts'], ['test/support/postgres.ts'], [], 600_000, true)
+        project(
+          'faults',
+          [
+            'test/faults/**/*.test.ts',
+            'test/api/{cluster,durability,outbox,postgres-restart,power,tokens}.test.ts',
+            'test/browser/machines.test.ts'
+          ],
+          ['test/support/postgres.ts'],
+          [],
+          600_000,
+          true
+        )
       ]
     }
   })
 )
 
-function project(name: string, include: string[], globalSetup: string[] = [], execArgv: string[] = [], testTimeout = 60_000, isLong = false) {
+function project(
+  name: string,
+  include: string[],
+  globalSetup: string[] = [],
+  execArgv: string[] = [],
+  testTimeout = 60_000,
+  isLong = false
+) {
   // A condition is waited for as long as a slow machine needs, not the one second that is usual.
   const waits = { testTimeout, hookTimeout: 120_000, expect: { poll: { timeout: 15_000 } } }
-  return { extends: true as const, test: { name, include, globalSetup, execArgv, css: true, environment: 'node', provide: { isLong }, ...waits } }
+  return {
+    extends: true as const,
+    test: {
+      name,
+      include,
+      globalSetup,
+      execArgv,
+      css: true,
+      environment: 'node',
+      provide: { isLong },
+      ...waits
+    }
+  }
 }
 
 /**
@@ -33,5 +63,8 @@ function project(name: string, include: string[], globalSetup: string[] = [], ex
  * puts in the place of a global or a variable is taken back before the next test.
  */
 function together(one: ReturnType<typeof project>) {
-  return { ...one, test: { ...one.test, isolate: false, restoreMocks: true, unstubGlobals: true, unstubEnvs: true } }
+  return {
+    ...one,
+    test: { ...one.test, isolate: false, restoreMocks: true, unstubGlobals: true, unstubEnvs: true }
+  }
 }

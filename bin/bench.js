@@ -3,7 +3,8 @@ import { findBrowser, installBrowser } from './browser.js'
 import { makeReady } from './ready.js'
 
 const log = (line) => console.error(line)
-// `npm run bench` measures everything; `npm run bench widget` a part of it; `npm run bench scale 10000000` with so many answers.
+// `npm run bench` measures everything; `npm run bench widget` a part of it; `npm run bench scale 10000000`
+// with so many answers.
 const parts = ['server', 'scale', 'dashboard', 'widget']
 const [part, ...numbers] = process.argv.slice(2)
 const counts = numbers.length > 0 ? numbers.map(Number) : [1_000_000]

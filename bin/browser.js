@@ -4,7 +4,10 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { run } from './ready.js'
 
-/** Debian's Chromium without a window: the same engine, and a third less work than the one that draws a window which nobody sees. */
+/**
+ * Debian's Chromium without a window: the same engine, and a third less work than the one that draws a
+ * window which nobody sees.
+ */
 const withoutWindow = '/usr/bin/chromium-headless-shell'
 
 const places = [
@@ -17,7 +20,12 @@ const places = [
   'C:/Program Files/Google/Chrome/Application/chrome.exe'
 ]
 
-const firefoxes = ['/usr/bin/firefox-esr', '/usr/bin/firefox', '/Applications/Firefox.app/Contents/MacOS/firefox', 'C:/Program Files/Mozilla Firefox/firefox.exe']
+const firefoxes = [
+  '/usr/bin/firefox-esr',
+  '/usr/bin/firefox',
+  '/Applications/Firefox.app/Contents/MacOS/firefox',
+  'C:/Program Files/Mozilla Firefox/firefox.exe'
+]
 const unattended = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
 
 /** A browser that does what it is told and asks nobody else anything. */
@@ -31,7 +39,10 @@ export const quiet = [
   '--disable-sync'
 ]
 
-/** The Chromium that the tests use: the one that CHROMIUM names, one found on this machine, or Playwright's own. */
+/**
+ * The Chromium that the tests use: the one that CHROMIUM names, one found on this machine, or Playwright's
+ * own.
+ */
 export function findBrowser() {
   return [process.env.CHROMIUM, ...places, playwrightsOwn()].find((path) => path && existsSync(path))
 }
@@ -46,10 +57,16 @@ export function hasWebKit() {
   return ['/usr/bin/WebKitWebDriver', '/usr/bin/Xvfb'].every((path) => existsSync(path))
 }
 
-/** Installs what makes the tests quicker, and the other engines, where Debian has them; elsewhere the browser at hand runs alone. */
+/**
+ * Installs what makes the tests quicker, and the other engines, where Debian has them; elsewhere the
+ * browser at hand runs alone.
+ */
 export function installEngines({ log }) {
   const wanted = [
-    { isThere: Boolean(process.env.CHROMIUM) || existsSync(withoutWindow), packages: ['chromium-headless-shell'] },
+    {
+      isThere: Boolean(process.env.CHROMIUM) || existsSync(withoutWindow),
+      packages: ['chromium-headless-shell']
+    },
     { isThere: Boolean(findFirefox()), packages: ['firefox-esr'] },
     { isThere: hasWebKit(), packages: ['webkit2gtk-driver', 'xvfb'] }
   ]
@@ -66,10 +83,16 @@ export function installBrowser({ log }) {
   if (mayInstall()) {
     const fonts = ['fonts-noto-core', 'fonts-noto-cjk']
     apt('update', '-qq')
-    const isInstalled = ['chromium-headless-shell', 'chromium'].some((browser) => install(browser, ...fonts).status === 0)
+    const isInstalled = ['chromium-headless-shell', 'chromium'].some(
+      (browser) => install(browser, ...fonts).status === 0
+    )
     if (!isInstalled) process.exit(1)
   } else {
-    run(process.execPath, [join(dirname(playwright().resolve('playwright-core/package.json')), 'cli.js'), 'install', 'chromium-headless-shell'])
+    run(process.execPath, [
+      join(dirname(playwright().resolve('playwright-core/package.json')), 'cli.js'),
+      'install',
+      'chromium-headless-shell'
+    ])
   }
 }
 

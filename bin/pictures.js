@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// Draws the pictures of the README from the demo: `npm run pictures`. Into pictures/, to be looked through: with `-- cards` the survey in every
-// kind, place, theme and direction, with `-- pages` every page of the dashboard in light, dark, on a phone and in each language.
+// Draws the pictures of the README from the demo: `npm run pictures`. Into pictures/,
+// to be looked through: with `-- cards` the survey in every kind, place, theme and direction, with `--
+// pages` every page of the dashboard in light, dark, on a phone and in each language.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -27,14 +28,22 @@ mkdirSync(docs, { recursive: true })
 await main(['demo', '--database', database], process.env)
 const port = await freePort()
 const url = `http://localhost:${port}`
-const serving = main(['serve'], { ...process.env, DATABASE_URL: database, PORT: String(port), PUBLIC_URL: url, HEARBACK_API_KEY: key, LOG_LEVEL: 'error' })
+const serving = main(['serve'], {
+  ...process.env,
+  DATABASE_URL: database,
+  PORT: String(port),
+  PUBLIC_URL: url,
+  HEARBACK_API_KEY: key,
+  LOG_LEVEL: 'error'
+})
 const browser = await chromium.launch({ executablePath: findBrowser(), args: quiet })
 try {
   await ready()
   const pictures = join(root, 'pictures')
   mkdirSync(pictures, { recursive: true })
   if (process.argv[2] === 'cards') await drawCards({ api, browser, folder: pictures, url })
-  else if (process.argv[2] === 'pages') await drawPages({ api, browser, url, signIn, folder: pictures, named: process.argv.slice(3) })
+  else if (process.argv[2] === 'pages')
+    await drawPages({ api, browser, url, signIn, folder: pictures, named: process.argv.slice(3) })
   else {
     await drawWidget()
     await drawKinds({ api, browser, path: join(docs, 'kinds.png') })
@@ -53,7 +62,9 @@ async function drawWidget() {
   })
   await new Promise((resolve) => shop.listen(0, '127.0.0.1', resolve))
   const origin = `http://localhost:${shop.address().port}`
-  const { rows: [site] } = await api('GET', '/sites')
+  const {
+    rows: [site]
+  } = await api('GET', '/sites')
   await api('PATCH', `/sites/${site.id}`, { origins: [origin] })
   const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Nargis Home &amp; Garden</title>
     <body style="font: 17px/1.6 Georgia, serif; margin: 3rem; color: #333; background: #fdfcf8">
@@ -61,9 +72,15 @@ async function drawWidget() {
   const context = await browser.newContext({ viewport: { width: 640, height: 560 }, deviceScaleFactor: 2 })
   const view = await context.newPage()
   await view.goto(origin)
-  await view.locator('label').filter({ has: view.getByRole('radio', { name: 'Good', exact: true }) }).click()
+  await view
+    .locator('label')
+    .filter({ has: view.getByRole('radio', { name: 'Good', exact: true }) })
+    .click()
   // One thing is asked at a time: whether it was solved comes before the comment.
-  await view.locator('label').filter({ has: view.getByRole('radio', { name: 'Yes', exact: true }) }).click()
+  await view
+    .locator('label')
+    .filter({ has: view.getByRole('radio', { name: 'Yes', exact: true }) })
+    .click()
   await view.getByRole('button', { name: 'Send' }).click()
   await view.getByRole('textbox').fill('Fatima knew exactly which pump I need.')
   await settled(view)
@@ -81,7 +98,9 @@ async function drawDashboard() {
   await view.getByRole('link', { name: '90 days' }).click()
   await settled(view)
   await view.screenshot({ path: join(docs, 'overview.png') })
-  const [first, last] = await Promise.all(['By channel', 'By topic'].map((name) => view.getByRole('region', { name, exact: true }).boundingBox()))
+  const [first, last] = await Promise.all(
+    ['By channel', 'By topic'].map((name) => view.getByRole('region', { name, exact: true }).boundingBox())
+  )
   const clip = { x: 20, y: first.y, width: 1120, height: last.y + last.height - first.y }
   await view.screenshot({ path: join(docs, 'breakdown.png'), clip, fullPage: true })
   await context.close()
@@ -96,9 +115,17 @@ async function signIn(view) {
 
 async function api(method, path, body) {
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
-  return (await fetch(`${url}/api/v1${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) })).json()
+  return (
+    await fetch(`${url}/api/v1${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) })
+  ).json()
 }
 
 async function ready() {
-  while (!(await fetch(`${url}/readyz`).then((response) => response.ok, () => false))) await new Promise((resolve) => setTimeout(resolve, 50))
+  while (
+    !(await fetch(`${url}/readyz`).then(
+      (response) => response.ok,
+      () => false
+    ))
+  )
+    await new Promise((resolve) => setTimeout(resolve, 50))
 }

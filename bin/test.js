@@ -15,7 +15,8 @@ const runners = {
   size: ['vitest/vitest.mjs', 'run', '--project', 'size']
 }
 
-// The long versions of the attacks and faults, and what figures claim of thousands of periods: minutes each, so only when asked for.
+// The long versions of the attacks and faults, and what figures claim of thousands of periods: minutes
+// each, so only when asked for.
 const longRunners = {
   simulations: ['vitest/vitest.mjs', 'run', '--project', 'simulations'],
   faults: ['vitest/vitest.mjs', 'run', '--project', 'faults']
@@ -38,7 +39,10 @@ const failed = []
 for (const name of chosen ? [chosen] : Object.keys(runners)) {
   const [script, ...args] = all[name]
   console.log(`\n— ${name}`)
-  const { status } = spawnSync(process.execPath, [join(root, 'node_modules', script), ...args, ...more], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+  const { status } = spawnSync(process.execPath, [join(root, 'node_modules', script), ...args, ...more], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit']
+  })
   if (name === 'types') console.log(`types: ${status === 0 ? '1 passed, 0 failed' : '0 passed, 1 failed'}`)
   if (status !== 0) failed.push(name)
 }

@@ -102,7 +102,12 @@ function managed(name: keyof Managing): ComponentType<PageProps> {
     }, [at])
     const Page = managing?.[name]
     if (Page) return <Page {...props} />
-    if (at === 'loading') return <main><Pending /></main>
+    if (at === 'loading')
+      return (
+        <main>
+          <Pending />
+        </main>
+      )
     return (
       <main>
         <Title unseen>{words.failed.title}</Title>

@@ -1,6 +1,6 @@
 /**
- * The pages for whoever sets something up, and those of an account. They come in a file of their own, so that a visit
- * that only reads figures, as most do, does not wait for them.
+ * The pages for whoever sets something up, and those of an account. They come in a file of their own, so
+ * that a visit that only reads figures, as most do, does not wait for them.
  */
 export { CustomersData } from './customers/page'
 export { MailServer } from './settings/mail/page'

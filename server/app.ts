@@ -38,7 +38,12 @@ export function createApp(services: Services) {
       c.set('address', addressOf(c, services.config.trustProxy))
       await next()
     })
-    .use(secureHeaders({ ...quietHeaders, strictTransportSecurity: services.config.publicUrl.startsWith('https:') ? 'max-age=15552000' : false }))
+    .use(
+      secureHeaders({
+        ...quietHeaders,
+        strictTransportSecurity: services.config.publicUrl.startsWith('https:') ? 'max-age=15552000' : false
+      })
+    )
     .route('/api/auth', authApi(services))
     .route('/api/v1', createApi(services))
     .route('/', healthRoutes(services))
@@ -48,12 +53,25 @@ export function createApp(services: Services) {
     .route('/', unsubscribeRoutes(services))
     .route('/', previewRoutes(services))
     .route('/', dashboardRoutes(services))
-  app.get('/api/v1/openapi.json', openAPIRouteHandler(app, { documentation, excludeStaticFile: false, defaultValidationErrorResponse: false }))
+  app.get(
+    '/api/v1/openapi.json',
+    openAPIRouteHandler(app, {
+      documentation,
+      excludeStaticFile: false,
+      defaultValidationErrorResponse: false
+    })
+  )
   app.notFound((c) => c.json(problem('not-found').body, 404))
   app.onError((error, c) => {
-    const known = error instanceof HTTPException ? problem('malformed-query', error.message) : (passingFailure(error) ?? error)
+    const known =
+      error instanceof HTTPException
+        ? problem('malformed-query', error.message)
+        : (passingFailure(error) ?? error)
     if (!(known instanceof Problem)) {
-      services.log.error({ err: error, requestId: c.get('requestId'), route: c.req.routePath }, 'a request failed')
+      services.log.error(
+        { err: error, requestId: c.get('requestId'), route: c.req.routePath },
+        'a request failed'
+      )
       services.metrics.refusals.inc({ code: 'internal' })
       return c.json(problem('internal').body, 500)
     }
@@ -65,11 +83,24 @@ export function createApp(services: Services) {
   return app
 }
 
-/** Each kind of page sets its own policy for frames and content; what pages of others load from us may be loaded. */
-const quietHeaders = { crossOriginResourcePolicy: false, xFrameOptions: false, referrerPolicy: false } as const
+/**
+ * Each kind of page sets its own policy for frames and content; what pages of others load from us may be
+ * loaded.
+ */
+const quietHeaders = {
+  crossOriginResourcePolicy: false,
+  xFrameOptions: false,
+  referrerPolicy: false
+} as const
 
 const documentation = {
-  info: { title: 'Hearback', version: '1', description: 'Ask customers how it went, keep the answers, read the scores.' },
-  components: { securitySchemes: { key: { type: 'http' as const, scheme: 'bearer', description: 'an API key, hb_…' } } },
+  info: {
+    title: 'Hearback',
+    version: '1',
+    description: 'Ask customers how it went, keep the answers, read the scores.'
+  },
+  components: {
+    securitySchemes: { key: { type: 'http' as const, scheme: 'bearer', description: 'an API key, hb_…' } }
+  },
   security: [{ key: [] }]
 }

@@ -39,30 +39,69 @@ export type Config = {
 const secretLengthMin = 16
 const smtpWanted = 'use smtp://user:password@mail.example.com:587, or smtps:// for TLS from the start'
 
-const otherPostgres = z.string().regex(/^postgres(ql)?:\/\/.+$/, 'use postgres://user:password@host/db').optional()
+const otherPostgres = z
+  .string()
+  .regex(/^postgres(ql)?:\/\/.+$/, 'use postgres://user:password@host/db')
+  .optional()
 
 const variables = z.object({
   PORT: whole(0, 65_535).default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
-  DATABASE_URL: z.string().regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, 'use file:data/hearback.db or postgres://user:password@host/db').default('file:data/hearback.db'),
+  DATABASE_URL: z
+    .string()
+    .regex(
+      /^(file:.+|postgres(ql)?:\/\/.+)$/,
+      'use file:data/hearback.db or postgres://user:password@host/db'
+    )
+    .default('file:data/hearback.db'),
   DATABASE_DIRECT_URL: otherPostgres,
   DATABASE_READ_URL: otherPostgres,
-  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'use an address such as https://surveys.example.com' }).optional(),
-  HEARBACK_SECRET: z.string().min(secretLengthMin, `use ${secretLengthMin} characters or more, the same for every process`).optional(),
-  HEARBACK_FORMER_SECRETS: z.string().transform((list) => list.split(',').map((one) => one.trim()).filter((one) => one !== '')).optional(),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'use an address such as https://surveys.example.com' })
+    .optional(),
+  HEARBACK_SECRET: z
+    .string()
+    .min(secretLengthMin, `use ${secretLengthMin} characters or more, the same for every process`)
+    .optional(),
+  HEARBACK_FORMER_SECRETS: z
+    .string()
+    .transform((list) =>
+      list
+        .split(',')
+        .map((one) => one.trim())
+        .filter((one) => one !== '')
+    )
+    .optional(),
   HEARBACK_ADMIN_EMAIL: z.email('use an e-mail address').optional(),
-  HEARBACK_ADMIN_PASSWORD: z.string().min(limits.passwordLengthMin, `use ${limits.passwordLengthMin} characters or more`).max(limits.passwordLengthMax, `use at most ${limits.passwordLengthMax} characters`).optional(),
-  HEARBACK_API_KEY: z.string().regex(/^\S{6,}$/, 'use six or more characters without spaces, best “hb_” and 32 random ones').optional(),
-  SMTP_URL: z.string().transform((url, context) => smtpServer(url, context)).optional(),
+  HEARBACK_ADMIN_PASSWORD: z
+    .string()
+    .min(limits.passwordLengthMin, `use ${limits.passwordLengthMin} characters or more`)
+    .max(limits.passwordLengthMax, `use at most ${limits.passwordLengthMax} characters`)
+    .optional(),
+  HEARBACK_API_KEY: z
+    .string()
+    .regex(/^\S{6,}$/, 'use six or more characters without spaces, best “hb_” and 32 random ones')
+    .optional(),
+  SMTP_URL: z
+    .string()
+    .transform((url, context) => smtpServer(url, context))
+    .optional(),
   MAIL_FROM: sender.optional(),
-  OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'use the address of the issuer, such as https://login.example.com' }).optional(),
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/, error: 'use the address of the issuer, such as https://login.example.com' })
+    .optional(),
   OIDC_CLIENT_ID: z.string().max(500).optional(),
   OIDC_CLIENT_SECRET: z.string().max(500).optional(),
   OIDC_NAME: z.string().max(60, 'use at most 60 characters').default('SSO'),
   TRUST_PROXY: whole(0, 10).default(0),
   METRICS_PORT: whole(0, 65_535).optional(),
-  METRICS_TOKEN: z.string().regex(/^\S{12,}$/, 'use twelve or more characters without spaces').optional(),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'use debug, info, warn, error or silent').default('info')
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^\S{12,}$/, 'use twelve or more characters without spaces')
+    .optional(),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'use debug, info, warn, error or silent')
+    .default('info')
 })
 
 const places = variables.pick({
@@ -75,15 +114,25 @@ const places = variables.pick({
 
 type Environment = Record<string, string | undefined>
 
-/** What the environment says. The secrets that it names are not always all: one may lie beside the SQLite file. */
+/**
+ * What the environment says. The secrets that it names are not always all: one may lie beside the SQLite
+ * file.
+ */
 export type Settings = Omit<Config, 'secret' | 'formerSecrets'> & Place
 
 /** Where the database is, and the secrets that the environment names. */
-type Place = { databaseUrl: string; directUrl?: string; readUrl?: string; secret?: string; formerSecrets: string[] }
+type Place = {
+  databaseUrl: string
+  directUrl?: string
+  readUrl?: string
+  secret?: string
+  formerSecrets: string[]
+}
 
 /**
- * Reads the environment, and begins a database and its secret where neither is there. Throws one sentence that names the wrong
- * variable and says what to set, or says what is wrong with the files of the database and what to do.
+ * Reads the environment, and begins a database and its secret where neither is there. Throws one sentence
+ * that names the wrong variable and says what to set, or says what is wrong with the files of the database
+ * and what to do.
  */
 export function readConfig(environment: Environment, start: Start = {}): Config {
   const settings = readSettings(environment)
@@ -94,13 +143,17 @@ export function readConfig(environment: Environment, start: Start = {}): Config 
   return { ...settings, secret, formerSecrets: formerSecrets(secret, named.formerSecrets, path) }
 }
 
-/** Reads the environment alone, and looks at no file. Throws one sentence that names the wrong variable and says what to set. */
+/**
+ * Reads the environment alone, and looks at no file. Throws one sentence that names the wrong variable and
+ * says what to set.
+ */
 export function readSettings(environment: Environment): Settings {
   const data = parsed(variables, environment)
   if ((data.HEARBACK_ADMIN_EMAIL === undefined) !== (data.HEARBACK_ADMIN_PASSWORD === undefined)) {
     throw new Error('HEARBACK_ADMIN_EMAIL and HEARBACK_ADMIN_PASSWORD go together: set both or neither.')
   }
-  if ((data.SMTP_URL === undefined) !== (data.MAIL_FROM === undefined)) throw new Error('SMTP_URL and MAIL_FROM go together: set both or neither.')
+  if ((data.SMTP_URL === undefined) !== (data.MAIL_FROM === undefined))
+    throw new Error('SMTP_URL and MAIL_FROM go together: set both or neither.')
   const oidc = [data.OIDC_ISSUER, data.OIDC_CLIENT_ID, data.OIDC_CLIENT_SECRET]
   if (oidc.some((value) => value === undefined) && oidc.some((value) => value !== undefined)) {
     throw new Error('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET go together: set all three or none.')
@@ -116,7 +169,14 @@ export function readSettings(environment: Environment): Settings {
     ...(data.HEARBACK_API_KEY ? { apiKey: data.HEARBACK_API_KEY } : {}),
     ...(data.SMTP_URL && data.MAIL_FROM ? { mail: { server: data.SMTP_URL, from: data.MAIL_FROM } } : {}),
     ...(data.OIDC_ISSUER && data.OIDC_CLIENT_ID && data.OIDC_CLIENT_SECRET
-      ? { oidc: { issuer: data.OIDC_ISSUER, clientId: data.OIDC_CLIENT_ID, clientSecret: data.OIDC_CLIENT_SECRET, name: data.OIDC_NAME } }
+      ? {
+          oidc: {
+            issuer: data.OIDC_ISSUER,
+            clientId: data.OIDC_CLIENT_ID,
+            clientSecret: data.OIDC_CLIENT_SECRET,
+            name: data.OIDC_NAME
+          }
+        }
       : {}),
     trustProxy: data.TRUST_PROXY,
     ...(data.METRICS_PORT === undefined ? {} : { metricsPort: data.METRICS_PORT }),
@@ -125,7 +185,10 @@ export function readSettings(environment: Environment): Settings {
   }
 }
 
-/** The secrets that are known, of the environment and beside the SQLite file. Makes none: nothing where there is none. */
+/**
+ * The secrets that are known, of the environment and beside the SQLite file. Makes none: nothing where
+ * there is none.
+ */
 export function knownSecrets({ databaseUrl, secret: named, formerSecrets: former }: Place): Ring | undefined {
   const path = sqlitePath(databaseUrl)
   const secret = named ?? (path === undefined ? undefined : secretBeside(path))
@@ -162,7 +225,9 @@ function placeIn(set: z.infer<typeof places>): Place {
 }
 
 function parsed<Schema extends z.ZodType>(schema: Schema, environment: Environment): z.infer<Schema> {
-  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
+  const set = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== '')
+  )
   const { success, data, error } = schema.safeParse(set)
   if (success) return data
   const issue = error.issues[0]
@@ -178,7 +243,9 @@ function formerSecrets(secret: string, named: readonly string[], path: string | 
 /** The secret that is made on first start and kept beside the SQLite file, readable by its owner only. */
 function madeSecret(databasePath: string | undefined): string {
   if (databasePath === undefined) {
-    throw new Error('HEARBACK_SECRET is missing: with PostgreSQL set the same 32 random characters for every process.')
+    throw new Error(
+      'HEARBACK_SECRET is missing: with PostgreSQL set the same 32 random characters for every process.'
+    )
   }
   const path = secretPath(databasePath)
   // Where another process makes it meanwhile, its secret is the one to use.
@@ -188,5 +255,9 @@ function madeSecret(databasePath: string | undefined): string {
 
 function whole(min: number, max: number) {
   const message = `use a whole number from ${min} to ${max}`
-  return z.string().regex(/^\d+$/, message).transform(Number).pipe(z.number().min(min, message).max(max, message))
+  return z
+    .string()
+    .regex(/^\d+$/, message)
+    .transform(Number)
+    .pipe(z.number().min(min, message).max(max, message))
 }

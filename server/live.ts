@@ -7,15 +7,24 @@ import type { Only } from './access/permissions'
 import { problem } from './contract/problem'
 
 /**
- * What a dashboard is told: there are new answers in this state to this survey, an import has come so far, or one that
- * the dashboard itself began and gave this name, names of this kind are others or count as others, messages of this connector were sent
- * or came further.
+ * What a dashboard is told: there are new answers in this state to this survey, an import has come so far,
+ * or one that the dashboard itself began and gave this name, names of this kind are others or count as
+ * others, messages of this connector were sent or came further.
  */
 export type News = z.infer<typeof news>
 
 const answersNews = z.object({ survey: z.string(), state: z.enum(responseStates) })
-const importNews = z.object({ import: z.string(), state: z.enum(['running', 'done', 'failed']), rows: z.int() })
-const watchNews = z.object({ watch: z.string(), at: z.enum(['checking', 'comparing', 'storing']), done: z.int(), total: z.int() })
+const importNews = z.object({
+  import: z.string(),
+  state: z.enum(['running', 'done', 'failed']),
+  rows: z.int()
+})
+const watchNews = z.object({
+  watch: z.string(),
+  at: z.enum(['checking', 'comparing', 'storing']),
+  done: z.int(),
+  total: z.int()
+})
 const namesNews = z.object({ names: z.enum(namedDimensions) })
 const deliveriesNews = z.object({ connector: z.string() })
 const news = z.union([answersNews, importNews, watchNews, namesNews, deliveriesNews])
@@ -26,20 +35,36 @@ export function eventOf(one: News): 'response' | 'import' | 'progress' | 'names'
   return 'survey' in one ? 'response' : 'import' in one ? 'import' : 'names' in one ? 'names' : 'delivery'
 }
 
-/** Tells the dashboards of a site. What they show is right after a reload all the same, so nothing fails where they cannot be told. */
+/**
+ * Tells the dashboards of a site. What they show is right after a reload all the same, so nothing fails
+ * where they cannot be told.
+ */
 export async function tellNews(database: Database, log: Logger, site: string, one: News): Promise<void> {
-  await database.tell(JSON.stringify({ site, ...one })).catch((error: unknown) => log.warn({ err: error }, 'the dashboards were not told what is new'))
+  await database
+    .tell(JSON.stringify({ site, ...one }))
+    .catch((error: unknown) => log.warn({ err: error }, 'the dashboards were not told what is new'))
 }
 
-/** To whom an answer was given. Only who tells and who hears need it, so that agents hear of their own answers. */
+/**
+ * To whom an answer was given. Only who tells and who hears need it, so that agents hear of their own
+ * answers.
+ */
 export type Whose = { agent: string; team: string }
 
 /** PostgreSQL carries no message of 8,000 bytes or more. */
 const whoseBytesMax = 6_000
 
 /** Tells of answers, and those who see the answers to some agents or teams only of these. */
-export async function tellAnswers(database: Database, log: Logger, site: string, one: News & { survey: string }, whose: readonly Whose[]): Promise<void> {
-  const distinct = [...new Map(whose.map(({ agent, team }) => [JSON.stringify([agent, team]), { agent, team }])).values()]
+export async function tellAnswers(
+  database: Database,
+  log: Logger,
+  site: string,
+  one: News & { survey: string },
+  whose: readonly Whose[]
+): Promise<void> {
+  const distinct = [
+    ...new Map(whose.map(({ agent, team }) => [JSON.stringify([agent, team]), { agent, team }])).values()
+  ]
   let part: Whose[] = []
   const tell = () => database.tell(JSON.stringify({ site, ...one, whose: part }))
   try {
@@ -58,12 +83,19 @@ export async function tellAnswers(database: Database, log: Logger, site: string,
 
 /** Has every process look at once whether those who follow still may. */
 export async function tellRights(database: Database, log: Logger): Promise<void> {
-  await database.tell(rightsChanged).catch((error: unknown) => log.warn({ err: error }, 'other processes were not told that rights have changed'))
+  await database
+    .tell(rightsChanged)
+    .catch((error: unknown) =>
+      log.warn({ err: error }, 'other processes were not told that rights have changed')
+    )
 }
 
 const rightsChanged = '{"rights":"changed"}'
 
-/** `next` gives what is new since it was called last, nothing when it is time for a sign of life, `undefined` at the end. */
+/**
+ * `next` gives what is new since it was called last, nothing when it is time for a sign of life,
+ * `undefined` at the end.
+ */
 export type Following = { next(): Promise<News[] | undefined>; end(): void; isDisplaced(): boolean }
 
 /** Who follows: under which name, by which right, of whose answers they hear, and whether they still may. */
@@ -87,7 +119,9 @@ const followingMs = 15 * 60_000
 const checkMs = 3_000
 const followersMax = { perPerson: 5, inAll: 2_000 }
 
-const message = news.and(z.object({ site: z.string(), whose: z.array(z.object({ agent: z.string(), team: z.string() })).optional() }))
+const message = news.and(
+  z.object({ site: z.string(), whose: z.array(z.object({ agent: z.string(), team: z.string() })).optional() })
+)
 type Message = { site: string; news: News; whose: readonly Whose[] }
 
 type Follower = { listener: Listener | undefined; tell(news: News): void; end(how?: 'displaced'): void }
@@ -102,7 +136,8 @@ export function makeLive({ heard }: Database, beatMs = heartbeatMs): Live {
     if (text === rightsChanged) return void check()
     const heardNow = messageIn(text)
     if (!heardNow) return
-    for (const follower of followers.get(heardNow.site) ?? []) if (isFor(heardNow, follower.listener)) follower.tell(heardNow.news)
+    for (const follower of followers.get(heardNow.site) ?? [])
+      if (isFor(heardNow, follower.listener)) follower.tell(heardNow.news)
   }
   heard.on('message', hear)
   const timer = setInterval(() => void check(), checkMs).unref()
@@ -110,14 +145,19 @@ export function makeLive({ heard }: Database, beatMs = heartbeatMs): Live {
   async function checkAll() {
     // Several pages that are open by one right are asked about once.
     const asked = new Map<string, Promise<boolean>>()
-    await Promise.all([...followers].flatMap(([site, its]) => [...its].map(async (follower) => {
-      const { listener } = follower
-      if (!listener) return
-      const name = `${site} ${listener.right}`
-      const answer = asked.get(name) ?? listener.isAllowed().catch(() => true) // a database that is away takes no rights away
-      asked.set(name, answer)
-      if (!(await answer)) follower.end()
-    })))
+    await Promise.all(
+      [...followers].flatMap(([site, its]) =>
+        [...its].map(async (follower) => {
+          const { listener } = follower
+          if (!listener) return
+          const name = `${site} ${listener.right}`
+          // a database that is away takes no rights away
+          const answer = asked.get(name) ?? listener.isAllowed().catch(() => true)
+          asked.set(name, answer)
+          if (!(await answer)) follower.end()
+        })
+      )
+    )
   }
 
   function check(): Promise<void> {
@@ -132,7 +172,8 @@ export function makeLive({ heard }: Database, beatMs = heartbeatMs): Live {
 
   function makeRoom(siteId: string, { name }: Listener) {
     const theirs = [...(followers.get(siteId) ?? [])].filter(({ listener }) => listener?.name === name)
-    for (const oldest of theirs.slice(0, Math.max(0, theirs.length + 1 - followersMax.perPerson))) oldest.end('displaced')
+    for (const oldest of theirs.slice(0, Math.max(0, theirs.length + 1 - followersMax.perPerson)))
+      oldest.end('displaced')
     if (everyone().length >= followersMax.inAll) throw problem('live-full')
   }
 
@@ -147,7 +188,10 @@ export function makeLive({ heard }: Database, beatMs = heartbeatMs): Live {
       listener,
       tell(news) {
         // Of an import only how far it is now.
-        waiting.set('import' in news ? news.import : 'watch' in news ? news.watch : JSON.stringify(news), news)
+        waiting.set(
+          'import' in news ? news.import : 'watch' in news ? news.watch : JSON.stringify(news),
+          news
+        )
         wake()
       },
       end(how) {

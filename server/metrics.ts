@@ -29,7 +29,9 @@ export function makeMetrics() {
     }),
     refusals: new Counter({
       name: 'hearback_refusals_total',
-      help: 'Requests that were refused, by the code of the failure: too-many, database-busy, sign-in-needed and others.',
+      help:
+        'Requests that were refused, by the code of the failure: too-many, database-busy, ' +
+        'sign-in-needed and others.',
       labelNames: ['code'],
       registers: [registry]
     }),

@@ -49,8 +49,8 @@ type Listening = { main: Server; metrics?: Server }
 export type Running = { services: Services; port: number; metricsPort?: number; stop(): Promise<void> }
 
 /**
- * Opens the database, brings it up to date and makes what the routes work with. Time comes from the database and from what this
- * process counts, unless `clock` is given.
+ * Opens the database, brings it up to date and makes what the routes work with. Time comes from the
+ * database and from what this process counts, unless `clock` is given.
  */
 export async function makeServices(
   config: Config,
@@ -177,12 +177,18 @@ async function begin(
   }
 }
 
-/** Listens only when the first owner of the environment is there, so that who is told that we are ready can sign in. */
+/**
+ * Listens only when the first owner of the environment is there, so that who is told that we are ready can
+ * sign in.
+ */
 async function opened(config: Config, services: Services, patience: Patience): Promise<Listening> {
   await ensureAdmin(services.database, config, services.people)
   const main = await listening(createApp(services).fetch, config.port, config.host, patience)
   try {
-    const metrics = config.metricsPort === undefined ? undefined : await listening(metricsRoutes(services).fetch, config.metricsPort, config.host, patience)
+    const metrics =
+      config.metricsPort === undefined
+        ? undefined
+        : await listening(metricsRoutes(services).fetch, config.metricsPort, config.host, patience)
     return { main, ...(metrics && { metrics }) }
   } catch (error) {
     main.close()
@@ -190,12 +196,22 @@ async function opened(config: Config, services: Services, patience: Patience): P
   }
 }
 
-function listening(fetch: FetchCallback, port: number, hostname: string, patience: Patience): Promise<Server> {
+function listening(
+  fetch: FetchCallback,
+  port: number,
+  hostname: string,
+  patience: Patience
+): Promise<Server> {
   return new Promise((resolve, reject) => {
     // patientServer makes a plain http.Server, which is what node-server cannot know.
-    const starting = listen({ fetch, port, hostname, createServer: patientServer(patience) as typeof createServer }, () => resolve(starting)) as Server
+    const starting = listen(
+      { fetch, port, hostname, createServer: patientServer(patience) as typeof createServer },
+      () => resolve(starting)
+    ) as Server
     starting.on('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken; set PORT to another one.`) : error)
+      reject(
+        error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken; set PORT to another one.`) : error
+      )
     })
   })
 }

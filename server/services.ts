@@ -30,7 +30,10 @@ export type Services = {
   sealing: Sealing
   /** By what this server is told from others (see serverName). */
   name: string
-  /** Sends what invitations and thanks have put into the database; `wake` it after a commit that put something there. */
+  /**
+   * Sends what invitations and thanks have put into the database; `wake` it after a commit that put
+   * something there.
+   */
   outbox: Job
   /** Deals with what channels and helpdesks have sent; `wake` it after a commit that kept something. */
   inbox: Job

@@ -8,8 +8,9 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const parts = ['widget', 'server', 'dashboard']
 
 /**
- * Who may import whom. A room is a folder, or a file at the root of a part; one without a row fails. A row names rooms of rows above
- * it alone, so that there is no circle; “~” stands before a room of which only types are used.
+ * Who may import whom. A room is a folder, or a file at the root of a part; one without a row fails. A row
+ * names rooms of rows above it alone, so that there is no circle; “~” stands before a room of which only
+ * types are used.
  */
 const rooms: Record<string, string> = {
   // widget
@@ -50,19 +51,32 @@ const rooms: Record<string, string> = {
   'server/columns': '~contract statistics jobs db ~access tags',
   'server/search': '~contract jobs db',
   'server/tallies': 'contract time statistics ~db tags ~surveys columns',
-  'server/responses': 'secrets contract text time ~statistics ~metrics db limits mail access audit live tags sites ~surveys website conversations search tallies',
+  'server/responses':
+    'secrets contract text time ~statistics ~metrics db limits mail access audit live tags ' +
+    'sites ~surveys website conversations search tallies',
   'server/names': 'contract db access audit tags sites tallies responses',
-  'server/invitations': 'secrets contract text time db ~config access audit tags sites surveys ~presentation responses',
+  'server/invitations':
+    'secrets contract text time db ~config access audit tags sites surveys ~presentation responses',
   'server/funnel': 'contract time statistics ~db tags ~surveys website columns tallies',
   'server/figures': 'contract time statistics db tags sites ~surveys columns search tallies responses funnel',
   'server/asking': 'contract text time db tags sites surveys opt-outs responses',
   'server/connectors': 'secrets contract text db channels mail ~config access audit helpdesks sites',
-  'server/imports': 'widget/words secrets contract text time statistics db ~access audit live tags surveys conversations responses invitations',
-  'server/delivery': 'widget/shared widget/words secrets contract text ~metrics jobs db ~channels ~config live tags surveys opt-outs presentation invitations asking connectors',
+  'server/imports':
+    'widget/words secrets contract text time statistics db ~access audit live tags surveys ' +
+    'conversations responses invitations',
+  'server/delivery':
+    'widget/shared widget/words secrets contract text ~metrics jobs db ~channels ~config ' +
+    'live tags surveys opt-outs presentation invitations asking connectors',
   'server/notices': 'jobs ~db mail ~config responses connectors',
-  'server/inviting': 'secrets contract text time ~jobs db channels ~config ~access audit tags surveys invitations asking imports delivery',
-  'server/inbox': 'widget/shared widget/words secrets contract text ~metrics jobs db channels ~config live tags helpdesks surveys opt-outs presentation conversations responses invitations connectors delivery inviting',
-  'server/erasure': 'secrets contract jobs db ~config access audit sites accounts opt-outs columns connectors delivery',
+  'server/inviting':
+    'secrets contract text time ~jobs db channels ~config ~access audit tags surveys ' +
+    'invitations asking imports delivery',
+  'server/inbox':
+    'widget/shared widget/words secrets contract text ~metrics jobs db channels ~config ' +
+    'live tags helpdesks surveys opt-outs presentation conversations responses invitations ' +
+    'connectors delivery inviting',
+  'server/erasure':
+    'secrets contract jobs db ~config access audit sites accounts opt-outs columns connectors delivery',
   'server/retention': 'contract time jobs db ~access audit sites search erasure',
   'server/backups': 'secrets db',
   'server/moving': 'db',
@@ -72,13 +86,26 @@ const rooms: Record<string, string> = {
   'server/intake-thread': 'secrets db threads responses',
   'server/http': 'contract text ~metrics ~db limits ~access ~responses',
   'server/gauges': 'contract ~metrics db ~config ~live columns ~responses',
-  'server/services': '~secrets ~metrics ~jobs ~db ~mail ~config ~live ~surveys ~accounts ~presentation ~columns ~responses ~connectors ~http ~gauges',
-  'server/api': 'secrets contract text time db limits uploads mail access audit live tags sites surveys accounts opt-outs presentation website conversations responses names invitations funnel figures asking connectors imports delivery inviting erasure retention http ~services',
+  'server/services':
+    '~secrets ~metrics ~jobs ~db ~mail ~config ~live ~surveys ~accounts ~presentation ' +
+    '~columns ~responses ~connectors ~http ~gauges',
+  'server/api':
+    'secrets contract text time db limits uploads mail access audit live tags sites ' +
+    'surveys accounts opt-outs presentation website conversations responses names ' +
+    'invitations funnel figures asking connectors imports delivery inviting erasure ' +
+    'retention http ~services',
   'server/figures-thread': 'secrets contract db threads ~access columns ~http api',
-  'server/web': '~widget/shared widget/words secrets contract text db limits ~channels sites surveys opt-outs presentation responses invitations connectors inbox http ~services',
+  'server/web':
+    '~widget/shared widget/words secrets contract text db limits ~channels sites surveys ' +
+    'opt-outs presentation responses invitations connectors inbox http ~services',
   'server/app': 'secrets contract db http ~services api web',
-  'server/serve': 'secrets metrics db limits mail ~config live surveys accounts ~presentation columns search responses connectors delivery notices inbox erasure retention upgrades intake-thread http gauges ~services figures-thread web app',
-  'server/commands': '~secrets contract text db config access audit sites surveys accounts presentation columns responses figures imports erasure backups moving doctor upgrades demo serve',
+  'server/serve':
+    'secrets metrics db limits mail ~config live surveys accounts ~presentation columns ' +
+    'search responses connectors delivery notices inbox erasure retention upgrades ' +
+    'intake-thread http gauges ~services figures-thread web app',
+  'server/commands':
+    '~secrets contract text db config access audit sites surveys accounts presentation ' +
+    'columns responses figures imports erasure backups moving doctor upgrades demo serve',
   'server/main': 'text commands',
   // dashboard
   'dashboard/words': '~server/contract',
@@ -119,7 +146,9 @@ const packages: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
 it('has no circle in the table of rooms', () => {
   const names = Object.keys(rooms)
   const upward = names.flatMap((room, place) =>
-    rowOf(room).filter(({ to }) => !names.slice(0, place).includes(to)).map(({ to }) => `${room} → ${to}`)
+    rowOf(room)
+      .filter(({ to }) => !names.slice(0, place).includes(to))
+      .map(({ to }) => `${room} → ${to}`)
   )
   expect(upward).toEqual([])
 })
@@ -128,7 +157,10 @@ it('has a row for every room, and imports along the rows alone', () => {
   const crossings = files.flatMap((file) =>
     importsOf(file)
       .filter(({ target }) => all.has(target) && roomOf(target) !== roomOf(file))
-      .filter(({ target, isType }) => !rowOf(roomOf(file)).some(({ to, typesOnly }) => to === roomOf(target) && (isType || !typesOnly)))
+      .filter(
+        ({ target, isType }) =>
+          !rowOf(roomOf(file)).some(({ to, typesOnly }) => to === roomOf(target) && (isType || !typesOnly))
+      )
       .map(({ target, isType }) => `${file} may not import ${isType ? 'types' : 'values'} of ${target}`)
   )
   expect(crossings).toEqual([])
@@ -136,30 +168,55 @@ it('has a row for every room, and imports along the rows alone', () => {
 })
 
 it('has no row that nothing needs', () => {
-  const used = new Set(files.flatMap((file) => importsOf(file).map(({ target, isType }) => `${roomOf(file)} → ${isType ? '~' : ''}${roomOf(target)}`)))
+  const used = new Set(
+    files.flatMap((file) =>
+      importsOf(file).map(({ target, isType }) => `${roomOf(file)} → ${isType ? '~' : ''}${roomOf(target)}`)
+    )
+  )
   const unused = Object.keys(rooms).flatMap((room) =>
-    rowOf(room).filter(({ to, typesOnly }) => !used.has(`${room} → ${typesOnly ? '~' : ''}${to}`)).map(({ to }) => `${room} → ${to}`)
+    rowOf(room)
+      .filter(({ to, typesOnly }) => !used.has(`${room} → ${typesOnly ? '~' : ''}${to}`))
+      .map(({ to }) => `${room} → ${to}`)
   )
   expect(unused).toEqual([])
 })
 
 it('has no circle of files, types included', () => {
-  expect(circlesOf(files, (file) => importsOf(file).map(({ target }) => target).filter((target) => all.has(target)))).toEqual([])
+  expect(
+    circlesOf(files, (file) =>
+      importsOf(file)
+        .map(({ target }) => target)
+        .filter((target) => all.has(target))
+    )
+  ).toEqual([])
 })
 
 it('keeps packages where they belong', () => {
   const crossings = files.flatMap((file) => {
     const allowed = packages.find(([pattern]) => pattern.test(file))?.[1] ?? /^$/
     return importsOf(file)
-      .filter(({ target, isType }) => !isType && !all.has(target) && !target.startsWith('.') && !isOurs(target) && !allowed.test(target))
+      .filter(
+        ({ target, isType }) =>
+          !isType && !all.has(target) && !target.startsWith('.') && !isOurs(target) && !allowed.test(target)
+      )
       .map(({ target }) => `${file} may not import ${target}`)
   })
   expect(crossings).toEqual([])
 })
 
 it('keeps seven files at the root of the server', () => {
-  const atRoot = readdirSync(join(root, 'server'), { withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => name)
-  expect(atRoot.sort()).toEqual(['app.ts', 'config.ts', 'live.ts', 'main.ts', 'metrics.ts', 'serve.ts', 'services.ts'])
+  const atRoot = readdirSync(join(root, 'server'), { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name)
+  expect(atRoot.sort()).toEqual([
+    'app.ts',
+    'config.ts',
+    'live.ts',
+    'main.ts',
+    'metrics.ts',
+    'serve.ts',
+    'services.ts'
+  ])
 })
 
 it('keeps types out of the value imports, so that no validator slips into the widget', () => {
@@ -192,12 +249,15 @@ function importsIn(file: string, source: string): Import[] {
   }))
   const passedOn = module.staticExports
     .flatMap(({ entries }) => entries)
-    .flatMap(({ moduleRequest, isType }) => (moduleRequest ? [{ name: moduleRequest.value, isType, isMixed: false }] : []))
+    .flatMap(({ moduleRequest, isType }) =>
+      moduleRequest ? [{ name: moduleRequest.value, isType, isMixed: false }] : []
+    )
   const loaded = module.dynamicImports.flatMap(({ moduleRequest: { start, end } }) => {
     const name = /^(['"`])([^$]*)\1$/.exec(source.slice(start, end))?.[2]
     return name === undefined ? [] : [{ name, isType: false, isMixed: false }]
   })
-  // In a type, `import('…')` is no import to the parser's list; where one is loaded, it stands in that list already.
+  // In a type, `import('…')` is no import to the parser's list; where one is loaded, it stands in that list
+  // already.
   const inTypes = [...source.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g)]
     .map(([, name = '']) => ({ name, isType: true, isMixed: false }))
     .filter(({ name }) => !loaded.some((one) => one.name === name))
@@ -217,7 +277,10 @@ const known = new Map<string, (Import & { target: string })[]>()
 function importsOf(file: string) {
   const kept = known.get(file)
   if (kept) return kept
-  const found = importsIn(file, readFileSync(join(root, file), 'utf8')).map((one) => ({ ...one, target: resolved(file, one.name) }))
+  const found = importsIn(file, readFileSync(join(root, file), 'utf8')).map((one) => ({
+    ...one,
+    target: resolved(file, one.name)
+  }))
   known.set(file, found)
   return found
 }
@@ -242,10 +305,13 @@ function roomOf(file: string): string {
 
 function rowOf(room: string): { to: string; typesOnly: boolean }[] {
   const part = room.split('/')[0]
-  return (rooms[room] ?? '').split(' ').filter(Boolean).map((name) => {
-    const plain = name.replace('~', '')
-    return { to: plain.includes('/') ? plain : `${part}/${plain}`, typesOnly: name !== plain }
-  })
+  return (rooms[room] ?? '')
+    .split(' ')
+    .filter(Boolean)
+    .map((name) => {
+      const plain = name.replace('~', '')
+      return { to: plain.includes('/') ? plain : `${part}/${plain}`, typesOnly: name !== plain }
+    })
 }
 
 /** The files that import each other, by Tarjan's algorithm for strongly connected components. */

@@ -1,5 +1,7 @@
 /** Waits until nothing is loading and nothing moves any more. */
 export async function settled(view) {
   await view.waitForLoadState('networkidle')
-  await view.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))))
+  await view.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})))
+  )
 }

@@ -17,9 +17,19 @@ export function About({ profile: { name, email, isProved } }: { profile: Profile
   return (
     <Section title={texts.aboutTitle}>
       <Form submit={texts.save} send={send} aside={isSaved && <span role="status">{texts.saved}</span>}>
-        <Field label={texts.name} name="name" defaultValue={name} required maxLength={200} autocomplete="name" onInput={() => setSaved(false)} />
+        <Field
+          label={texts.name}
+          name="name"
+          defaultValue={name}
+          required
+          maxLength={200}
+          autocomplete="name"
+          onInput={() => setSaved(false)}
+        />
       </Form>
-      <p class="profile-email">{texts.email}: <bdi>{email}</bdi></p>
+      <p class="profile-email">
+        {texts.email}: <bdi>{email}</bdi>
+      </p>
       {!isProved && <Prove />}
     </Section>
   )
@@ -37,7 +47,15 @@ function Prove() {
   return (
     <div class="profile-proof">
       <p class="faint">{texts.notProved}</p>
-      {ways.at === 'ready' && ways.value.mail && (isSent ? <p role="status">{texts.proveSent}</p> : <Form submit={texts.prove} send={send}>{null}</Form>)}
+      {ways.at === 'ready' &&
+        ways.value.mail &&
+        (isSent ? (
+          <p role="status">{texts.proveSent}</p>
+        ) : (
+          <Form submit={texts.prove} send={send}>
+            {null}
+          </Form>
+        ))}
     </div>
   )
 }

@@ -20,14 +20,28 @@ export function Forgot() {
   return (
     <Door title={texts.forgotTitle}>
       <Loaded of={ways} skeleton={<Bones widths={[100, 60]} class="bone row" />}>
-        {({ mail }) => isSent || !mail ? <><p role="status">{isSent ? texts.forgotSent : texts.forgotNoMail}</p><p>{back}</p></> : (
-          <>
-            <p class="lead">{texts.forgotText}</p>
-            <Form submit={texts.forgotSend} send={send} aside={back}>
-              <Field label={words.account.email} name="email" type="email" autocomplete="username" required maxLength={254} />
-            </Form>
-          </>
-        )}
+        {({ mail }) =>
+          isSent || !mail ? (
+            <>
+              <p role="status">{isSent ? texts.forgotSent : texts.forgotNoMail}</p>
+              <p>{back}</p>
+            </>
+          ) : (
+            <>
+              <p class="lead">{texts.forgotText}</p>
+              <Form submit={texts.forgotSend} send={send} aside={back}>
+                <Field
+                  label={words.account.email}
+                  name="email"
+                  type="email"
+                  autocomplete="username"
+                  required
+                  maxLength={254}
+                />
+              </Form>
+            </>
+          )
+        }
       </Loaded>
     </Door>
   )

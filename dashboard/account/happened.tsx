@@ -8,12 +8,24 @@ export function Happened({ events }: { events: readonly AccountEventView[] }) {
   const texts = words.profile
   return (
     <Section title={texts.eventsTitle}>
-      {events.length === 0 ? <p class="faint">{texts.noEvents}</p> : (
+      {events.length === 0 ? (
+        <p class="faint">{texts.noEvents}</p>
+      ) : (
         <ul class="keys">
           {events.map(({ id, kind, detail: { by }, at }) => (
             <li key={id}>
-              <span><strong>{texts.events[kind]}</strong>{by !== undefined && <> <span class="faint">{texts.ways[by] ?? by}</span></>}</span>
-              <time class="faint" dateTime={at}>{instant(at, hereZone)}</time>
+              <span>
+                <strong>{texts.events[kind]}</strong>
+                {by !== undefined && (
+                  <>
+                    {' '}
+                    <span class="faint">{texts.ways[by] ?? by}</span>
+                  </>
+                )}
+              </span>
+              <time class="faint" dateTime={at}>
+                {instant(at, hereZone)}
+              </time>
             </li>
           ))}
         </ul>

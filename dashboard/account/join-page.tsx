@@ -19,21 +19,35 @@ export function Join({ query }: PageProps) {
     forget()
     navigate('/', 'replace')
   }
-  const joinAsMe = () => join(undefined).catch((error: unknown) => {
-    if (!(error instanceof Refusal)) throw error
-    setRefused(sentenceOf(error))
-  })
+  const joinAsMe = () =>
+    join(undefined).catch((error: unknown) => {
+      if (!(error instanceof Refusal)) throw error
+      setRefused(sentenceOf(error))
+    })
   const me = here.at === 'ready' ? here.value.email : null
   return (
     <Door title={words.account.joinTitle} text={words.account.joinText}>
-      {token === null ? <p class="refused">{words.account.noInvitation}</p> : (
+      {token === null ? (
+        <p class="refused">{words.account.noInvitation}</p>
+      ) : (
         <>
-          <Form submit={words.account.join} send={(fields) => join(String(fields.get('password')))}><NewPassword /><p class="hint">{words.profile.joinHint}</p></Form>
+          <Form submit={words.account.join} send={(fields) => join(String(fields.get('password')))}>
+            <NewPassword />
+            <p class="hint">{words.profile.joinHint}</p>
+          </Form>
           {me !== null && (
             <div class="other-ways">
-              <p class="or"><span>{words.profile.or}</span></p>
-              <button type="button" class="button" onClick={joinAsMe}>{words.profile.joinAs(me)}</button>
-              {refused && <p class="refused" role="alert">{refused}</p>}
+              <p class="or">
+                <span>{words.profile.or}</span>
+              </p>
+              <button type="button" class="button" onClick={joinAsMe}>
+                {words.profile.joinAs(me)}
+              </button>
+              {refused && (
+                <p class="refused" role="alert">
+                  {refused}
+                </p>
+              )}
             </div>
           )}
         </>

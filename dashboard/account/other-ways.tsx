@@ -20,21 +20,37 @@ export function OtherWays({ next, goOn }: { next: string; goOn(): void }) {
       setRefused(error instanceof Refusal ? sentenceOf(error) : words.profile.passkeyGivenUp)
     }
   }
-  const withPasskey = () => act(async () => {
-    await signInWithPasskey()
-    goOn()
-  })
-  const withSso = () => act(async () => {
-    const { url } = await ask<{ url: string }>('/auth/sign-in/social', { method: 'POST', body: { next } })
-    location.assign(url)
-  })
+  const withPasskey = () =>
+    act(async () => {
+      await signInWithPasskey()
+      goOn()
+    })
+  const withSso = () =>
+    act(async () => {
+      const { url } = await ask<{ url: string }>('/auth/sign-in/social', { method: 'POST', body: { next } })
+      location.assign(url)
+    })
   if (!canUsePasskeys() && sso === null) return null
   return (
     <div class="other-ways">
-      <p class="or"><span>{words.profile.or}</span></p>
-      {sso !== null && <button type="button" class="button" onClick={withSso}>{words.profile.withSso(sso)}</button>}
-      {canUsePasskeys() && <button type="button" class="button" onClick={withPasskey}>{words.profile.withPasskey}</button>}
-      {refused && <p class="refused" role="alert">{refused}</p>}
+      <p class="or">
+        <span>{words.profile.or}</span>
+      </p>
+      {sso !== null && (
+        <button type="button" class="button" onClick={withSso}>
+          {words.profile.withSso(sso)}
+        </button>
+      )}
+      {canUsePasskeys() && (
+        <button type="button" class="button" onClick={withPasskey}>
+          {words.profile.withPasskey}
+        </button>
+      )}
+      {refused && (
+        <p class="refused" role="alert">
+          {refused}
+        </p>
+      )}
     </div>
   )
 }

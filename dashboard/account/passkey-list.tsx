@@ -22,10 +22,11 @@ export function Passkeys({ profile: { passkeys } }: { profile: ProfileView }) {
       setRefused(error instanceof Refusal ? sentenceOf(error) : texts.passkeyGivenUp)
     }
   }
-  const add = (fields: FormData) => act(async () => {
-    await addPasskey(String(fields.get('name')))
-    setRound(round + 1)
-  })
+  const add = (fields: FormData) =>
+    act(async () => {
+      await addPasskey(String(fields.get('name')))
+      setRound(round + 1)
+    })
   return (
     <Section title={texts.passkeysTitle}>
       <p>{texts.passkeysText}</p>
@@ -35,8 +36,23 @@ export function Passkeys({ profile: { passkeys } }: { profile: ProfileView }) {
             const shown = name ?? texts.passkeyUnnamed
             return (
               <li key={id}>
-                <span><strong><bdi>{shown}</bdi></strong> {createdAt && <span class="faint">{texts.since(instant(createdAt, hereZone))}</span>}</span>
-                <button type="button" class="plain" aria-label={texts.removeOf(shown)} onClick={() => confirm(texts.sureRemove(shown)) && act(() => ask('/auth/passkey/delete-passkey', { method: 'POST', body: { id } }))}>{texts.remove}</button>
+                <span>
+                  <strong>
+                    <bdi>{shown}</bdi>
+                  </strong>{' '}
+                  {createdAt && <span class="faint">{texts.since(instant(createdAt, hereZone))}</span>}
+                </span>
+                <button
+                  type="button"
+                  class="plain"
+                  aria-label={texts.removeOf(shown)}
+                  onClick={() =>
+                    confirm(texts.sureRemove(shown)) &&
+                    act(() => ask('/auth/passkey/delete-passkey', { method: 'POST', body: { id } }))
+                  }
+                >
+                  {texts.remove}
+                </button>
               </li>
             )
           })}
@@ -46,8 +62,14 @@ export function Passkeys({ profile: { passkeys } }: { profile: ProfileView }) {
         <Form key={round} submit={texts.addPasskey} send={add}>
           <Field label={texts.passkeyName} name="name" required maxLength={200} autocomplete="off" />
         </Form>
-      ) : <p class="faint">{texts.noPasskeys}</p>}
-      {refused && <p class="refused" role="alert">{refused}</p>}
+      ) : (
+        <p class="faint">{texts.noPasskeys}</p>
+      )}
+      {refused && (
+        <p class="refused" role="alert">
+          {refused}
+        </p>
+      )}
     </Section>
   )
 }

@@ -10,7 +10,10 @@ export function Password({ profile: { email, hasPassword } }: { profile: Profile
   const [round, setRound] = useState(0)
   const texts = words.profile
   const send = async (fields: FormData) => {
-    await ask('/auth/change-password', { method: 'POST', body: { currentPassword: fields.get('currentPassword'), newPassword: fields.get('newPassword') } })
+    await ask('/auth/change-password', {
+      method: 'POST',
+      body: { currentPassword: fields.get('currentPassword'), newPassword: fields.get('newPassword') }
+    })
     setRound(round + 1)
     refresh()
   }
@@ -18,10 +21,39 @@ export function Password({ profile: { email, hasPassword } }: { profile: Profile
     <Section title={texts.passwordTitle}>
       <p>{hasPassword ? texts.passwordText : texts.noPassword}</p>
       {hasPassword && (
-        <Form key={round} submit={texts.change} send={send} aside={round > 0 && <span role="status">{texts.changed}</span>}>
-          <input class="unseen" name="username" autocomplete="username" value={email} readOnly tabIndex={-1} aria-hidden="true" />
-          <Field label={texts.current} name="currentPassword" type="password" autocomplete="current-password" required maxLength={128} />
-          <Field label={texts.chosen} hint={words.account.passwordHint} name="newPassword" type="password" autocomplete="new-password" required minLength={8} maxLength={128} />
+        <Form
+          key={round}
+          submit={texts.change}
+          send={send}
+          aside={round > 0 && <span role="status">{texts.changed}</span>}
+        >
+          <input
+            class="unseen"
+            name="username"
+            autocomplete="username"
+            value={email}
+            readOnly
+            tabIndex={-1}
+            aria-hidden="true"
+          />
+          <Field
+            label={texts.current}
+            name="currentPassword"
+            type="password"
+            autocomplete="current-password"
+            required
+            maxLength={128}
+          />
+          <Field
+            label={texts.chosen}
+            hint={words.account.passwordHint}
+            name="newPassword"
+            type="password"
+            autocomplete="new-password"
+            required
+            minLength={8}
+            maxLength={128}
+          />
         </Form>
       )}
     </Section>

@@ -18,7 +18,13 @@ export function Profile() {
   const me = useResource<MeView>('/v1/me')
   return (
     <>
-      <header class="top"><a class="brand" href="/" aria-label={words.product}><Mark /><span>{words.product}</span></a><Person me={me.at === 'ready' ? me.value : undefined} /></header>
+      <header class="top">
+        <a class="brand" href="/" aria-label={words.product}>
+          <Mark />
+          <span>{words.product}</span>
+        </a>
+        <Person me={me.at === 'ready' ? me.value : undefined} />
+      </header>
       <main class="profile settings">
         <Title>{words.profile.title}</Title>
         <Loaded of={profile} skeleton={<Bones widths={[100, 100, 100]} class="bone row tall" />}>

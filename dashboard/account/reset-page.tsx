@@ -13,16 +13,34 @@ export function Reset({ query }: PageProps) {
   const token = query.get('token')
   const texts = words.profile
   const send = async (fields: FormData) => {
-    await ask('/auth/reset-password', { method: 'POST', body: { token, newPassword: fields.get('password') } })
+    await ask('/auth/reset-password', {
+      method: 'POST',
+      body: { token, newPassword: fields.get('password') }
+    })
     forget()
     setDone(true)
   }
   if (isDone) {
-    return <Door title={texts.resetTitle}><p role="status">{texts.resetDone}</p><p><a class="button main" href="/sign-in">{words.account.signIn}</a></p></Door>
+    return (
+      <Door title={texts.resetTitle}>
+        <p role="status">{texts.resetDone}</p>
+        <p>
+          <a class="button main" href="/sign-in">
+            {words.account.signIn}
+          </a>
+        </p>
+      </Door>
+    )
   }
   return (
     <Door title={texts.resetTitle} text={texts.resetText}>
-      {token === null ? <p class="refused">{texts.resetNoToken}</p> : <Form submit={texts.resetSave} send={send}><NewPassword /></Form>}
+      {token === null ? (
+        <p class="refused">{texts.resetNoToken}</p>
+      ) : (
+        <Form submit={texts.resetSave} send={send}>
+          <NewPassword />
+        </Form>
+      )}
     </Door>
   )
 }

@@ -9,7 +9,8 @@ import type { SessionView } from '../../server/contract/accounts'
 export function Sessions({ sessions }: { sessions: readonly SessionView[] }) {
   const texts = words.profile
   const end = async (id: string) => {
-    await ask(`/v1/me/sessions/${encodeURIComponent(id)}`, { method: 'DELETE' }).catch(() => undefined) // one that is gone is what was wanted
+    // one that is gone is what was wanted
+    await ask(`/v1/me/sessions/${encodeURIComponent(id)}`, { method: 'DELETE' }).catch(() => undefined)
     refresh()
   }
   return (
@@ -20,10 +21,30 @@ export function Sessions({ sessions }: { sessions: readonly SessionView[] }) {
           return (
             <li key={id}>
               <span>
-                <strong><bdi>{name}</bdi></strong>{isCurrent && <> <span class="badge">{texts.here}</span></>}{' '}
-                <span class="faint">{texts.since(instant(createdAt, hereZone))}{network !== null && <> · <bdi>{texts.from(network)}</bdi></>}</span>
+                <strong>
+                  <bdi>{name}</bdi>
+                </strong>
+                {isCurrent && (
+                  <>
+                    {' '}
+                    <span class="badge">{texts.here}</span>
+                  </>
+                )}{' '}
+                <span class="faint">
+                  {texts.since(instant(createdAt, hereZone))}
+                  {network !== null && (
+                    <>
+                      {' '}
+                      · <bdi>{texts.from(network)}</bdi>
+                    </>
+                  )}
+                </span>
               </span>
-              {!isCurrent && <button type="button" class="plain" aria-label={texts.endOf(name)} onClick={() => end(id)}>{texts.end}</button>}
+              {!isCurrent && (
+                <button type="button" class="plain" aria-label={texts.endOf(name)} onClick={() => end(id)}>
+                  {texts.end}
+                </button>
+              )}
             </li>
           )
         })}

@@ -12,21 +12,30 @@ export function SetUp({ query }: PageProps) {
   const state = useResource<{ needed: boolean }>('/v1/set-up')
   const token = query.get('token')
   const send = async (fields: FormData) => {
-    await ask('/v1/set-up', { method: 'POST', body: { token, name: fields.get('name'), email: fields.get('email'), password: fields.get('password') } })
+    await ask('/v1/set-up', {
+      method: 'POST',
+      body: { token, name: fields.get('name'), email: fields.get('email'), password: fields.get('password') }
+    })
     navigate('/welcome', 'replace')
   }
   return (
     <Door title={words.account.setUpTitle} text={words.account.setUpText}>
       <Loaded of={state} skeleton={<Bones widths={[100, 100, 100]} class="bone row" />}>
-        {({ needed }) => !needed ? <p>{words.account.setUpDone} <a href="/sign-in">{words.account.signIn}</a></p>
-          : token === null ? <p class="refused">{words.account.noToken}</p>
-          : (
+        {({ needed }) =>
+          !needed ? (
+            <p>
+              {words.account.setUpDone} <a href="/sign-in">{words.account.signIn}</a>
+            </p>
+          ) : token === null ? (
+            <p class="refused">{words.account.noToken}</p>
+          ) : (
             <Form submit={words.account.setUp} send={send}>
               <Field label={words.account.name} name="name" autocomplete="name" required maxLength={200} />
               <Field label={words.account.email} name="email" type="email" autocomplete="username" required />
               <NewPassword />
             </Form>
-          )}
+          )
+        }
       </Loaded>
     </Door>
   )
@@ -34,6 +43,15 @@ export function SetUp({ query }: PageProps) {
 
 export function NewPassword() {
   return (
-    <Field label={words.account.newPassword} hint={words.account.passwordHint} name="password" type="password" autocomplete="new-password" required minLength={8} maxLength={128} />
+    <Field
+      label={words.account.newPassword}
+      hint={words.account.passwordHint}
+      name="password"
+      type="password"
+      autocomplete="new-password"
+      required
+      minLength={8}
+      maxLength={128}
+    />
   )
 }

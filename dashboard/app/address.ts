@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'preact/hooks'
 
-/** Where the reader is. Whatever makes a view what it is stands here, so that every view can be reloaded and shared. */
+/**
+ * Where the reader is. Whatever makes a view what it is stands here, so that every view can be reloaded and
+ * shared.
+ */
 export type Address = { path: string; query: URLSearchParams }
 
 /** A query changed: null or an empty list takes a parameter out. */
@@ -51,7 +54,10 @@ export function hrefWith(query: URLSearchParams, change: QueryChange, path = loc
   return text === '' ? path : `${path}?${text}`
 }
 
-/** Ordinary links between pages are followed without loading the page anew; links with a target or a download are left alone. */
+/**
+ * Ordinary links between pages are followed without loading the page anew; links with a target or a
+ * download are left alone.
+ */
 export function followLinks() {
   addEventListener('popstate', () => {
     // The browser has gone back already: who stays is brought back to where they are.
@@ -61,7 +67,15 @@ export function followLinks() {
   addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null
     if (!link?.href || link.target || link.hasAttribute('download') || link.origin !== location.origin) return
-    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    if (
+      event.defaultPrevented ||
+      event.button !== 0 ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return
     event.preventDefault()
     navigate(link.href)
   })

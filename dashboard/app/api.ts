@@ -2,7 +2,12 @@ import { navigate } from './address'
 
 /** Why the server did not do what was asked, in a sentence that says what to do. */
 export class Refusal extends Error {
-  constructor(readonly status: number, readonly code: string, message: string, readonly field?: string) {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly field?: string
+  ) {
     super(message)
   }
 }
@@ -10,18 +15,28 @@ export class Refusal extends Error {
 type Options = { method?: string; body?: unknown; signal?: AbortSignal; ifMatch?: string }
 
 /**
- * Asks the API under /api. The types come from the contract whose schemas the server answers by, so nothing is parsed twice.
- * Throws a Refusal; who is not signed in is sent to sign in and comes back to the same view afterwards.
+ * Asks the API under /api. The types come from the contract whose schemas the server answers by, so nothing
+ * is parsed twice. Throws a Refusal; who is not signed in is sent to sign in and comes back to the same
+ * view afterwards.
  */
 export async function ask<T>(path: string, options: Options = {}): Promise<T> {
   return (await askTagged<T>(path, options)).value
 }
 
-/** The same with the tag of what was read, which a change gives back as `ifMatch`: it is refused with 412 if somebody was faster. */
-export async function askTagged<T>(path: string, { method = 'GET', body, signal, ifMatch }: Options = {}): Promise<{ value: T; tag: string }> {
+/**
+ * The same with the tag of what was read, which a change gives back as `ifMatch`: it is refused with 412 if
+ * somebody was faster.
+ */
+export async function askTagged<T>(
+  path: string,
+  { method = 'GET', body, signal, ifMatch }: Options = {}
+): Promise<{ value: T; tag: string }> {
   const response = await fetch(`/api${path}`, {
     method,
-    headers: { ...(body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }), ...(ifMatch ? { 'if-match': ifMatch } : {}) },
+    headers: {
+      ...(body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }),
+      ...(ifMatch ? { 'if-match': ifMatch } : {})
+    },
     ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
     ...(signal ? { signal } : {})
   }).catch((error: unknown) => {
@@ -32,14 +47,15 @@ export async function askTagged<T>(path: string, { method = 'GET', body, signal,
 }
 
 /**
- * Sends a form, and says which share of it, from 0 to 1, is on its way: only XMLHttpRequest tells. Throws as `ask` does, and never for
- * what the server takes to answer.
+ * Sends a form, and says which share of it, from 0 to 1, is on its way: only XMLHttpRequest tells. Throws
+ * as `ask` does, and never for what the server takes to answer.
  */
 export function sendForm<T>(path: string, form: FormData, onSent: (share: number) => void): Promise<T> {
   return new Promise<Response>((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', `/api${path}`)
-    request.upload.onprogress = ({ loaded, total, lengthComputable }) => lengthComputable && onSent(loaded / total)
+    request.upload.onprogress = ({ loaded, total, lengthComputable }) =>
+      lengthComputable && onSent(loaded / total)
     request.onload = () => resolve(new Response(request.responseText, { status: request.status }))
     request.onerror = () => reject(new Refusal(0, 'unreachable', ''))
     request.send(form)
@@ -48,7 +64,8 @@ export function sendForm<T>(path: string, form: FormData, onSent: (share: number
 
 async function answerIn<T>(response: Response, path: string): Promise<{ value: T; tag: string }> {
   if (response.ok) {
-    const value = (response.status === 204 ? undefined : await bodyOf(response)) as T // what the contract says of this path
+    // what the contract says of this path
+    const value = (response.status === 204 ? undefined : await bodyOf(response)) as T
     return { value, tag: response.headers.get('etag') ?? '' }
   }
   const refusal = await refusalOf(response)
@@ -56,7 +73,10 @@ async function answerIn<T>(response: Response, path: string): Promise<{ value: T
   throw refusal
 }
 
-/** What was answered. A proxy may answer with a page of its own, to sign in there, and a connection may break in the midst of it. */
+/**
+ * What was answered. A proxy may answer with a page of its own, to sign in there, and a connection may
+ * break in the midst of it.
+ */
 async function bodyOf(response: Response): Promise<unknown> {
   try {
     return await response.json()
@@ -68,9 +88,14 @@ async function bodyOf(response: Response): Promise<unknown> {
 
 async function refusalOf(response: Response): Promise<Refusal> {
   // A proxy in front of the server may answer with a page instead of a problem, or with JSON of its own.
-  const body = (await response.json().catch(() => undefined)) as { code?: unknown; message?: unknown; field?: string } | null | undefined
+  const body = (await response.json().catch(() => undefined)) as
+    | { code?: unknown; message?: unknown; field?: string }
+    | null
+    | undefined
   const isOurs = typeof body?.code === 'string' && typeof body.message === 'string'
-  return isOurs ? new Refusal(response.status, String(body.code), String(body.message), body.field) : new Refusal(response.status, 'unknown', '')
+  return isOurs
+    ? new Refusal(response.status, String(body.code), String(body.message), body.field)
+    : new Refusal(response.status, 'unknown', '')
 }
 
 function askToSignIn() {

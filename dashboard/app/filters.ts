@@ -3,7 +3,13 @@ import type { Dimension } from '../../server/contract/terms'
 import type { Period } from './period'
 
 /** What figures can be narrowed to; each may be given several times, which means either. */
-export const filterDimensions = ['channel', 'topic', 'agent', 'team', 'locale'] as const satisfies readonly Dimension[]
+export const filterDimensions = [
+  'channel',
+  'topic',
+  'agent',
+  'team',
+  'locale'
+] as const satisfies readonly Dimension[]
 export type FilterDimension = (typeof filterDimensions)[number]
 
 export type Filter = { dimension: FilterDimension; key: string }
@@ -13,7 +19,12 @@ export function filtersOf(query: URLSearchParams): Filter[] {
 }
 
 /** The query of a figure: the survey, the days and the filters of the view, and what the figure adds. */
-export function figureQuery(surveyId: string, period: Period, filters: readonly Filter[], more: Readonly<Record<string, string>> = {}): URLSearchParams {
+export function figureQuery(
+  surveyId: string,
+  period: Period,
+  filters: readonly Filter[],
+  more: Readonly<Record<string, string>> = {}
+): URLSearchParams {
   const query = new URLSearchParams({ survey: surveyId, ...period })
   for (const { dimension, key } of filters) query.append(dimension, key)
   for (const [name, value] of Object.entries(more)) query.append(name, value)
@@ -25,7 +36,10 @@ export function channelName(key: string): string | undefined {
   return Object.hasOwn(words.channels, key) ? words.channels[key] : undefined
 }
 
-/** What people call a key. Channels and languages have names in the reader's language; the rest is called what was first sent. */
+/**
+ * What people call a key. Channels and languages have names in the reader's language; the rest is called
+ * what was first sent.
+ */
 export function labelOf(dimension: Dimension, key: string, label = key): string {
   if (key === '') return words.none[dimension]
   if (key === '~rest') return words.manage.rest

@@ -15,33 +15,57 @@ export function share(value: number): string {
   return percent(100 * value, value > 0 && value < 0.01 ? 1 : 0)
 }
 
-/** A percentage: 100% and 0% only where it is exactly that, for rounding would say that somebody or nobody is left. */
+/**
+ * A percentage: 100% and 0% only where it is exactly that, for rounding would say that somebody or nobody
+ * is left.
+ */
 function percent(value: number, digits = 0, style: 'percent' | 'decimal' = 'percent'): string {
   const [shown, places] = shortOf(value, { from: 0, to: 100 }, digits)
   const size = style === 'percent' ? shown / 100 : shown
   return new Intl.NumberFormat(language.formats, { style, maximumFractionDigits: places }).format(size)
 }
 
-/** A score as it stands alone: 82%, +33, 5.6. A mean that is not all the best or all the worst is not written so where its `ends` are told. */
+/**
+ * A score as it stands alone: 82%, +33, 5.6. A mean that is not all the best or all the worst is not
+ * written so where its `ends` are told.
+ */
 export function figure(value: number, unit: Unit, ends?: { from: number; to: number }): string {
   if (unit === 'percent') return percent(value)
   if (unit === 'points') {
     const [shown, digits] = shortOf(value, { from: -100, to: 100 }, 0)
-    return withMinus(new Intl.NumberFormat(language.formats, { maximumFractionDigits: digits, signDisplay: 'exceptZero' }).format(shown))
+    return withMinus(
+      new Intl.NumberFormat(language.formats, {
+        maximumFractionDigits: digits,
+        signDisplay: 'exceptZero'
+      }).format(shown)
+    )
   }
   if (ends) {
     const [shown, digits] = shortOf(value, ends, 1)
-    return new Intl.NumberFormat(language.formats, { minimumFractionDigits: 1, maximumFractionDigits: digits }).format(shown)
+    return new Intl.NumberFormat(language.formats, {
+      minimumFractionDigits: 1,
+      maximumFractionDigits: digits
+    }).format(shown)
   }
-  return new Intl.NumberFormat(language.formats, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value)
+  return new Intl.NumberFormat(language.formats, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1
+  }).format(value)
 }
 
 /** The ends of an interval: 79–85%. */
 export function range(lower: number, upper: number, unit: Unit): string {
-  return numberLine(unit === 'percent' ? `${percent(lower, 0, 'decimal')}–${figure(upper, unit)}` : `${figure(lower, unit)} – ${figure(upper, unit)}`)
+  return numberLine(
+    unit === 'percent'
+      ? `${percent(lower, 0, 'decimal')}–${figure(upper, unit)}`
+      : `${figure(lower, unit)} – ${figure(upper, unit)}`
+  )
 }
 
-/** Numbers grow to the right in every language, as they do along the axes of drawings: the lower end stands left of the upper one. */
+/**
+ * Numbers grow to the right in every language, as they do along the axes of drawings: the lower end stands
+ * left of the upper one.
+ */
 export function numberLine(text: string): string {
   return language.direction === 'rtl' ? `\u2066${text}\u2069` : text
 }
@@ -49,9 +73,16 @@ export function numberLine(text: string): string {
 /** A difference, with as many digits as it is small. */
 export function difference(value: number, how: 'size' | 'signed'): string {
   const size = Math.abs(value)
-  const digits = size >= 10 ? { maximumFractionDigits: 0 } : size >= 1 ? { maximumFractionDigits: 1 } : { maximumSignificantDigits: 1 }
+  const digits =
+    size >= 10
+      ? { maximumFractionDigits: 0 }
+      : size >= 1
+        ? { maximumFractionDigits: 1 }
+        : { maximumSignificantDigits: 1 }
   const signs = how === 'signed' ? { signDisplay: 'exceptZero' as const } : {}
-  return withMinus(new Intl.NumberFormat(language.formats, { ...digits, ...signs }).format(how === 'size' ? size : value))
+  return withMinus(
+    new Intl.NumberFormat(language.formats, { ...digits, ...signs }).format(how === 'size' ? size : value)
+  )
 }
 
 /** Intl writes a hyphen, which is too short beside a plus and may end a line. */
@@ -63,7 +94,10 @@ function withMinus(text: string): string {
 export function duration(seconds: number): string {
   const { unit, length } = units.find(({ below }) => seconds < below) ?? lastUnit
   const value = seconds / length
-  return written.duration(value < 10 && unit !== 'second' ? Math.round(value * 10) / 10 : Math.round(value), unit)
+  return written.duration(
+    value < 10 && unit !== 'second' ? Math.round(value * 10) / 10 : Math.round(value),
+    unit
+  )
 }
 
 const lastUnit = { unit: 'day', length: 86_400 } as const

@@ -8,7 +8,10 @@ const renewEveryMs = 10_000
 export type ImportNews = { import: string; state: 'running' | 'done' | 'failed'; rows: number }
 const importListeners = new Set<(news: ImportNews) => void>()
 
-/** Calls `hear` with the news of imports that come over the line of the frame, for as long as the view is open. */
+/**
+ * Calls `hear` with the news of imports that come over the line of the frame, for as long as the view is
+ * open.
+ */
 export function useImportNews(hear: (news: ImportNews) => void) {
   useEffect(() => {
     importListeners.add(hear)
@@ -16,8 +19,16 @@ export function useImportNews(hear: (news: ImportNews) => void) {
   }, [hear])
 }
 
-/** How far an import or a dry run is that a page sent as `watch`, in rows; their number is an estimate while the file is checked. */
-export type ProgressNews = { watch: string; at: 'checking' | 'comparing' | 'storing'; done: number; total: number }
+/**
+ * How far an import or a dry run is that a page sent as `watch`, in rows; their number is an estimate while
+ * the file is checked.
+ */
+export type ProgressNews = {
+  watch: string
+  at: 'checking' | 'comparing' | 'storing'
+  done: number
+  total: number
+}
 const progressListeners = new Set<(news: ProgressNews) => void>()
 
 /** Calls `hear` with how far imports into the site are, until what it gives back is called. */
@@ -29,7 +40,10 @@ export function hearProgress(hear: (news: ProgressNews) => void): () => void {
 /** How many views are open that show what became of messages. */
 let messageViews = 0
 
-/** Brings the view up to date when a message comes further, for as long as it is open. The other views have nothing to renew then. */
+/**
+ * Brings the view up to date when a message comes further, for as long as it is open. The other views have
+ * nothing to renew then.
+ */
 export function useMessageNews() {
   useEffect(() => {
     messageViews++
@@ -38,8 +52,8 @@ export function useMessageNews() {
 }
 
 /**
- * Brings the view up to date when a message comes further, and every ten seconds while somebody looks at it. That customers open
- * links and begin to answer happens many times a second, and is told to nobody.
+ * Brings the view up to date when a message comes further, and every ten seconds while somebody looks at
+ * it. That customers open links and begin to answer happens many times a second, and is told to nobody.
  */
 export function useRenewal() {
   useMessageNews()
@@ -62,11 +76,14 @@ export function useLive(siteId: string | undefined): 'open' | 'closed' | undefin
     let refreshedAt = 0
     const soon = () => {
       if (timer !== undefined) return
-      timer = setTimeout(() => {
-        timer = undefined
-        refreshedAt = Date.now()
-        refresh()
-      }, Math.max(0, refreshedAt + refreshEveryMs - Date.now()))
+      timer = setTimeout(
+        () => {
+          timer = undefined
+          refreshedAt = Date.now()
+          refresh()
+        },
+        Math.max(0, refreshedAt + refreshEveryMs - Date.now())
+      )
     }
     let source: EventSource | undefined
     const connect = () => {
@@ -89,7 +106,8 @@ export function useLive(siteId: string | undefined): 'open' | 'closed' | undefin
       })
       source.addEventListener('error', () => setLine('closed'))
     }
-    // Over HTTP/1.1 a browser has six connections to a server: tabs that nobody looks at must not take them all.
+    // Over HTTP/1.1 a browser has six connections to a server: tabs that nobody looks at must not take them
+    // all.
     const look = () => {
       source?.close()
       if (document.visibilityState === 'visible') connect()

@@ -5,10 +5,16 @@ export type Row = ScoresView['rows'][number]
 export type Column = 'label' | 'score' | 'count' | 'change'
 export type Order = { column: Column; descending: boolean }
 
-/** What people may be sorted by: in an order of raw scores, few answers and hard topics would put the wrong ones last. */
+/**
+ * What people may be sorted by: in an order of raw scores, few answers and hard topics would put the wrong
+ * ones last.
+ */
 export const columnsOfPeople: readonly Column[] = ['label', 'count']
 
-/** How the address wants rows sorted, such as `sort=-count`. Scores go from the worst to the best, people by how many answers there are. */
+/**
+ * How the address wants rows sorted, such as `sort=-count`. Scores go from the worst to the best, people by
+ * how many answers there are.
+ */
 export function orderOf(query: URLSearchParams, ofPeople = false): Order {
   const sort = query.get('sort') ?? ''
   const columns = ofPeople ? columnsOfPeople : (['label', 'score', 'count', 'change'] as const)
@@ -18,8 +24,13 @@ export function orderOf(query: URLSearchParams, ofPeople = false): Order {
 }
 
 /** Rows without what they are sorted by stand last, most answers first, whichever way the others go. */
-export function orderBy(rows: readonly Row[], { column, descending }: Order, direction: SurveyView['direction']): Row[] {
-  // Only a mean keeps the direction of its scale: more satisfied customers are better, whatever satisfied them.
+export function orderBy(
+  rows: readonly Row[],
+  { column, descending }: Order,
+  direction: SurveyView['direction']
+): Row[] {
+  // Only a mean keeps the direction of its scale: more satisfied customers are better, whatever satisfied
+  // them.
   const better = direction === 'lower-is-better' && rows[0]?.score.unit === 'mean' ? -1 : 1
   const turn = descending ? -1 : 1
   if (column === 'label') return rows.toSorted((a, b) => turn * a.label.localeCompare(b.label))
@@ -27,7 +38,8 @@ export function orderBy(rows: readonly Row[], { column, descending }: Order, dir
   const way = column === 'count' ? turn : turn * better
   return rows.toSorted((a, b) => {
     const [one, other] = [value(a), value(b)]
-    if (one === null || other === null) return Number(one === null) - Number(other === null) || b.score.count - a.score.count
+    if (one === null || other === null)
+      return Number(one === null) - Number(other === null) || b.score.count - a.score.count
     return way * (one - other) || b.score.count - a.score.count
   })
 }
@@ -35,5 +47,6 @@ export function orderBy(rows: readonly Row[], { column, descending }: Order, dir
 const valueOf: Record<Exclude<Column, 'label'>, (row: Row) => number | null> = {
   score: ({ score }) => (score.state === 'hidden' ? null : score.value),
   count: ({ score }) => score.count,
-  change: ({ score, previous, change }) => (score.state === 'hidden' || !previous || previous.state === 'hidden' ? null : change?.value ?? null)
+  change: ({ score, previous, change }) =>
+    score.state === 'hidden' || !previous || previous.state === 'hidden' ? null : (change?.value ?? null)
 }

@@ -30,7 +30,10 @@ export function periodOfPreset(preset: Preset, today: string): Period {
 /** What the figures of a period stand beside: the days before it, or the same days a year before. */
 export type Comparison = 'previous' | 'last-year'
 
-/** What the address says. A period of more than a year has days of its own a year before, so that only the days before are left. */
+/**
+ * What the address says. A period of more than a year has days of its own a year before, so that only the
+ * days before are left.
+ */
 export function comparisonOf(query: URLSearchParams, period: Period): Comparison {
   return query.get('compare') === 'last-year' && hasLastYear(period) ? 'last-year' : 'previous'
 }
@@ -63,7 +66,12 @@ export function daysOfStep(step: string, grain: Grain, { from, to }: Period): Pe
 }
 
 export function todayIn(timeZone: string, now = new Date()): string {
-  return new Intl.DateTimeFormat('sv', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now)
+  return new Intl.DateTimeFormat('sv', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit'
+  }).format(now)
 }
 
 /** Weeks begin on Monday, as in ISO 8601. */

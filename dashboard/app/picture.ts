@@ -2,13 +2,19 @@ const sharpness = 2
 const margin = 24
 
 /**
- * Draws a part of the page as it looks now into a PNG. The browser draws it itself, from a copy that carries its styles with it;
- * controls are left out. Throws where a browser does not let pages do that.
+ * Draws a part of the page as it looks now into a PNG. The browser draws it itself, from a copy that
+ * carries its styles with it; controls are left out. Throws where a browser does not let pages do that.
  */
 export async function pictureOf(element: HTMLElement, caption: string): Promise<Blob> {
   const { width } = element.getBoundingClientRect()
   const copy = copyOf(element)
-  Object.assign(copy.style, { margin: '0', width: `${width}px`, inlineSize: `${width}px`, height: 'auto', blockSize: 'auto' })
+  Object.assign(copy.style, {
+    margin: '0',
+    width: `${width}px`,
+    inlineSize: `${width}px`,
+    height: 'auto',
+    blockSize: 'auto'
+  })
   const below = document.createElement('p')
   below.textContent = caption
   const { backgroundColor, color, fontFamily } = getComputedStyle(document.documentElement)
@@ -28,13 +34,20 @@ export async function pictureOf(element: HTMLElement, caption: string): Promise<
   const context = canvas.getContext('2d')
   context?.scale(sharpness, sharpness)
   context?.drawImage(image, 0, 0)
-  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('nothing was drawn')))))
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('nothing was drawn'))))
+  )
 }
 
 /** How high they are one below the other, which is known only where they stand: for a moment out of sight. */
 function heightOf(parts: readonly HTMLElement[], width: number): number {
   const place = document.createElement('div')
-  Object.assign(place.style, { position: 'fixed', insetBlockStart: '-100000px', inlineSize: `${width}px`, display: 'flow-root' })
+  Object.assign(place.style, {
+    position: 'fixed',
+    insetBlockStart: '-100000px',
+    inlineSize: `${width}px`,
+    display: 'flow-root'
+  })
   place.append(...parts)
   document.body.append(place)
   const { height } = place.getBoundingClientRect()
@@ -50,6 +63,7 @@ function copyOf(element: HTMLElement): HTMLElement {
     const styles = getComputedStyle(original)
     for (const name of styles) drawn?.style.setProperty(name, styles.getPropertyValue(name))
   }
-  for (const control of copy.querySelectorAll('.tools, details, label:has(select), select, .unseen, .plain')) control.remove()
+  for (const control of copy.querySelectorAll('.tools, details, label:has(select), select, .unseen, .plain'))
+    control.remove()
   return copy
 }

@@ -7,7 +7,10 @@ export type Resource<T> =
   | { at: 'failed'; refusal: Refusal; retry(): void }
   | { at: 'ready'; value: T; stale: boolean }
 
-/** The resource at `path` of the API; null waits. What was read before is shown at once and then brought up to date. */
+/**
+ * The resource at `path` of the API; null waits. What was read before is shown at once and then brought up
+ * to date.
+ */
 export function useResource<T>(path: string | null): Resource<T> {
   const [held, setHeld] = useState<Held<T> | undefined>(undefined)
   const [round, setRound] = useState(0)
@@ -18,8 +21,9 @@ export function useResource<T>(path: string | null): Resource<T> {
     return () => void refreshers.delete(again)
   }, [])
 
-  // Asked for while it is drawn, so that what stands first on a page is asked for first: effects run from the inside out. They wait for it
-  // before the browser goes on, because an answer that came before anybody waited for it would have to be asked for again.
+  // Asked for while it is drawn, so that what stands first on a page is asked for first: effects run from the
+  // inside out. They wait for it before the browser goes on, because an answer that came before anybody
+  // waited for it would have to be asked for again.
   if (path !== null && held?.path !== path && !known.has(path)) requestOf(path)
 
   useLayoutEffect(() => {
@@ -46,10 +50,18 @@ export function useResource<T>(path: string | null): Resource<T> {
   }, [path, round])
 
   if (held?.path === path && held && 'refusal' in held) {
-    return { at: 'failed', refusal: held.refusal, retry: () => { setHeld(undefined); setRound(round + 1) } }
+    return {
+      at: 'failed',
+      refusal: held.refusal,
+      retry: () => {
+        setHeld(undefined)
+        setRound(round + 1)
+      }
+    }
   }
   if (held?.path === path && held && 'value' in held) return { at: 'ready', value: held.value, stale: false }
-  if (path !== null && known.has(path)) return { at: 'ready', value: known.get(path) as T, stale: false } // kept under its path
+  // kept under its path
+  if (path !== null && known.has(path)) return { at: 'ready', value: known.get(path) as T, stale: false }
   // The figures of the last filter stay, paler, until those of the new one are there: nothing jumps.
   if (held && 'value' in held) return { at: 'ready', value: held.value, stale: true }
   return { at: 'loading' }
@@ -70,7 +82,10 @@ export function forget() {
 
 type Held<T> = { path: string | null; value: T } | { path: string | null; refusal: Refusal }
 
-/** What is on its way, for everybody on the page who asks for it; given up when nobody waits for it any more. */
+/**
+ * What is on its way, for everybody on the page who asks for it; given up when nobody waits for it any
+ * more.
+ */
 type Request = { answer: Promise<unknown>; users: number; abort(): void }
 
 const knownMax = 60
@@ -92,7 +107,12 @@ function requestOf(path: string): Request {
   }
   const request: Request = { answer, users: 0, abort }
   underWay.set(path, request)
-  answer.then((value) => remember(path, value), () => undefined).finally(end)
+  answer
+    .then(
+      (value) => remember(path, value),
+      () => undefined
+    )
+    .finally(end)
   return request
 }
 

@@ -10,5 +10,8 @@ export function save(content: Blob, name: string) {
 }
 
 export function fileName(parts: readonly string[], ending: string): string {
-  return `${parts.join('-').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')}.${ending}`
+  return `${parts
+    .join('-')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')}.${ending}`
 }

@@ -4,10 +4,14 @@ import type { Wording } from '../../server/contract/parts'
 import type { SurveyView } from '../../server/contract/surveys'
 
 /**
- * A survey while it is written. What is not finished may stand in it: texts that are empty, links without an address. Parts that are
- * asked in our own words are empty wordings, so that every text is reached by a path that the server would name as well.
+ * A survey while it is written. What is not finished may stand in it: texts that are empty, links without
+ * an address. Parts that are asked in our own words are empty wordings, so that every text is reached by a
+ * path that the server would name as well.
  */
-export type Draft = Pick<SurveyView, 'name' | 'metric' | 'scale' | 'style' | 'direction' | 'question' | 'state' | 'proofOfWork'> & {
+export type Draft = Pick<
+  SurveyView,
+  'name' | 'metric' | 'scale' | 'style' | 'direction' | 'question' | 'state' | 'proofOfWork'
+> & {
   /** As is usual for the metric and its scale, where it is left out. */
   satisfiedFrom?: number
   parts: Record<string, unknown>
@@ -56,11 +60,37 @@ export function newDraft(locale: string): Draft {
   }
 }
 
-export function draftOf({ name, metric, scale, satisfiedFrom, style, direction, question, state, proofOfWork, parts, asking, inviting }: SurveyView): Draft {
+export function draftOf({
+  name,
+  metric,
+  scale,
+  satisfiedFrom,
+  style,
+  direction,
+  question,
+  state,
+  proofOfWork,
+  parts,
+  asking,
+  inviting
+}: SurveyView): Draft {
   const { comment = {}, solved, person, contact, ...rest } = parts
   const asked = Object.entries({ solved, person, contact }).filter(([, wording]) => wording !== undefined)
   const written = asked.map(([part, wording]) => [part, wording === true ? {} : wording] as const)
-  return { name, metric, scale, satisfiedFrom, style, direction, question, state, proofOfWork, parts: { ...rest, comment, ...Object.fromEntries(written) }, asking, inviting }
+  return {
+    name,
+    metric,
+    scale,
+    satisfiedFrom,
+    style,
+    direction,
+    question,
+    state,
+    proofOfWork,
+    parts: { ...rest, comment, ...Object.fromEntries(written) },
+    asking,
+    inviting
+  }
 }
 
 /** The draft as the server takes it: without what was left empty. */
@@ -72,22 +102,41 @@ export function bodyOf(draft: Draft) {
     ...draft,
     question: (written(draft.question) ?? {}) as Wording, // with some languages less, it is one still
     parts: {
-      ...filled({ labels: written(labels), comment: comment === false ? false : written(comment), reasons: written(reasons), thanks: written(thanks) }),
-      ...Object.fromEntries(Object.entries(asked).filter(([, wording]) => wording).map(([part, wording]) => [part, written(wording) ?? true]))
+      ...filled({
+        labels: written(labels),
+        comment: comment === false ? false : written(comment),
+        reasons: written(reasons),
+        thanks: written(thanks)
+      }),
+      ...Object.fromEntries(
+        Object.entries(asked)
+          .filter(([, wording]) => wording)
+          .map(([part, wording]) => [part, written(wording) ?? true])
+      )
     },
-    asking: { ...draft.asking, pages: filled({ in: lines(wanted), out: lines(out) }), theme: written(draft.asking.theme) ?? {} }
+    asking: {
+      ...draft.asking,
+      pages: filled({ in: lines(wanted), out: lines(out) }),
+      theme: written(draft.asking.theme) ?? {}
+    }
   }
 }
 
 /** As much of it as can be shown already: reasons and links that are half written are left out. */
 export function showable(draft: Draft): Draft {
   const { reasons, thanks, ...rest } = draft.parts
-  return { ...draft, parts: { ...rest, reasons: byRating(reasons, finishedReasons), thanks: byRating(thanks, finishedThanks) } }
+  return {
+    ...draft,
+    parts: { ...rest, reasons: byRating(reasons, finishedReasons), thanks: byRating(thanks, finishedThanks) }
+  }
 }
 
 const byRating = (parts: unknown, finished: (part: unknown) => unknown) =>
-  isTree(parts) ? Object.fromEntries(Object.entries(parts).map(([rating, part]) => [rating, finished(part)])) : undefined
-const finishedReasons = (list: unknown) => (Array.isArray(list) ? list.filter((reason: Reason) => reason.key && written(reason.label)) : undefined)
+  isTree(parts)
+    ? Object.fromEntries(Object.entries(parts).map(([rating, part]) => [rating, finished(part)]))
+    : undefined
+const finishedReasons = (list: unknown) =>
+  Array.isArray(list) ? list.filter((reason: Reason) => reason.key && written(reason.label)) : undefined
 
 function finishedThanks(thanks: unknown) {
   if (!isTree(thanks)) return undefined
@@ -106,34 +155,52 @@ export function withValue<T>(whole: T, path: string, value: unknown): T {
   const tree: Tree = isTree(whole) ? whole : {}
   const inner = rest.length === 0 ? value : withValue(tree[name], rest.join('.'), value)
   // A tree with one value changed is still such a tree.
-  if (Array.isArray(whole)) return whole.map((item: unknown, place) => (String(place) === name ? inner : item)) as T
+  if (Array.isArray(whole))
+    return whole.map((item: unknown, place) => (String(place) === name ? inner : item)) as T
   const { [name]: _, ...others } = tree
   return (inner === undefined ? others : { ...tree, [name]: inner }) as T
 }
 
 /** Takes a language out of every wording. */
 export function withoutLanguage<T>(whole: T, locale: string): T {
-  if (Array.isArray(whole)) return whole.map((item: unknown) => withoutLanguage(item, locale)) as T // as long as before
+  // as long as before
+  if (Array.isArray(whole)) return whole.map((item: unknown) => withoutLanguage(item, locale)) as T
   if (!isTree(whole)) return whole
-  const kept = Object.entries(whole).filter(([name, value]) => name !== locale || typeof value !== 'string' || name === 'key' || name === 'url')
-  return Object.fromEntries(kept.map(([name, value]) => [name, withoutLanguage(value, locale)])) as T // a wording with one language less
+  const kept = Object.entries(whole).filter(
+    ([name, value]) => name !== locale || typeof value !== 'string' || name === 'key' || name === 'url'
+  )
+  // a wording with one language less
+  return Object.fromEntries(kept.map(([name, value]) => [name, withoutLanguage(value, locale)])) as T
 }
 
 type Tree = Record<string, unknown>
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null
 
-/** Without empty texts and what then has nothing in it; a link keeps both its halves, so that the missing one is asked for. */
+/**
+ * Without empty texts and what then has nothing in it; a link keeps both its halves, so that the missing
+ * one is asked for.
+ */
 function written(value: unknown): unknown {
-  if (Array.isArray(value)) return value.length > 0 ? value.map((item) => (isTree(item) ? { ...item, label: written(item['label']) ?? {} } : item)) : undefined
+  if (Array.isArray(value))
+    return value.length > 0
+      ? value.map((item) => (isTree(item) ? { ...item, label: written(item['label']) ?? {} } : item))
+      : undefined
   if (typeof value === 'string') return value.trim() === '' ? undefined : value
   if (!isTree(value)) return value
   const { link, ...rest } = value
-  const whole = isTree(link) && written({ ...link }) ? { link: { url: link['url'] ?? '', label: written(link['label']) ?? {} } } : {}
-  const kept = { ...filled(Object.fromEntries(Object.entries(rest).map(([name, inner]) => [name, written(inner)]))), ...whole }
+  const whole =
+    isTree(link) && written({ ...link })
+      ? { link: { url: link['url'] ?? '', label: written(link['label']) ?? {} } }
+      : {}
+  const kept = {
+    ...filled(Object.fromEntries(Object.entries(rest).map(([name, inner]) => [name, written(inner)]))),
+    ...whole
+  }
   return Object.keys(kept).length > 0 ? kept : undefined
 }
 
-const filled = (tree: Tree): Tree => Object.fromEntries(Object.entries(tree).filter(([, value]) => value !== undefined))
+const filled = (tree: Tree): Tree =>
+  Object.fromEntries(Object.entries(tree).filter(([, value]) => value !== undefined))
 
 function lines(patterns: readonly string[] | undefined) {
   const kept = (patterns ?? []).map((line) => line.trim()).filter(Boolean)

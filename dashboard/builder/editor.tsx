@@ -32,15 +32,25 @@ type Props = { site: SiteView; saved: Saved | undefined; mayChange: boolean }
 
 const same = (one: Draft, other: Draft) => JSON.stringify(bodyOf(one)) === JSON.stringify(bodyOf(other))
 
-/** The form of a survey and the survey itself beside it. Nothing of it is saved before it is asked for, and nothing typed is lost. */
+/**
+ * The form of a survey and the survey itself beside it. Nothing of it is saved before it is asked for, and
+ * nothing typed is lost.
+ */
 export function Editor({ site, saved: first, mayChange }: Props) {
   const [saved, setSaved] = useState(first)
   const [untouched, setUntouched] = useState(() => (first ? draftOf(first.survey) : newDraft(site.locale)))
   const [draft, setDraft] = useState(untouched)
   const [mine, setMine] = useState<Draft>()
   const [saving, setSaving] = useState<Saving>({ at: 'editing' })
-  const [locale, setLocale] = useState(() => Object.keys(untouched.question).find((one) => one === site.locale) ?? Object.keys(untouched.question)[0] ?? site.locale)
-  const [scheme, setScheme] = useState<Scheme>(() => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'))
+  const [locale, setLocale] = useState(
+    () =>
+      Object.keys(untouched.question).find((one) => one === site.locale) ??
+      Object.keys(untouched.question)[0] ??
+      site.locale
+  )
+  const [scheme, setScheme] = useState<Scheme>(() =>
+    matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
+  )
   const [touched] = useState(() => new Set<string>())
   const preview = usePreview(site.id, draft, locale, scheme)
   const dirty = !same(draft, untouched)
@@ -51,7 +61,8 @@ export function Editor({ site, saved: first, mayChange }: Props) {
   const current = preview.view && preview.locale === locale
   const question = current ? usual['question'] : undefined
   useEffect(() => {
-    if (question && draft.question[locale] === '' && !touched.has(`question.${locale}`)) setDraft((before) => withValue(before, `question.${locale}`, question))
+    if (question && draft.question[locale] === '' && !touched.has(`question.${locale}`))
+      setDraft((before) => withValue(before, `question.${locale}`, question))
   }, [question, locale])
 
   const change = (edit: (before: Draft) => Draft) => {
@@ -65,8 +76,15 @@ export function Editor({ site, saved: first, mayChange }: Props) {
   const refusal = saving.at === 'refused' ? saving.refusal : undefined
   const wrong = (path: string) => {
     // A theme that cannot be read is told of at once; what is half typed only when it is to be saved.
-    const found = refusal?.field !== undefined ? refusal : preview.refusal?.field?.startsWith('asking.theme') ? preview.refusal : undefined
-    return found && (found.field === path || `${found.field}.${locale}` === path) ? faultOf(found, draft) : undefined
+    const found =
+      refusal?.field !== undefined
+        ? refusal
+        : preview.refusal?.field?.startsWith('asking.theme')
+          ? preview.refusal
+          : undefined
+    return found && (found.field === path || `${found.field}.${locale}` === path)
+      ? faultOf(found, draft)
+      : undefined
   }
 
   const keep = (next: Saved) => {
@@ -80,7 +98,11 @@ export function Editor({ site, saved: first, mayChange }: Props) {
     const body = { ...bodyOf(draft), state }
     try {
       const { value, tag } = saved
-        ? await askTagged<SurveyView>(`/v1/surveys/${saved.survey.id}`, { method: 'PATCH', body, ifMatch: saved.tag })
+        ? await askTagged<SurveyView>(`/v1/surveys/${saved.survey.id}`, {
+            method: 'PATCH',
+            body,
+            ifMatch: saved.tag
+          })
         : await askTagged<SurveyView>('/v1/surveys', { method: 'POST', body: { site: site.id, ...body } })
       keep({ survey: value, tag })
       setMine(undefined)
@@ -139,19 +161,41 @@ export function Editor({ site, saved: first, mayChange }: Props) {
             <ProtectionFields until={saved?.survey.proofUntil} timeZone={site.timeZone} />
           </fieldset>
         </div>
-        <BuilderPreview view={preview.view} waits={preview.refusal && faultOf(preview.refusal, draft)} scheme={scheme} setScheme={setScheme} />
-        {saved && <div class="builder-more"><Install site={site} survey={saved.survey} /><Versions site={site} survey={saved.survey} /></div>}
+        <BuilderPreview
+          view={preview.view}
+          waits={preview.refusal && faultOf(preview.refusal, draft)}
+          scheme={scheme}
+          setScheme={setScheme}
+        />
+        {saved && (
+          <div class="builder-more">
+            <Install site={site} survey={saved.survey} />
+            <Versions site={site} survey={saved.survey} />
+          </div>
+        )}
       </div>
-      {mayChange && <SaveBar fault={refusal && faultOf(refusal, draft)} state={saved?.survey.state ?? 'draft'} {...{ saving, dirty, save, loadTheirs, putMineBack }} />}
+      {mayChange && (
+        <SaveBar
+          fault={refusal && faultOf(refusal, draft)}
+          state={saved?.survey.state ?? 'draft'}
+          {...{ saving, dirty, save, loadTheirs, putMineBack }}
+        />
+      )}
     </BuildingProvider>
   )
 }
 
-/** What was wrong, as it reads beside the field: what is missing is said as such, whatever the server calls it. */
+/**
+ * What was wrong, as it reads beside the field: what is missing is said as such, whatever the server calls
+ * it.
+ */
 function faultOf(refusal: Refusal, draft: Draft): string {
   if (refusal.field === undefined) return sentenceOf(refusal)
   const value = valueAt(draft, refusal.field)
-  const isEmpty = value === undefined || value === '' || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
+  const isEmpty =
+    value === undefined ||
+    value === '' ||
+    (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
   const sentence = refusal.message.replace(/^“[^”]*” is wrong: /, '')
   return isEmpty ? words.builder.bar.empty : sentence.charAt(0).toUpperCase() + sentence.slice(1)
 }

@@ -17,9 +17,17 @@ export function Install({ site, survey }: { site: SiteView; survey: SurveyView }
         <Copy text={site.scriptTag} label={words.settings.tagTitle} />
         <p>{text.inline}</p>
         <Copy text={`<hearback-survey survey="${survey.id}"></hearback-survey>`} label={text.inlineTitle} />
-        {survey.state !== 'live' ? <p class="hint">{text.notLive}</p>
-          : trying ? <TestLink survey={survey} />
-          : <p><button type="button" class="button" onClick={() => setTrying(true)}>{text.test}</button></p>}
+        {survey.state !== 'live' ? (
+          <p class="hint">{text.notLive}</p>
+        ) : trying ? (
+          <TestLink survey={survey} />
+        ) : (
+          <p>
+            <button type="button" class="button" onClick={() => setTrying(true)}>
+              {text.test}
+            </button>
+          </p>
+        )}
       </div>
     </Section>
   )

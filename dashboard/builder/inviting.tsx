@@ -17,24 +17,50 @@ const usual = {
 
 /** The rules by which links and messages ask. */
 export function InvitingFields() {
-  const { draft: { inviting }, set } = useBuilding()
+  const {
+    draft: { inviting },
+    set
+  } = useBuilding()
   const text = words.inviting
-  const among = <Item extends string | number>(all: readonly Item[], chosen: readonly Item[], item: Item, checked: boolean) =>
-    all.filter((other) => (other === item ? checked : chosen.includes(other)))
+  const among = <Item extends string | number>(
+    all: readonly Item[],
+    chosen: readonly Item[],
+    item: Item,
+    checked: boolean
+  ) => all.filter((other) => (other === item ? checked : chosen.includes(other)))
   const { hours, handledBy } = inviting
   return (
     <Section title={text.title}>
       <div class="form">
         <p class="hint">{text.hint}</p>
-        <NumberField path="inviting.share" label={text.share} hint={text.shareHint} min={0} max={100} step="any" />
-        <NumberField path="inviting.delayMinutes" label={text.delay} hint={text.delayHint} min={0} max={43_200} />
+        <NumberField
+          path="inviting.share"
+          label={text.share}
+          hint={text.shareHint}
+          min={0}
+          max={100}
+          step="any"
+        />
+        <NumberField
+          path="inviting.delayMinutes"
+          label={text.delay}
+          hint={text.delayHint}
+          min={0}
+          max={43_200}
+        />
         <Optional label={text.hours} path="inviting.hours" none={null} empty={usual.hours}>
           <fieldset class="field">
             <legend>{text.days}</legend>
             <div class="week">
               {weekdays.map((day) => (
-                <Tick key={day} label={dayName(day)} checked={hours?.days.includes(day) ?? false}
-                  change={(checked) => set('inviting.hours.days', among(weekdays, hours?.days ?? [], day, checked))} />
+                <Tick
+                  key={day}
+                  label={dayName(day)}
+                  checked={hours?.days.includes(day) ?? false}
+                  change={(checked) =>
+                    set('inviting.hours.days', among(weekdays, hours?.days ?? [], day, checked))
+                  }
+                />
               ))}
             </div>
           </fieldset>
@@ -51,11 +77,34 @@ export function InvitingFields() {
           </div>
           <p class="hint">{text.frequencyHint}</p>
         </Optional>
-        <Tick label={text.onlyResolved} checked={inviting.onlyResolved} change={(checked) => set('inviting.onlyResolved', checked)} />
-        <Tick label={text.onlyPrivate} checked={inviting.onlyPrivate} change={(checked) => set('inviting.onlyPrivate', checked)} />
-        <Tick label={text.languagesOnly} checked={inviting.languagesOnly} change={(checked) => set('inviting.languagesOnly', checked)} />
-        <NumberField path="inviting.replyLengthMin" label={text.replyLength} hint={text.replyLengthHint} min={0} max={10_000} />
-        <Handlers handledBy={handledBy} change={(handler, checked) => set('inviting.handledBy', among(handlers, handledBy, handler, checked))} />
+        <Tick
+          label={text.onlyResolved}
+          checked={inviting.onlyResolved}
+          change={(checked) => set('inviting.onlyResolved', checked)}
+        />
+        <Tick
+          label={text.onlyPrivate}
+          checked={inviting.onlyPrivate}
+          change={(checked) => set('inviting.onlyPrivate', checked)}
+        />
+        <Tick
+          label={text.languagesOnly}
+          checked={inviting.languagesOnly}
+          change={(checked) => set('inviting.languagesOnly', checked)}
+        />
+        <NumberField
+          path="inviting.replyLengthMin"
+          label={text.replyLength}
+          hint={text.replyLengthHint}
+          min={0}
+          max={10_000}
+        />
+        <Handlers
+          handledBy={handledBy}
+          change={(handler, checked) =>
+            set('inviting.handledBy', among(handlers, handledBy, handler, checked))
+          }
+        />
         <Cap path="inviting.perAgentADay" label={text.perAgent} />
         <Cap path="inviting.perTeamADay" label={text.perTeam} />
       </div>
@@ -69,13 +118,22 @@ function Cap({ path, label }: { path: string; label: string }) {
   const isCapped = valueAt(draft, path) !== null
   return (
     <fieldset class="optional">
-      <legend><Tick label={label} checked={isCapped} change={(checked) => set(path, checked ? usual.aDay : null)} /></legend>
-      {isCapped && <div class="optional-fields"><NumberField path={path} label={words.inviting.aDay} min={1} max={100_000} /></div>}
+      <legend>
+        <Tick label={label} checked={isCapped} change={(checked) => set(path, checked ? usual.aDay : null)} />
+      </legend>
+      {isCapped && (
+        <div class="optional-fields">
+          <NumberField path={path} label={words.inviting.aDay} min={1} max={100_000} />
+        </div>
+      )}
     </fieldset>
   )
 }
 
-type HandlersProps = { handledBy: Inviting['handledBy']; change(handler: (typeof handlers)[number], checked: boolean): void }
+type HandlersProps = {
+  handledBy: Inviting['handledBy']
+  change(handler: (typeof handlers)[number], checked: boolean): void
+}
 
 function Handlers({ handledBy, change }: HandlersProps) {
   const { wrong } = useBuilding()
@@ -84,7 +142,14 @@ function Handlers({ handledBy, change }: HandlersProps) {
     <fieldset class="field">
       <legend>{words.inviting.handledBy}</legend>
       <div class="checks">
-        {handlers.map((handler) => <Tick key={handler} label={words.inviting.handlers[handler]} checked={handledBy.includes(handler)} change={(checked) => change(handler, checked)} />)}
+        {handlers.map((handler) => (
+          <Tick
+            key={handler}
+            label={words.inviting.handlers[handler]}
+            checked={handledBy.includes(handler)}
+            change={(checked) => change(handler, checked)}
+          />
+        ))}
       </div>
       {fault && <p class="refused small">{fault}</p>}
     </fieldset>
@@ -96,7 +161,17 @@ function ClockField({ path, label, value }: { path: string; label: string; value
   const fault = wrong(path)
   return (
     <div class="field">
-      <label>{label}<input type="time" name={path} required value={value} {...(fault && { 'aria-invalid': true as const })} onInput={(event) => set(path, event.currentTarget.value)} /></label>
+      <label>
+        {label}
+        <input
+          type="time"
+          name={path}
+          required
+          value={value}
+          {...(fault && { 'aria-invalid': true as const })}
+          onInput={(event) => set(path, event.currentTarget.value)}
+        />
+      </label>
       {fault && <p class="refused small">{fault}</p>}
     </div>
   )

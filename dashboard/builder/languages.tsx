@@ -7,7 +7,10 @@ type Props = { choose(locale: string): void; add?(locale: string): void; remove?
 
 /** Which language is written and shown, and which others there are. */
 export function Languages({ choose, add, remove }: Props) {
-  const { draft: { question }, locale } = useBuilding()
+  const {
+    draft: { question },
+    locale
+  } = useBuilding()
   const text = words.builder.languages
   const mine = Object.keys(question)
   const others = localeOptions().filter(({ value }) => !mine.includes(value))
@@ -15,16 +18,39 @@ export function Languages({ choose, add, remove }: Props) {
     <div class="languages">
       <div class="segments" role="group" aria-label={text.title}>
         {mine.map((one) => (
-          <button key={one} type="button" class={one === locale ? 'segment chosen' : 'segment'} aria-pressed={one === locale} onClick={() => choose(one)}>{languageName(one)}</button>
+          <button
+            key={one}
+            type="button"
+            class={one === locale ? 'segment chosen' : 'segment'}
+            aria-pressed={one === locale}
+            onClick={() => choose(one)}
+          >
+            {languageName(one)}
+          </button>
         ))}
       </div>
       {add && (
-        <select class="switch" aria-label={text.add} value="" onChange={(event) => add(event.currentTarget.value)}>
-          <option value="" selected>{text.add}</option>
-          {others.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}
+        <select
+          class="switch"
+          aria-label={text.add}
+          value=""
+          onChange={(event) => add(event.currentTarget.value)}
+        >
+          <option value="" selected>
+            {text.add}
+          </option>
+          {others.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
         </select>
       )}
-      {remove && mine.length > 1 && <button type="button" class="plain" onClick={() => remove(locale)}>{text.remove(languageName(locale))}</button>}
+      {remove && mine.length > 1 && (
+        <button type="button" class="plain" onClick={() => remove(locale)}>
+          {text.remove(languageName(locale))}
+        </button>
+      )}
     </div>
   )
 }

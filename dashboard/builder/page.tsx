@@ -14,8 +14,15 @@ import type { PageProps } from '../app/page'
 export function Builder({ params: { site: siteId = '', survey: surveyId } }: PageProps) {
   return (
     <Frame siteId={siteId} {...(surveyId === undefined ? {} : { surveyId })} tab="edit">
-      {({ site, survey, role }) => survey ? <Existing key={survey.id} id={survey.id}>{(saved) => <Editor site={site} saved={saved} mayChange={role === 'owner'} />}</Existing>
-        : <Editor site={site} saved={undefined} mayChange={role === 'owner'} />}
+      {({ site, survey, role }) =>
+        survey ? (
+          <Existing key={survey.id} id={survey.id}>
+            {(saved) => <Editor site={site} saved={saved} mayChange={role === 'owner'} />}
+          </Existing>
+        ) : (
+          <Editor site={site} saved={undefined} mayChange={role === 'owner'} />
+        )
+      }
     </Frame>
   )
 }
@@ -30,7 +37,9 @@ function Existing({ id, children }: { id: string; children(saved: Saved): Compon
     const abort = new AbortController()
     askTagged<SurveyView>(`/v1/surveys/${id}`, { signal: abort.signal }).then(
       ({ value, tag }) => setState({ at: 'ready', saved: { survey: value, tag } }),
-      (error: unknown) => abort.signal.aborted || setState({ at: 'failed', refusal: error instanceof Refusal ? error : new Refusal(0, 'unknown', '') })
+      (error: unknown) =>
+        abort.signal.aborted ||
+        setState({ at: 'failed', refusal: error instanceof Refusal ? error : new Refusal(0, 'unknown', '') })
     )
     return () => abort.abort()
   }, [round])
@@ -38,7 +47,11 @@ function Existing({ id, children }: { id: string; children(saved: Saved): Compon
   return (
     <>
       <Title unseen>{words.frame.edit}</Title>
-      {state.at === 'failed' ? <Failed refusal={state.refusal} retry={() => setRound(round + 1)} /> : <Pending />}
+      {state.at === 'failed' ? (
+        <Failed refusal={state.refusal} retry={() => setRound(round + 1)} />
+      ) : (
+        <Pending />
+      )}
     </>
   )
 }

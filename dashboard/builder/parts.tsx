@@ -18,7 +18,13 @@ export function PartsFields() {
           <WordsField path="parts.solved" label={text.wording} />
         </Optional>
         {ratings.map((rating) => (
-          <Optional key={rating} label={text.reasons[rating]} path={`parts.reasons.${rating}`} none={undefined} empty={[newReason([])]}>
+          <Optional
+            key={rating}
+            label={text.reasons[rating]}
+            path={`parts.reasons.${rating}`}
+            none={undefined}
+            empty={[newReason([])]}
+          >
             <Reasons path={`parts.reasons.${rating}`} />
           </Optional>
         ))}
@@ -33,9 +39,23 @@ export function PartsFields() {
           <WordsField path="parts.contact" label={text.wording} />
         </Optional>
         {ratings.map((rating) => (
-          <Optional key={rating} label={text.thanks[rating]} path={`parts.thanks.${rating}`} none={undefined} empty={{}}>
+          <Optional
+            key={rating}
+            label={text.thanks[rating]}
+            path={`parts.thanks.${rating}`}
+            none={undefined}
+            empty={{}}
+          >
             <WordsField path={`parts.thanks.${rating}.text`} label={text.thanksText} />
-            <TextField path={`parts.thanks.${rating}.link.url`} label={text.linkUrl} hint={text.linkHint} inputMode="url" dir="ltr" placeholder="https://" maxLength={2000} />
+            <TextField
+              path={`parts.thanks.${rating}.link.url`}
+              label={text.linkUrl}
+              hint={text.linkHint}
+              inputMode="url"
+              dir="ltr"
+              placeholder="https://"
+              maxLength={2000}
+            />
             <WordsField path={`parts.thanks.${rating}.link.label`} label={text.linkLabel} />
           </Optional>
         ))}
@@ -53,14 +73,31 @@ function Reasons({ path }: { path: string }) {
       {list.map((_, place) => (
         <div key={place} class="reason" role="group" aria-label={text.reason(place + 1)}>
           <WordsField path={`${path}.${place}.label`} label={text.reason(place + 1)} />
-          <TextField path={`${path}.${place}.key`} label={text.key} dir="ltr" spellcheck={false} maxLength={60} />
-          <button type="button" class="plain" aria-label={text.removeReason(place + 1)} onClick={() => set(path, list.length > 1 ? list.filter((_, other) => other !== place) : undefined)}>
+          <TextField
+            path={`${path}.${place}.key`}
+            label={text.key}
+            dir="ltr"
+            spellcheck={false}
+            maxLength={60}
+          />
+          <button
+            type="button"
+            class="plain"
+            aria-label={text.removeReason(place + 1)}
+            onClick={() =>
+              set(path, list.length > 1 ? list.filter((_, other) => other !== place) : undefined)
+            }
+          >
             {text.remove}
           </button>
         </div>
       ))}
       <p class="hint">{text.keyHint}</p>
-      {list.length < reasonsMax && <button type="button" class="button small" onClick={() => set(path, [...list, newReason(list)])}>{text.addReason}</button>}
+      {list.length < reasonsMax && (
+        <button type="button" class="button small" onClick={() => set(path, [...list, newReason(list)])}>
+          {text.addReason}
+        </button>
+      )}
     </>
   )
 }

@@ -4,7 +4,13 @@ import type { Showing } from './preview'
 
 type Shown = { gone: Promise<unknown>; close(): void }
 /** As much of the widget as is used here; it is loaded as it is on any page. */
-type Widget = { wide: unknown; show(survey: { definition: unknown; wide: unknown }, request: { at: Element | undefined; about: object; session: object; once: boolean }): Shown }
+type Widget = {
+  wide: unknown
+  show(
+    survey: { definition: unknown; wide: unknown },
+    request: { at: Element | undefined; about: object; session: object; once: boolean }
+  ): Shown
+}
 type Scale = { scale: { min: number; max: number }; lowIsGood?: boolean }
 
 const againMs = 1_500
@@ -12,11 +18,18 @@ const againMs = 1_500
 const partsMax = 4
 /** Takes every answer, says that it arrived, and forgets it. */
 const nowhere = {
-  outbox: { put: (_: unknown, tell: (fate: 'saved') => void) => Promise.resolve().then(() => tell('saved')), flush() {}, stop() {} },
+  outbox: {
+    put: (_: unknown, tell: (fate: 'saved') => void) => Promise.resolve().then(() => tell('saved')),
+    flush() {},
+    stop() {}
+  },
   tell() {}
 }
 
-/** The page inside the builder: a page of nobody's, on which a survey that is not saved yet is shown by the widget itself. */
+/**
+ * The page inside the builder: a page of nobody's, on which a survey that is not saved yet is shown by the
+ * widget itself.
+ */
 export function Preview() {
   useEffect(() => {
     let widget: Promise<Widget> | undefined
@@ -39,9 +52,16 @@ export function Preview() {
   return (
     <main class="stand-in">
       <h1 class="unseen">{words.builder.preview.title}</h1>
-      <div aria-hidden="true"><span /><span /><span /></div>
+      <div aria-hidden="true">
+        <span />
+        <span />
+        <span />
+      </div>
       <div id="inline" />
-      <div aria-hidden="true"><span /><span /></div>
+      <div aria-hidden="true">
+        <span />
+        <span />
+      </div>
     </main>
   )
 }
@@ -54,7 +74,10 @@ function showWidget(widget: Widget, showing: Showing): () => void {
   let over = false
   let shown: Shown
   const show = () => {
-    shown = widget.show({ definition: showing.definition, wide: placeOf(showing) === 'page' ? widget.wide : undefined }, { at, about: {}, session: nowhere, once: false })
+    shown = widget.show(
+      { definition: showing.definition, wide: placeOf(showing) === 'page' ? widget.wide : undefined },
+      { at, about: {}, session: nowhere, once: false }
+    )
     const host = (at ?? document.documentElement).lastElementChild
     if (host?.shadowRoot) goTo(host.shadowRoot, showing)
     // Who closes the card wants to see that it closes, and then to go on.
@@ -77,10 +100,14 @@ function goTo(root: ShadowRoot, { step, definition }: Showing) {
   const rating = step.endsWith('low') === lowIsGood ? scale.max : scale.min
   root.querySelector<HTMLElement>(`input[name=rating][value="${rating}"]`)?.click()
   // Each part that is asked has the button, and that of the last one ends it.
-  for (let part = 0; part < partsMax && step.startsWith('thanks'); part++) root.querySelector<HTMLElement>('form button')?.click()
+  for (let part = 0; part < partsMax && step.startsWith('thanks'); part++)
+    root.querySelector<HTMLElement>('form button')?.click()
 }
 
-/** The hosted page in place of ours, with its own style and script. It would send by fetch; here that is answered at once. */
+/**
+ * The hosted page in place of ours, with its own style and script. It would send by fetch; here that is
+ * answered at once.
+ */
 function showPage({ page }: Showing): () => void {
   // Taken out before it is read as a page, because our policy refuses styles in pages.
   const styles: string[] = []
@@ -105,7 +132,8 @@ function showPage({ page }: Showing): () => void {
   for (const script of parsed.querySelectorAll('script')) script.remove()
   document.body.replaceChildren(...parsed.body.childNodes)
   const fetched = window.fetch
-  window.fetch = async (_, options) => new Response(JSON.stringify({ id: (JSON.parse(String(options?.body)) as { id: string }).id }))
+  window.fetch = async (_, options) =>
+    new Response(JSON.stringify({ id: (JSON.parse(String(options?.body)) as { id: string }).id }))
   const script = document.createElement('script')
   script.src = '/preview/page.js'
   document.body.append(script)

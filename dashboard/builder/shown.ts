@@ -15,16 +15,33 @@ export function usePreview(site: string, draft: Draft, locale: string, scheme: '
   const { question, ...rest } = bodyOf(showable(draft))
   const isAsked = Object.keys(question).length > 0
   // Neither its name nor whether it is published shows; what asks nothing yet asks as is usual.
-  const body = JSON.stringify({ survey: { site, ...rest, ...(isAsked && { question }), name: 'preview', state: 'draft' }, locale, scheme })
+  const body = JSON.stringify({
+    survey: { site, ...rest, ...(isAsked && { question }), name: 'preview', state: 'draft' },
+    locale,
+    scheme
+  })
   useEffect(() => {
     const abort = new AbortController()
     const timer = setTimeout(() => {
-      ask<PreviewView>('/v1/surveys/preview', { method: 'POST', body: JSON.parse(body), signal: abort.signal }).then(
+      ask<PreviewView>('/v1/surveys/preview', {
+        method: 'POST',
+        body: JSON.parse(body),
+        signal: abort.signal
+      }).then(
         (view) => setShown({ view, locale }),
         (error: unknown) => {
           if (abort.signal.aborted) return
-          const { status, code, message, field } = error instanceof Refusal ? error : new Refusal(0, 'unknown', '')
-          setShown((before) => ({ ...before, refusal: new Refusal(status, code, message.replace('“survey.', '“'), field?.replace(/^survey\./, '')) }))
+          const { status, code, message, field } =
+            error instanceof Refusal ? error : new Refusal(0, 'unknown', '')
+          setShown((before) => ({
+            ...before,
+            refusal: new Refusal(
+              status,
+              code,
+              message.replace('“survey.', '“'),
+              field?.replace(/^survey\./, '')
+            )
+          }))
         }
       )
     }, restMs)

@@ -19,10 +19,19 @@ export function Versions({ site, survey }: { site: SiteView; survey: SurveyView 
               <li key={version}>
                 <b>{text.version(version)}</b>
                 <span class="versions-what">
-                  {Object.entries(question).map(([locale, wording]) => <span key={locale} lang={locale} dir="auto">{wording}</span>)}
+                  {Object.entries(question).map(([locale, wording]) => (
+                    <span key={locale} lang={locale} dir="auto">
+                      {wording}
+                    </span>
+                  ))}
                 </span>
-                <span class="faint">{words.builder.question.kinds[metric]}, {words.builder.question.points(scale.min, scale.max, scale.step)}</span>
-                <time class="faint" dateTime={createdAt}>{instant(createdAt, site.timeZone)}</time>
+                <span class="faint">
+                  {words.builder.question.kinds[metric]},{' '}
+                  {words.builder.question.points(scale.min, scale.max, scale.step)}
+                </span>
+                <time class="faint" dateTime={createdAt}>
+                  {instant(createdAt, site.timeZone)}
+                </time>
               </li>
             ))}
           </ol>

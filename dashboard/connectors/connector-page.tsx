@@ -26,7 +26,11 @@ type State = { at: 'loading' } | { at: 'ready'; saved: SavedConnector } | { at: 
 export function Connector({ params: { site: siteId = '', connector: id = '' } }: PageProps) {
   return (
     <Frame siteId={siteId} tab="settings">
-      {({ site, surveys }) => <div class="settings connector"><Existing id={id} site={site} surveys={surveys} /></div>}
+      {({ site, surveys }) => (
+        <div class="settings connector">
+          <Existing id={id} site={site} surveys={surveys} />
+        </div>
+      )}
     </Frame>
   )
 }
@@ -40,7 +44,9 @@ function Existing({ id, site, surveys }: { id: string; site: SiteView; surveys: 
     const abort = new AbortController()
     askTagged<ConnectorView>(`/v1/connectors/${encodeURIComponent(id)}`, { signal: abort.signal }).then(
       ({ value, tag }) => setState({ at: 'ready', saved: { connector: value, tag } }),
-      (error: unknown) => abort.signal.aborted || setState({ at: 'failed', refusal: error instanceof Refusal ? error : new Refusal(0, 'unknown', '') })
+      (error: unknown) =>
+        abort.signal.aborted ||
+        setState({ at: 'failed', refusal: error instanceof Refusal ? error : new Refusal(0, 'unknown', '') })
     )
     return () => abort.abort()
   }, [round])
@@ -48,9 +54,13 @@ function Existing({ id, site, surveys }: { id: string; site: SiteView; surveys: 
     return (
       <>
         <Title unseen>{words.connectors.title}</Title>
-        {state.at === 'failed' ? <Failed refusal={state.refusal} retry={() => setRound(round + 1)} />
-          : kinds.at === 'failed' ? <Failed refusal={kinds.refusal} retry={kinds.retry} />
-          : <Pending />}
+        {state.at === 'failed' ? (
+          <Failed refusal={state.refusal} retry={() => setRound(round + 1)} />
+        ) : kinds.at === 'failed' ? (
+          <Failed refusal={kinds.refusal} retry={kinds.retry} />
+        ) : (
+          <Pending />
+        )}
       </>
     )
   }
@@ -59,20 +69,33 @@ function Existing({ id, site, surveys }: { id: string; site: SiteView; surveys: 
   const kind = kinds.value.rows.find((one) => one.kind === connector.kind)
   return (
     <>
-      <p class="way-back"><a href={connectorsPath(site.id)}>{words.connectors.back}</a></p>
+      <p class="way-back">
+        <a href={connectorsPath(site.id)}>{words.connectors.back}</a>
+      </p>
       <Title>{connector.name}</Title>
       <p class="connector-state">
-        <span class={`badge ${connector.state === 'ready' ? '' : 'bad'}`}>{words.connectors.states[connector.state]}</span>{' '}
+        <span class={`badge ${connector.state === 'ready' ? '' : 'bad'}`}>
+          {words.connectors.states[connector.state]}
+        </span>{' '}
         <span class="faint">{kindName(connector.kind)}</span>
       </p>
-      {connector.state === 'locked'
-        ? <p class="refused">{words.connectors.locked}</p>
-        : <Pause site={site} connector={connector} done={done} />}
+      {connector.state === 'locked' ? (
+        <p class="refused">{words.connectors.locked}</p>
+      ) : (
+        <Pause site={site} connector={connector} done={done} />
+      )}
       <Health site={site} connector={connector} />
       <ConnectorSteps connector={connector} />
       {kind && (
         <Section title={words.connectors.settings}>
-          <ConnectorForm site={site} surveys={surveys} kind={kind} kinds={kinds.value.rows} saved={state.saved} done={done} />
+          <ConnectorForm
+            site={site}
+            surveys={surveys}
+            kind={kind}
+            kinds={kinds.value.rows}
+            saved={state.saved}
+            done={done}
+          />
         </Section>
       )}
       {kind && <ConnectorTest connector={connector} group={groupOf(kind)} surveys={surveys} />}
@@ -101,8 +124,14 @@ function Removal({ site, connector: { id, name } }: { site: SiteView; connector:
   return (
     <Section title={texts.removeTitle}>
       <p>{texts.removeText}</p>
-      {refused && <p class="refused" role="alert">{refused}</p>}
-      <button type="button" class="button" onClick={remove}>{texts.remove}</button>
+      {refused && (
+        <p class="refused" role="alert">
+          {refused}
+        </p>
+      )}
+      <button type="button" class="button" onClick={remove}>
+        {texts.remove}
+      </button>
     </Section>
   )
 }

@@ -16,9 +16,18 @@ export function ConnectorDeliveries({ site, connector }: { site: SiteView; conne
   const [state, setState] = useState<DeliveryView['state'] | ''>('')
   const [cursor, setCursor] = useState<string>()
   const path = `/v1/connectors/${connector.id}/deliveries`
-  const query = new URLSearchParams({ ...(state && { state }), ...(cursor !== undefined && { cursor }) }).toString()
+  const query = new URLSearchParams({
+    ...(state && { state }),
+    ...(cursor !== undefined && { cursor })
+  }).toString()
   const deliveries = useResource<DeliveriesView>(query ? `${path}?${query}` : path)
-  const moves = deliveries.at === 'ready' && deliveries.value.rows.some(({ state, dueAt }) => state === 'sending' || (state === 'queued' && dueAt !== null && Date.parse(dueAt) < Date.now() + lookAgainMs))
+  const moves =
+    deliveries.at === 'ready' &&
+    deliveries.value.rows.some(
+      ({ state, dueAt }) =>
+        state === 'sending' ||
+        (state === 'queued' && dueAt !== null && Date.parse(dueAt) < Date.now() + lookAgainMs)
+    )
   useMessageNews()
   useEffect(() => {
     if (!moves) return
@@ -28,7 +37,12 @@ export function ConnectorDeliveries({ site, connector }: { site: SiteView; conne
   const texts = words.connectors
   const ended = state === 'failed' || state === 'dead' ? state : undefined
   const isAny = deliveries.at === 'ready' && deliveries.value.rows.length > 0
-  const columns = [texts.deliveries.at, texts.deliveries.what, texts.deliveries.state, texts.deliveries.answer]
+  const columns = [
+    texts.deliveries.at,
+    texts.deliveries.what,
+    texts.deliveries.state,
+    texts.deliveries.answer
+  ]
   const choose = (event: TargetedEvent<HTMLSelectElement>) => {
     setCursor(undefined)
     setState(event.currentTarget.value as typeof state) // the options below are these
@@ -47,24 +61,38 @@ export function ConnectorDeliveries({ site, connector }: { site: SiteView; conne
       <Loaded of={deliveries} skeleton={<Bones widths={[100, 100, 100]} class="bone row tall" />}>
         {({ rows, next }) => (
           <>
-            {rows.length === 0 ? <p class="faint">{state ? texts.deliveriesNoneIn : texts.deliveriesNone}</p> : (
+            {rows.length === 0 ? (
+              <p class="faint">{state ? texts.deliveriesNoneIn : texts.deliveriesNone}</p>
+            ) : (
               <table class="list-table" role="table">
                 <caption class="unseen">{texts.deliveriesTitle}</caption>
                 <thead role="rowgroup">
-                  <tr role="row">{columns.map((name) => <th key={name} scope="col" role="columnheader">{name}</th>)}</tr>
+                  <tr role="row">
+                    {columns.map((name) => (
+                      <th key={name} scope="col" role="columnheader">
+                        {name}
+                      </th>
+                    ))}
+                  </tr>
                 </thead>
                 <tbody role="rowgroup">
-                  {rows.map((delivery) => <Delivery key={delivery.id} delivery={delivery} site={site} path={path} />)}
+                  {rows.map((delivery) => (
+                    <Delivery key={delivery.id} delivery={delivery} site={site} path={path} />
+                  ))}
                 </tbody>
               </table>
             )}
             {(next !== null || cursor !== undefined) && (
               <p class="choices deliveries-pages">
                 {cursor !== undefined && (
-                  <button type="button" class="button small" onClick={() => setCursor(undefined)}>{texts.newest}</button>
+                  <button type="button" class="button small" onClick={() => setCursor(undefined)}>
+                    {texts.newest}
+                  </button>
                 )}
                 {next !== null && (
-                  <button type="button" class="button small" onClick={() => setCursor(next)}>{texts.older}</button>
+                  <button type="button" class="button small" onClick={() => setCursor(next)}>
+                    {texts.older}
+                  </button>
                 )}
               </p>
             )}
@@ -91,8 +119,14 @@ function SendAllAgain({ path, state, isAny }: { path: string; state: 'failed' | 
   }
   return (
     <>
-      {isAny && <button type="button" class="button small" onClick={() => void sendAll()}>{texts.againAll[state]}</button>}
-      <span role="status" class="faint">{said}</span>
+      {isAny && (
+        <button type="button" class="button small" onClick={() => void sendAll()}>
+          {texts.againAll[state]}
+        </button>
+      )}
+      <span role="status" class="faint">
+        {said}
+      </span>
     </>
   )
 }
@@ -113,31 +147,52 @@ function Delivery({ delivery, site, path }: { delivery: DeliveryView; site: Site
   }
   return (
     <tr role="row">
-      <th scope="row" role="rowheader"><time dateTime={createdAt}>{at}</time></th>
+      <th scope="row" role="rowheader">
+        <time dateTime={createdAt}>{at}</time>
+      </th>
       <td role="cell">{words.connectors.purposes[purpose]}</td>
       <td role="cell">
         <DeliveryState delivery={delivery} />
         {attempts > 1 && <span class="faint small"> {words.connectors.attempts(attempts)}</span>}
-        {dueAt !== null && attempts > 0 && <span class="faint small"> {words.connectors.next(instant(dueAt, site.timeZone))}</span>}
+        {dueAt !== null && attempts > 0 && (
+          <span class="faint small"> {words.connectors.next(instant(dueAt, site.timeZone))}</span>
+        )}
       </td>
       <td role="cell" class="wide">
         <DeliveryAnswer delivery={delivery} />
-        {(state === 'dead' || state === 'failed') && <button type="button" class="button small" aria-label={words.connectors.againOf(at)} onClick={sendAgain}>{words.connectors.again}</button>}
-        {refused && <p class="refused small" role="alert">{refused}</p>}
+        {(state === 'dead' || state === 'failed') && (
+          <button
+            type="button"
+            class="button small"
+            aria-label={words.connectors.againOf(at)}
+            onClick={sendAgain}
+          >
+            {words.connectors.again}
+          </button>
+        )}
+        {refused && (
+          <p class="refused small" role="alert">
+            {refused}
+          </p>
+        )}
       </td>
     </tr>
   )
 }
 
 export function DeliveryState({ delivery: { state } }: { delivery: DeliveryView }) {
-  const tone = state === 'failed' || state === 'dead' ? 'bad' : state === 'sent' || state === 'delivered' ? 'good' : ''
+  const tone =
+    state === 'failed' || state === 'dead' ? 'bad' : state === 'sent' || state === 'delivered' ? 'good' : ''
   return <span class={`badge ${tone}`}>{words.connectors.deliveryStates[state]}</span>
 }
 
 /** Why it was not sent, in our words where we know them, and the vendor's own. */
 export function DeliveryAnswer({ delivery: { reason, answer } }: { delivery: DeliveryView }) {
   // Where we know no better, the reason is the answer itself.
-  const isSaid = reason !== null && answer !== null && answer.startsWith(reason.replace(/^(\d{3}): /, '$1 ').replace(/…$/, ''))
+  const isSaid =
+    reason !== null &&
+    answer !== null &&
+    answer.startsWith(reason.replace(/^(\d{3}): /, '$1 ').replace(/…$/, ''))
   return (
     <span class="delivery-answer">
       {reason !== null && !isSaid && <span>{words.reasons[reason] ?? reason}</span>}

@@ -1,10 +1,29 @@
 import { words } from '../words'
 import type { KindView } from '../../server/contract/connectors'
 
-/** One setting of a connector: what it is called, and what it is filled in with. `place`: where something stands in what a system sends; seldom changed. */
-export type SettingField = { name: string; path: string; label: string; hint: string; required: boolean; secret: boolean; place: boolean; control: Control }
+/**
+ * One setting of a connector: what it is called, and what it is filled in with. `place`: where something
+ * stands in what a system sends; seldom changed.
+ */
+export type SettingField = {
+  name: string
+  path: string
+  label: string
+  hint: string
+  required: boolean
+  secret: boolean
+  place: boolean
+  control: Control
+}
 export type Control =
-  | { is: 'text'; type: 'text' | 'email' | 'url' | 'number'; usual: string; min?: number; max?: number; maxLength?: number }
+  | {
+      is: 'text'
+      type: 'text' | 'email' | 'url' | 'number'
+      usual: string
+      min?: number
+      max?: number
+      maxLength?: number
+    }
   | { is: 'lines'; usual: string; maxLength: number }
   | { is: 'choice'; options: readonly string[]; usual: string }
   | { is: 'tick'; usual: boolean }
@@ -33,7 +52,10 @@ const lineLengthMax = 2_000
 
 /** The settings of a kind, in the order in which they are asked for. */
 export function fieldsOf({ settings, secrets }: KindView): SettingField[] {
-  const { properties = {}, required = [] } = settings as { properties?: Record<string, Property>; required?: string[] } // zod writes an object's schema so
+  const { properties = {}, required = [] } = settings as {
+    properties?: Record<string, Property>
+    required?: string[]
+  } // zod writes an object's schema so
   return Object.entries(properties).map(([name, property]) => ({
     name,
     path: `settings.${name}`,
@@ -60,16 +82,29 @@ export function kindName(kind: string): string {
   return words.connectors.kinds[kind] ?? kind
 }
 
-/** What was filled in, as the server takes it: a secret that is left empty stays as it is, anything else is emptied by that. */
-export function settingsIn(form: FormData, fields: readonly SettingField[], isNew: boolean): Record<string, unknown> {
-  return Object.fromEntries(fields.map((field) => [field.name, valueIn(form, field, isNew)]).filter(([, value]) => value !== undefined))
+/**
+ * What was filled in, as the server takes it: a secret that is left empty stays as it is, anything else is
+ * emptied by that.
+ */
+export function settingsIn(
+  form: FormData,
+  fields: readonly SettingField[],
+  isNew: boolean
+): Record<string, unknown> {
+  return Object.fromEntries(
+    fields
+      .map((field) => [field.name, valueIn(form, field, isNew)])
+      .filter(([, value]) => value !== undefined)
+  )
 }
 
 function valueIn(form: FormData, { path, secret, control }: SettingField, isNew: boolean): unknown {
   if (control.is === 'tick') return form.has(path)
   if (control.is === 'pairs') {
     const values = form.getAll(`${path}.value`).map(String)
-    const pairs = form.getAll(`${path}.name`).map((name, place) => [String(name).trim(), values[place]?.trim() ?? ''])
+    const pairs = form
+      .getAll(`${path}.name`)
+      .map((name, place) => [String(name).trim(), values[place]?.trim() ?? ''])
     return Object.fromEntries(pairs.filter(([name]) => name !== ''))
   }
   const text = String(form.get(path) ?? '').trim()
@@ -86,7 +121,14 @@ function controlOf(name: string, property: Property): Control {
   if (type === 'boolean') return { is: 'tick', usual: property.default === true }
   if (property.enum) return { is: 'choice', options: property.enum, usual }
   if (maxLength !== undefined && maxLength > lineLengthMax) return { is: 'lines', usual, maxLength }
-  if (type === 'integer') return { is: 'text', type: 'number', usual, ...(minimum !== undefined && { min: minimum }), ...(maximum !== undefined && { max: maximum }) }
+  if (type === 'integer')
+    return {
+      is: 'text',
+      type: 'number',
+      usual,
+      ...(minimum !== undefined && { min: minimum }),
+      ...(maximum !== undefined && { max: maximum })
+    }
   const formats = [format, ...anyOf.map((one) => one.format)]
   const kind = formats.includes('email') ? 'email' : formats.includes('uri') ? 'url' : 'text'
   return { is: 'text', type: kind, usual, ...(maxLength !== undefined && { maxLength }) }

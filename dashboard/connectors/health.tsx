@@ -9,13 +9,29 @@ import type { SiteView } from '../../server/contract/sites'
 export function Health({ site, connector }: { site: SiteView; connector: ConnectorView }) {
   const { hookUrl, heardAt, takenAt, perSecond, usualPerSecond, nowPerSecond } = connector
   const texts = words.connectors
-  const when = (at: string | null) => (at === null ? texts.never : <time dateTime={at}>{instant(at, site.timeZone)}</time>)
+  const when = (at: string | null) =>
+    at === null ? texts.never : <time dateTime={at}>{instant(at, site.timeZone)}</time>
   const isSlowed = nowPerSecond < (perSecond ?? usualPerSecond)
   return (
     <dl class="connector-health">
-      {takenAt !== null && <div><dt>{texts.taken}</dt><dd>{when(takenAt)}</dd></div>}
-      {hookUrl !== null && <div><dt>{texts.heard}</dt><dd>{when(heardAt)}</dd></div>}
-      {isSlowed && <div><dt>{texts.nowRate}</dt><dd>{texts.aSecond(number(nowPerSecond))}</dd></div>}
+      {takenAt !== null && (
+        <div>
+          <dt>{texts.taken}</dt>
+          <dd>{when(takenAt)}</dd>
+        </div>
+      )}
+      {hookUrl !== null && (
+        <div>
+          <dt>{texts.heard}</dt>
+          <dd>{when(heardAt)}</dd>
+        </div>
+      )}
+      {isSlowed && (
+        <div>
+          <dt>{texts.nowRate}</dt>
+          <dd>{texts.aSecond(number(nowPerSecond))}</dd>
+        </div>
+      )}
     </dl>
   )
 }

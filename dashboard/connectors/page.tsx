@@ -26,10 +26,18 @@ export function Connectors({ params: { site: siteId = '' }, query }: PageProps) 
     <Frame siteId={siteId} tab="settings">
       {({ site, surveys, role }) => (
         <div class="settings">
-          <Loaded of={kinds} title={words.connectors.title} skeleton={<Bones widths={[30, 100, 100, 100]} class="bone row tall" />}>
+          <Loaded
+            of={kinds}
+            title={words.connectors.title}
+            skeleton={<Bones widths={[30, 100, 100, 100]} class="bone row tall" />}
+          >
             {({ rows }) => {
               const kind = rows.find((one) => one.kind === query.get('add'))
-              return kind ? <Adding key={kind.kind} site={site} surveys={surveys} kind={kind} kinds={rows} /> : <List site={site} role={role} kinds={rows} />
+              return kind ? (
+                <Adding key={kind.kind} site={site} surveys={surveys} kind={kind} kinds={rows} />
+              ) : (
+                <List site={site} role={role} kinds={rows} />
+              )
             }}
           </Loaded>
         </div>
@@ -39,7 +47,9 @@ export function Connectors({ params: { site: siteId = '' }, query }: PageProps) 
 }
 
 function List({ site, role, kinds }: { site: SiteView; role: Role; kinds: readonly KindView[] }) {
-  const connectors = useResource<{ rows: ConnectorView[] }>(`/v1/connectors?site=${encodeURIComponent(site.id)}`)
+  const connectors = useResource<{ rows: ConnectorView[] }>(
+    `/v1/connectors?site=${encodeURIComponent(site.id)}`
+  )
   const texts = words.connectors
   useMessageNews()
   return (
@@ -49,14 +59,32 @@ function List({ site, role, kinds }: { site: SiteView; role: Role; kinds: readon
       <p class="lead">{texts.lead}</p>
       <PausedConnectors site={site} />
       <Loaded of={connectors} skeleton={<Bones widths={[100, 100]} class="bone row tall" />}>
-        {({ rows }) => rows.length === 0 ? <p class="faint">{texts.none}</p> : <ul class="connectors">{rows.map((one) => <Row key={one.id} site={site} connector={one} />)}</ul>}
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <p class="faint">{texts.none}</p>
+          ) : (
+            <ul class="connectors">
+              {rows.map((one) => (
+                <Row key={one.id} site={site} connector={one} />
+              ))}
+            </ul>
+          )
+        }
       </Loaded>
       <Section title={texts.add}>
         {groups.map((group) => (
           <div key={group} class="kind-group">
             <h3>{texts.groups[group]}</h3>
             <ul class="kind-list">
-              {kinds.filter((kind) => groupOf(kind) === group).map(({ kind }) => <li key={kind}><a class="button small" href={`${connectorsPath(site.id)}?add=${kind}`}>{kindName(kind)}</a></li>)}
+              {kinds
+                .filter((kind) => groupOf(kind) === group)
+                .map(({ kind }) => (
+                  <li key={kind}>
+                    <a class="button small" href={`${connectorsPath(site.id)}?add=${kind}`}>
+                      {kindName(kind)}
+                    </a>
+                  </li>
+                ))}
             </ul>
           </div>
         ))}
@@ -73,24 +101,53 @@ function Row({ site, connector: { id, name, kind, state } }: { site: SiteView; c
   const troubled = rows.filter((one) => one.state === 'dead' || one.state === 'failed').length
   return (
     <li>
-      <span class="connector-name"><a href={`${connectorsPath(site.id)}/${id}`}><bdi>{name}</bdi></a>{kindName(kind) !== name && <span class="faint">{kindName(kind)}</span>}</span>
+      <span class="connector-name">
+        <a href={`${connectorsPath(site.id)}/${id}`}>
+          <bdi>{name}</bdi>
+        </a>
+        {kindName(kind) !== name && <span class="faint">{kindName(kind)}</span>}
+      </span>
       <span class={`badge ${state === 'ready' ? '' : 'bad'}`}>{texts.states[state]}</span>
       <span class="connector-last faint">
-        {deliveries.at === 'ready' && (last ? texts.last(texts.deliveryStates[last.state], instant(last.sentAt ?? last.createdAt, site.timeZone)) : texts.nothingSent)}
+        {deliveries.at === 'ready' &&
+          (last
+            ? texts.last(
+                texts.deliveryStates[last.state],
+                instant(last.sentAt ?? last.createdAt, site.timeZone)
+              )
+            : texts.nothingSent)}
         {troubled > 0 && <span class="refused">{texts.troubled(troubled)}</span>}
       </span>
     </li>
   )
 }
 
-function Adding({ site, surveys, kind, kinds }: { site: SiteView; surveys: readonly SurveyView[]; kind: KindView; kinds: readonly KindView[] }) {
+function Adding({
+  site,
+  surveys,
+  kind,
+  kinds
+}: {
+  site: SiteView
+  surveys: readonly SurveyView[]
+  kind: KindView
+  kinds: readonly KindView[]
+}) {
   const texts = words.connectors
   return (
     <>
-      <p class="way-back"><a href={connectorsPath(site.id)}>{texts.otherKind}</a></p>
+      <p class="way-back">
+        <a href={connectorsPath(site.id)}>{texts.otherKind}</a>
+      </p>
       <Title>{texts.addTitle(kindName(kind.kind))}</Title>
       {kind.secrets.length > 0 && groupOf(kind) !== 'messages' && <p class="lead">{texts.secretsFirst}</p>}
-      <ConnectorForm site={site} surveys={surveys} kind={kind} kinds={kinds} done={({ connector }) => navigate(`${connectorsPath(site.id)}/${connector.id}`, 'replace')} />
+      <ConnectorForm
+        site={site}
+        surveys={surveys}
+        kind={kind}
+        kinds={kinds}
+        done={({ connector }) => navigate(`${connectorsPath(site.id)}/${connector.id}`, 'replace')}
+      />
     </>
   )
 }

@@ -26,11 +26,23 @@ export function Pause({ site, connector, done }: Props) {
   }
   return (
     <div class="server-notice" role="status">
-      <p><strong>{texts.because[paused.reason]}</strong></p>
+      <p>
+        <strong>{texts.because[paused.reason]}</strong>
+      </p>
       <p>{texts.text}</p>
-      <p class="faint">{texts.since(instant(paused.since, site.timeZone), instant(paused.nextTryAt, site.timeZone))}</p>
-      <p class="choices"><button type="button" class="button small" onClick={() => void goOn()}>{texts.goOn}</button></p>
-      {refused && <p class="refused" role="alert">{refused}</p>}
+      <p class="faint">
+        {texts.since(instant(paused.since, site.timeZone), instant(paused.nextTryAt, site.timeZone))}
+      </p>
+      <p class="choices">
+        <button type="button" class="button small" onClick={() => void goOn()}>
+          {texts.goOn}
+        </button>
+      </p>
+      {refused && (
+        <p class="refused" role="alert">
+          {refused}
+        </p>
+      )}
     </div>
   )
 }

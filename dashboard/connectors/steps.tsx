@@ -14,7 +14,15 @@ export function ConnectorSteps({ connector }: { connector: ConnectorView }) {
   if (steps.length === 0 && hookUrl === null) return null
   return (
     <Section title={words.connectors.stepsTitle}>
-      {steps.length > 0 && <ol class="connector-steps">{steps.map((step) => <li key={step} dir="auto">{marked(step, hookUrl)}</li>)}</ol>}
+      {steps.length > 0 && (
+        <ol class="connector-steps">
+          {steps.map((step) => (
+            <li key={step} dir="auto">
+              {marked(step, hookUrl)}
+            </li>
+          ))}
+        </ol>
+      )}
       {hookUrl !== null && (
         <div class="field">
           <Copy text={hookUrl} label={words.connectors.hook} />
@@ -43,8 +51,12 @@ function Connect({ connector: { id } }: { connector: ConnectorView }) {
     <>
       <p>{texts.connectText}</p>
       <p class="form-end">
-        <button type="button" class="button" onClick={connect}>{texts.connect}</button>
-        <span role="status" class={said?.refused ? 'refused' : 'faint'}>{said?.text}</span>
+        <button type="button" class="button" onClick={connect}>
+          {texts.connect}
+        </button>
+        <span role="status" class={said?.refused ? 'refused' : 'faint'}>
+          {said?.text}
+        </span>
       </p>
     </>
   )
@@ -53,5 +65,10 @@ function Connect({ connector: { id } }: { connector: ConnectorView }) {
 /** The address stands out of the sentence, and may break anywhere. */
 function marked(step: string, hookUrl: string | null) {
   if (hookUrl === null) return step
-  return step.split(hookUrl).map((text, place) => <Fragment key={place}>{place > 0 && <code dir="ltr">{hookUrl}</code>}{text}</Fragment>)
+  return step.split(hookUrl).map((text, place) => (
+    <Fragment key={place}>
+      {place > 0 && <code dir="ltr">{hookUrl}</code>}
+      {text}
+    </Fragment>
+  ))
 }

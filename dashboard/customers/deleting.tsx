@@ -20,13 +20,21 @@ export function Deleting({ path, title, text, after }: What) {
   }
   return (
     <details class="section" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary><bdi>{title}</bdi></summary>
+      <summary>
+        <bdi>{title}</bdi>
+      </summary>
       <p>{text}</p>
       {isOpen && (
         <Loaded of={taken} skeleton={<Bones widths={[100]} class="bone row" />}>
           {(what) => (
             <>
-              <p>{'takes' in what ? texts.takes(what.takes) : what.lastOwnerOf.length > 0 ? texts.lastOwner(what.lastOwnerOf.join(', ')) : texts.leaves(what.leaves.join(', '))}</p>
+              <p>
+                {'takes' in what
+                  ? texts.takes(what.takes)
+                  : what.lastOwnerOf.length > 0
+                    ? texts.lastOwner(what.lastOwnerOf.join(', '))
+                    : texts.leaves(what.leaves.join(', '))}
+              </p>
               <Form submit={texts.deleteIt} send={remove}>
                 <Field label={texts.nameOf(what.name)} name="name" required autocomplete="off" dir="auto" />
               </Form>

@@ -10,7 +10,10 @@ import type { SiteView } from '../../server/contract/sites'
 const kinds = ['comments', 'links', 'addresses', 'deliveries', 'conversations'] as const
 type Days = Partial<Record<(typeof kinds)[number], number>>
 
-/** For how many days a site keeps what it knows of customers. What that would empty today is said before it is switched on. */
+/**
+ * For how many days a site keeps what it knows of customers. What that would empty today is said before it
+ * is switched on.
+ */
 export function Keeping({ site }: { site: SiteView }) {
   const path = `/v1/sites/${site.id}/retention`
   const set = useResource<RetentionView>(path)
@@ -19,13 +22,21 @@ export function Keeping({ site }: { site: SiteView }) {
   const texts = words.customers
   const look = async (fields: FormData) => {
     setSaved(false)
-    const days: Days = Object.fromEntries(kinds.flatMap((kind) => (fields.get(kind) ? [[kind, Number(fields.get(kind))]] : [])))
+    const days: Days = Object.fromEntries(
+      kinds.flatMap((kind) => (fields.get(kind) ? [[kind, Number(fields.get(kind))]] : []))
+    )
     const asked = new URLSearchParams(Object.entries(days).map(([kind, count]) => [kind, String(count)]))
     const nothing = { comments: 0, links: 0, addresses: 0, deliveries: 0, conversations: 0 }
-    want({ days, today: Object.keys(days).length === 0 ? nothing : (await ask<RetentionView>(`${path}?${asked}`)).today })
+    want({
+      days,
+      today: Object.keys(days).length === 0 ? nothing : (await ask<RetentionView>(`${path}?${asked}`)).today
+    })
   }
   const keep = async () => {
-    await ask(path, { method: 'PATCH', body: Object.fromEntries(kinds.map((kind) => [kind, wanted?.days[kind] ?? null])) })
+    await ask(path, {
+      method: 'PATCH',
+      body: Object.fromEntries(kinds.map((kind) => [kind, wanted?.days[kind] ?? null]))
+    })
     want(undefined)
     setSaved(true)
     refresh()
@@ -37,7 +48,17 @@ export function Keeping({ site }: { site: SiteView }) {
         {({ days }) => (
           <Form submit={texts.keepLook} send={look}>
             {kinds.map((kind) => (
-              <Field key={kind} label={texts.kinds[kind]} hint={texts.kindHints[kind]} name={kind} type="number" min={1} max={3660} inputMode="numeric" value={(wanted ? wanted.days[kind] : days[kind]) ?? ''} />
+              <Field
+                key={kind}
+                label={texts.kinds[kind]}
+                hint={texts.kindHints[kind]}
+                name={kind}
+                type="number"
+                min={1}
+                max={3660}
+                inputMode="numeric"
+                value={(wanted ? wanted.days[kind] : days[kind]) ?? ''}
+              />
             ))}
           </Form>
         )}
@@ -45,10 +66,18 @@ export function Keeping({ site }: { site: SiteView }) {
       {wanted && (
         <Form submit={texts.keepSave} send={keep}>
           <p role="status">{texts.today}</p>
-          <ul>{kinds.map((kind) => <li key={kind}>{texts.kinds[kind]}: {texts.emptied(wanted.days[kind], wanted.today[kind])}</li>)}</ul>
+          <ul>
+            {kinds.map((kind) => (
+              <li key={kind}>
+                {texts.kinds[kind]}: {texts.emptied(wanted.days[kind], wanted.today[kind])}
+              </li>
+            ))}
+          </ul>
         </Form>
       )}
-      <p role="status" class="faint">{isSaved ? texts.kept : ''}</p>
+      <p role="status" class="faint">
+        {isSaved ? texts.kept : ''}
+      </p>
     </Section>
   )
 }

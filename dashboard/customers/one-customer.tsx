@@ -7,7 +7,10 @@ import { words } from '../words'
 import type { Erased } from '../../server/contract/customers'
 import type { SiteView } from '../../server/contract/sites'
 
-type State = { at: 'asking' } | { at: 'found'; customer: string; found: Erased } | { at: 'erased'; erased: Erased }
+type State =
+  | { at: 'asking' }
+  | { at: 'found'; customer: string; found: Erased }
+  | { at: 'erased'; erased: Erased }
 
 /** Hands out what is known of one customer, or erases it after it was said what that takes. */
 export function OneCustomer({ site }: { site: SiteView }) {
@@ -17,7 +20,14 @@ export function OneCustomer({ site }: { site: SiteView }) {
   const look = async (fields: FormData) => {
     const customer = String(fields.get('customer')).trim()
     setRefused('')
-    setState({ at: 'found', customer, found: await ask<Erased>('/v1/customers/erase', { method: 'POST', body: { site: site.id, customer, dryRun: true } }) })
+    setState({
+      at: 'found',
+      customer,
+      found: await ask<Erased>('/v1/customers/erase', {
+        method: 'POST',
+        body: { site: site.id, customer, dryRun: true }
+      })
+    })
   }
   const guarded = (work: () => Promise<void>) => async () => {
     try {
@@ -31,7 +41,14 @@ export function OneCustomer({ site }: { site: SiteView }) {
     <Section title={texts.oneTitle}>
       <p>{texts.oneText}</p>
       <Form submit={texts.look} send={look}>
-        <Field label={texts.customer} name="customer" required maxLength={200} dir="auto" autocomplete="off" />
+        <Field
+          label={texts.customer}
+          name="customer"
+          required
+          maxLength={200}
+          dir="auto"
+          autocomplete="off"
+        />
       </Form>
       {state.at === 'found' && (
         <>
@@ -42,8 +59,14 @@ export function OneCustomer({ site }: { site: SiteView }) {
                 type="button"
                 class="button"
                 onClick={guarded(async () => {
-                  const known = await ask<unknown>('/v1/customers/export', { method: 'POST', body: { site: site.id, customer: state.customer } })
-                  save(new Blob([JSON.stringify(known, null, 2)], { type: 'application/json' }), 'customer.json')
+                  const known = await ask<unknown>('/v1/customers/export', {
+                    method: 'POST',
+                    body: { site: site.id, customer: state.customer }
+                  })
+                  save(
+                    new Blob([JSON.stringify(known, null, 2)], { type: 'application/json' }),
+                    'customer.json'
+                  )
                 })}
               >
                 {texts.download}
@@ -53,7 +76,13 @@ export function OneCustomer({ site }: { site: SiteView }) {
                 class="button danger"
                 onClick={guarded(async () => {
                   if (!confirm(texts.eraseSure)) return
-                  setState({ at: 'erased', erased: await ask<Erased>('/v1/customers/erase', { method: 'POST', body: { site: site.id, customer: state.customer } }) })
+                  setState({
+                    at: 'erased',
+                    erased: await ask<Erased>('/v1/customers/erase', {
+                      method: 'POST',
+                      body: { site: site.id, customer: state.customer }
+                    })
+                  })
                 })}
               >
                 {texts.erase}
@@ -64,7 +93,11 @@ export function OneCustomer({ site }: { site: SiteView }) {
         </>
       )}
       {state.at === 'erased' && <p role="status">{texts.erased}</p>}
-      {refused && <p class="refused" role="alert">{refused}</p>}
+      {refused && (
+        <p class="refused" role="alert">
+          {refused}
+        </p>
+      )}
     </Section>
   )
 }

@@ -21,9 +21,27 @@ export function CustomersData({ params: { site: siteId = '' } }: PageProps) {
             <>
               <OneCustomer site={site} />
               <Keeping site={site} />
-              {surveys.map(({ id, name }) => <Deleting key={id} path={`/v1/surveys/${id}`} title={texts.deleteSurvey(name)} text={texts.deleteSurveyText} after={`/sites/${site.id}/settings`} />)}
-              <Deleting path={`/v1/sites/${site.id}`} title={texts.deleteSite(site.name)} text={texts.deleteSiteText} after="/" />
-              <Deleting path="/v1/people/me" title={texts.deleteAccount} text={texts.deleteAccountText} after="/sign-in" />
+              {surveys.map(({ id, name }) => (
+                <Deleting
+                  key={id}
+                  path={`/v1/surveys/${id}`}
+                  title={texts.deleteSurvey(name)}
+                  text={texts.deleteSurveyText}
+                  after={`/sites/${site.id}/settings`}
+                />
+              ))}
+              <Deleting
+                path={`/v1/sites/${site.id}`}
+                title={texts.deleteSite(site.name)}
+                text={texts.deleteSiteText}
+                after="/"
+              />
+              <Deleting
+                path="/v1/people/me"
+                title={texts.deleteAccount}
+                text={texts.deleteAccountText}
+                after="/sign-in"
+              />
             </>
           )}
         </div>

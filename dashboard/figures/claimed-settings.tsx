@@ -22,7 +22,15 @@ export function ClaimedSettings({ site }: { site: SiteView }) {
       <Section title={texts.title}>
         <p>{texts.text}</p>
         <div onInput={() => setSaved(false)}>
-          <Form submit={words.settings.save} send={send} aside={<span role="status" class="faint">{saved ? words.settings.saved : ''}</span>}>
+          <Form
+            submit={words.settings.save}
+            send={send}
+            aside={
+              <span role="status" class="faint">
+                {saved ? words.settings.saved : ''}
+              </span>
+            }
+          >
             <ChoiceField
               key={site.claimedAgents}
               label={texts.label}
@@ -43,10 +51,16 @@ export function AskAboutClaimed({ site }: { site: SiteView }) {
   if (!site.askAboutClaimed) return null
   return (
     <aside class="server-notice asked">
-      <p><strong>{texts.title}</strong></p>
+      <p>
+        <strong>{texts.title}</strong>
+      </p>
       <p>{texts.text}</p>
       <p class="choices">
-        {choices.map((value) => <button key={value} type="button" class="button small" onClick={() => void decide(site, value)}>{texts[value]}</button>)}
+        {choices.map((value) => (
+          <button key={value} type="button" class="button small" onClick={() => void decide(site, value)}>
+            {texts[value]}
+          </button>
+        ))}
       </p>
     </aside>
   )

@@ -6,11 +6,16 @@ import type { ControlView } from '../../server/contract/figures-more'
 
 type Settings = { width: number; height: number; axis: Axis; centre: number; unit: Unit }
 
-/** Steps around their common centre, and the limits that chance alone keeps them within. What lies outside has a shape of its own. */
+/**
+ * Steps around their common centre, and the limits that chance alone keeps them within. What lies outside
+ * has a shape of its own.
+ */
 export function drawControl(points: readonly ControlPoint[], settings: Settings): Element {
   const { axis } = settings
   const steps = points.map(({ key, score, limits, signal }, at) => ({
-    at, date: new Date(key), signal,
+    at,
+    date: new Date(key),
+    signal,
     value: score.state === 'hidden' || score.value === null ? NaN : score.value,
     lower: score.state === 'hidden' || !limits ? NaN : Math.max(axis.from, limits.lower),
     upper: score.state === 'hidden' || !limits ? NaN : Math.min(axis.to, limits.upper)

@@ -22,37 +22,65 @@ export function ControlChart({ view, control, grain }: { view: View; control: Co
   const points = control.points.map((point): ControlPoint => ({ ...point, name: names[grain](point.key) }))
   const shown = points.filter(({ score }) => score.state !== 'hidden')
   const unit = points[0]?.score.unit
-  if (shown.length < 2 || unit === undefined || control.centre === null) return <p class="faint">{texts.controlTooFew}</p>
+  if (shown.length < 2 || unit === undefined || control.centre === null)
+    return <p class="faint">{texts.controlTooFew}</p>
   const signals = shown.filter(({ signal }) => signal !== 'none')
   const { centre } = control
   const columns: Column<ControlPoint>[] = [
     { name: words.trend.step[grain], text: ({ name }) => name, fields: { from: ({ key }) => key } },
-    { name: words.figures.score, text: ({ score }) => scoreText(score), fields: { score: ({ score }) => score.value } },
+    {
+      name: words.figures.score,
+      text: ({ score }) => scoreText(score),
+      fields: { score: ({ score }) => score.value }
+    },
     {
       name: texts.limits,
-      text: ({ limits, score }) => (limits && score.state !== 'hidden' ? range(limits.lower, limits.upper, unit) : ''),
+      text: ({ limits, score }) =>
+        limits && score.state !== 'hidden' ? range(limits.lower, limits.upper, unit) : '',
       fields: { lowerLimit: ({ limits }) => limits?.lower, upperLimit: ({ limits }) => limits?.upper }
     },
     {
       name: texts.signal,
-      text: ({ signal }) => (signal === 'none' ? '' : <span class={`change ${signal}`}><VerdictIcon verdict={signal} />{texts.signals[signal]}</span>),
+      text: ({ signal }) =>
+        signal === 'none' ? (
+          ''
+        ) : (
+          <span class={`change ${signal}`}>
+            <VerdictIcon verdict={signal} />
+            {texts.signals[signal]}
+          </span>
+        ),
       fields: { signal: ({ signal }) => signal }
     },
     {
       name: words.figures.answers,
       text: ({ score }) => number(score.count),
-      href: ({ key, score }) => (score.count > 0 ? view.answersHref({ period: null, ...daysOfStep(key, grain, view.period) }) : undefined),
+      href: ({ key, score }) =>
+        score.count > 0
+          ? view.answersHref({ period: null, ...daysOfStep(key, grain, view.period) })
+          : undefined,
       means: ({ name, score }) => words.figures.read(name, score.count),
       fields: { answers: ({ score }) => score.count }
     }
   ]
-  const ends = shown.map(({ score, limits }) => ({ ...score, lower: Math.min(score.value ?? 0, limits?.lower ?? score.value ?? 0), upper: Math.max(score.value ?? 0, limits?.upper ?? score.value ?? 0) }))
+  const ends = shown.map(({ score, limits }) => ({
+    ...score,
+    lower: Math.min(score.value ?? 0, limits?.lower ?? score.value ?? 0),
+    upper: Math.max(score.value ?? 0, limits?.upper ?? score.value ?? 0)
+  }))
   const axis = axisOf(ends, limitsOf(unit, control.scale))
   return (
     <>
       <p class="saying">
         {signals.length === 0 ? texts.nothingNews(shown.length) : texts.news(signals.length, shown.length)}
-        {signals.slice(0, 3).map(({ name, score, signal }) => signal !== 'none' && score.value !== null && ` ${texts.newsOf[signal](name, figure(score.value, unit))}`)}
+        {signals
+          .slice(0, 3)
+          .map(
+            ({ name, score, signal }) =>
+              signal !== 'none' &&
+              score.value !== null &&
+              ` ${texts.newsOf[signal](name, figure(score.value, unit))}`
+          )}
       </p>
       <Chart
         label={texts.controlChart}
@@ -64,7 +92,13 @@ export function ControlChart({ view, control, grain }: { view: View; control: Co
         }}
       />
       <p class="faint small">{texts.controlMeans}</p>
-      <AsTable name={texts.control} columns={columns} rows={points} keyOf={({ key }) => key} classOf={({ score }) => score.state} />
+      <AsTable
+        name={texts.control}
+        columns={columns}
+        rows={points}
+        keyOf={({ key }) => key}
+        classOf={({ score }) => score.state}
+      />
       <Exports name={texts.control} view={view} columns={columns} rows={points} />
     </>
   )

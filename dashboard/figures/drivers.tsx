@@ -11,7 +11,9 @@ import type { View } from './view'
 
 type Driver = NonNullable<DriversView['drivers']>['rows'][number]
 
-/** Which of the further questions that are rated move the rating of the whole. Nothing where none is asked. */
+/**
+ * Which of the further questions that are rated move the rating of the whole. Nothing where none is asked.
+ */
 export function Drivers({ view }: { view: View }) {
   const found = useResource<DriversView>(view.figurePath('drivers'))
   if (found.at === 'loading') return <Pending>{null}</Pending>
@@ -19,22 +21,40 @@ export function Drivers({ view }: { view: View }) {
   const { count, explained, p, rows } = found.value.drivers
   const texts = words.figures.drivers
   const columns: Column<Driver>[] = [
-    { name: texts.question, text: ({ key }) => <bdi>{words.manage.answer.given[key] ?? key}</bdi>, fields: { question: ({ key }) => key } },
+    {
+      name: texts.question,
+      text: ({ key }) => <bdi>{words.manage.answer.given[key] ?? key}</bdi>,
+      fields: { question: ({ key }) => key }
+    },
     {
       name: texts.share,
       text: (driver) => (
         <span class="driver">
-          <span class="driver-track" aria-hidden="true"><span style={{ inlineSize: `${100 * driver.share}%` }} /></span>
+          <span class="driver-track" aria-hidden="true">
+            <span style={{ inlineSize: `${100 * driver.share}%` }} />
+          </span>
           {share(driver.share)}
         </span>
       ),
       fields: { share: (driver) => driver.share, correlation: ({ correlation }) => correlation }
     },
-    { name: texts.mean, text: ({ mean, most }) => (most === null ? figure(mean, 'mean') : texts.of(figure(mean, 'mean'), number(most))), fields: { mean: ({ mean }) => mean, most: ({ most }) => most } }
+    {
+      name: texts.mean,
+      text: ({ mean, most }) =>
+        most === null ? figure(mean, 'mean') : texts.of(figure(mean, 'mean'), number(most)),
+      fields: { mean: ({ mean }) => mean, most: ({ most }) => most }
+    }
   ]
   return (
-    <Section title={texts.title} aside={<Exports name={texts.title} view={view} columns={columns} rows={rows} />}>
-      <p class="saying">{p > 0.05 ? texts.notClear(number(count), chance(p)) : texts.explained(share(explained), number(count))}</p>
+    <Section
+      title={texts.title}
+      aside={<Exports name={texts.title} view={view} columns={columns} rows={rows} />}
+    >
+      <p class="saying">
+        {p > 0.05
+          ? texts.notClear(number(count), chance(p))
+          : texts.explained(share(explained), number(count))}
+      </p>
       <FiguresTable name={texts.title} columns={columns} rows={rows} keyOf={({ key }) => key} />
       <p class="note faint small">{texts.means}</p>
     </Section>

@@ -14,12 +14,17 @@ export function scoreText({ value, unit, state }: Score): string {
 /** The ends of its interval, said below it. */
 export function intervalText({ lower, upper, unit, state }: Score): string | undefined {
   // Where all chose the same, the interval of a mean has no width and says nothing.
-  return state === 'hidden' || lower === null || upper === null || lower === upper ? undefined : range(lower, upper, unit)
+  return state === 'hidden' || lower === null || upper === null || lower === upper
+    ? undefined
+    : range(lower, upper, unit)
 }
 
 /** A difference with its sign and, where it has them, its ends. */
 export function signedText({ value, lower, upper }: Estimate): { value: string; interval: string } {
-  return { value: difference(value, 'signed'), interval: words.figures.interval(difference(lower, 'signed'), difference(upper, 'signed')) }
+  return {
+    value: difference(value, 'signed'),
+    interval: words.figures.interval(difference(lower, 'signed'), difference(upper, 'signed'))
+  }
 }
 
 /** Whether a size is none at all as it is shown. */

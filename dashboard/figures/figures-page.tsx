@@ -28,8 +28,19 @@ type Props = {
   children(view: View): ComponentChildren
 }
 
-/** A page of figures: what it is about, the period, the filters, and whether to compare, all of it kept in the address. */
-export function FiguresPage({ params: { site: siteId = '', survey: surveyId = '' }, query, tab, title, lead, compares = false, children }: Props) {
+/**
+ * A page of figures: what it is about, the period, the filters, and whether to compare, all of it kept in
+ * the address.
+ */
+export function FiguresPage({
+  params: { site: siteId = '', survey: surveyId = '' },
+  query,
+  tab,
+  title,
+  lead,
+  compares = false,
+  children
+}: Props) {
   return (
     <Frame siteId={siteId} surveyId={surveyId} tab={tab}>
       {({ survey, ...here }) => {
@@ -39,13 +50,25 @@ export function FiguresPage({ params: { site: siteId = '', survey: surveyId = ''
         return (
           <>
             <Title>{typeof title === 'string' ? title : title(view.role)}</Title>
-            <p class="lead">{typeof lead === 'string' ? lead : lead(view.role)}{isLessBetter(view.survey) && ` ${words.figures.lessIsBetter}`}</p>
+            <p class="lead">
+              {typeof lead === 'string' ? lead : lead(view.role)}
+              {isLessBetter(view.survey) && ` ${words.figures.lessIsBetter}`}
+            </p>
             <div class="controls">
               <PeriodPicker query={query} today={today} />
               <FilterBar surveyId={survey.id} period={view.period} query={query} />
               {compares && (
                 <label class="check">
-                  <input type="checkbox" checked={isCompared(query)} onChange={({ currentTarget }) => navigate(hrefWith(query, { compare: currentTarget.checked ? 'previous' : null }), 'replace')} />
+                  <input
+                    type="checkbox"
+                    checked={isCompared(query)}
+                    onChange={({ currentTarget }) =>
+                      navigate(
+                        hrefWith(query, { compare: currentTarget.checked ? 'previous' : null }),
+                        'replace'
+                      )
+                    }
+                  />
                   {words.figures.compare(words.change.before(lengthOf(view.period)))}
                 </label>
               )}
@@ -66,7 +89,11 @@ export function viewOf({ site, survey, role }: Here, query: URLSearchParams): Vi
   const period = periodOf(query, todayIn(site.timeZone))
   const base = surveyPath(site.id, survey.id)
   return {
-    site, survey, role, query, period,
+    site,
+    survey,
+    role,
+    query,
+    period,
     compared: isCompared(query) ? { compare: 'previous' } : {},
     figurePath: (name, more = {}) => `/v1/${name}?${figureQuery(survey.id, period, filtersOf(query), more)}`,
     answersHref: (change) => hrefWith(query, { ...ownParameters, ...change }, `${base}/answers`),
@@ -79,4 +106,12 @@ function isCompared(query: URLSearchParams): boolean {
 }
 
 /** Parameters that mean something on one page only. */
-const ownParameters: QueryChange = { sort: null, a: null, b: null, rows: null, columns: null, window: null, compare: null }
+const ownParameters: QueryChange = {
+  sort: null,
+  a: null,
+  b: null,
+  rows: null,
+  columns: null,
+  window: null,
+  compare: null
+}

@@ -2,7 +2,10 @@ import { words } from '../words'
 import type { ComponentChildren } from 'preact'
 import type { Field } from '../app/csv'
 
-/** One column of a table of figures: how it reads, and what a CSV holds of it, in full precision under names that never change. */
+/**
+ * One column of a table of figures: how it reads, and what a CSV holds of it, in full precision under names
+ * that never change.
+ */
 export type Column<Row> = {
   name: string
   text(row: Row): ComponentChildren
@@ -14,11 +17,17 @@ export type Column<Row> = {
   fields?: Readonly<Record<string, (row: Row) => Field>>
 }
 
-type Props<Row> = { name: string; columns: readonly Column<Row>[]; rows: readonly Row[]; keyOf(row: Row): string; classOf?(row: Row): string }
+type Props<Row> = {
+  name: string
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  keyOf(row: Row): string
+  classOf?(row: Row): string
+}
 
 /**
- * Figures side by side. Where there is no room for that, each row becomes a card whose figures say their column; the roles keep it a table
- * for those who hear it.
+ * Figures side by side. Where there is no room for that, each row becomes a card whose figures say their
+ * column; the roles keep it a table for those who hear it.
  */
 export function FiguresTable<Row>({ name, columns, rows, keyOf, classOf }: Props<Row>) {
   return (
@@ -26,15 +35,28 @@ export function FiguresTable<Row>({ name, columns, rows, keyOf, classOf }: Props
       <table class="figures" role="table">
         <caption class="unseen">{name}</caption>
         <thead role="rowgroup">
-          <tr role="row">{columns.map((column) => <th key={column.name} scope="col" role="columnheader">{column.name}</th>)}</tr>
+          <tr role="row">
+            {columns.map((column) => (
+              <th key={column.name} scope="col" role="columnheader">
+                {column.name}
+              </th>
+            ))}
+          </tr>
         </thead>
         <tbody role="rowgroup">
           {rows.map((row) => (
             <tr key={keyOf(row)} role="row" class={classOf?.(row)}>
-              {columns.map((column, index) => (index === 0
-                ? <th key={column.name} scope="row" role="rowheader"><Cell column={column} row={row} /></th>
-                : <td key={column.name} role="cell" data-column={column.name}><Cell column={column} row={row} /></td>
-              ))}
+              {columns.map((column, index) =>
+                index === 0 ? (
+                  <th key={column.name} scope="row" role="rowheader">
+                    <Cell column={column} row={row} />
+                  </th>
+                ) : (
+                  <td key={column.name} role="cell" data-column={column.name}>
+                    <Cell column={column} row={row} />
+                  </td>
+                )
+              )}
             </tr>
           ))}
         </tbody>
@@ -58,7 +80,13 @@ function Cell<Row>({ column: { text, more, href, means }, row }: { column: Colum
   const below = more?.(row)
   return (
     <>
-      {to === undefined ? text(row) : <a href={to} {...(means && { 'aria-label': means(row) })}>{text(row)}</a>}
+      {to === undefined ? (
+        text(row)
+      ) : (
+        <a href={to} {...(means && { 'aria-label': means(row) })}>
+          {text(row)}
+        </a>
+      )}
       {below && <span class="more">{below}</span>}
     </>
   )

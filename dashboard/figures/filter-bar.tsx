@@ -22,25 +22,51 @@ type Props = {
 /** What the view is narrowed to, each filter a chip that takes itself away, and a menu to add more. */
 export function FilterBar({ surveyId, period, query, scale }: Props) {
   const filters = filtersOf(query)
-  const nameOf = useLabels(surveyId, period, filters.map(({ dimension }) => dimension))
+  const nameOf = useLabels(
+    surveyId,
+    period,
+    filters.map(({ dimension }) => dimension)
+  )
   const ratings = query.getAll('rating')
   const single = [
     { name: 'conversation', label: words.list.conversation, value: query.get('conversation') },
     { name: 'customer', label: words.manage.list.customer, value: query.get('customer') }
   ].filter(({ value }) => value)
-  const clear = Object.fromEntries([...filterDimensions, 'rating', 'conversation', 'customer'].map((name) => [name, null]))
+  const clear = Object.fromEntries(
+    [...filterDimensions, 'rating', 'conversation', 'customer'].map((name) => [name, null])
+  )
   return (
     <div class="filters">
       <ul class="chips">
         {filters.map(({ dimension, key }) => {
           const rest = query.getAll(dimension).filter((other) => other !== key)
-          return <Chip key={`${dimension} ${key}`} name={words.dimensions[dimension].one} label={nameOf(dimension, key)} href={hrefWith(query, { [dimension]: rest })} />
+          return (
+            <Chip
+              key={`${dimension} ${key}`}
+              name={words.dimensions[dimension].one}
+              label={nameOf(dimension, key)}
+              href={hrefWith(query, { [dimension]: rest })}
+            />
+          )
         })}
         {ratings.map((rating) => (
-          <Chip key={rating} name={words.filter.rating} label={bandNamed(rating)} href={hrefWith(query, { rating: ratings.filter((other) => other !== rating) })} />
+          <Chip
+            key={rating}
+            name={words.filter.rating}
+            label={bandNamed(rating)}
+            href={hrefWith(query, { rating: ratings.filter((other) => other !== rating) })}
+          />
         ))}
-        {single.map(({ name, label, value }) => <Chip key={name} name={label} label={value ?? ''} href={hrefWith(query, { [name]: null })} />)}
-        {filters.length + ratings.length + single.length > 1 && <li><a class="quiet-link" href={hrefWith(query, clear)}>{words.filter.clear}</a></li>}
+        {single.map(({ name, label, value }) => (
+          <Chip key={name} name={label} label={value ?? ''} href={hrefWith(query, { [name]: null })} />
+        ))}
+        {filters.length + ratings.length + single.length > 1 && (
+          <li>
+            <a class="quiet-link" href={hrefWith(query, clear)}>
+              {words.filter.clear}
+            </a>
+          </li>
+        )}
       </ul>
       <FilterMenu surveyId={surveyId} period={period} query={query} {...(scale && { scale })} />
     </div>
@@ -52,7 +78,9 @@ function Chip({ name, label, href }: { name: string; label: string; href: string
     <li>
       <a class="chip" href={href} aria-label={words.filter.remove(name, label)}>
         <span class="chip-name">{name}</span> <bdi>{label}</bdi>
-        <svg viewBox="0 0 12 12" aria-hidden="true"><path d="M3 3l6 6M9 3l-6 6" /></svg>
+        <svg viewBox="0 0 12 12" aria-hidden="true">
+          <path d="M3 3l6 6M9 3l-6 6" />
+        </svg>
       </a>
     </li>
   )
@@ -62,9 +90,21 @@ function Chip({ name, label, href }: { name: string; label: string; href: string
 function FilterMenu({ surveyId, period, query, scale }: Props) {
   const [opened, setOpened] = useState(false)
   return (
-    <Menu class="button small" label={<><FunnelIcon />{words.filter.open}</>} onOpen={() => setOpened(true)}>
+    <Menu
+      class="button small"
+      label={
+        <>
+          <FunnelIcon />
+          {words.filter.open}
+        </>
+      }
+      onOpen={() => setOpened(true)}
+    >
       <div class="menu-body">
-        {opened && filterDimensions.map((dimension) => <Choice key={dimension} dimension={dimension} surveyId={surveyId} period={period} query={query} />)}
+        {opened &&
+          filterDimensions.map((dimension) => (
+            <Choice key={dimension} dimension={dimension} surveyId={surveyId} period={period} query={query} />
+          ))}
         {opened && scale && <RatingChoice scale={scale} query={query} />}
       </div>
     </Menu>
@@ -77,29 +117,49 @@ function RatingChoice({ scale, query }: { scale: SurveyView['scale']; query: URL
   return (
     <label>
       {words.filter.rating}
-      <select value="" onChange={(event) => navigate(hrefWith(query, { rating: [...chosen, event.currentTarget.value] }))}>
+      <select
+        value=""
+        onChange={(event) => navigate(hrefWith(query, { rating: [...chosen, event.currentTarget.value] }))}
+      >
         <option value="">{words.filter.any}</option>
-        {bands.map((band) => <option key={band.from} value={bandQuery(band)}>{bandName(band)}</option>)}
+        {bands.map((band) => (
+          <option key={band.from} value={bandQuery(band)}>
+            {bandName(band)}
+          </option>
+        ))}
       </select>
     </label>
   )
 }
 
 function FunnelIcon() {
-  return <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M2 4h12M4.5 8h7M7 12h2" /></svg>
+  return (
+    <svg viewBox="0 0 16 16" aria-hidden="true">
+      <path d="M2 4h12M4.5 8h7M7 12h2" />
+    </svg>
+  )
 }
 
 function Choice({ dimension, surveyId, period, query }: Props & { dimension: FilterDimension }) {
   const rows = useResource<ScoresView>(`/v1/scores?${figureQuery(surveyId, period, [], { by: dimension })}`)
   const chosen = query.getAll(dimension)
-  const options = rows.at === 'ready' ? rows.value.rows.filter(({ key }) => key !== '' && !chosen.includes(key)) : []
+  const options =
+    rows.at === 'ready' ? rows.value.rows.filter(({ key }) => key !== '' && !chosen.includes(key)) : []
   const choose = (key: string) => navigate(hrefWith(query, { [dimension]: [...chosen, key] }))
   return (
     <label>
       {words.dimensions[dimension].one}
-      <select value="" disabled={options.length === 0} onChange={(event) => choose(event.currentTarget.value)}>
+      <select
+        value=""
+        disabled={options.length === 0}
+        onChange={(event) => choose(event.currentTarget.value)}
+      >
         <option value="">{words.filter.any}</option>
-        {options.map(({ key, label }) => <option key={key} value={key}>{labelOf(dimension, key, label)}</option>)}
+        {options.map(({ key, label }) => (
+          <option key={key} value={key}>
+            {labelOf(dimension, key, label)}
+          </option>
+        ))}
       </select>
     </label>
   )

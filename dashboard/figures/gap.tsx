@@ -14,12 +14,20 @@ export function Gap({ pair, a, b, unit }: { pair: PairView; a: string; b: string
   const largest = Math.max(...sizes.map(({ size }) => Math.abs(size)), Number.MIN_VALUE)
   return (
     <table class="gap">
-      <caption><strong>{texts.made}</strong> <span class="faint">{(unit === 'mean' ? texts.gapOfMeans : texts.gap)(b, a)}</span></caption>
+      <caption>
+        <strong>{texts.made}</strong>{' '}
+        <span class="faint">{(unit === 'mean' ? texts.gapOfMeans : texts.gap)(b, a)}</span>
+      </caption>
       <tbody>
         {sizes.map(({ part, size }) => (
           <tr key={part} class={part}>
             <th scope="row">{texts.parts[part]}</th>
-            <td class="gap-track"><span class={size < 0 ? 'gap-bar below' : 'gap-bar'} style={{ inlineSize: `${(50 * Math.abs(size)) / largest}%` }} /></td>
+            <td class="gap-track">
+              <span
+                class={size < 0 ? 'gap-bar below' : 'gap-bar'}
+                style={{ inlineSize: `${(50 * Math.abs(size)) / largest}%` }}
+              />
+            </td>
             <td>{difference(size, 'signed')}</td>
           </tr>
         ))}

@@ -6,10 +6,22 @@ import { comparedName } from './trend'
 import type { ScoresView } from '../../server/contract/figures'
 import type { Comparison } from '../app/period'
 
-/** The score of the whole period, what it means in words, and what changed: said only as far as the answers say it. */
-export function Headline({ scores, answersHref, comparison = 'previous' }: { scores: ScoresView; answersHref: string; comparison?: Comparison }) {
+/**
+ * The score of the whole period, what it means in words, and what changed: said only as far as the answers
+ * say it.
+ */
+export function Headline({
+  scores,
+  answersHref,
+  comparison = 'previous'
+}: {
+  scores: ScoresView
+  answersHref: string
+  comparison?: Comparison
+}) {
   const { total } = scores
-  if (total.state === 'hidden' || total.value === null) return <TooFew count={total.count} answersHref={answersHref} />
+  if (total.state === 'hidden' || total.value === null)
+    return <TooFew count={total.count} answersHref={answersHref} />
   const { value, lower, upper, unit } = total
   const limits = limitsOf(unit, scores.scale)
   const from = words.answers(total.count)
@@ -25,20 +37,28 @@ export function Headline({ scores, answersHref, comparison = 'previous' }: { sco
       </p>
       <div class="headline-scale">
         <IntervalBar score={total} axis={limits} />
-        <span class="ends" aria-hidden="true"><span>{figure(limits.from, unit)}</span><span>{figure(limits.to, unit)}</span></span>
+        <span class="ends" aria-hidden="true">
+          <span>{figure(limits.from, unit)}</span>
+          <span>{figure(limits.to, unit)}</span>
+        </span>
       </div>
-      <ChangeSentence scores={scores} before={comparedName(comparison, scores.previousPeriod ?? scores.period)} />
+      <ChangeSentence
+        scores={scores}
+        before={comparedName(comparison, scores.previousPeriod ?? scores.period)}
+      />
       <p class="headline-words">
         {/* Where all chose the same, the interval of a mean has no width, which says nothing of how sure it is. */}
         {lower !== null && upper !== null && lower < upper
-          ? words.headline.between(words.headline.range(figure(lower, unit, limits), figure(upper, unit, limits)), from)
+          ? words.headline.between(
+              words.headline.range(figure(lower, unit, limits), figure(upper, unit, limits)),
+              from
+            )
           : words.headline.only(from)}
-        {total.state === 'early' && ` ${words.headline.earlyWhy}`}
-        {' '}{meaningOf(scores)}
+        {total.state === 'early' && ` ${words.headline.earlyWhy}`} {meaningOf(scores)}
         {isLessBetter(scores) && ` ${words.figures.lessIsBetter}`}
         {scores.replaced !== undefined && ` ${words.headline.replaced(scores.replaced)}`}
-        {others > 0 && ` ${words.headline.otherScales(others)}`}
-        {' '}<a href={answersHref}>{words.headline.read}</a>
+        {others > 0 && ` ${words.headline.otherScales(others)}`}{' '}
+        <a href={answersHref}>{words.headline.read}</a>
       </p>
     </div>
   )
@@ -47,9 +67,16 @@ export function Headline({ scores, answersHref, comparison = 'previous' }: { sco
 function TooFew({ count, answersHref }: { count: number; answersHref: string }) {
   return (
     <div class="headline">
-      <p class="headline-figure"><span class="headline-few">{words.headline.hidden}</span> <span class="badge">{words.answers(count)}</span></p>
-      <p class="headline-words">{count === 1 ? words.headline.hiddenWhyOne : words.headline.hiddenWhy(count)}</p>
-      <p><a href={answersHref}>{words.headline.read}</a></p>
+      <p class="headline-figure">
+        <span class="headline-few">{words.headline.hidden}</span>{' '}
+        <span class="badge">{words.answers(count)}</span>
+      </p>
+      <p class="headline-words">
+        {count === 1 ? words.headline.hiddenWhyOne : words.headline.hiddenWhy(count)}
+      </p>
+      <p>
+        <a href={answersHref}>{words.headline.read}</a>
+      </p>
     </div>
   )
 }
@@ -59,11 +86,22 @@ function ChangeSentence({ scores, before }: { scores: ScoresView; before: string
   if (!known) return <p class="headline-change">{unknownChange(before, scores.previous)}</p>
   const { value, lower, upper, verdict } = known
   const size = sizeOf(value, scores.total.unit)
-  const said = { better: words.change.betterThan(size, before), worse: words.change.worseThan(size, before), 'not-clear': words.change.notClear(before) }
+  const said = {
+    better: words.change.betterThan(size, before),
+    worse: words.change.worseThan(size, before),
+    'not-clear': words.change.notClear(before)
+  }
   return (
     <p class={`headline-change ${verdict}`}>
       <VerdictIcon verdict={verdict} />
-      <span><strong>{said[verdict]}</strong> <span class="faint">({words.change.interval(difference(lower, 'signed'), difference(upper, 'signed'), scores.total.unit)})</span></span>
+      <span>
+        <strong>{said[verdict]}</strong>{' '}
+        <span class="faint">
+          (
+          {words.change.interval(difference(lower, 'signed'), difference(upper, 'signed'), scores.total.unit)}
+          )
+        </span>
+      </span>
     </p>
   )
 }
@@ -85,15 +123,30 @@ function unitOf({ metric, scale }: ScoresView): string {
   return metric === 'ces' ? words.headline.ces(scale.max) : words.headline[metric]
 }
 
-/** What counts as satisfied, and the other way to look at the same ratings: beside a share their mean, beside a mean the share. */
-function meaningOf({ metric, satisfiedFrom, scale, direction, total: { mean, satisfied } }: ScoresView): string {
+/**
+ * What counts as satisfied, and the other way to look at the same ratings: beside a share their mean,
+ * beside a mean the share.
+ */
+function meaningOf({
+  metric,
+  satisfiedFrom,
+  scale,
+  direction,
+  total: { mean, satisfied }
+}: ScoresView): string {
   const texts = words.headline
   const isLess = direction === 'lower-is-better'
   if (metric === 'csat') {
     const meaning = isLess ? texts.satisfiedTo(satisfiedFrom) : texts.satisfiedFrom(satisfiedFrom, scale.max)
-    return mean === null ? meaning : `${meaning} ${texts.mean(figure(mean, 'mean', { from: scale.min, to: scale.max }), scale.max)}`
+    return mean === null
+      ? meaning
+      : `${meaning} ${texts.mean(figure(mean, 'mean', { from: scale.min, to: scale.max }), scale.max)}`
   }
-  if (!satisfied || satisfied.value === null || satisfied.lower === null || satisfied.upper === null) return ''
-  const easy = texts.easy(figure(satisfied.value, 'percent'), range(satisfied.lower, satisfied.upper, 'percent'))
+  if (!satisfied || satisfied.value === null || satisfied.lower === null || satisfied.upper === null)
+    return ''
+  const easy = texts.easy(
+    figure(satisfied.value, 'percent'),
+    range(satisfied.lower, satisfied.upper, 'percent')
+  )
   return `${easy} ${isLess ? texts.easyTo(satisfiedFrom) : texts.easyFrom(satisfiedFrom, scale.max)}`
 }

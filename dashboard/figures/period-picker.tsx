@@ -26,10 +26,20 @@ export function PeriodPicker({ query, today }: { query: URLSearchParams; today: 
             {words.period.names[name]}
           </a>
         ))}
-        <Menu key={`${period.from} ${period.to}`} class={preset ? 'segment' : 'segment chosen'} label={words.period.own}>
+        <Menu
+          key={`${period.from} ${period.to}`}
+          class={preset ? 'segment' : 'segment chosen'}
+          label={words.period.own}
+        >
           <form class="menu-body" onSubmit={show}>
-            <label>{words.period.from}<input type="date" name="from" required max={today} defaultValue={period.from} /></label>
-            <label>{words.period.to}<input type="date" name="to" required max={today} defaultValue={period.to} /></label>
+            <label>
+              {words.period.from}
+              <input type="date" name="from" required max={today} defaultValue={period.from} />
+            </label>
+            <label>
+              {words.period.to}
+              <input type="date" name="to" required max={today} defaultValue={period.to} />
+            </label>
             <button class="button">{words.period.show}</button>
           </form>
         </Menu>

@@ -7,15 +7,18 @@ export type Band = { from: number; to: number }
 /** So many ratings stand side by side; of finer scales they are put together. */
 const sideBySideMost = 21
 
-/** All ratings of a scale, from the lowest. Divided, because 3 * 0.1 is 0.30000000000000004 and 3 / 10 is 0.3. */
+/**
+ * All ratings of a scale, from the lowest. Divided, because 3 * 0.1 is 0.30000000000000004 and 3 / 10 is
+ * 0.3.
+ */
 export function ratingsOn({ min, max, step = 1 }: Scale): number[] {
   const perPoint = Math.round(1 / step)
   return Array.from({ length: (max - min) * perPoint + 1 }, (_, place) => (min * perPoint + place) / perPoint)
 }
 
 /**
- * The ratings of a scale, each by itself, or of a fine one those from a point up to the next: 4 – 4.99. A band ends where `stanceOf`
- * changes, so that all of it counts alike.
+ * The ratings of a scale, each by itself, or of a fine one those from a point up to the next: 4 – 4.99. A
+ * band ends where `stanceOf` changes, so that all of it counts alike.
  */
 export function bandsOf(scale: Scale, stanceOf: (rating: number) => string = () => ''): Band[] {
   const ratings = ratingsOn(scale)

@@ -17,14 +17,21 @@ export function responseColumns<T>(view: View, rowOf: (one: T) => Row): Column<T
       name: texts.responseRate,
       text: (one) => {
         const rate = rowOf(one).responseRate
-        return rate && rate.value !== null ? figure(rate.value, 'percent') : <span class="faint">{texts.noneSent}</span>
+        return rate && rate.value !== null ? (
+          figure(rate.value, 'percent')
+        ) : (
+          <span class="faint">{texts.noneSent}</span>
+        )
       },
       more: (one) => {
         const { key, responseRate: rate } = rowOf(one)
         if (rate) return texts.ofSent(rate.part, rate.count)
         return onPages.includes(key) && <a href={view.pageHref('response')}>{texts.ownPages}</a>
       },
-      fields: { responseRate: (one) => rowOf(one).responseRate?.value, sent: (one) => rowOf(one).responseRate?.count }
+      fields: {
+        responseRate: (one) => rowOf(one).responseRate?.value,
+        sent: (one) => rowOf(one).responseRate?.count
+      }
     },
     {
       name: texts.bounds,
@@ -32,7 +39,10 @@ export function responseColumns<T>(view: View, rowOf: (one: T) => Row): Column<T
         const { bounds, score } = rowOf(one)
         return bounds ? range(bounds.lower, bounds.upper, score.unit) : ''
       },
-      fields: { ifSilentUnhappy: (one) => rowOf(one).bounds?.lower, ifSilentHappy: (one) => rowOf(one).bounds?.upper }
+      fields: {
+        ifSilentUnhappy: (one) => rowOf(one).bounds?.lower,
+        ifSilentHappy: (one) => rowOf(one).bounds?.upper
+      }
     }
   ]
 }

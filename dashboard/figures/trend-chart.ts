@@ -12,8 +12,9 @@ type Settings = { width: number; height: number; whole: Score; limits: Axis }
 type Series = { steps: readonly Step[]; before: readonly Step[] }
 
 /**
- * Draws the steps that have a score, with a gap where there is none, and those of the other period behind them, the first beside the
- * first. The axis is that of whole steps: a day or two of a month would stretch it with all that they might be.
+ * Draws the steps that have a score, with a gap where there is none, and those of the other period behind
+ * them, the first beside the first. The axis is that of whole steps: a day or two of a month would stretch
+ * it with all that they might be.
  */
 export function drawTrend({ steps, before }: Series, { width, height, whole, limits }: Settings): Element {
   const points = steps.map(pointOf)
@@ -25,16 +26,60 @@ export function drawTrend({ steps, before }: Series, { width, height, whole, lim
   const dates = steps.map(({ key }) => new Date(key))
   const places = Math.max(steps.length, before.length)
   return plotOverTime({ width, height, axis, unit: whole.unit, dates, places, centre: whole.value }, [
-    areaY(points, { x: 'at', y1: 'lower', y2: 'upper', fill: 'var(--accent)', fillOpacity: 0.16, clip: true }),
-    ruleX(alone, { x: 'at', y1: 'lower', y2: 'upper', stroke: 'var(--accent)', strokeOpacity: 0.3, strokeWidth: 6, clip: true }),
-    line(others, { x: 'at', y: 'value', stroke: 'var(--field)', strokeWidth: 1.5, strokeDasharray: '5 3', className: 'trend-before' }),
-    dot(others, { x: 'at', y: 'value', r: 2, stroke: 'var(--field)', fill: fillOf('var(--field)'), className: 'trend-steps-before' }),
+    areaY(points, {
+      x: 'at',
+      y1: 'lower',
+      y2: 'upper',
+      fill: 'var(--accent)',
+      fillOpacity: 0.16,
+      clip: true
+    }),
+    ruleX(alone, {
+      x: 'at',
+      y1: 'lower',
+      y2: 'upper',
+      stroke: 'var(--accent)',
+      strokeOpacity: 0.3,
+      strokeWidth: 6,
+      clip: true
+    }),
+    line(others, {
+      x: 'at',
+      y: 'value',
+      stroke: 'var(--field)',
+      strokeWidth: 1.5,
+      strokeDasharray: '5 3',
+      className: 'trend-before'
+    }),
+    dot(others, {
+      x: 'at',
+      y: 'value',
+      r: 2,
+      stroke: 'var(--field)',
+      fill: fillOf('var(--field)'),
+      className: 'trend-steps-before'
+    }),
     line(points, { x: 'at', y: 'value', stroke: 'var(--accent)', strokeWidth: 2, className: 'trend-now' }),
     dot(points, {
-      x: 'at', y: 'value', r: ({ isPart }: Point) => (isPart ? 4 : 2.5), stroke: 'var(--accent)', strokeWidth: 1.5,
-      fill: fillOf('var(--accent)'), className: 'trend-steps'
+      x: 'at',
+      y: 'value',
+      r: ({ isPart }: Point) => (isPart ? 4 : 2.5),
+      stroke: 'var(--accent)',
+      strokeWidth: 1.5,
+      fill: fillOf('var(--accent)'),
+      className: 'trend-steps'
     }),
-    tip(points, pointerX({ x: 'at', y: 'value', title: tipOf, fill: 'var(--raised)', stroke: 'var(--rule)', fontSize: 13 }))
+    tip(
+      points,
+      pointerX({
+        x: 'at',
+        y: 'value',
+        title: tipOf,
+        fill: 'var(--raised)',
+        stroke: 'var(--rule)',
+        fontSize: 13
+      })
+    )
   ])
 }
 
@@ -42,7 +87,15 @@ type Point = ReturnType<typeof pointOf>
 
 function pointOf({ label, score, isPart }: Step, at: number) {
   const shown = score && score.state !== 'hidden' ? score : undefined
-  return { at, label, isPart, value: shown?.value ?? NaN, lower: shown?.lower ?? NaN, upper: shown?.upper ?? NaN, score }
+  return {
+    at,
+    label,
+    isPart,
+    value: shown?.value ?? NaN,
+    lower: shown?.lower ?? NaN,
+    upper: shown?.upper ?? NaN,
+    score
+  }
 }
 
 /** What a step needs of the axis: a part of a step only the place of its score. */
@@ -54,11 +107,15 @@ function valueOf({ score }: Step): Score[] {
   return score ? [{ ...score, lower: score.value, upper: score.value }] : []
 }
 
-const fillOf = (colour: string) => ({ isPart }: Point) => (isPart ? 'var(--page)' : colour)
+const fillOf =
+  (colour: string) =>
+  ({ isPart }: Point) =>
+    isPart ? 'var(--page)' : colour
 
 function tipOf({ label, score }: Point): string {
   if (!score || score.value === null) return said(label)
-  const interval = score.lower !== null && score.upper !== null ? ` (${range(score.lower, score.upper, score.unit)})` : ''
+  const interval =
+    score.lower !== null && score.upper !== null ? ` (${range(score.lower, score.upper, score.unit)})` : ''
   return said(`${label}\n${figure(score.value, score.unit)}${interval}\n${words.answers(score.count)}`)
 }
 

@@ -24,30 +24,60 @@ export function Trend({ view, scores, grain }: Props) {
   const steps = scores.rows.map((row) => stepOf(row, grain, period))
   const before = previousPeriod ? previousRows.map((row) => stepOf(row, grain, previousPeriod)) : []
   const name = comparedName(comparisonOf(view.query, period), previousPeriod ?? period)
-  const rows = Array.from({ length: Math.max(steps.length, before.length) }, (_, index): Row => ({ step: steps[index], before: before[index] }))
+  const rows = Array.from(
+    { length: Math.max(steps.length, before.length) },
+    (_, index): Row => ({ step: steps[index], before: before[index] })
+  )
   const compares = before.some(({ score }) => score.count > 0)
-  const columns = [words.trend.step[grain], words.breakdown.score, words.trend.interval, words.breakdown.count, ...(compares ? [words.trend.beside(name)] : [])]
+  const columns = [
+    words.trend.step[grain],
+    words.breakdown.score,
+    words.trend.interval,
+    words.breakdown.count,
+    ...(compares ? [words.trend.beside(name)] : [])
+  ]
   return (
     <>
       {previousPeriod && <CompareChoice view={view} />}
       <Chart
         label={words.trend.chart(steps[0]?.label ?? '', steps.at(-1)?.label ?? '')}
         height={height}
-        version={[...steps, ...before].map(({ days, score }) => `${days.from} ${score.count} ${score.value}`).join()}
+        version={[...steps, ...before]
+          .map(({ days, score }) => `${days.from} ${score.count} ${score.value}`)
+          .join()}
         load={async () => {
           const { drawTrend } = await import('./trend-chart')
-          return (width) => drawTrend({ steps, before }, { width, height, whole: scores.total, limits: limitsOf(scores.total.unit, scores.scale) })
+          return (width) =>
+            drawTrend(
+              { steps, before },
+              { width, height, whole: scores.total, limits: limitsOf(scores.total.unit, scores.scale) }
+            )
         }}
       />
-      <Legend isPart={[...steps, ...before].some(isDrawnPart)} name={before.some(isDrawn) ? name : undefined} />
+      <Legend
+        isPart={[...steps, ...before].some(isDrawnPart)}
+        name={before.some(isDrawn) ? name : undefined}
+      />
       <p class="faint small">{words.trend.band}</p>
       <details class="as-table">
         <summary>{words.trend.table}</summary>
         <div class="scroll" tabIndex={0} role="region" aria-label={words.trend.asTable}>
           <table class="plain-table">
             <caption class="unseen">{words.trend.asTable}</caption>
-            <thead><tr>{columns.map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
-            <tbody>{rows.map((row, index) => <TrendRow key={index} row={row} compares={compares} view={view} />)}</tbody>
+            <thead>
+              <tr>
+                {columns.map((name) => (
+                  <th key={name} scope="col">
+                    {name}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row, index) => (
+                <TrendRow key={index} row={row} compares={compares} view={view} />
+              ))}
+            </tbody>
           </table>
         </div>
       </details>
@@ -67,7 +97,12 @@ function CompareChoice({ view: { query, period } }: { view: View }) {
   return (
     <nav class="segments beside" aria-label={words.trend.compare}>
       {(['previous', 'last-year'] as const).map((name) => (
-        <a key={name} class="segment" href={hrefWith(query, { compare: name === 'previous' ? null : name })} {...(name === chosen ? { 'aria-current': 'true' as const } : {})}>
+        <a
+          key={name}
+          class="segment"
+          href={hrefWith(query, { compare: name === 'previous' ? null : name })}
+          {...(name === chosen ? { 'aria-current': 'true' as const } : {})}
+        >
           {words.trend.choices[name]}
         </a>
       ))}
@@ -80,16 +115,38 @@ function Legend({ isPart, name }: { isPart: boolean; name: string | undefined })
   const texts = words.trend
   return (
     <ul class="legend trend-legend">
-      <li><Sample class="now" />{texts.now}</li>
-      {name !== undefined && <li><Sample class="before" />{texts.before(name)}</li>}
-      <li><Sample class="whole" />{texts.whole}</li>
-      {isPart && <li><svg class="sample" viewBox="0 0 24 12" aria-hidden="true"><circle class="part" cx="12" cy="6" r="4" /></svg>{texts.part}</li>}
+      <li>
+        <Sample class="now" />
+        {texts.now}
+      </li>
+      {name !== undefined && (
+        <li>
+          <Sample class="before" />
+          {texts.before(name)}
+        </li>
+      )}
+      <li>
+        <Sample class="whole" />
+        {texts.whole}
+      </li>
+      {isPart && (
+        <li>
+          <svg class="sample" viewBox="0 0 24 12" aria-hidden="true">
+            <circle class="part" cx="12" cy="6" r="4" />
+          </svg>
+          {texts.part}
+        </li>
+      )}
     </ul>
   )
 }
 
 function Sample({ class: name }: { class: 'now' | 'before' | 'whole' }) {
-  return <svg class="sample" viewBox="0 0 24 12" aria-hidden="true"><path class={name} d="M0 6h24" /></svg>
+  return (
+    <svg class="sample" viewBox="0 0 24 12" aria-hidden="true">
+      <path class={name} d="M0 6h24" />
+    </svg>
+  )
 }
 
 function isDrawn({ score }: Step): boolean {
@@ -107,9 +164,28 @@ function TrendRow({ row: { step, before }, compares, view }: { row: Row; compare
     <tr>
       <th scope="row">{step && (step.isPart ? words.trend.partOf(step.label) : step.label)}</th>
       <td>{step && textOf(step)}</td>
-      <td>{score && score.lower !== null && score.upper !== null ? range(score.lower, score.upper, score.unit) : ''}</td>
-      <td>{step && count > 0 ? <a href={view.answersHref({ period: null, ...step.days })}>{number(count)}</a> : step && number(0)}</td>
-      {compares && <td>{before && <><span class="faint">{before.isPart ? words.trend.partOf(before.label) : before.label}</span> {textOf(before)}</>}</td>}
+      <td>
+        {score && score.lower !== null && score.upper !== null
+          ? range(score.lower, score.upper, score.unit)
+          : ''}
+      </td>
+      <td>
+        {step && count > 0 ? (
+          <a href={view.answersHref({ period: null, ...step.days })}>{number(count)}</a>
+        ) : (
+          step && number(0)
+        )}
+      </td>
+      {compares && (
+        <td>
+          {before && (
+            <>
+              <span class="faint">{before.isPart ? words.trend.partOf(before.label) : before.label}</span>{' '}
+              {textOf(before)}
+            </>
+          )}
+        </td>
+      )}
     </tr>
   )
 }
@@ -119,21 +195,29 @@ function textOf({ score }: Step): string {
   return score.count > 0 ? words.breakdown.hidden : ''
 }
 
-const exported = [{
-  fields: {
-    from: ({ days }: Step) => days.from,
-    to: ({ days }: Step) => days.to,
-    score: ({ score }: Step) => score.value,
-    lower: ({ score }: Step) => score.lower,
-    upper: ({ score }: Step) => score.upper,
-    answers: ({ score }: Step) => score.count
+const exported = [
+  {
+    fields: {
+      from: ({ days }: Step) => days.from,
+      to: ({ days }: Step) => days.to,
+      score: ({ score }: Step) => score.value,
+      lower: ({ score }: Step) => score.lower,
+      upper: ({ score }: Step) => score.upper,
+      answers: ({ score }: Step) => score.count
+    }
   }
-}]
+]
 
 type Told = Pick<ScoresView['rows'][number], 'key' | 'score' | 'part'>
 
 function stepOf({ key, score, part }: Told, grain: Grain, period: Period): Step {
-  return { key, days: daysOfStep(key, grain, period), label: nameOf(key, grain), score, isPart: part === true }
+  return {
+    key,
+    days: daysOfStep(key, grain, period),
+    label: nameOf(key, grain),
+    score,
+    isPart: part === true
+  }
 }
 
 function nameOf(step: string, grain: Grain): string {

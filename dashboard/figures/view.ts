@@ -11,7 +11,10 @@ export type View = {
   role: Role
   query: URLSearchParams
   period: Period
-  /** What a figure is asked with beside the period and the filters, so that it stands beside that of the period before. */
+  /**
+   * What a figure is asked with beside the period and the filters, so that it stands beside that of the
+   * period before.
+   */
   compared: Readonly<Record<string, string>>
   /** Where the API tells a figure, for the period and the filters of the view. */
   figurePath(name: string, more?: Readonly<Record<string, string>>): string

@@ -10,7 +10,10 @@ import type { View } from './view'
 
 const shown = 3
 
-/** The topics to work on, with their evidence, and what waits for somebody: answers to review, and topics that need more answers. */
+/**
+ * The topics to work on, with their evidence, and what waits for somebody: answers to review, and topics
+ * that need more answers.
+ */
 export function ToDo({ view }: { view: View }) {
   const topics = useResource<TopicsView>(view.figurePath('topics'))
   const suspects = useResource<ResponsesView>(view.figurePath('responses', { state: 'suspect', limit: '1' }))
@@ -18,14 +21,34 @@ export function ToDo({ view }: { view: View }) {
   const skeleton = <Bones widths={[50, 100, 80, 50, 100, 80]} />
   return (
     <div class="columns">
-      <Section title={texts.work} aside={<a class="quiet-link" href={view.pageHref('topics')}>{texts.workMore}</a>}>
+      <Section
+        title={texts.work}
+        aside={
+          <a class="quiet-link" href={view.pageHref('topics')}>
+            {texts.workMore}
+          </a>
+        }
+      >
         <Loaded of={topics} skeleton={skeleton}>
-          {(value) => <TopicSayings view={view} topics={value} rows={value.rows.filter(({ flag }) => flag === 'low').slice(0, shown)} none={words.figures.topics.lowNone} />}
+          {(value) => (
+            <TopicSayings
+              view={view}
+              topics={value}
+              rows={value.rows.filter(({ flag }) => flag === 'low').slice(0, shown)}
+              none={words.figures.topics.lowNone}
+            />
+          )}
         </Loaded>
       </Section>
       <Section title={texts.waiting}>
         <Loaded of={suspects.at === 'loading' ? suspects : topics} skeleton={skeleton}>
-          {({ rows }) => <Waiting view={view} unclear={rows.filter(({ flag, impact }) => flag === 'none' && impact > 0)} suspects={suspects.at === 'ready' ? suspects.value.total ?? 0 : 0} />}
+          {({ rows }) => (
+            <Waiting
+              view={view}
+              unclear={rows.filter(({ flag, impact }) => flag === 'none' && impact > 0)}
+              suspects={suspects.at === 'ready' ? (suspects.value.total ?? 0) : 0}
+            />
+          )}
         </Loaded>
       </Section>
     </div>
@@ -38,9 +61,18 @@ function Waiting({ view, unclear, suspects }: { view: View; unclear: TopicsView[
   if (suspects === 0 && needing.length === 0) return <p class="faint">{texts.nothing}</p>
   return (
     <ul class="to-do">
-      {suspects > 0 && <li>{texts.suspects(suspects)}. <a href={view.answersHref({ state: 'suspect' })}>{texts.review}</a></li>}
+      {suspects > 0 && (
+        <li>
+          {texts.suspects(suspects)}. <a href={view.answersHref({ state: 'suspect' })}>{texts.review}</a>
+        </li>
+      )}
       {needing.map(({ key, label, answersNeeded = 0 }) => (
-        <li key={key}><a href={hrefWith(view.query, { topic: key })}><bdi>{labelOf('topic', key, label)}</bdi></a>{texts.unclear(answersNeeded)}</li>
+        <li key={key}>
+          <a href={hrefWith(view.query, { topic: key })}>
+            <bdi>{labelOf('topic', key, label)}</bdi>
+          </a>
+          {texts.unclear(answersNeeded)}
+        </li>
       ))}
     </ul>
   )

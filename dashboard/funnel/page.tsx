@@ -26,22 +26,45 @@ import type { QueryChange } from '../app/address'
 import type { Exported } from '../figures/exports'
 import type { PageProps } from '../app/page'
 
-const dimensions = ['channel', 'topic', 'agent', 'team', 'locale', 'delivery'] as const satisfies readonly FunnelDimension[]
+const dimensions = [
+  'channel',
+  'topic',
+  'agent',
+  'team',
+  'locale',
+  'delivery'
+] as const satisfies readonly FunnelDimension[]
 
 /** What became of the invitations of a period: who was not asked and why, who was reached, who answered. */
 export function Response({ params: { site = '', survey = '' }, query }: PageProps) {
   return (
     <Frame siteId={site} surveyId={survey} tab="response">
-      {(here) => here.survey && <Funnel key={here.survey.id} site={here.site} survey={here.survey} role={here.role} query={query} />}
+      {(here) =>
+        here.survey && (
+          <Funnel key={here.survey.id} site={here.site} survey={here.survey} role={here.role} query={query} />
+        )
+      }
     </Frame>
   )
 }
 
-function Funnel({ site, survey, role, query }: { site: SiteView; survey: SurveyView; role: Role; query: URLSearchParams }) {
+function Funnel({
+  site,
+  survey,
+  role,
+  query
+}: {
+  site: SiteView
+  survey: SurveyView
+  role: Role
+  query: URLSearchParams
+}) {
   const today = todayIn(site.timeZone)
   const period = periodOf(query, today)
   const by = dimensions.find((dimension) => dimension === query.get('by')) ?? 'channel'
-  const funnel = useResource<FunnelView>(`/v1/funnel?${figureQuery(survey.id, period, filtersOf(query), { by, compare: 'previous' })}`)
+  const funnel = useResource<FunnelView>(
+    `/v1/funnel?${figureQuery(survey.id, period, filtersOf(query), { by, compare: 'previous' })}`
+  )
   const path = surveyPath(site.id, survey.id)
   const listHref = (change: QueryChange) => hrefWith(query, { by: null, ...change }, `${path}/invitations`)
   const exported = { site, survey, period, query }
@@ -55,18 +78,33 @@ function Funnel({ site, survey, role, query }: { site: SiteView; survey: SurveyV
         <PeriodPicker query={query} today={today} />
         <FilterBar surveyId={survey.id} period={period} query={query} />
       </div>
-      <Loaded of={funnel} skeleton={<Bones widths={[30, 60, 100, 100, 100, 100, 100]} class="bone row tall" />}>
+      <Loaded
+        of={funnel}
+        skeleton={<Bones widths={[30, 60, 100, 100, 100, 100, 100]} class="bone row tall" />}
+      >
         {(view) => (
           <>
-            {view.total.invited === 0 ? <NobodyInvited siteId={site.id} surveyId={survey.id} role={role} query={query} /> : (
+            {view.total.invited === 0 ? (
+              <NobodyInvited siteId={site.id} surveyId={survey.id} role={role} query={query} />
+            ) : (
               <>
                 <div class="summary funnel-summary">
                   <FunnelRate view={view} length={lengthOf(period)} />
                   <FunnelSteps exported={exported} steps={view.total} listHref={listHref} />
                 </div>
                 <div class="funnel-reasons">
-                  <FunnelReasons exported={exported} state="suppressed" steps={view.total} listHref={listHref} />
-                  <FunnelReasons exported={exported} state="unsendable" steps={view.total} listHref={listHref} />
+                  <FunnelReasons
+                    exported={exported}
+                    state="suppressed"
+                    steps={view.total}
+                    listHref={listHref}
+                  />
+                  <FunnelReasons
+                    exported={exported}
+                    state="unsendable"
+                    steps={view.total}
+                    listHref={listHref}
+                  />
                 </div>
                 <Section title={texts.byTitle[by]} aside={<By query={query} by={by} />}>
                   <FunnelRows exported={exported} view={view} by={by} listHref={listHref} />
@@ -74,7 +112,13 @@ function Funnel({ site, survey, role, query }: { site: SiteView; survey: SurveyV
               </>
             )}
             {view.website && <OwnAsks exported={exported} asks={view.website} />}
-            {view.placements.length > 0 && <Placements exported={exported} placements={view.placements} href={hrefWith(query, { by: null }, `${path}/placements`)} />}
+            {view.placements.length > 0 && (
+              <Placements
+                exported={exported}
+                placements={view.placements}
+                href={hrefWith(query, { by: null }, `${path}/placements`)}
+              />
+            )}
           </>
         )}
       </Loaded>
@@ -86,7 +130,14 @@ function By({ query, by }: { query: URLSearchParams; by: FunnelDimension }) {
   return (
     <nav class="segments kinds" aria-label={words.response.by}>
       {dimensions.map((dimension) => (
-        <a key={dimension} class="segment" href={hrefWith(query, { by: dimension })} {...(dimension === by ? { 'aria-current': 'true' as const } : {})}>{words.response.dimensions[dimension]}</a>
+        <a
+          key={dimension}
+          class="segment"
+          href={hrefWith(query, { by: dimension })}
+          {...(dimension === by ? { 'aria-current': 'true' as const } : {})}
+        >
+          {words.response.dimensions[dimension]}
+        </a>
       ))}
     </nav>
   )
@@ -102,24 +153,53 @@ const placementFields = {
   completed: ({ completed }: Placement) => completed
 }
 
-function Placements({ exported, placements, href }: { exported: Exported; placements: Placement[]; href: string }) {
+function Placements({
+  exported,
+  placements,
+  href
+}: {
+  exported: Exported
+  placements: Placement[]
+  href: string
+}) {
   const texts = words.response
   return (
     <Section title={texts.placementsTitle} aside={<span class="faint">{texts.placementsHint}</span>}>
       <table class="plain-table">
         <caption class="unseen">{texts.placementsTitle}</caption>
-        <thead><tr><th scope="col">{texts.placement}</th><th scope="col">{texts.opened}</th><th scope="col">{texts.answered}</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">{texts.placement}</th>
+            <th scope="col">{texts.opened}</th>
+            <th scope="col">{texts.answered}</th>
+          </tr>
+        </thead>
         <tbody>
           {placements.map(({ id, name, place, opened, completed }) => (
             <tr key={id}>
-              <th scope="row"><a href={href}><bdi>{name ?? texts.unnamed}</bdi></a>{place && <span class="faint"> <bdi>{place}</bdi></span>}</th>
+              <th scope="row">
+                <a href={href}>
+                  <bdi>{name ?? texts.unnamed}</bdi>
+                </a>
+                {place && (
+                  <span class="faint">
+                    {' '}
+                    <bdi>{place}</bdi>
+                  </span>
+                )}
+              </th>
               <td>{number(opened)}</td>
               <td>{number(completed)}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      <Exports name={texts.placementsTitle} view={exported} columns={[{ fields: placementFields }]} rows={placements} />
+      <Exports
+        name={texts.placementsTitle}
+        view={exported}
+        columns={[{ fields: placementFields }]}
+        rows={placements}
+      />
     </Section>
   )
 }

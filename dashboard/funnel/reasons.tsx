@@ -9,29 +9,61 @@ import type { Exported } from '../figures/exports'
 
 type Reason = [reason: string, count: number]
 
-type Props = { exported: Exported; state: 'suppressed' | 'unsendable'; steps: FunnelSteps; listHref(change: QueryChange): string }
+type Props = {
+  exported: Exported
+  state: 'suppressed' | 'unsendable'
+  steps: FunnelSteps
+  listHref(change: QueryChange): string
+}
 
 /** Why customers were not asked, or could not be: by rule or by reason, the most frequent first. */
 export function FunnelReasons({ exported, state, steps, listHref }: Props) {
   const texts = words.response
   const reasons = Object.entries(state === 'suppressed' ? steps.suppressedBy : steps.unsendableBy)
   const title = state === 'suppressed' ? texts.suppressedTitle : texts.unsendableTitle
-  if (reasons.length === 0) return <Section title={title}><p class="faint">{state === 'suppressed' ? texts.suppressedNone : texts.unsendableNone}</p></Section>
+  if (reasons.length === 0)
+    return (
+      <Section title={title}>
+        <p class="faint">{state === 'suppressed' ? texts.suppressedNone : texts.unsendableNone}</p>
+      </Section>
+    )
   return (
-    <Section title={title} aside={<span class="faint">{`${number(steps[state])} · ${share(steps[state] / steps.invited)}`}</span>}>
+    <Section
+      title={title}
+      aside={<span class="faint">{`${number(steps[state])} · ${share(steps[state] / steps.invited)}`}</span>}
+    >
       <table class="plain-table reasons">
         <caption class="unseen">{title}</caption>
-        <thead class="unseen"><tr><th scope="col">{texts.reason}</th><th scope="col">{texts.count}</th></tr></thead>
+        <thead class="unseen">
+          <tr>
+            <th scope="col">{texts.reason}</th>
+            <th scope="col">{texts.count}</th>
+          </tr>
+        </thead>
         <tbody>
           {reasons.map(([reason, count]) => (
             <tr key={reason}>
               <th scope="row">{words.reasons[reason] ?? reason}</th>
-              <td><StepCount name={texts.steps[state]} count={count} href={reason === '' ? undefined : listHref({ state, reason })} of={words.reasons[reason] ?? reason} /></td>
+              <td>
+                <StepCount
+                  name={texts.steps[state]}
+                  count={count}
+                  href={reason === '' ? undefined : listHref({ state, reason })}
+                  of={words.reasons[reason] ?? reason}
+                />
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
-      <Exports name={title} view={exported} columns={[{ fields: { reason: ([reason]: Reason) => reason, invitations: ([, count]: Reason) => count } }]} rows={reasons} />
+      <Exports
+        name={title}
+        view={exported}
+        columns={[
+          { fields: { reason: ([reason]: Reason) => reason, invitations: ([, count]: Reason) => count } }
+        ]}
+        rows={reasons}
+      />
     </Section>
   )
 }

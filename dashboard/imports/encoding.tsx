@@ -21,11 +21,18 @@ export function EncodingChoice({ report: { encoding, mapping }, change }: Props)
     <div>
       <ChoiceField
         label={texts.encoding}
-        options={[{ value: '', label: texts.encodingGuess(guess) }, ...Object.entries(encodingLabels).map(([value, label]) => ({ value, label }))]}
+        options={[
+          { value: '', label: texts.encodingGuess(guess) },
+          ...Object.entries(encodingLabels).map(([value, label]) => ({ value, label }))
+        ]}
         defaultValue={mapping.encoding ?? ''}
         onChange={(event) => choose(event.currentTarget.value)}
       />
-      {shown && mapping.encoding === undefined && <p class="hint">{texts.encodingShown} <bdi>{shown.lines.join(' · ')}</bdi></p>}
+      {shown && mapping.encoding === undefined && (
+        <p class="hint">
+          {texts.encodingShown} <bdi>{shown.lines.join(' · ')}</bdi>
+        </p>
+      )}
     </div>
   )
 }

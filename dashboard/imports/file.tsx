@@ -6,7 +6,13 @@ import type { TargetedDragEvent } from 'preact'
 import type { Going } from './send'
 import type { SurveyView } from '../../server/contract/surveys'
 
-type Props = { surveys: readonly SurveyView[]; survey: SurveyView; chooseSurvey(id: string): void; chosen(file: File): void; looking: { file: File; going: Going } | undefined }
+type Props = {
+  surveys: readonly SurveyView[]
+  survey: SurveyView
+  chooseSurvey(id: string): void
+  chosen(file: File): void
+  looking: { file: File; going: Going } | undefined
+}
 
 /** Where one says which file goes into which survey. */
 export function ImportFile({ surveys, survey, chooseSurvey, chosen, looking }: Props) {
@@ -30,7 +36,11 @@ export function ImportFile({ surveys, survey, chooseSurvey, chosen, looking }: P
         defaultValue={survey.id}
         onChange={(event) => chooseSurvey(event.currentTarget.value)}
       />
-      {looking ? <div class="drop sent" aria-busy="true"><ImportProgress {...looking} takesFocus /></div> : (
+      {looking ? (
+        <div class="drop sent" aria-busy="true">
+          <ImportProgress {...looking} takesFocus />
+        </div>
+      ) : (
         <label
           class={over ? 'drop over' : 'drop'}
           onDragOver={(event) => drag(event, true)}
@@ -48,8 +58,12 @@ export function ImportFile({ surveys, survey, chooseSurvey, chosen, looking }: P
               if (file) chosen(file)
             }}
           />
-          <span><span class="button main">{texts.choose}</span> <span class="faint drop-hint">{texts.drop}</span></span>
-          <span class="hint" id="import-kinds">{texts.kinds}</span>
+          <span>
+            <span class="button main">{texts.choose}</span> <span class="faint drop-hint">{texts.drop}</span>
+          </span>
+          <span class="hint" id="import-kinds">
+            {texts.kinds}
+          </span>
         </label>
       )}
     </div>

@@ -1,6 +1,27 @@
 import { EncodingChoice } from './encoding'
 import { SharedTopics } from './shared-topics'
-import { columnOf, commentColumns, constantIn, formatIn, formatsFor, isDuration, isSplit, isTime, locatorOf, mayBeConstant, orderIn, orders, partsAtFirst, topicFrom, unitIn, units, withComment, withLocator, withPart, withTopic } from './mapping'
+import {
+  columnOf,
+  commentColumns,
+  constantIn,
+  formatIn,
+  formatsFor,
+  isDuration,
+  isSplit,
+  isTime,
+  locatorOf,
+  mayBeConstant,
+  orderIn,
+  orders,
+  partsAtFirst,
+  topicFrom,
+  unitIn,
+  units,
+  withComment,
+  withLocator,
+  withPart,
+  withTopic
+} from './mapping'
 import { words } from '../words'
 import { ChoiceField } from '../ui/form'
 import { timeZoneOptions } from '../app/regions'
@@ -9,7 +30,12 @@ import type { ImportReport, ImportSource, MappingInput } from '../../server/cont
 import type { ImportPart } from '../words/import-parts'
 import { importParts } from '../words/import-parts'
 
-type Props = { report: ImportReport; change(mapping: MappingInput): void; changeSource(source: ImportSource): void; other(): void }
+type Props = {
+  report: ImportReport
+  change(mapping: MappingInput): void
+  changeSource(source: ImportSource): void
+  other(): void
+}
 
 /** Which column of the file is which part of an answer, each with what stands in it. */
 export function ImportMapping({ report, change, changeSource, other }: Props) {
@@ -17,17 +43,30 @@ export function ImportMapping({ report, change, changeSource, other }: Props) {
   const texts = words.imports
   const topics = mapping.topics ?? []
   const row = (part: ImportPart) =>
-    part === 'comment'
-      ? <CommentRows key={part} report={report} change={change} />
-      : <PartRow key={part} part={part} report={report} change={change} />
+    part === 'comment' ? (
+      <CommentRows key={part} report={report} change={change} />
+    ) : (
+      <PartRow key={part} part={part} report={report} change={change} />
+    )
   return (
-    <Section title={texts.mapping} aside={<span>{file} · <button type="button" class="plain" onClick={other}>{texts.other}</button></span>}>
+    <Section
+      title={texts.mapping}
+      aside={
+        <span>
+          {file} ·{' '}
+          <button type="button" class="plain" onClick={other}>
+            {texts.other}
+          </button>
+        </span>
+      }
+    >
       <div class="mapping-source">
         <ChoiceField
           label={texts.source}
           options={Object.entries(texts.sources).map(([value, label]) => ({ value, label }))}
           defaultValue={source}
-          onChange={(event) => changeSource(event.currentTarget.value as ImportSource)} // one of the options above
+          // one of the options above
+          onChange={(event) => changeSource(event.currentTarget.value as ImportSource)}
         />
         <ChoiceField
           label={texts.timeZone}
@@ -40,7 +79,9 @@ export function ImportMapping({ report, change, changeSource, other }: Props) {
       </div>
       <div class="mapping">
         {importParts.slice(0, 4).map(row)}
-        {[...topics.keys(), topics.length].map((index) => <TopicRow key={index} index={index} report={report} change={change} />)}
+        {[...topics.keys(), topics.length].map((index) => (
+          <TopicRow key={index} index={index} report={report} change={change} />
+        ))}
         <SharedTopics report={report} change={change} />
         {importParts.slice(4, partsAtFirst).map(row)}
       </div>
@@ -57,11 +98,18 @@ function CommentRows({ report, change }: Pick<Props, 'report' | 'change'>) {
   const columns = commentColumns(report.mapping)
   return (
     <>
-      {[...columns, ...(columns.length === 0 || report.columns.length > columns.length + 1 ? [''] : [])].map((column, index) => (
-        <div class="mapping-row" key={index}>
-          <ColumnChoice label={words.imports.comment(index + 1)} column={column} report={report} choose={(chosen) => change(withComment(report.mapping, index, chosen))} />
-        </div>
-      ))}
+      {[...columns, ...(columns.length === 0 || report.columns.length > columns.length + 1 ? [''] : [])].map(
+        (column, index) => (
+          <div class="mapping-row" key={index}>
+            <ColumnChoice
+              label={words.imports.comment(index + 1)}
+              column={column}
+              report={report}
+              choose={(chosen) => change(withComment(report.mapping, index, chosen))}
+            />
+          </div>
+        )
+      )}
     </>
   )
 }
@@ -81,20 +129,32 @@ function TopicRow({ index, report, change }: { index: number } & Pick<Props, 're
   }
   return (
     <div class="mapping-row">
-      <ColumnChoice label={texts.topic(index + 1)} column={constant === undefined ? column : same} report={report} choose={choose} constant />
+      <ColumnChoice
+        label={texts.topic(index + 1)}
+        column={constant === undefined ? column : same}
+        report={report}
+        choose={choose}
+        constant
+      />
       {column !== '' && (
         <label class="check">
           <input
             type="checkbox"
             checked={isSplit(topic)}
             aria-label={texts.splitOf(index + 1)}
-            onChange={(event) => change(withTopic(report.mapping, index, topicFrom(column, event.currentTarget.checked)))}
+            onChange={(event) =>
+              change(withTopic(report.mapping, index, topicFrom(column, event.currentTarget.checked)))
+            }
           />
           {texts.split}
         </label>
       )}
       {constant !== undefined && (
-        <ConstantField name={texts.topic(index + 1)} value={constant} set={(value) => change(withTopic(report.mapping, index, { value }))} />
+        <ConstantField
+          name={texts.topic(index + 1)}
+          value={constant}
+          set={(value) => change(withTopic(report.mapping, index, { value }))}
+        />
       )}
     </div>
   )
@@ -125,41 +185,92 @@ function PartRow({ part, report, change }: { part: ImportPart } & Pick<Props, 'r
   const format = formatIn(locator)
   const isUnread = isTime(part) && rejected.some((row) => row.column === column && row.value !== undefined)
   const missing = column === '' && constant === undefined ? texts.missing[part] : undefined
-  const choose = (chosen: string) => change(chosen === same ? withLocator(mapping, part, { value: '' }) : withPart(mapping, part, chosen))
-  const chooseFormat = (chosen: string) => change(withPart(mapping, part, column, orders.some((order) => order === chosen) ? { order: chosen } : { format: chosen }))
+  const choose = (chosen: string) =>
+    change(chosen === same ? withLocator(mapping, part, { value: '' }) : withPart(mapping, part, chosen))
+  const chooseFormat = (chosen: string) =>
+    change(
+      withPart(
+        mapping,
+        part,
+        column,
+        orders.some((order) => order === chosen) ? { order: chosen } : { format: chosen }
+      )
+    )
   return (
     <div class="mapping-row">
-      <ColumnChoice label={texts.parts[part]} column={constant === undefined ? column : same} report={report} choose={choose} constant={mayBeConstant(part)} />
+      <ColumnChoice
+        label={texts.parts[part]}
+        column={constant === undefined ? column : same}
+        report={report}
+        choose={choose}
+        constant={mayBeConstant(part)}
+      />
       {isTime(part) && column !== '' && (
         <label class="mapping-format">
           <span>{texts.format}</span>
-          <select aria-label={texts.formatOf(texts.parts[part])} value={orderIn(locator) || (format ?? '')} onChange={(event) => chooseFormat(event.currentTarget.value)}>
+          <select
+            aria-label={texts.formatOf(texts.parts[part])}
+            value={orderIn(locator) || (format ?? '')}
+            onChange={(event) => chooseFormat(event.currentTarget.value)}
+          >
             <option value="">{texts.formatPlain}</option>
-            {orders.map((order) => <option key={order} value={order}>{texts.orders[order]}</option>)}
-            {formatsFor(format).map(({ value, label }) => <option key={value} value={value}>{label}</option>)}
+            {orders.map((order) => (
+              <option key={order} value={order}>
+                {texts.orders[order]}
+              </option>
+            ))}
+            {formatsFor(format).map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
           </select>
         </label>
       )}
       {isDuration(part) && column !== '' && (
         <label class="mapping-format">
           <span>{texts.unit}</span>
-          <select aria-label={texts.unitOf(texts.parts[part])} value={unitIn(locator)} onChange={(event) => change(withPart(mapping, part, column, { unit: event.currentTarget.value }))}>
+          <select
+            aria-label={texts.unitOf(texts.parts[part])}
+            value={unitIn(locator)}
+            onChange={(event) => change(withPart(mapping, part, column, { unit: event.currentTarget.value }))}
+          >
             <option value="">{texts.formatPlain}</option>
-            {units.map((unit) => <option key={unit} value={unit}>{texts.units[unit]}</option>)}
+            {units.map((unit) => (
+              <option key={unit} value={unit}>
+                {texts.units[unit]}
+              </option>
+            ))}
           </select>
         </label>
       )}
       {constant !== undefined && (
-        <ConstantField name={texts.parts[part]} value={constant} set={(value) => change(withLocator(mapping, part, { value }))} />
+        <ConstantField
+          name={texts.parts[part]}
+          value={constant}
+          set={(value) => change(withLocator(mapping, part, { value }))}
+        />
       )}
       {(missing ?? isUnread) && <p class="mapping-missing">{missing ?? texts.formatUnread}</p>}
     </div>
   )
 }
 
-type ColumnProps = { label: string; column: string; report: ImportReport; choose(column: string): void; constant?: boolean }
+type ColumnProps = {
+  label: string
+  column: string
+  report: ImportReport
+  choose(column: string): void
+  constant?: boolean
+}
 
-function ColumnChoice({ label, column, report: { columns, examples }, choose, constant = false }: ColumnProps) {
+function ColumnChoice({
+  label,
+  column,
+  report: { columns, examples },
+  choose,
+  constant = false
+}: ColumnProps) {
   const texts = words.imports
   const shown = examples[columns.indexOf(column)] ?? []
   return (
@@ -168,9 +279,19 @@ function ColumnChoice({ label, column, report: { columns, examples }, choose, co
       <select value={column} onChange={(event) => choose(event.currentTarget.value)}>
         <option value="">{texts.notThere}</option>
         {constant && <option value={same}>{texts.sameForAll}</option>}
-        {columns.map((name, index) => <option key={index} value={name} disabled={name === ''}>{name || texts.noName(index + 1)}</option>)}
+        {columns.map((name, index) => (
+          <option key={index} value={name} disabled={name === ''}>
+            {name || texts.noName(index + 1)}
+          </option>
+        ))}
       </select>
-      <span class="hint mapping-examples">{shown.length > 0 && <>{texts.examples} <bdi>{shown.join(' · ')}</bdi></>}</span>
+      <span class="hint mapping-examples">
+        {shown.length > 0 && (
+          <>
+            {texts.examples} <bdi>{shown.join(' · ')}</bdi>
+          </>
+        )}
+      </span>
     </label>
   )
 }

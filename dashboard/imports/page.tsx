@@ -30,7 +30,10 @@ type State =
   | { at: 'importing'; file: File; going: Going }
   | { at: 'done'; file: File; report: ImportReport }
 
-/** Answers from the tool that was used before: a file, what is what in it, what would become of it, and what did. */
+/**
+ * Answers from the tool that was used before: a file, what is what in it, what would become of it, and what
+ * did.
+ */
 export function Import({ params: { site: siteId = '' }, query }: PageProps) {
   return (
     <Frame siteId={siteId} tab="settings">
@@ -41,8 +44,15 @@ export function Import({ params: { site: siteId = '' }, query }: PageProps) {
             <SiteTabs siteId={siteId} role={role} current="import" />
             <Title>{words.imports.title}</Title>
             <p class="lead">{words.imports.lead}</p>
-            {survey ? <Importing key={survey.id} site={site} surveys={surveys} survey={survey} query={query} />
-              : <Empty title={words.imports.noSurvey}><a class="button main" href={`/sites/${siteId}/surveys/new`}>{words.settings.addSurvey}</a></Empty>}
+            {survey ? (
+              <Importing key={survey.id} site={site} surveys={surveys} survey={survey} query={query} />
+            ) : (
+              <Empty title={words.imports.noSurvey}>
+                <a class="button main" href={`/sites/${siteId}/surveys/new`}>
+                  {words.settings.addSurvey}
+                </a>
+              </Empty>
+            )}
           </div>
         )
       }}
@@ -64,7 +74,17 @@ function mayPass({ status }: Refusal): boolean {
 /** A file that goes into another survey than it was chosen for. */
 let carried: File | undefined
 
-function Importing({ site, surveys, survey, query }: { site: SiteView; surveys: readonly SurveyView[]; survey: SurveyView; query: URLSearchParams }) {
+function Importing({
+  site,
+  surveys,
+  survey,
+  query
+}: {
+  site: SiteView
+  surveys: readonly SurveyView[]
+  survey: SurveyView
+  query: URLSearchParams
+}) {
   const [state, setState] = useState<State>({ at: 'choosing' })
   const latest = useRef(0)
   const texts = words.imports
@@ -74,21 +94,36 @@ function Importing({ site, surveys, survey, query }: { site: SiteView; surveys: 
   const look = async (file: File, order: Order, before?: ImportReport) => {
     const turn = ++latest.current
     if (file.size > fileBytesMax) return setState({ at: 'choosing', refusal: texts.tooLarge })
-    setState(before ? { at: 'mapping', file, report: { ...before, ...order }, going: begun } : { at: 'looking', file, going: begun })
-    const goOn = (going: Going) => turn === latest.current && setState((now) => ('going' in now && now.at !== 'importing' ? { ...now, going } : now))
+    setState(
+      before
+        ? { at: 'mapping', file, report: { ...before, ...order }, going: begun }
+        : { at: 'looking', file, going: begun }
+    )
+    const goOn = (going: Going) =>
+      turn === latest.current &&
+      setState((now) => ('going' in now && now.at !== 'importing' ? { ...now, going } : now))
     try {
       const report = await sendFile({ survey: survey.id, file, order, dryRun: true }, goOn)
       if (turn === latest.current) setState({ at: 'mapping', file, report })
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      if (turn === latest.current) setState(before ? { at: 'mapping', file, report: { ...before, ...order }, refusal: error } : { at: 'choosing', refusal: sentenceOf(error) })
+      if (turn === latest.current)
+        setState(
+          before
+            ? { at: 'mapping', file, report: { ...before, ...order }, refusal: error }
+            : { at: 'choosing', refusal: sentenceOf(error) }
+        )
     }
   }
   const start = async (file: File, report: ImportReport) => {
     setState({ at: 'importing', file, going: begun })
     const goOn = (going: Going) => setState((now) => (now.at === 'importing' ? { ...now, going } : now))
     try {
-      setState({ at: 'done', file, report: await sendFile({ survey: survey.id, file, order: report, dryRun: false }, goOn) })
+      setState({
+        at: 'done',
+        file,
+        report: await sendFile({ survey: survey.id, file, order: report, dryRun: false }, goOn)
+      })
       refresh()
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
@@ -117,19 +152,32 @@ function Importing({ site, surveys, survey, query }: { site: SiteView; surveys: 
           chosen={(file) => void look(file, {})}
           looking={state.at === 'looking' ? state : undefined}
         />
-        {state.at === 'choosing' && state.refusal && <p class="refused" role="alert">{state.refusal}</p>}
+        {state.at === 'choosing' && state.refusal && (
+          <p class="refused" role="alert">
+            {state.refusal}
+          </p>
+        )}
         <PastImports site={site} survey={survey} />
       </>
     )
   }
-  if (state.at === 'importing') return <section class="section"><ImportProgress {...state} takesFocus /></section>
+  if (state.at === 'importing')
+    return (
+      <section class="section">
+        <ImportProgress {...state} takesFocus />
+      </section>
+    )
   if (state.at === 'done') {
     return (
       <Section title={texts.result}>
         <Outcome report={state.report} />
         <div class="form-end">
-          <a class="button main" href={`${surveyPath(site.id, survey.id)}/answers`}>{texts.answers}</a>
-          <button type="button" class="button" onClick={() => setState({ at: 'choosing' })}>{texts.another}</button>
+          <a class="button main" href={`${surveyPath(site.id, survey.id)}/answers`}>
+            {texts.answers}
+          </a>
+          <button type="button" class="button" onClick={() => setState({ at: 'choosing' })}>
+            {texts.another}
+          </button>
         </div>
         <ImportReportView report={state.report} site={site} survey={survey} />
       </Section>
@@ -141,20 +189,62 @@ function Importing({ site, surveys, survey, query }: { site: SiteView; surveys: 
   const change = (mapping: MappingInput) => void look(file, { source: report.source, mapping }, report)
   return (
     <>
-      <ImportQuestions report={report} survey={survey} surveys={surveys} change={change} into={(id) => into(file, id)} />
-      <ImportMapping report={report} change={change} changeSource={(source) => void look(file, { source })} other={() => setState({ at: 'choosing' })} />
+      <ImportQuestions
+        report={report}
+        survey={survey}
+        surveys={surveys}
+        change={change}
+        into={(id) => into(file, id)}
+      />
+      <ImportMapping
+        report={report}
+        change={change}
+        changeSource={(source) => void look(file, { source })}
+        other={() => setState({ at: 'choosing' })}
+      />
       <ImportValues report={report} change={change} />
       <Section title={texts.preview}>
-        {going && <Late><ImportProgress file={file} going={going} /></Late>}
+        {going && (
+          <Late>
+            <ImportProgress file={file} going={going} />
+          </Late>
+        )}
         <div class={stale ? 'stale' : undefined} aria-busy={stale}>
-          {refusal && <p class="refused" role="alert">{sentenceOf(refusal)}</p>}
-          {refusal && mayPass(refusal) && <button type="button" class="button" onClick={() => change(report.mapping)}>{words.failed.retry}</button>}
-          {report.problem && !refusal && <p class="refused" role="alert">{report.mapping.rating === undefined ? texts.missing.rating : report.problem}</p>}
+          {refusal && (
+            <p class="refused" role="alert">
+              {sentenceOf(refusal)}
+            </p>
+          )}
+          {refusal && mayPass(refusal) && (
+            <button type="button" class="button" onClick={() => change(report.mapping)}>
+              {words.failed.retry}
+            </button>
+          )}
+          {report.problem && !refusal && (
+            <p class="refused" role="alert">
+              {report.mapping.rating === undefined ? texts.missing.rating : report.problem}
+            </p>
+          )}
           {!report.problem && <ImportReportView report={report} site={site} survey={survey} />}
           <div class="form-end">
-            {report.questions.length > 0 ? <p role="status">{texts.asks.first}</p> : accepted + changed + unanswered + filled > 0
-              ? <button type="button" class="button main" disabled={stale || refusal !== undefined} onClick={() => void start(file, report)}>{texts.start(accepted + changed, unanswered + filled)}</button>
-              : !report.problem && <p role="status">{duplicate > 0 && report.counts.rejected === 0 ? texts.allThere : texts.nothingToImport}</p>}
+            {report.questions.length > 0 ? (
+              <p role="status">{texts.asks.first}</p>
+            ) : accepted + changed + unanswered + filled > 0 ? (
+              <button
+                type="button"
+                class="button main"
+                disabled={stale || refusal !== undefined}
+                onClick={() => void start(file, report)}
+              >
+                {texts.start(accepted + changed, unanswered + filled)}
+              </button>
+            ) : (
+              !report.problem && (
+                <p role="status">
+                  {duplicate > 0 && report.counts.rejected === 0 ? texts.allThere : texts.nothingToImport}
+                </p>
+              )
+            )}
           </div>
         </div>
       </Section>
@@ -174,5 +264,9 @@ function Late({ children }: { children: ComponentChildren }) {
 
 function Outcome({ report: { counts } }: { report: ImportReport }) {
   const isNews = counts.accepted + counts.changed + counts.unanswered + counts.filled > 0
-  return <p class="import-outcome" role="status">{isNews || counts.duplicate === 0 ? words.imports.done(counts.accepted) : words.imports.addedNothing}</p>
+  return (
+    <p class="import-outcome" role="status">
+      {isNews || counts.duplicate === 0 ? words.imports.done(counts.accepted) : words.imports.addedNothing}
+    </p>
+  )
 }

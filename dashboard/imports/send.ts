@@ -6,13 +6,19 @@ import type { ProgressNews } from '../app/live'
 /** Whose file it is and what is what in it, as far as the reader said so. */
 export type Order = { source?: ImportSource; mapping?: MappingInput }
 
-/** How far a file is: which share of it was sent, or, where the server says it, how many of its rows are done. */
+/**
+ * How far a file is: which share of it was sent, or, where the server says it, how many of its rows are
+ * done.
+ */
 export type Going = { at: 'sending'; share: number } | Omit<ProgressNews, 'watch'>
 
 type Sent = { survey: string; file: File; order: Order; dryRun: boolean }
 
 /** Sends a file to be imported, or to say what would become of it. Throws a Refusal. */
-export async function sendFile({ survey, file, order: { source, mapping }, dryRun }: Sent, onProgress: (going: Going) => void): Promise<ImportReport> {
+export async function sendFile(
+  { survey, file, order: { source, mapping }, dryRun }: Sent,
+  onProgress: (going: Going) => void
+): Promise<ImportReport> {
   const form = new FormData()
   const watch = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16)).join('')
   form.set('survey', survey)
@@ -30,7 +36,8 @@ export async function sendFile({ survey, file, order: { source, mapping }, dryRu
   })
   try {
     // What was sent is being checked, also where nobody tells how far that is.
-    const onSent = (share: number) => part < 0 && onProgress(share < 1 ? { at: 'sending', share } : { at: 'checking', done: 0, total: 0 })
+    const onSent = (share: number) =>
+      part < 0 && onProgress(share < 1 ? { at: 'sending', share } : { at: 'checking', done: 0, total: 0 })
     return await sendForm<ImportReport>(`/v1/imports?dryRun=${dryRun}`, form, onSent)
   } finally {
     stop()

@@ -26,9 +26,21 @@ export function OptOuts({ params: { site: siteId = '' } }: PageProps) {
           <Title>{texts.title}</Title>
           <p class="lead">{texts.lead}</p>
           <Loaded of={first} skeleton={<Bones widths={[100, 100, 100]} class="bone row" />}>
-            {(page) => page.rows.length === 0 ? <p class="faint">{texts.none}</p> : (
-              <Pages path={path} first={page}>{(rows) => <ul class="keys">{rows.map((row) => <Somebody key={row.id} optOut={row} site={site} />)}</ul>}</Pages>
-            )}
+            {(page) =>
+              page.rows.length === 0 ? (
+                <p class="faint">{texts.none}</p>
+              ) : (
+                <Pages path={path} first={page}>
+                  {(rows) => (
+                    <ul class="keys">
+                      {rows.map((row) => (
+                        <Somebody key={row.id} optOut={row} site={site} />
+                      ))}
+                    </ul>
+                  )}
+                </Pages>
+              )
+            }
           </Loaded>
           <Adding site={site} />
         </div>
@@ -37,7 +49,13 @@ export function OptOuts({ params: { site: siteId = '' } }: PageProps) {
   )
 }
 
-function Somebody({ optOut: { id, kind, masked, source, createdAt }, site }: { optOut: OptOutView; site: SiteView }) {
+function Somebody({
+  optOut: { id, kind, masked, source, createdAt },
+  site
+}: {
+  optOut: OptOutView
+  site: SiteView
+}) {
   const [refused, setRefused] = useState('')
   const texts = words.optOuts
   const takeBack = async () => {
@@ -53,10 +71,23 @@ function Somebody({ optOut: { id, kind, masked, source, createdAt }, site }: { o
   return (
     <li>
       <span>
-        <strong><bdi>{masked}</bdi></strong> <span class="faint">{texts.kinds[kind]} · {texts.since(texts.sources[source] ?? source, instant(createdAt, site.timeZone))}</span>
-        {refused && <span class="refused small" role="alert"> {refused}</span>}
+        <strong>
+          <bdi>{masked}</bdi>
+        </strong>{' '}
+        <span class="faint">
+          {texts.kinds[kind]} ·{' '}
+          {texts.since(texts.sources[source] ?? source, instant(createdAt, site.timeZone))}
+        </span>
+        {refused && (
+          <span class="refused small" role="alert">
+            {' '}
+            {refused}
+          </span>
+        )}
       </span>
-      <button type="button" class="plain" aria-label={texts.askAgainOf(masked)} onClick={takeBack}>{texts.askAgain}</button>
+      <button type="button" class="plain" aria-label={texts.askAgainOf(masked)} onClick={takeBack}>
+        {texts.askAgain}
+      </button>
     </li>
   )
 }
@@ -67,7 +98,10 @@ function Adding({ site }: { site: SiteView }) {
   const send = async (fields: FormData) => {
     const [customer, address] = ['customer', 'address'].map((name) => String(fields.get(name)).trim())
     if (!customer && !address) throw new Refusal(422, 'invalid', texts.neither, 'customer')
-    await ask('/v1/opt-outs', { method: 'POST', body: { site: site.id, ...(customer && { customer }), ...(address && { address }) } })
+    await ask('/v1/opt-outs', {
+      method: 'POST',
+      body: { site: site.id, ...(customer && { customer }), ...(address && { address }) }
+    })
     setRound(round + 1)
     refresh()
   }
@@ -77,7 +111,9 @@ function Adding({ site }: { site: SiteView }) {
         <Field label={texts.customer} hint={texts.customerHint} name="customer" maxLength={200} />
         <Field label={texts.address} name="address" maxLength={200} dir="ltr" />
       </Form>
-      <p role="status" class="faint">{round > 0 ? texts.added : ''}</p>
+      <p role="status" class="faint">
+        {round > 0 ? texts.added : ''}
+      </p>
     </Section>
   )
 }

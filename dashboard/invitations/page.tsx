@@ -27,12 +27,26 @@ const narrowing = ['reached', 'reason', 'conversation'] as const
 export function Invitations({ params: { site = '', survey = '' }, query }: PageProps) {
   return (
     <Frame siteId={site} surveyId={survey} tab="response">
-      {(here) => here.survey && <List key={here.survey.id} site={here.site} survey={here.survey} role={here.role} query={query} />}
+      {(here) =>
+        here.survey && (
+          <List key={here.survey.id} site={here.site} survey={here.survey} role={here.role} query={query} />
+        )
+      }
     </Frame>
   )
 }
 
-function List({ site, survey, role, query }: { site: SiteView; survey: SurveyView; role: Role; query: URLSearchParams }) {
+function List({
+  site,
+  survey,
+  role,
+  query
+}: {
+  site: SiteView
+  survey: SurveyView
+  role: Role
+  query: URLSearchParams
+}) {
   const today = todayIn(site.timeZone)
   const period = periodOf(query, today)
   const wanted = figureQuery(survey.id, period, filtersOf(query), { reusable: 'false', test: 'false' })
@@ -43,7 +57,12 @@ function List({ site, survey, role, query }: { site: SiteView; survey: SurveyVie
   const texts = words.invitations
   useRenewal()
   const mayChange = mayManage(role)
-  const columns = [texts.columns.made, texts.columns.whom, texts.columns.state, ...(mayChange ? [texts.columns.actions] : [])]
+  const columns = [
+    texts.columns.made,
+    texts.columns.whom,
+    texts.columns.state,
+    ...(mayChange ? [texts.columns.actions] : [])
+  ]
   return (
     <>
       <Title unseen>{texts.title}</Title>
@@ -54,21 +73,52 @@ function List({ site, survey, role, query }: { site: SiteView; survey: SurveyVie
         <div class="list-tools">
           <Kind query={query} />
           <Conversation key={query.get('conversation')} query={query} />
-          {mayChange && <a class="button small" href={`${surveyPath(site.id, survey.id)}/invitations/upload`}>{texts.upload}</a>}
+          {mayChange && (
+            <a class="button small" href={`${surveyPath(site.id, survey.id)}/invitations/upload`}>
+              {texts.upload}
+            </a>
+          )}
         </div>
       </div>
       <Loaded of={first} skeleton={<Bones widths={Array<number>(8).fill(100)} class="bone row tall" />}>
-        {(page) => page.rows.length === 0 ? <NobodyInvited siteId={site.id} surveyId={survey.id} role={role} query={query} narrowing={['state', ...narrowing]} /> : (
-          <Pages key={path} path={path} first={page}>
-            {(rows) => (
-              <table class="list-table invitations" role="table">
-                <caption class="unseen">{texts.title}</caption>
-                <thead role="rowgroup"><tr role="row">{columns.map((name) => <th key={name} scope="col" role="columnheader">{name}</th>)}</tr></thead>
-                <tbody role="rowgroup">{rows.map((invitation) => <InviteRow key={invitation.id} invitation={invitation} site={site} mayChange={mayChange} />)}</tbody>
-              </table>
-            )}
-          </Pages>
-        )}
+        {(page) =>
+          page.rows.length === 0 ? (
+            <NobodyInvited
+              siteId={site.id}
+              surveyId={survey.id}
+              role={role}
+              query={query}
+              narrowing={['state', ...narrowing]}
+            />
+          ) : (
+            <Pages key={path} path={path} first={page}>
+              {(rows) => (
+                <table class="list-table invitations" role="table">
+                  <caption class="unseen">{texts.title}</caption>
+                  <thead role="rowgroup">
+                    <tr role="row">
+                      {columns.map((name) => (
+                        <th key={name} scope="col" role="columnheader">
+                          {name}
+                        </th>
+                      ))}
+                    </tr>
+                  </thead>
+                  <tbody role="rowgroup">
+                    {rows.map((invitation) => (
+                      <InviteRow
+                        key={invitation.id}
+                        invitation={invitation}
+                        site={site}
+                        mayChange={mayChange}
+                      />
+                    ))}
+                  </tbody>
+                </table>
+              )}
+            </Pages>
+          )
+        }
       </Loaded>
     </>
   )
@@ -78,21 +128,40 @@ function List({ site, survey, role, query }: { site: SiteView; survey: SurveyVie
 function Kind({ query }: { query: URLSearchParams }) {
   const texts = words.invitations
   const reason = query.get('reason')
-  const chosen = query.get('state') ? `state=${query.get('state')}` : query.get('reached') ? `reached=${query.get('reached')}` : ''
+  const chosen = query.get('state')
+    ? `state=${query.get('state')}`
+    : query.get('reached')
+      ? `reached=${query.get('reached')}`
+      : ''
   const choose = (value: string) => {
     const [name = '', kind = ''] = value.split('=')
     navigate(hrefWith(query, { state: null, reached: null, reason: null, ...(name && { [name]: kind }) }))
   }
   return (
     <>
-      <select class="small-select" aria-label={texts.state} value={chosen} onChange={(event) => choose(event.currentTarget.value)}>
+      <select
+        class="small-select"
+        aria-label={texts.state}
+        value={chosen}
+        onChange={(event) => choose(event.currentTarget.value)}
+      >
         <option value="">{texts.anyState}</option>
-        {Object.entries(texts.kinds).map(([value, name]) => <option key={value} value={value} selected={value === chosen}>{name}</option>)}
+        {Object.entries(texts.kinds).map(([value, name]) => (
+          <option key={value} value={value} selected={value === chosen}>
+            {name}
+          </option>
+        ))}
       </select>
       {reason && (
-        <a class="chip" href={hrefWith(query, { reason: null })} aria-label={words.filter.remove(texts.reason, words.reasons[reason] ?? reason)}>
+        <a
+          class="chip"
+          href={hrefWith(query, { reason: null })}
+          aria-label={words.filter.remove(texts.reason, words.reasons[reason] ?? reason)}
+        >
           <span class="chip-name">{texts.reason}</span> {words.reasons[reason] ?? reason}
-          <svg viewBox="0 0 12 12" aria-hidden="true"><path d="M3 3l6 6M9 3l-6 6" /></svg>
+          <svg viewBox="0 0 12 12" aria-hidden="true">
+            <path d="M3 3l6 6M9 3l-6 6" />
+          </svg>
         </a>
       )}
     </>
@@ -102,11 +171,22 @@ function Kind({ query }: { query: URLSearchParams }) {
 function Conversation({ query }: { query: URLSearchParams }) {
   const find = (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
-    navigate(hrefWith(query, { conversation: String(new FormData(event.currentTarget).get('conversation')).trim() || null }))
+    navigate(
+      hrefWith(query, {
+        conversation: String(new FormData(event.currentTarget).get('conversation')).trim() || null
+      })
+    )
   }
   return (
     <form class="search" role="search" onSubmit={find}>
-      <input type="search" name="conversation" aria-label={words.invitations.find} placeholder={words.invitations.conversation} maxLength={200} defaultValue={query.get('conversation') ?? ''} />
+      <input
+        type="search"
+        name="conversation"
+        aria-label={words.invitations.find}
+        placeholder={words.invitations.conversation}
+        maxLength={200}
+        defaultValue={query.get('conversation') ?? ''}
+      />
       <button class="button small">{words.list.find}</button>
     </form>
   )

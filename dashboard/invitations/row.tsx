@@ -10,7 +10,10 @@ import type { SiteView } from '../../server/contract/sites'
 
 type Props = { invitation: KeptInvitation; site: SiteView; mayChange: boolean }
 
-/** One invitation: about whom and what, how far it came, and what can still be done. Its link is nobody's but the customer's. */
+/**
+ * One invitation: about whom and what, how far it came, and what can still be done. Its link is nobody's
+ * but the customer's.
+ */
 export function InviteRow({ invitation, site, mayChange }: Props) {
   const texts = words.invitations
   const { createdAt, customer, conversation, channel, delivery, topics, agent, team, test } = invitation
@@ -18,19 +21,44 @@ export function InviteRow({ invitation, site, mayChange }: Props) {
   const about = [agent, team].filter((one) => one !== null)
   return (
     <tr role="row">
-      <th scope="row" role="rowheader"><time dateTime={createdAt}>{instant(createdAt, site.timeZone)}</time></th>
+      <th scope="row" role="rowheader">
+        <time dateTime={createdAt}>{instant(createdAt, site.timeZone)}</time>
+      </th>
       <td role="cell" class="invite-whom">
-        <strong><bdi>{customer ?? texts.noCustomer}</bdi></strong>
+        <strong>
+          <bdi>{customer ?? texts.noCustomer}</bdi>
+        </strong>
         <span class="answer-tags">
           {channel !== '' && <span>{labelOf('channel', channel)}</span>}
-          {delivery !== null && delivery !== channel && <span class="faint">{texts.by(labelOf('channel', delivery))}</span>}
-          {topics.map((topic) => <span key={topic} class="tag topic"><bdi>{topic}</bdi></span>)}
-          {about.map((one) => <span key={one} class="faint"><bdi>{one}</bdi></span>)}
-          {conversation !== null && <span class="faint"><bdi>{conversation}</bdi></span>}
+          {delivery !== null && delivery !== channel && (
+            <span class="faint">{texts.by(labelOf('channel', delivery))}</span>
+          )}
+          {topics.map((topic) => (
+            <span key={topic} class="tag topic">
+              <bdi>{topic}</bdi>
+            </span>
+          ))}
+          {about.map((one) => (
+            <span key={one} class="faint">
+              <bdi>{one}</bdi>
+            </span>
+          ))}
+          {conversation !== null && (
+            <span class="faint">
+              <bdi>{conversation}</bdi>
+            </span>
+          )}
         </span>
       </td>
-      <td role="cell"><State invitation={invitation} site={site} />{test && <span class="badge">{texts.test}</span>}</td>
-      {mayChange && <td role="cell" class="invite-actions"><Actions invitation={invitation} who={who} /></td>}
+      <td role="cell">
+        <State invitation={invitation} site={site} />
+        {test && <span class="badge">{texts.test}</span>}
+      </td>
+      {mayChange && (
+        <td role="cell" class="invite-actions">
+          <Actions invitation={invitation} who={who} />
+        </td>
+      )}
     </tr>
   )
 }
@@ -38,7 +66,17 @@ export function InviteRow({ invitation, site, mayChange }: Props) {
 type State = keyof typeof words.invitations.states
 
 /** Where it stands now, and since when. */
-function stateOf({ state, revokedAt, expiresAt, answeredAt, startedAt, openedAt, deliveredAt, sentAt, delivery }: KeptInvitation): { is: State; at: string | null } {
+function stateOf({
+  state,
+  revokedAt,
+  expiresAt,
+  answeredAt,
+  startedAt,
+  openedAt,
+  deliveredAt,
+  sentAt,
+  delivery
+}: KeptInvitation): { is: State; at: string | null } {
   if (answeredAt !== null) return { is: 'answered', at: answeredAt }
   if (revokedAt !== null) return { is: 'revoked', at: revokedAt }
   if (state === 'suppressed' || state === 'unsendable') return { is: state, at: null }
@@ -64,13 +102,21 @@ function State({ invitation, site }: { invitation: KeptInvitation; site: SiteVie
   ].filter(Boolean)
   return (
     <span class="invite-state">
-      <span class={`badge ${is === 'answered' ? 'good' : is === 'unsendable' ? 'bad' : ''}`}>{texts.states[is]}</span>
+      <span class={`badge ${is === 'answered' ? 'good' : is === 'unsendable' ? 'bad' : ''}`}>
+        {texts.states[is]}
+      </span>
       {notes.length > 0 && <span class="faint small">{notes.join(' · ')}</span>}
     </span>
   )
 }
 
-function Actions({ invitation: { id, state, delivery, answeredAt, remindAt, revokedAt }, who }: { invitation: KeptInvitation; who: string }) {
+function Actions({
+  invitation: { id, state, delivery, answeredAt, remindAt, revokedAt },
+  who
+}: {
+  invitation: KeptInvitation
+  who: string
+}) {
   const [refused, setRefused] = useState('')
   const texts = words.invitations
   const act = async (path: string, method: string) => {
@@ -87,10 +133,30 @@ function Actions({ invitation: { id, state, delivery, answeredAt, remindAt, revo
   return (
     <>
       {isOpen && state === 'sent' && delivery !== null && remindAt === null && (
-        <button type="button" class="plain" aria-label={texts.remindOf(who)} onClick={() => act('/remind', 'POST')}>{texts.remind}</button>
+        <button
+          type="button"
+          class="plain"
+          aria-label={texts.remindOf(who)}
+          onClick={() => act('/remind', 'POST')}
+        >
+          {texts.remind}
+        </button>
       )}
-      {isOpen && <button type="button" class="plain" aria-label={texts.revokeOf(who)} onClick={() => confirm(texts.revokeSure) && act('', 'DELETE')}>{texts.revoke}</button>}
-      {refused && <span class="refused small" role="alert">{refused}</span>}
+      {isOpen && (
+        <button
+          type="button"
+          class="plain"
+          aria-label={texts.revokeOf(who)}
+          onClick={() => confirm(texts.revokeSure) && act('', 'DELETE')}
+        >
+          {texts.revoke}
+        </button>
+      )}
+      {refused && (
+        <span class="refused small" role="alert">
+          {refused}
+        </span>
+      )}
     </>
   )
 }

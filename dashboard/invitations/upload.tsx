@@ -13,7 +13,10 @@ const shownMax = 20
 
 type Usual = Readonly<Record<string, string>>
 type Props = { survey: SurveyView; file: File; usual: Usual }
-type State = { at: 'looking' } | { at: 'looked' | 'sending' | 'done'; report: UploadReport } | { at: 'refused'; sentence: string }
+type State =
+  | { at: 'looking' }
+  | { at: 'looked' | 'sending' | 'done'; report: UploadReport }
+  | { at: 'refused'; sentence: string }
 
 /** A list before and after it is sent: first what would become of it by the rules, then what did. */
 export function InviteUpload({ survey, file, usual }: Props) {
@@ -25,7 +28,12 @@ export function InviteUpload({ survey, file, usual }: Props) {
     const form = new FormData()
     form.set('survey', survey.id)
     form.set('file', file)
-    const send = (dry: boolean) => ask<UploadReport>(`/v1/invitations/upload?dryRun=${dry}`, { method: 'POST', body: form, ...(signal && { signal }) })
+    const send = (dry: boolean) =>
+      ask<UploadReport>(`/v1/invitations/upload?dryRun=${dry}`, {
+        method: 'POST',
+        body: form,
+        ...(signal && { signal })
+      })
     // The columns are recognised by the server; what the list does not name is what was chosen here.
     form.set('mapping', JSON.stringify(withUsual((await send(true)).mapping, usual)))
     return send(dryRun)
@@ -41,12 +49,35 @@ export function InviteUpload({ survey, file, usual }: Props) {
     return () => abort.abort()
   }, [asked])
 
-  if (state.at === 'looking') return <Section title={texts.checking}><Bones widths={[100, 100, 100]} /></Section>
-  if (state.at === 'refused') return <p class="refused" role="alert">{state.sentence}</p>
+  if (state.at === 'looking')
+    return (
+      <Section title={texts.checking}>
+        <Bones widths={[100, 100, 100]} />
+      </Section>
+    )
+  if (state.at === 'refused')
+    return (
+      <p class="refused" role="alert">
+        {state.sentence}
+      </p>
+    )
   const { report } = state
   if (state.at === 'done') return <InviteResults report={report} />
-  if (Object.keys(report.mapping).every((part) => part in usual) && report.unused.length === report.columns.length) return <p class="refused" role="alert">{texts.noColumns(report.columns.join(', '))}</p>
-  if (report.rows === 0) return <p class="refused" role="alert">{texts.empty}</p>
+  if (
+    Object.keys(report.mapping).every((part) => part in usual) &&
+    report.unused.length === report.columns.length
+  )
+    return (
+      <p class="refused" role="alert">
+        {texts.noColumns(report.columns.join(', '))}
+      </p>
+    )
+  if (report.rows === 0)
+    return (
+      <p class="refused" role="alert">
+        {texts.empty}
+      </p>
+    )
 
   const send = async () => {
     setState({ at: 'sending', report })
@@ -61,11 +92,25 @@ export function InviteUpload({ survey, file, usual }: Props) {
       {report.unused.length > 0 && <p class="faint small">{texts.unknown(report.unused.join(', '))}</p>}
       <table class="list-table" role="table">
         <caption class="unseen">{texts.title}</caption>
-        <thead role="rowgroup"><tr role="row">{[texts.line, texts.whom, texts.about, texts.result].map((name) => <th key={name} scope="col" role="columnheader">{name}</th>)}</tr></thead>
-        <tbody role="rowgroup">{report.results.slice(0, shownMax).map((line) => <Line key={line.line} line={line} channel={usual['channel']} />)}</tbody>
+        <thead role="rowgroup">
+          <tr role="row">
+            {[texts.line, texts.whom, texts.about, texts.result].map((name) => (
+              <th key={name} scope="col" role="columnheader">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {report.results.slice(0, shownMax).map((line) => (
+            <Line key={line.line} line={line} channel={usual['channel']} />
+          ))}
+        </tbody>
       </table>
       <div class="form-end upload-end">
-        <button type="button" class="button main" disabled={state.at === 'sending'} onClick={send}>{state.at === 'sending' ? texts.checking : texts.send(report.rows)}</button>
+        <button type="button" class="button main" disabled={state.at === 'sending'} onClick={send}>
+          {state.at === 'sending' ? texts.checking : texts.send(report.rows)}
+        </button>
         <span class="faint small">{texts.twice}</span>
       </div>
     </Section>
@@ -73,7 +118,10 @@ export function InviteUpload({ survey, file, usual }: Props) {
 }
 
 function withUsual(mapping: UploadMapping, usual: Usual): UploadMapping {
-  return { ...Object.fromEntries(Object.entries(usual).map(([part, value]) => [part, { value }])), ...mapping }
+  return {
+    ...Object.fromEntries(Object.entries(usual).map(([part, value]) => [part, { value }])),
+    ...mapping
+  }
 }
 
 function said(error: unknown): string {
@@ -81,14 +129,30 @@ function said(error: unknown): string {
   return sentenceOf(error)
 }
 
-function Line({ line: { line, customer, address, channel, topics, agent, ...came }, channel: usual }: { line: UploadedLine; channel: string | undefined }) {
+function Line({
+  line: { line, customer, address, channel, topics, agent, ...came },
+  channel: usual
+}: {
+  line: UploadedLine
+  channel: string | undefined
+}) {
   const where = channel ?? usual
   return (
     <tr role="row">
-      <th scope="row" role="rowheader">{number(line)}</th>
-      <td role="cell"><bdi>{[customer, address].filter(Boolean).join(' · ')}</bdi></td>
-      <td role="cell"><bdi>{[where && labelOf('channel', where), ...(topics ?? []), agent].filter(Boolean).join(' · ')}</bdi></td>
-      <td role="cell" class="wide">{came.state === 'created' ? words.invitations.list.eligible : outcomeOf(came)}</td>
+      <th scope="row" role="rowheader">
+        {number(line)}
+      </th>
+      <td role="cell">
+        <bdi>{[customer, address].filter(Boolean).join(' · ')}</bdi>
+      </td>
+      <td role="cell">
+        <bdi>
+          {[where && labelOf('channel', where), ...(topics ?? []), agent].filter(Boolean).join(' · ')}
+        </bdi>
+      </td>
+      <td role="cell" class="wide">
+        {came.state === 'created' ? words.invitations.list.eligible : outcomeOf(came)}
+      </td>
     </tr>
   )
 }

@@ -7,7 +7,11 @@ type Deciding = { decide(action: Action, which: Which): void; isBusy: boolean }
 const shownAtFirst = 10
 
 /** Those that count as “All others” until somebody decides. */
-export function WaitingNames({ view: { waiting, rows }, decide, isBusy }: Deciding & { view: WaitingKeysView }) {
+export function WaitingNames({
+  view: { waiting, rows },
+  decide,
+  isBusy
+}: Deciding & { view: WaitingKeysView }) {
   const [shown, setShown] = useState(shownAtFirst)
   const texts = words.strangers
   if (waiting === 0) return <p>{texts.none}</p>
@@ -15,20 +19,58 @@ export function WaitingNames({ view: { waiting, rows }, decide, isBusy }: Decidi
     <>
       <div class="strangers-head">
         <h3>{texts.waiting(waiting)}</h3>
-        <button type="button" class="button small main" disabled={isBusy} onClick={() => decide('accept', { all: true })}>{texts.acceptAll}</button>
-        <button type="button" class="button small" disabled={isBusy} onClick={() => decide('remove', { all: true })}>{texts.takeOutAll}</button>
+        <button
+          type="button"
+          class="button small main"
+          disabled={isBusy}
+          onClick={() => decide('accept', { all: true })}
+        >
+          {texts.acceptAll}
+        </button>
+        <button
+          type="button"
+          class="button small"
+          disabled={isBusy}
+          onClick={() => decide('remove', { all: true })}
+        >
+          {texts.takeOutAll}
+        </button>
       </div>
       <ul class="stranger-list">
         {rows.slice(0, shown).map(({ key, answers }) => (
           <li key={key}>
-            <span class="stranger-name"><bdi>{key}</bdi> <span class="faint small">{words.answers(answers)}</span></span>
-            <button type="button" class="button small" disabled={isBusy} aria-label={texts.acceptOf(key)} onClick={() => decide('accept', { keys: [key] })}>{texts.accept}</button>
-            <button type="button" class="plain" disabled={isBusy} aria-label={texts.takeOutOf(key)} onClick={() => decide('remove', { keys: [key] })}>{texts.takeOut}</button>
+            <span class="stranger-name">
+              <bdi>{key}</bdi> <span class="faint small">{words.answers(answers)}</span>
+            </span>
+            <button
+              type="button"
+              class="button small"
+              disabled={isBusy}
+              aria-label={texts.acceptOf(key)}
+              onClick={() => decide('accept', { keys: [key] })}
+            >
+              {texts.accept}
+            </button>
+            <button
+              type="button"
+              class="plain"
+              disabled={isBusy}
+              aria-label={texts.takeOutOf(key)}
+              onClick={() => decide('remove', { keys: [key] })}
+            >
+              {texts.takeOut}
+            </button>
           </li>
         ))}
       </ul>
-      {rows.length > shown && <button type="button" class="button small" onClick={() => setShown(rows.length)}>{texts.more(rows.length - shown)}</button>}
-      {rows.length <= shown && waiting > rows.length && <p class="faint small">{texts.notListed(waiting - rows.length)}</p>}
+      {rows.length > shown && (
+        <button type="button" class="button small" onClick={() => setShown(rows.length)}>
+          {texts.more(rows.length - shown)}
+        </button>
+      )}
+      {rows.length <= shown && waiting > rows.length && (
+        <p class="faint small">{texts.notListed(waiting - rows.length)}</p>
+      )}
     </>
   )
 }
@@ -48,9 +90,19 @@ export function BroughtNames({ days, dayText, decide, isBusy }: BroughtProps) {
           <li key={firstOn}>
             <span class="stranger-name">
               <strong>{texts.day(dayText(firstOn), names)}</strong>
-              <span class="faint small"><Keys all={keys} more={names - keys.length} /></span>
+              <span class="faint small">
+                <Keys all={keys} more={names - keys.length} />
+              </span>
             </span>
-            <button type="button" class="button small" disabled={isBusy} aria-label={texts.takeOutDayOf(dayText(firstOn))} onClick={() => decide('remove', { firstOn })}>{texts.takeOutDay}</button>
+            <button
+              type="button"
+              class="button small"
+              disabled={isBusy}
+              aria-label={texts.takeOutDayOf(dayText(firstOn))}
+              onClick={() => decide('remove', { firstOn })}
+            >
+              {texts.takeOutDay}
+            </button>
           </li>
         ))}
       </ul>
@@ -59,7 +111,11 @@ export function BroughtNames({ days, dayText, decide, isBusy }: BroughtProps) {
 }
 
 /** Those that somebody took out, so that none of it is for ever. */
-export function RemovedNames({ view: { removed, removedKeys }, decide, isBusy }: Deciding & { view: WaitingKeysView }) {
+export function RemovedNames({
+  view: { removed, removedKeys },
+  decide,
+  isBusy
+}: Deciding & { view: WaitingKeysView }) {
   const texts = words.strangers
   if (removed === 0) return null
   return (
@@ -69,12 +125,24 @@ export function RemovedNames({ view: { removed, removedKeys }, decide, isBusy }:
       <ul class="stranger-list">
         {removedKeys.map((key) => (
           <li key={key}>
-            <span class="stranger-name"><bdi>{key}</bdi></span>
-            <button type="button" class="plain" disabled={isBusy} aria-label={texts.takeBackOf(key)} onClick={() => decide('accept', { keys: [key] })}>{texts.takeBack}</button>
+            <span class="stranger-name">
+              <bdi>{key}</bdi>
+            </span>
+            <button
+              type="button"
+              class="plain"
+              disabled={isBusy}
+              aria-label={texts.takeBackOf(key)}
+              onClick={() => decide('accept', { keys: [key] })}
+            >
+              {texts.takeBack}
+            </button>
           </li>
         ))}
       </ul>
-      {removed > removedKeys.length && <p class="faint small">{texts.andMore(removed - removedKeys.length)}</p>}
+      {removed > removedKeys.length && (
+        <p class="faint small">{texts.andMore(removed - removedKeys.length)}</p>
+      )}
     </details>
   )
 }
@@ -82,7 +150,12 @@ export function RemovedNames({ view: { removed, removedKeys }, decide, isBusy }:
 function Keys({ all, more }: { all: readonly string[]; more: number }) {
   return (
     <>
-      {all.map((key, place) => <span key={key}>{place > 0 && ', '}<bdi>{key}</bdi></span>)}
+      {all.map((key, place) => (
+        <span key={key}>
+          {place > 0 && ', '}
+          <bdi>{key}</bdi>
+        </span>
+      ))}
       {more > 0 && ` ${words.strangers.andMore(more)}`}
     </>
   )

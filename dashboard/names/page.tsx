@@ -23,7 +23,8 @@ export function Tags({ params: { site: siteId = '' }, query }: PageProps) {
   // Pages may name no channels; how many names of the other kinds wait is told all the same.
   const keyed = dimension === 'channel' ? 'topic' : dimension
   const strangers = useResource<WaitingKeysView>(`/v1/tags/waiting?site=${siteId}&dimension=${keyed}`)
-  const waitingOf: Partial<Record<NamedDimension, number>> = strangers.at === 'ready' ? strangers.value.waitingOf : {}
+  const waitingOf: Partial<Record<NamedDimension, number>> =
+    strangers.at === 'ready' ? strangers.value.waitingOf : {}
   const texts = words.manage.tags
   return (
     <Frame siteId={siteId} tab="settings">
@@ -41,13 +42,17 @@ export function Tags({ params: { site: siteId = '' }, query }: PageProps) {
                 {...(kind === dimension ? { 'aria-current': 'page' as const } : {})}
               >
                 {texts.kinds[kind]}{' '}
-                {(waitingOf[kind] ?? 0) > 0 && <span class="segment-count">{words.strangers.waitingOf(waitingOf[kind] ?? 0)}</span>}
+                {(waitingOf[kind] ?? 0) > 0 && (
+                  <span class="segment-count">{words.strangers.waitingOf(waitingOf[kind] ?? 0)}</span>
+                )}
               </a>
             ))}
           </div>
           {dimension !== 'channel' && (
             <Loaded key={`strangers of ${dimension}`} of={strangers} skeleton={<Bones widths={[60, 100]} />}>
-              {(view) => <Strangers site={site} dimension={dimension} view={view} isOwner={role === 'owner'} />}
+              {(view) => (
+                <Strangers site={site} dimension={dimension} view={view} isOwner={role === 'owner'} />
+              )}
             </Loaded>
           )}
           <List key={dimension} site={site} dimension={dimension} />
@@ -66,15 +71,34 @@ function List({ site, dimension }: { site: SiteView; dimension: NamedDimension }
     <Loaded of={tags} skeleton={<Bones widths={Array<number>(8).fill(100)} class="bone row tall" />}>
       {({ rows }) => {
         if (rows.length === 0) return <p class="faint">{texts.none}</p>
-        const tree = treeOf(rows).filter(({ tag, names }) => [tag, ...names].some((one) => isFound(one, dimension, wanted)))
+        const tree = treeOf(rows).filter(({ tag, names }) =>
+          [tag, ...names].some((one) => isFound(one, dimension, wanted))
+        )
         return (
           <>
-            <input class="find" type="search" aria-label={texts.find} placeholder={texts.find} value={wanted} onInput={(event) => setWanted(event.currentTarget.value)} />
-            {tree.length === 0 && <p class="faint" role="status">{texts.noneFound}</p>}
+            <input
+              class="find"
+              type="search"
+              aria-label={texts.find}
+              placeholder={texts.find}
+              value={wanted}
+              onInput={(event) => setWanted(event.currentTarget.value)}
+            />
+            {tree.length === 0 && (
+              <p class="faint" role="status">
+                {texts.noneFound}
+              </p>
+            )}
             <ul class="tags">
-              {tree.slice(0, shown).map((node) => <TagRow key={node.tag.key} node={node} all={rows} site={site} dimension={dimension} />)}
+              {tree.slice(0, shown).map((node) => (
+                <TagRow key={node.tag.key} node={node} all={rows} site={site} dimension={dimension} />
+              ))}
             </ul>
-            {tree.length > shown && <button type="button" class="button" onClick={() => setShown(tree.length)}>{texts.more(tree.length - shown)}</button>}
+            {tree.length > shown && (
+              <button type="button" class="button" onClick={() => setShown(tree.length)}>
+                {texts.more(tree.length - shown)}
+              </button>
+            )}
           </>
         )
       }}

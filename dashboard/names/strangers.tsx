@@ -17,7 +17,10 @@ type State = { at: 'idle' } | { at: 'busy'; left: number } | { at: 'refused'; se
 
 type Props = { site: SiteView; dimension: KeyedDimension; view: WaitingKeysView; isOwner: boolean }
 
-/** Names that pages brought: to be accepted or taken out, one by one or many at once. What was done last can be undone. */
+/**
+ * Names that pages brought: to be accepted or taken out, one by one or many at once. What was done last can
+ * be undone.
+ */
 export function Strangers({ site, dimension, view, isOwner }: Props) {
   const [done, setDone] = useState<Done | undefined>()
   const [state, setState] = useState<State>({ at: 'idle' })
@@ -27,7 +30,10 @@ export function Strangers({ site, dimension, view, isOwner }: Props) {
   const change = async (action: Action, which: Which): Promise<string[]> => {
     const keys: string[] = []
     for (;;) {
-      const changed = await ask<KeysChanged>(`/v1/tags/${action}`, { method: 'POST', body: { site: site.id, dimension, ...which } })
+      const changed = await ask<KeysChanged>(`/v1/tags/${action}`, {
+        method: 'POST',
+        body: { site: site.id, dimension, ...which }
+      })
       keys.push(...changed.keys)
       if (changed.left === 0 || changed.keys.length === 0) return keys
       setState({ at: 'busy', left: changed.left })
@@ -44,30 +50,41 @@ export function Strangers({ site, dimension, view, isOwner }: Props) {
     }
     refresh()
   }
-  const decide = (action: Action, which: Which) => void during(async () => ({ action, keys: await change(action, which) }))
-  const undo = ({ action, keys }: Done) => void during(async () => {
-    for (let start = 0; start < keys.length; start += undoneAtOnce) {
-      await change(action === 'accept' ? 'remove' : 'accept', { keys: keys.slice(start, start + undoneAtOnce) })
-    }
-    return undefined
-  })
+  const decide = (action: Action, which: Which) =>
+    void during(async () => ({ action, keys: await change(action, which) }))
+  const undo = ({ action, keys }: Done) =>
+    void during(async () => {
+      for (let start = 0; start < keys.length; start += undoneAtOnce) {
+        await change(action === 'accept' ? 'remove' : 'accept', {
+          keys: keys.slice(start, start + undoneAtOnce)
+        })
+      }
+      return undefined
+    })
 
   const isBusy = state.at === 'busy'
   return (
     <Section title={texts.title} class="strangers">
       <p class="faint">
-        {texts.lead(site.newKeysPerDay)} {isOwner && <a href={`/sites/${site.id}/settings`}>{texts.change}</a>}
+        {texts.lead(site.newKeysPerDay)}{' '}
+        {isOwner && <a href={`/sites/${site.id}/settings`}>{texts.change}</a>}
       </p>
       <p role="status" class="done">
         {isBusy && state.left > 0 && texts.working(state.left)}
         {!isBusy && done && (
           <>
             {done.action === 'accept' ? texts.accepted(done.keys.length) : texts.takenOut(done.keys.length)}
-            <button type="button" class="button small" onClick={() => undo(done)}>{texts.undo}</button>
+            <button type="button" class="button small" onClick={() => undo(done)}>
+              {texts.undo}
+            </button>
           </>
         )}
       </p>
-      {state.at === 'refused' && <p class="refused" role="alert">{state.sentence}</p>}
+      {state.at === 'refused' && (
+        <p class="refused" role="alert">
+          {state.sentence}
+        </p>
+      )}
       <WaitingNames view={view} decide={decide} isBusy={isBusy} />
       <BroughtNames days={view.brought} dayText={dayText} decide={decide} isBusy={isBusy} />
       <RemovedNames view={view} decide={decide} isBusy={isBusy} />

@@ -7,10 +7,21 @@ import { ChoiceField, Field, Form } from '../ui/form'
 import type { NamedDimension, TagView } from '../../server/contract/tags'
 import type { SiteView } from '../../server/contract/sites'
 
-type Props = { tag: TagView; all: readonly TagView[]; site: SiteView; dimension: NamedDimension; done(): void }
+type Props = {
+  tag: TagView
+  all: readonly TagView[]
+  site: SiteView
+  dimension: NamedDimension
+  done(): void
+}
 
 /** Where the API keeps them. */
-export const nouns: Readonly<Record<NamedDimension, string>> = { topic: 'topics', channel: 'channels', agent: 'agents', team: 'teams' }
+export const nouns: Readonly<Record<NamedDimension, string>> = {
+  topic: 'topics',
+  channel: 'channels',
+  agent: 'agents',
+  team: 'teams'
+}
 
 /** What a name is to be called, which one it is another name for, and of which topic it is a part. */
 export function TagForm({ tag, all, site, dimension, done }: Props) {
@@ -26,13 +37,34 @@ export function TagForm({ tag, all, site, dimension, done }: Props) {
       ...(text('mergedInto') && { mergedInto: text('mergedInto') }),
       ...(text('under') !== under && { under: keyFor(others, text('under')) || null })
     }
-    await ask(`/v1/${nouns[dimension]}/${encodeURIComponent(tag.key)}?site=${site.id}`, { method: 'PATCH', body })
+    await ask(`/v1/${nouns[dimension]}/${encodeURIComponent(tag.key)}?site=${site.id}`, {
+      method: 'PATCH',
+      body
+    })
     done()
     refresh()
   }
   return (
-    <Form submit={texts.save} send={send} aside={<button type="button" class="button" onClick={done}>{texts.cancel}</button>}>
-      {(dimension !== 'channel' || channelName(tag.key) === undefined) && <Field label={texts.label} hint={texts.labelHint} name="label" defaultValue={given} placeholder={tag.sentAs} maxLength={200} dir="auto" />}
+    <Form
+      submit={texts.save}
+      send={send}
+      aside={
+        <button type="button" class="button" onClick={done}>
+          {texts.cancel}
+        </button>
+      }
+    >
+      {(dimension !== 'channel' || channelName(tag.key) === undefined) && (
+        <Field
+          label={texts.label}
+          hint={texts.labelHint}
+          name="label"
+          defaultValue={given}
+          placeholder={tag.sentAs}
+          maxLength={200}
+          dir="auto"
+        />
+      )}
       <ChoiceField
         label={texts.merged}
         hint={texts.mergedHint}
@@ -42,8 +74,20 @@ export function TagForm({ tag, all, site, dimension, done }: Props) {
       />
       {dimension === 'topic' && (
         <>
-          <Field label={texts.under} hint={texts.underHint} name="under" defaultValue={under} list={list} maxLength={200} dir="auto" />
-          <datalist id={list}>{others.map(({ key, label }) => <option key={key} value={label} />)}</datalist>
+          <Field
+            label={texts.under}
+            hint={texts.underHint}
+            name="under"
+            defaultValue={under}
+            list={list}
+            maxLength={200}
+            dir="auto"
+          />
+          <datalist id={list}>
+            {others.map(({ key, label }) => (
+              <option key={key} value={label} />
+            ))}
+          </datalist>
         </>
       )}
     </Form>
@@ -51,9 +95,21 @@ export function TagForm({ tag, all, site, dimension, done }: Props) {
 }
 
 /** An unknown channel may become any that there is, whether it was used or not. */
-function targets(dimension: NamedDimension, others: readonly TagView[], tag: TagView): { value: string; label: string }[] {
-  const known = dimension === 'channel' ? Object.keys(words.channels).filter((key) => key !== tag.key && !others.some((other) => other.key === key)) : []
-  const all = [...others.map(({ key, label }) => ({ value: key, label: labelOf(dimension, key, label) })), ...known.map((key) => ({ value: key, label: labelOf(dimension, key) }))]
+function targets(
+  dimension: NamedDimension,
+  others: readonly TagView[],
+  tag: TagView
+): { value: string; label: string }[] {
+  const known =
+    dimension === 'channel'
+      ? Object.keys(words.channels).filter(
+          (key) => key !== tag.key && !others.some((other) => other.key === key)
+        )
+      : []
+  const all = [
+    ...others.map(({ key, label }) => ({ value: key, label: labelOf(dimension, key, label) })),
+    ...known.map((key) => ({ value: key, label: labelOf(dimension, key) }))
+  ]
   return all.sort((a, b) => a.label.localeCompare(b.label, language.tag))
 }
 

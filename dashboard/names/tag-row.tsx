@@ -12,7 +12,10 @@ import type { TagNode } from '../app/tag-tree'
 
 type Props = { node: TagNode; all: readonly TagView[]; site: SiteView; dimension: NamedDimension }
 
-/** One name with how much it is used, its other names, each to be taken apart again, and a form to change it. */
+/**
+ * One name with how much it is used, its other names, each to be taken apart again, and a form to change
+ * it.
+ */
 export function TagRow({ node: { tag, names, depth }, all, site, dimension }: Props) {
   const [editing, setEditing] = useState(false)
   const [refused, setRefused] = useState('')
@@ -20,7 +23,10 @@ export function TagRow({ node: { tag, names, depth }, all, site, dimension }: Pr
   const label = labelOf(dimension, tag.key, tag.label)
   const apart = async (name: TagView) => {
     try {
-      await ask(`/v1/${nouns[dimension]}/${encodeURIComponent(name.key)}?site=${site.id}`, { method: 'PATCH', body: { mergedInto: null } })
+      await ask(`/v1/${nouns[dimension]}/${encodeURIComponent(name.key)}?site=${site.id}`, {
+        method: 'PATCH',
+        body: { mergedInto: null }
+      })
       refresh()
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
@@ -31,23 +37,59 @@ export function TagRow({ node: { tag, names, depth }, all, site, dimension }: Pr
   return (
     <li class="tag-row" style={{ paddingInlineStart: `${depth * 28}px` }}>
       <div class="tag-line">
-        <span class="tag-name"><strong><bdi>{label}</bdi></strong>{tag.sentAs !== tag.label && <span class="faint"> <bdi>{texts.sentAs(tag.sentAs)}</bdi></span>}{isUnknown && <span class="badge">{texts.unknown}</span>}</span>
-        <span class="faint">{texts.answers(tag.answers)}{tag.lastMonth && ` · ${texts.last(month(`${tag.lastMonth}-01`))}`}</span>
-        <button type="button" class="plain" aria-label={texts.changeOf(label)} aria-expanded={editing} onClick={() => setEditing(!editing)}>{texts.change}</button>
+        <span class="tag-name">
+          <strong>
+            <bdi>{label}</bdi>
+          </strong>
+          {tag.sentAs !== tag.label && (
+            <span class="faint">
+              {' '}
+              <bdi>{texts.sentAs(tag.sentAs)}</bdi>
+            </span>
+          )}
+          {isUnknown && <span class="badge">{texts.unknown}</span>}
+        </span>
+        <span class="faint">
+          {texts.answers(tag.answers)}
+          {tag.lastMonth && ` · ${texts.last(month(`${tag.lastMonth}-01`))}`}
+        </span>
+        <button
+          type="button"
+          class="plain"
+          aria-label={texts.changeOf(label)}
+          aria-expanded={editing}
+          onClick={() => setEditing(!editing)}
+        >
+          {texts.change}
+        </button>
       </div>
       {names.length > 0 && (
         <p class="tag-names">
           <span class="faint">{texts.also}</span>
           {names.map((name) => (
-            <button key={name.key} type="button" class="chip" aria-label={texts.apart(name.label, label)} onClick={() => apart(name)}>
+            <button
+              key={name.key}
+              type="button"
+              class="chip"
+              aria-label={texts.apart(name.label, label)}
+              onClick={() => apart(name)}
+            >
               <bdi>{labelOf(dimension, name.key, name.label)}</bdi>
-              <svg viewBox="0 0 12 12" aria-hidden="true"><path d="M3 3l6 6M9 3l-6 6" /></svg>
+              <svg viewBox="0 0 12 12" aria-hidden="true">
+                <path d="M3 3l6 6M9 3l-6 6" />
+              </svg>
             </button>
           ))}
         </p>
       )}
-      {refused && <p class="refused" role="alert">{refused}</p>}
-      {editing && <TagForm tag={tag} all={all} site={site} dimension={dimension} done={() => setEditing(false)} />}
+      {refused && (
+        <p class="refused" role="alert">
+          {refused}
+        </p>
+      )}
+      {editing && (
+        <TagForm tag={tag} all={all} site={site} dimension={dimension} done={() => setEditing(false)} />
+      )}
     </li>
   )
 }

@@ -34,7 +34,9 @@ const breakdowns = filterDimensions.filter((dimension) => dimension !== 'locale'
 export function Overview({ params: { site = '', survey = '' }, query }: PageProps) {
   return (
     <Frame siteId={site} surveyId={survey} tab="overview">
-      {({ survey, ...here }) => survey && <Figures key={survey.id} view={viewOf({ ...here, survey }, query)} heldOn={survey.heldOn} />}
+      {({ survey, ...here }) =>
+        survey && <Figures key={survey.id} view={viewOf({ ...here, survey }, query)} heldOn={survey.heldOn} />
+      }
     </Frame>
   )
 }
@@ -58,12 +60,28 @@ function Figures({ view, heldOn }: { view: View; heldOn: string | undefined }) {
         <FilterBar surveyId={survey.id} period={period} query={query} />
       </div>
       <Against view={view} />
-      {whole.at === 'failed' ? <Failed refusal={whole.refusal} retry={() => { whole.retry(); refresh() }} />
-        : total?.count === 0 ? <NoAnswers siteId={site.id} role={view.role} query={query} /> : (
+      {whole.at === 'failed' ? (
+        <Failed
+          refusal={whole.refusal}
+          retry={() => {
+            whole.retry()
+            refresh()
+          }}
+        />
+      ) : total?.count === 0 ? (
+        <NoAnswers siteId={site.id} role={view.role} query={query} />
+      ) : (
         <>
           <div class="summary">
             <Section title={words.headline.title} class="section-headline">
-              <Loaded of={whole} skeleton={<div class="skeleton-headline"><Bones widths={[45, 100, 70, 90]} /></div>}>
+              <Loaded
+                of={whole}
+                skeleton={
+                  <div class="skeleton-headline">
+                    <Bones widths={[45, 100, 70, 90]} />
+                  </div>
+                }
+              >
                 {(scores) => (
                   <>
                     <Headline scores={scores} answersHref={view.answersHref({})} comparison={comparison} />
@@ -73,7 +91,19 @@ function Figures({ view, heldOn }: { view: View; heldOn: string | undefined }) {
               </Loaded>
             </Section>
             <Section title={words.ratings.title} class="section-ratings">
-              <Loaded of={whole} skeleton={<Bones widths={survey.scale.max - survey.scale.min > 5 ? Array<number>(11).fill(100) : Array<number>(5).fill(100)} class="bone row" />}>
+              <Loaded
+                of={whole}
+                skeleton={
+                  <Bones
+                    widths={
+                      survey.scale.max - survey.scale.min > 5
+                        ? Array<number>(11).fill(100)
+                        : Array<number>(5).fill(100)
+                    }
+                    class="bone row"
+                  />
+                }
+              >
                 {(scores) => <Ratings view={view} scores={scores} />}
               </Loaded>
             </Section>
@@ -85,11 +115,16 @@ function Figures({ view, heldOn }: { view: View; heldOn: string | undefined }) {
   )
 }
 
-/** What the score is made of: over time, and side by side; and what to work on. A dimension narrowed to one value has nothing to stand beside. */
+/**
+ * What the score is made of: over time, and side by side; and what to work on. A dimension narrowed to one
+ * value has nothing to stand beside.
+ */
 function Details({ view }: { view: View }) {
   const { query } = view
   const grain = grainOf(view.period)
-  const trend = useResource<ScoresView>(view.figurePath('scores', { by: grain, compare: comparisonOf(query, view.period) }))
+  const trend = useResource<ScoresView>(
+    view.figurePath('scores', { by: grain, compare: comparisonOf(query, view.period) })
+  )
   return (
     <>
       <Section title={words.trend.title} aside={<span class="faint">{words.trend[grain]}</span>}>
@@ -98,31 +133,56 @@ function Details({ view }: { view: View }) {
         </Loaded>
       </Section>
       <ToDo view={view} />
-      {breakdowns.filter((dimension) => query.getAll(dimension).length !== 1).map((dimension) =>
-        dimension === 'agent' ? <FairAgents key={dimension} view={view} /> : <By key={dimension} dimension={dimension} view={view} />
-      )}
+      {breakdowns
+        .filter((dimension) => query.getAll(dimension).length !== 1)
+        .map((dimension) =>
+          dimension === 'agent' ? (
+            <FairAgents key={dimension} view={view} />
+          ) : (
+            <By key={dimension} dimension={dimension} view={view} />
+          )
+        )}
     </>
   )
 }
 
-/** People stand in no order of their raw scores: few answers and hard topics would put the wrong ones last. */
+/**
+ * People stand in no order of their raw scores: few answers and hard topics would put the wrong ones last.
+ */
 function FairAgents({ view }: { view: View }) {
-  const agents = useResource<AgentsView>(view.role === 'agent' ? null : view.figurePath('agents', { compare: comparisonOf(view.query, view.period) }))
+  const agents = useResource<AgentsView>(
+    view.role === 'agent'
+      ? null
+      : view.figurePath('agents', { compare: comparisonOf(view.query, view.period) })
+  )
   if (view.role === 'agent' || (agents.at === 'ready' && agents.value.rows.length === 0)) return null
-  return <Loaded of={agents} skeleton={null}>{(value) => <AllAgents view={view} agents={value} />}</Loaded>
+  return (
+    <Loaded of={agents} skeleton={null}>
+      {(value) => <AllAgents view={view} agents={value} />}
+    </Loaded>
+  )
 }
 
 function By({ dimension, view }: { dimension: FilterDimension; view: View }) {
-  const scores = useResource<ScoresView>(view.figurePath('scores', { by: dimension, compare: comparisonOf(view.query, view.period) }))
+  const scores = useResource<ScoresView>(
+    view.figurePath('scores', { by: dimension, compare: comparisonOf(view.query, view.period) })
+  )
   if (scores.at === 'loading' && !alwaysShown.includes(dimension)) return <Pending>{null}</Pending>
   const isKnown = scores.at === 'ready' && scores.value.rows.some(({ key }) => key !== '')
   if (!alwaysShown.includes(dimension) && !isKnown) return null
   return (
-    <Section title={words.dimensions[dimension].many} aside={isKnown && <span class="faint">{words.breakdown.whole}</span>}>
+    <Section
+      title={words.dimensions[dimension].many}
+      aside={isKnown && <span class="faint">{words.breakdown.whole}</span>}
+    >
       <Loaded of={scores} skeleton={<Bones widths={Array<number>(6).fill(100)} class="bone row tall" />}>
-        {(value) => isKnown
-          ? <Breakdown dimension={dimension} scores={value} view={view} />
-          : <p class="faint">{words.breakdown.nothing[dimension === 'topic' ? 'topic' : 'channel']}</p>}
+        {(value) =>
+          isKnown ? (
+            <Breakdown dimension={dimension} scores={value} view={view} />
+          ) : (
+            <p class="faint">{words.breakdown.nothing[dimension === 'topic' ? 'topic' : 'channel']}</p>
+          )
+        }
       </Loaded>
     </Section>
   )

@@ -13,20 +13,40 @@ export function AnswerConversation({ view, site, list }: { view: AnswerView; sit
   const texts = words.manage.answer
   const others = hrefWith(new URLSearchParams(), { conversation, period: '12m', state: 'all' }, list)
   return (
-    <Section title={texts.conversation} aside={<a class="quiet-link" href={others}>{texts.others}</a>}>
+    <Section
+      title={texts.conversation}
+      aside={
+        <a class="quiet-link" href={others}>
+          {texts.others}
+        </a>
+      }
+    >
       <p class="conversation-name">
-        <span><bdi>{conversation}</bdi><Claimed response={view} name="conversation" /></span>
-        {conversationUrl !== null && <a class="button small" href={conversationUrl} target="_blank" rel="noreferrer">{texts.openConversation}</a>}
+        <span>
+          <bdi>{conversation}</bdi>
+          <Claimed response={view} name="conversation" />
+        </span>
+        {conversationUrl !== null && (
+          <a class="button small" href={conversationUrl} target="_blank" rel="noreferrer">
+            {texts.openConversation}
+          </a>
+        )}
       </p>
-      {companion === null ? <p class="faint">{texts.nothingKnown}</p> : (
+      {companion === null ? (
+        <p class="faint">{texts.nothingKnown}</p>
+      ) : (
         <Facts>
-          <Fact name={texts.opened}>{companion.openedAt === null ? texts.unknown : instant(companion.openedAt, site.timeZone)}</Fact>
+          <Fact name={texts.opened}>
+            {companion.openedAt === null ? texts.unknown : instant(companion.openedAt, site.timeZone)}
+          </Fact>
           <Fact name={texts.firstResponse}>{between(companion.openedAt, companion.firstResponseAt)}</Fact>
           <Fact name={texts.resolved}>{between(companion.openedAt, companion.resolvedAt)}</Fact>
           <Fact name={texts.handle}>{known(companion.handleSeconds)}</Fact>
           {companion.holdSeconds !== null && <Fact name={texts.hold}>{known(companion.holdSeconds)}</Fact>}
           {companion.contacts !== null && <Fact name={texts.contacts}>{number(companion.contacts)}</Fact>}
-          {companion.resolvedOnFirstContact !== null && <Fact name={texts.firstContact}>{companion.resolvedOnFirstContact ? texts.yes : texts.no}</Fact>}
+          {companion.resolvedOnFirstContact !== null && (
+            <Fact name={texts.firstContact}>{companion.resolvedOnFirstContact ? texts.yes : texts.no}</Fact>
+          )}
         </Facts>
       )}
     </Section>

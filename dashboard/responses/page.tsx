@@ -26,18 +26,41 @@ import type { PageProps } from '../app/page'
 
 const pageRows = 50
 const standings = ['vouched', 'unverified'] as const
-const narrowing = ['rating', 'standing', 'search', 'commented', 'state', 'conversation', 'customer', 'repeats']
+const narrowing = [
+  'rating',
+  'standing',
+  'search',
+  'commented',
+  'state',
+  'conversation',
+  'customer',
+  'repeats'
+]
 type Shown = (typeof states)[number] | 'all'
 
 export function Answers({ params: { site = '', survey = '' }, query }: PageProps) {
   return (
     <Frame siteId={site} surveyId={survey} tab="answers">
-      {(here) => here.survey && <List key={here.survey.id} site={here.site} survey={here.survey} role={here.role} query={query} />}
+      {(here) =>
+        here.survey && (
+          <List key={here.survey.id} site={here.site} survey={here.survey} role={here.role} query={query} />
+        )
+      }
     </Frame>
   )
 }
 
-function List({ site, survey, role, query }: { site: SiteView; survey: SurveyView; role: Role; query: URLSearchParams }) {
+function List({
+  site,
+  survey,
+  role,
+  query
+}: {
+  site: SiteView
+  survey: SurveyView
+  role: Role
+  query: URLSearchParams
+}) {
   const today = todayIn(site.timeZone)
   const period = periodOf(query, today)
   const wanted = wantedOf(survey.id, query, today)
@@ -56,42 +79,97 @@ function List({ site, survey, role, query }: { site: SiteView; survey: SurveyVie
             <input
               type="checkbox"
               checked={query.get('commented') === 'yes'}
-              onChange={(event) => navigate(hrefWith(query, { commented: event.currentTarget.checked ? 'yes' : null }), 'replace')}
+              onChange={(event) =>
+                navigate(
+                  hrefWith(query, { commented: event.currentTarget.checked ? 'yes' : null }),
+                  'replace'
+                )
+              }
             />
             {words.manage.list.commented}
           </label>
           <label class="check">
             {words.manage.list.show}
-            <select class="small-select" value={shownIn(query)} onChange={(event) => navigate(hrefWith(query, { state: event.currentTarget.value === 'counted' ? null : event.currentTarget.value }), 'replace')}>
-              {[...states, 'all' as const].map((state) => <option key={state} value={state}>{words.manage.list.states[state]}</option>)}
+            <select
+              class="small-select"
+              value={shownIn(query)}
+              onChange={(event) =>
+                navigate(
+                  hrefWith(query, {
+                    state: event.currentTarget.value === 'counted' ? null : event.currentTarget.value
+                  }),
+                  'replace'
+                )
+              }
+            >
+              {[...states, 'all' as const].map((state) => (
+                <option key={state} value={state}>
+                  {words.manage.list.states[state]}
+                </option>
+              ))}
             </select>
           </label>
           <label class="check">
             {words.standing.filter}
-            <select class="small-select" value={standingIn(query) ?? ''} onChange={(event) => navigate(hrefWith(query, { standing: event.currentTarget.value || null }), 'replace')}>
+            <select
+              class="small-select"
+              value={standingIn(query) ?? ''}
+              onChange={(event) =>
+                navigate(hrefWith(query, { standing: event.currentTarget.value || null }), 'replace')
+              }
+            >
               <option value="">{words.standing.all}</option>
-              {standings.map((standing) => <option key={standing} value={standing}>{words.standing.only[standing]}</option>)}
+              {standings.map((standing) => (
+                <option key={standing} value={standing}>
+                  {words.standing.only[standing]}
+                </option>
+              ))}
             </select>
           </label>
-          <a class="button small" href={`/api/v1/responses.csv?${wanted}`} download>{words.list.export}</a>
+          <a class="button small" href={`/api/v1/responses.csv?${wanted}`} download>
+            {words.list.export}
+          </a>
         </div>
       </div>
-      {mayManage(role) && <Suspects key={query.get('suspects')} survey={survey.id} site={site} isOpen={query.get('suspects') === 'open'} />}
+      {mayManage(role) && (
+        <Suspects
+          key={query.get('suspects')}
+          survey={survey.id}
+          site={site}
+          isOpen={query.get('suspects') === 'open'}
+        />
+      )}
       <Replies {...{ site, nameOf }} survey={survey.id} />
-      {first.at === 'ready' && first.value.complete === false && <p class="faint small" role="status">{words.list.partly}</p>}
+      {first.at === 'ready' && first.value.complete === false && (
+        <p class="faint small" role="status">
+          {words.list.partly}
+        </p>
+      )}
       <Loaded of={first} skeleton={<Bones widths={Array<number>(8).fill(100)} class="bone answer-bone" />}>
-        {(page) => page.rows.length === 0 ? <NoAnswers siteId={site.id} role={role} query={query} narrowing={narrowing} /> : (
-          <>
-            {page.total !== null && <p class="list-total" role="status">{words.manage.list.total(page.total)}</p>}
-            <Pages key={path} path={path} first={page}>
-              {(rows) => (
-                <ol class="answers">
-                  {rows.map((response) => <li key={response.id}><Answer response={response} site={site} query={query} nameOf={nameOf} /></li>)}
-                </ol>
+        {(page) =>
+          page.rows.length === 0 ? (
+            <NoAnswers siteId={site.id} role={role} query={query} narrowing={narrowing} />
+          ) : (
+            <>
+              {page.total !== null && (
+                <p class="list-total" role="status">
+                  {words.manage.list.total(page.total)}
+                </p>
               )}
-            </Pages>
-          </>
-        )}
+              <Pages key={path} path={path} first={page}>
+                {(rows) => (
+                  <ol class="answers">
+                    {rows.map((response) => (
+                      <li key={response.id}>
+                        <Answer response={response} site={site} query={query} nameOf={nameOf} />
+                      </li>
+                    ))}
+                  </ol>
+                )}
+              </Pages>
+            </>
+          )
+        }
       </Loaded>
     </>
   )
@@ -135,7 +213,14 @@ function Search({ query }: { query: URLSearchParams }) {
   }
   return (
     <form class="search" role="search" onSubmit={find}>
-      <input type="search" aria-label={words.list.search} placeholder={words.list.search} maxLength={200} value={text} onInput={(event) => setText(event.currentTarget.value)} />
+      <input
+        type="search"
+        aria-label={words.list.search}
+        placeholder={words.list.search}
+        maxLength={200}
+        value={text}
+        onInput={(event) => setText(event.currentTarget.value)}
+      />
       <button class="button small">{words.list.find}</button>
     </form>
   )

@@ -7,7 +7,11 @@ import type { FilterDimension } from '../app/filters'
 
 const rowsMax = 50
 
-type RepliesProps = { survey: string; site: SiteView; nameOf(dimension: FilterDimension, key: string): string }
+type RepliesProps = {
+  survey: string
+  site: SiteView
+  nameOf(dimension: FilterDimension, key: string): string
+}
 
 /** What customers typed in reply to an ask and could not be read as a rating, newest first. */
 export function Replies({ survey, site, nameOf }: RepliesProps) {
@@ -21,9 +25,23 @@ export function Replies({ survey, site, nameOf }: RepliesProps) {
       <ul>
         {rows.map(({ id, reply, repliedAt, locale, channel, agent }) => (
           <li key={id}>
-            <span dir="auto" lang={locale}>{reply}</span>
+            <span dir="auto" lang={locale}>
+              {reply}
+            </span>
             <span class="faint">
-              <bdi>{nameOf('channel', channel)}</bdi>{agent && <> · <bdi>{nameOf('agent', agent)}</bdi></>}{repliedAt && <> · <time dateTime={repliedAt}>{instant(repliedAt, site.timeZone)}</time></>}
+              <bdi>{nameOf('channel', channel)}</bdi>
+              {agent && (
+                <>
+                  {' '}
+                  · <bdi>{nameOf('agent', agent)}</bdi>
+                </>
+              )}
+              {repliedAt && (
+                <>
+                  {' '}
+                  · <time dateTime={repliedAt}>{instant(repliedAt, site.timeZone)}</time>
+                </>
+              )}
             </span>
           </li>
         ))}

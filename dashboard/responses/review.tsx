@@ -10,13 +10,21 @@ import type { AnswerView } from '../../server/contract/answers'
 export function AnswerReview({ view }: { view: AnswerView }) {
   const texts = words.manage.answer
   const send = async (fields: FormData) => {
-    await ask(`/v1/responses/${encodeURIComponent(view.id)}?survey=${view.survey}`, { method: 'PATCH', body: { state: fields.get('state'), reason: fields.get('reason') } })
+    await ask(`/v1/responses/${encodeURIComponent(view.id)}?survey=${view.survey}`, {
+      method: 'PATCH',
+      body: { state: fields.get('state'), reason: fields.get('reason') }
+    })
     refresh()
   }
   return (
     <Section title={texts.review}>
       <Form submit={texts.save} send={send}>
-        <ChoiceField label={texts.state} name="state" options={states.map((state) => ({ value: state, label: texts.states[state] }))} defaultValue={view.state} />
+        <ChoiceField
+          label={texts.state}
+          name="state"
+          options={states.map((state) => ({ value: state, label: texts.states[state] }))}
+          defaultValue={view.state}
+        />
         <Field label={texts.reason} hint={texts.reasonHint} name="reason" required maxLength={500} />
       </Form>
     </Section>

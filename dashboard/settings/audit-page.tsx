@@ -24,9 +24,19 @@ export function Audit({ params: { site: siteId = '' }, query }: PageProps) {
           <p class="lead">{texts.lead}</p>
           <label class="check">
             {texts.what}
-            <select class="small-select" value={action} onChange={(event) => navigate(hrefWith(query, { action: event.currentTarget.value || null }), 'replace')}>
+            <select
+              class="small-select"
+              value={action}
+              onChange={(event) =>
+                navigate(hrefWith(query, { action: event.currentTarget.value || null }), 'replace')
+              }
+            >
               <option value="">{texts.anything}</option>
-              {Object.entries(texts.actions).map(([value, label]) => <option key={value} value={value}>{label}</option>)}
+              {Object.entries(texts.actions).map(([value, label]) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
             </select>
           </label>
           <Trail key={path} path={path} site={site} />
@@ -40,9 +50,17 @@ function Trail({ path, site }: { path: string; site: SiteView }) {
   const first = useResource<AuditView>(path)
   return (
     <Loaded of={first} skeleton={<Bones widths={Array<number>(6).fill(100)} class="bone row tall" />}>
-      {(page) => page.rows.length === 0
-        ? <Empty title={words.manage.audit.empty}><p>{words.manage.audit.emptyWhy}</p></Empty>
-        : <Pages path={path} first={page}>{(rows) => <AuditEntries rows={rows} site={site} withSubject />}</Pages>}
+      {(page) =>
+        page.rows.length === 0 ? (
+          <Empty title={words.manage.audit.empty}>
+            <p>{words.manage.audit.emptyWhy}</p>
+          </Empty>
+        ) : (
+          <Pages path={path} first={page}>
+            {(rows) => <AuditEntries rows={rows} site={site} withSubject />}
+          </Pages>
+        )
+      }
     </Loaded>
   )
 }

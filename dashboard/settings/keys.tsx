@@ -16,7 +16,15 @@ export function KeySettings({ site }: { site: SiteView }) {
   const keys = useResource<{ rows: KeyView[] }>(`/v1/keys?site=${site.id}`)
   const [made, setMade] = useState('')
   const send = async (fields: FormData) => {
-    const { key } = await ask<KeyView & { key: string }>('/v1/keys', { method: 'POST', body: { site: site.id, name: fields.get('name'), scopes: fields.getAll('scopes'), ...endingAfter(Number(fields.get('days'))) } })
+    const { key } = await ask<KeyView & { key: string }>('/v1/keys', {
+      method: 'POST',
+      body: {
+        site: site.id,
+        name: fields.get('name'),
+        scopes: fields.getAll('scopes'),
+        ...endingAfter(Number(fields.get('days')))
+      }
+    })
     setMade(key)
     refresh()
   }
@@ -25,23 +33,49 @@ export function KeySettings({ site }: { site: SiteView }) {
     <Section title={words.settings.keysTitle}>
       <p>{words.settings.keysText}</p>
       <Loaded of={keys} skeleton={<Bones widths={[100, 100]} class="bone row" />}>
-        {({ rows }) => rows.length === 0 ? <p class="faint">{words.settings.noKeys}</p> : (
-          <ul class="keys">{rows.map((key) => <Key key={key.id} apiKey={key} site={site} />)}</ul>
-        )}
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <p class="faint">{words.settings.noKeys}</p>
+          ) : (
+            <ul class="keys">
+              {rows.map((key) => (
+                <Key key={key.id} apiKey={key} site={site} />
+              ))}
+            </ul>
+          )
+        }
       </Loaded>
       <Form submit={words.settings.makeKey} send={send}>
         <Field label={words.settings.keyName} name="name" required maxLength={200} />
-        <ChoiceField label={words.access.keys.lasts} name="days" options={lifetimes.map((value) => ({ value, label: words.access.keys.lastsFor[value] ?? value }))} defaultValue="" />
+        <ChoiceField
+          label={words.access.keys.lasts}
+          name="days"
+          options={lifetimes.map((value) => ({ value, label: words.access.keys.lastsFor[value] ?? value }))}
+          defaultValue=""
+        />
         <fieldset class="field">
           <legend>{words.settings.scopes}</legend>
           <div class="checks">
             {scopes.map(([scope, name]) => (
-              <label key={scope} class="check"><input type="checkbox" name="scopes" value={scope} defaultChecked={usualScopes.includes(scope)} />{name}</label>
+              <label key={scope} class="check">
+                <input
+                  type="checkbox"
+                  name="scopes"
+                  value={scope}
+                  defaultChecked={usualScopes.includes(scope)}
+                />
+                {name}
+              </label>
             ))}
           </div>
         </fieldset>
       </Form>
-      {made && <div class="made" role="status"><p>{words.settings.keyMade}</p><Copy text={made} label={words.settings.keysTitle} /></div>}
+      {made && (
+        <div class="made" role="status">
+          <p>{words.settings.keyMade}</p>
+          <Copy text={made} label={words.settings.keysTitle} />
+        </div>
+      )}
     </Section>
   )
 }
@@ -70,8 +104,22 @@ function Key({ apiKey, site }: { apiKey: KeyView; site: SiteView }) {
   ]
   return (
     <li class={revokedAt || isOver ? 'faint' : undefined}>
-      <span class="key"><span><strong><bdi>{name}</bdi></strong> <span class="faint">{may}</span></span><span class="faint">{life.join(' · ')}</span></span>
-      {revokedAt || isOver ? <span>{revokedAt ? words.settings.revoked : texts.ended}</span> : <button type="button" class="plain" onClick={revoke}>{words.settings.revoke}</button>}
+      <span class="key">
+        <span>
+          <strong>
+            <bdi>{name}</bdi>
+          </strong>{' '}
+          <span class="faint">{may}</span>
+        </span>
+        <span class="faint">{life.join(' · ')}</span>
+      </span>
+      {revokedAt || isOver ? (
+        <span>{revokedAt ? words.settings.revoked : texts.ended}</span>
+      ) : (
+        <button type="button" class="plain" onClick={revoke}>
+          {words.settings.revoke}
+        </button>
+      )}
     </li>
   )
 }

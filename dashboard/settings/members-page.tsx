@@ -32,7 +32,14 @@ export function Members({ params: { site: siteId = '' } }: PageProps) {
           <Loaded of={members} skeleton={<Bones widths={[100, 100, 100]} class="bone row tall" />}>
             {({ rows }) => (
               <ul class="members">
-                {rows.map((member) => <Member key={member.id} member={member} site={site} isMe={me.at === 'ready' && me.value.email === member.email} />)}
+                {rows.map((member) => (
+                  <Member
+                    key={member.id}
+                    member={member}
+                    site={site}
+                    isMe={me.at === 'ready' && me.value.email === member.email}
+                  />
+                ))}
               </ul>
             )}
           </Loaded>
@@ -49,7 +56,13 @@ function Invite({ site }: { site: SiteView }) {
   const [made, setMade] = useState<{ name: string; joinUrl: string | null }>()
   const texts = words.manage.members
   const send = async (fields: FormData) => {
-    const body = { site: site.id, name: fields.get('name'), email: fields.get('email'), role, ...sightOf(role, sight) }
+    const body = {
+      site: site.id,
+      name: fields.get('name'),
+      email: fields.get('email'),
+      role,
+      ...sightOf(role, sight)
+    }
     setMade(await ask<MemberView & { joinUrl: string | null }>('/v1/members', { method: 'POST', body }))
     refresh()
   }
@@ -70,7 +83,14 @@ function Invite({ site }: { site: SiteView }) {
       </Form>
       {made && (
         <div class="made" role="status">
-          {made.joinUrl === null ? <p>{texts.mailed(made.name)}</p> : <><p>{texts.linkText(made.name)}</p><Copy text={made.joinUrl} label={texts.link} /></>}
+          {made.joinUrl === null ? (
+            <p>{texts.mailed(made.name)}</p>
+          ) : (
+            <>
+              <p>{texts.linkText(made.name)}</p>
+              <Copy text={made.joinUrl} label={texts.link} />
+            </>
+          )}
         </div>
       )}
     </Section>

@@ -12,7 +12,10 @@ import { ClaimedSettings } from '../figures/claimed-settings'
 import { words } from '../words'
 import type { PageProps } from '../app/page'
 
-/** What stands once for a site: its tag, its surveys, addresses and keys. Only owners may change the site and its keys. */
+/**
+ * What stands once for a site: its tag, its surveys, addresses and keys. Only owners may change the site
+ * and its keys.
+ */
 export function Settings({ params: { site: siteId = '' } }: PageProps) {
   return (
     <Frame siteId={siteId} tab="settings">
@@ -30,20 +33,34 @@ export function Settings({ params: { site: siteId = '' } }: PageProps) {
                 <ul class="keys">
                   {surveys.map(({ id, name, state }) => (
                     <li key={id}>
-                      <a href={`/sites/${site.id}/surveys/${id}/edit`}><bdi>{name}</bdi></a>
+                      <a href={`/sites/${site.id}/surveys/${id}/edit`}>
+                        <bdi>{name}</bdi>
+                      </a>
                       <span class="badge">{words.builder.states[state]}</span>
                     </li>
                   ))}
                 </ul>
               )}
-              {role === 'owner' && <p><a class="button" href={`/sites/${site.id}/surveys/new`}>{words.settings.addSurvey}</a></p>}
+              {role === 'owner' && (
+                <p>
+                  <a class="button" href={`/sites/${site.id}/surveys/new`}>
+                    {words.settings.addSurvey}
+                  </a>
+                </p>
+              )}
             </Section>
             {role === 'owner' && <SiteSettings site={site} />}
             {role === 'owner' && <ClaimedSettings site={site} />}
             {role === 'owner' && <SecretSettings site={site} />}
             {role === 'owner' && <KeySettings site={site} />}
             {role === 'owner' && runsServer && <MailLink />}
-            {role === 'owner' && <p><a class="button" href="/welcome">{words.settings.addSite}</a></p>}
+            {role === 'owner' && (
+              <p>
+                <a class="button" href="/welcome">
+                  {words.settings.addSite}
+                </a>
+              </p>
+            )}
           </BelowNotices>
         </div>
       )}

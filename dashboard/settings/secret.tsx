@@ -16,7 +16,9 @@ export function SecretSettings({ site }: { site: SiteView }) {
       {own.at === 'ready' && own.value.secret !== undefined ? (
         <Copy text={own.value.secret} label={words.settings.secretTitle} />
       ) : (
-        <button type="button" class="button" onClick={() => show(true)}>{words.settings.showSecret}</button>
+        <button type="button" class="button" onClick={() => show(true)}>
+          {words.settings.showSecret}
+        </button>
       )}
       <Signing />
     </Section>

@@ -11,7 +11,10 @@ export type Sight = { agent: string; teams: readonly string[] }
 
 type SightProps = { site: SiteView; role: Role; sight: Sight; change(sight: Sight): void; name: string }
 
-/** What a member of this role needs to be told of whose answers they see; nothing for those who see everything. */
+/**
+ * What a member of this role needs to be told of whose answers they see; nothing for those who see
+ * everything.
+ */
 export function SightFields({ role, ...props }: SightProps) {
   if (role === 'agent') return <AgentField {...props} />
   return role === 'lead' ? <TeamFields {...props} /> : null
@@ -27,7 +30,12 @@ function useKnown(site: SiteView, dimension: NamedDimension, chosen: readonly st
   const tags = useResource<TagsView>(`/v1/tags?site=${site.id}&dimension=${dimension}`)
   const rows = tags.at === 'ready' ? tags.value.rows : []
   const known = rows.map(({ key, label }) => ({ key, label: labelOf(dimension, key, label) }))
-  return [...known, ...chosen.filter((key) => key !== '' && !rows.some((row) => row.key === key)).map((key) => ({ key, label: key }))]
+  return [
+    ...known,
+    ...chosen
+      .filter((key) => key !== '' && !rows.some((row) => row.key === key))
+      .map((key) => ({ key, label: key }))
+  ]
 }
 
 const another = '\n'
@@ -40,15 +48,36 @@ function AgentField({ site, sight, change, name }: Omit<SightProps, 'role'>) {
   return (
     <div class="field sight">
       <label for={id}>{texts.agentOf(name)}</label>
-      <select id={id} required value={isNew ? another : sight.agent} onChange={({ currentTarget: { value } }) => {
-        setNew(value === another)
-        change({ ...sight, agent: value === another ? '' : value })
-      }}>
-        <option value="" disabled>{texts.choose}</option>
-        {known.map(({ key, label }) => <option key={key} value={key}>{label}</option>)}
+      <select
+        id={id}
+        required
+        value={isNew ? another : sight.agent}
+        onChange={({ currentTarget: { value } }) => {
+          setNew(value === another)
+          change({ ...sight, agent: value === another ? '' : value })
+        }}
+      >
+        <option value="" disabled>
+          {texts.choose}
+        </option>
+        {known.map(({ key, label }) => (
+          <option key={key} value={key}>
+            {label}
+          </option>
+        ))}
         <option value={another}>{texts.newAgent}</option>
       </select>
-      {isNew && <input aria-label={texts.newAgentName} placeholder={texts.newAgentName} required maxLength={200} dir="auto" value={sight.agent} onInput={({ currentTarget: { value } }) => change({ ...sight, agent: value })} />}
+      {isNew && (
+        <input
+          aria-label={texts.newAgentName}
+          placeholder={texts.newAgentName}
+          required
+          maxLength={200}
+          dir="auto"
+          value={sight.agent}
+          onInput={({ currentTarget: { value } }) => change({ ...sight, agent: value })}
+        />
+      )}
     </div>
   )
 }
@@ -69,18 +98,37 @@ function TeamFields({ site, sight, change, name }: Omit<SightProps, 'role'>) {
       <div class="checks">
         {known.map(({ key, label }) => (
           <label key={key} class="check">
-            <input type="checkbox" checked={sight.teams.includes(key)} onChange={({ currentTarget: { checked } }) => change({ ...sight, teams: checked ? [...sight.teams, key] : sight.teams.filter((team) => team !== key) })} />
+            <input
+              type="checkbox"
+              checked={sight.teams.includes(key)}
+              onChange={({ currentTarget: { checked } }) =>
+                change({
+                  ...sight,
+                  teams: checked ? [...sight.teams, key] : sight.teams.filter((team) => team !== key)
+                })
+              }
+            />
             <bdi>{label}</bdi>
           </label>
         ))}
       </div>
       <div class="sight-new">
-        <input aria-label={texts.newTeam} placeholder={texts.newTeam} maxLength={200} dir="auto" value={fresh} onInput={({ currentTarget: { value } }) => setFresh(value)} onKeyDown={(event) => {
-          if (event.key !== 'Enter') return
-          event.preventDefault()
-          add()
-        }} />
-        <button type="button" class="button small" disabled={fresh.trim() === ''} onClick={add}>{texts.add}</button>
+        <input
+          aria-label={texts.newTeam}
+          placeholder={texts.newTeam}
+          maxLength={200}
+          dir="auto"
+          value={fresh}
+          onInput={({ currentTarget: { value } }) => setFresh(value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return
+            event.preventDefault()
+            add()
+          }}
+        />
+        <button type="button" class="button small" disabled={fresh.trim() === ''} onClick={add}>
+          {texts.add}
+        </button>
       </div>
     </fieldset>
   )

@@ -13,7 +13,9 @@ export function Signing() {
   return (
     <details class="as-table signing">
       <summary>{words.standing.signing.example}</summary>
-      <pre dir="ltr" tabIndex={0}><code>{example}</code></pre>
+      <pre dir="ltr" tabIndex={0}>
+        <code>{example}</code>
+      </pre>
       <p class="faint">{words.standing.signing.more}</p>
     </details>
   )

@@ -30,16 +30,52 @@ export function SiteSettings({ site }: { site: SiteView }) {
   return (
     <Section title={words.settings.siteTitle}>
       <div onInput={() => setSaved(false)}>
-        <Form submit={words.settings.save} send={send} aside={<span role="status" class="faint">{saved ? words.settings.saved : ''}</span>}>
-          <Field label={words.welcome.siteName} name="name" defaultValue={site.name} required maxLength={200} />
+        <Form
+          submit={words.settings.save}
+          send={send}
+          aside={
+            <span role="status" class="faint">
+              {saved ? words.settings.saved : ''}
+            </span>
+          }
+        >
+          <Field
+            label={words.welcome.siteName}
+            name="name"
+            defaultValue={site.name}
+            required
+            maxLength={200}
+          />
           <div class="field">
             <label for={id}>{words.settings.origins}</label>
             {/* Shown again as they are stored, which may differ from what was typed. */}
-            <textarea key={stored.join()} id={id} name="origins" rows={3} dir="ltr" spellcheck={false} defaultValue={stored.join('\n')} aria-describedby={`${id}-hint`} />
-            <p class="hint" id={`${id}-hint`}>{words.settings.originsHint}</p>
+            <textarea
+              key={stored.join()}
+              id={id}
+              name="origins"
+              rows={3}
+              dir="ltr"
+              spellcheck={false}
+              defaultValue={stored.join('\n')}
+              aria-describedby={`${id}-hint`}
+            />
+            <p class="hint" id={`${id}-hint`}>
+              {words.settings.originsHint}
+            </p>
           </div>
-          <ChoiceField label={words.welcome.timeZone} hint={words.welcome.timeZoneHint} name="timeZone" options={timeZoneOptions()} defaultValue={site.timeZone} />
-          <ChoiceField label={words.welcome.language} name="locale" options={localeOptions()} defaultValue={site.locale} />
+          <ChoiceField
+            label={words.welcome.timeZone}
+            hint={words.welcome.timeZoneHint}
+            name="timeZone"
+            options={timeZoneOptions()}
+            defaultValue={site.timeZone}
+          />
+          <ChoiceField
+            label={words.welcome.language}
+            name="locale"
+            options={localeOptions()}
+            defaultValue={site.locale}
+          />
           <Field
             label={words.strangers.setting}
             hint={words.strangers.settingHint}
@@ -50,7 +86,14 @@ export function SiteSettings({ site }: { site: SiteView }) {
             required
             defaultValue={String(site.newKeysPerDay)}
           />
-          <Field label={words.settings.conversationUrl} hint={words.settings.conversationUrlHint} name="conversationUrl" type="url" dir="ltr" defaultValue={site.conversationUrl ?? ''} />
+          <Field
+            label={words.settings.conversationUrl}
+            hint={words.settings.conversationUrlHint}
+            name="conversationUrl"
+            type="url"
+            dir="ltr"
+            defaultValue={site.conversationUrl ?? ''}
+          />
         </Form>
       </div>
     </Section>

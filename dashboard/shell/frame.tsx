@@ -14,13 +14,24 @@ import type { SiteView } from '../../server/contract/sites'
 import type { ListedSurveyView } from '../../server/contract/surveys'
 import type { Role } from '../../server/contract/terms'
 
-/** Pages of figures, in the order in which a manager asks; the address of each but the first ends with its name. */
+/**
+ * Pages of figures, in the order in which a manager asks; the address of each but the first ends with its
+ * name.
+ */
 const figures = ['overview', 'channels', 'topics', 'map', 'agents', 'service'] as const
 export type Tab = (typeof figures)[number] | 'answers' | 'response' | 'edit' | 'settings'
-type Here = { site: SiteView; surveys: readonly ListedSurveyView[]; survey: ListedSurveyView | undefined; role: Role; runsServer: boolean }
+type Here = {
+  site: SiteView
+  surveys: readonly ListedSurveyView[]
+  survey: ListedSurveyView | undefined
+  role: Role
+  runsServer: boolean
+}
 type FrameProps = { siteId: string; surveyId?: string; tab: Tab; children(here: Here): ComponentChildren }
 
-/** What stands around every page of a site: where one is, where one can go, and whether new answers arrive. */
+/**
+ * What stands around every page of a site: where one is, where one can go, and whether new answers arrive.
+ */
 export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
   const sites = useResource<{ rows: SiteView[] }>('/v1/sites')
   const surveys = useResource<{ rows: ListedSurveyView[] }>(`/v1/surveys?site=${encodeURIComponent(siteId)}`)
@@ -39,8 +50,9 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
   const tabs = useRef<HTMLElement>(null)
   const hasLine = line !== undefined
   useEffect(() => {
-    // On a narrow screen the tabs scroll, and the reader should see on which of them they are. Which there are is known once the role is,
-    // and how much room they have once the sign of the live line stands beside them.
+    // On a narrow screen the tabs scroll, and the reader should see on which of them they are. Which there are
+    // is known once the role is, and how much room they have once the sign of the live line stands beside
+    // them.
     tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
   }, [tab, tabsOf, role, hasLine])
   if (sites.at === 'ready' && !site) return <Nowhere />
@@ -48,31 +60,93 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
 
   return (
     <>
-      <a class="skip" href="#main" onClick={skip}>{words.skip}</a>
+      <a class="skip" href="#main" onClick={skip}>
+        {words.skip}
+      </a>
       <header class="top">
-        <a class="brand" href="/" aria-label={words.product}><Mark /><span>{words.product}</span></a>
+        <a class="brand" href="/" aria-label={words.product}>
+          <Mark />
+          <span>{words.product}</span>
+        </a>
         <div class="switches">
           {sites.at === 'ready' && site && (
-            <Switch label={words.frame.site} value={siteId} options={sites.value.rows} go={(id) => `/sites/${id}`} />
+            <Switch
+              label={words.frame.site}
+              value={siteId}
+              options={sites.value.rows}
+              go={(id) => `/sites/${id}`}
+            />
           )}
           {shown && tab !== 'settings' && (
-            <Switch label={words.frame.survey} value={shown.id} options={all} go={(id) => (tab === 'edit' ? `${surveyPath(siteId, id)}/edit` : `${surveyPath(siteId, id)}${pageOf(tab)}${location.search}`)} />
+            <Switch
+              label={words.frame.survey}
+              value={shown.id}
+              options={all}
+              go={(id) =>
+                tab === 'edit'
+                  ? `${surveyPath(siteId, id)}/edit`
+                  : `${surveyPath(siteId, id)}${pageOf(tab)}${location.search}`
+              }
+            />
           )}
         </div>
         <Person me={me.at === 'ready' ? me.value : undefined} />
         <nav class="tabs" ref={tabs} aria-label={words.frame.pages}>
-          {tabsOf && figures.map((page) => (
-            <TabLink key={page} href={`${surveyPath(siteId, tabsOf)}${pageOf(page)}${keptQuery(tab)}`} current={tab === page}>{page === 'agents' && role === 'agent' ? words.access.own.tab : words.frame[page]}</TabLink>
-          ))}
-          {tabsOf && <TabLink href={`${surveyPath(siteId, tabsOf)}/answers${keptQuery(tab)}`} current={tab === 'answers'}>{words.frame.answers}</TabLink>}
-          {tabsOf && <TabLink href={`${surveyPath(siteId, tabsOf)}/response${keptQuery(tab)}`} current={tab === 'response'}>{words.response.tab}</TabLink>}
-          {tabsOf && (role === undefined || mayManage(role)) && <TabLink href={`${surveyPath(siteId, tabsOf)}/edit`} current={tab === 'edit'} isSure={role !== undefined}>{words.frame.edit}</TabLink>}
-          {(tabsOf || surveys.at === 'ready') && (role === undefined || mayManage(role)) && <TabLink href={`/sites/${siteId}/settings`} current={tab === 'settings'} isSure={role !== undefined}>{words.frame.settings}</TabLink>}
-          {line && <span class={`line ${line}`} title={words.frame.lineMeans[line]}>{words.frame.line[line]}</span>}
+          {tabsOf &&
+            figures.map((page) => (
+              <TabLink
+                key={page}
+                href={`${surveyPath(siteId, tabsOf)}${pageOf(page)}${keptQuery(tab)}`}
+                current={tab === page}
+              >
+                {page === 'agents' && role === 'agent' ? words.access.own.tab : words.frame[page]}
+              </TabLink>
+            ))}
+          {tabsOf && (
+            <TabLink
+              href={`${surveyPath(siteId, tabsOf)}/answers${keptQuery(tab)}`}
+              current={tab === 'answers'}
+            >
+              {words.frame.answers}
+            </TabLink>
+          )}
+          {tabsOf && (
+            <TabLink
+              href={`${surveyPath(siteId, tabsOf)}/response${keptQuery(tab)}`}
+              current={tab === 'response'}
+            >
+              {words.response.tab}
+            </TabLink>
+          )}
+          {tabsOf && (role === undefined || mayManage(role)) && (
+            <TabLink
+              href={`${surveyPath(siteId, tabsOf)}/edit`}
+              current={tab === 'edit'}
+              isSure={role !== undefined}
+            >
+              {words.frame.edit}
+            </TabLink>
+          )}
+          {(tabsOf || surveys.at === 'ready') && (role === undefined || mayManage(role)) && (
+            <TabLink
+              href={`/sites/${siteId}/settings`}
+              current={tab === 'settings'}
+              isSure={role !== undefined}
+            >
+              {words.frame.settings}
+            </TabLink>
+          )}
+          {line && (
+            <span class={`line ${line}`} title={words.frame.lineMeans[line]}>
+              {words.frame.line[line]}
+            </span>
+          )}
         </nav>
       </header>
       <main id="main" class={tab} tabIndex={-1}>
-        {site && surveys.at === 'ready' && role && !failed ? children({ site, surveys: all, survey, role, runsServer }) : (
+        {site && surveys.at === 'ready' && role && !failed ? (
+          children({ site, surveys: all, survey, role, runsServer })
+        ) : (
           <>
             <Title unseen>{tab === 'response' ? words.response.tab : words.frame[tab]}</Title>
             {failed?.at === 'failed' ? <Failed refusal={failed.refusal} retry={failed.retry} /> : <Pending />}
@@ -94,24 +168,69 @@ function pageOf(tab: Tab): string {
 export function Mark() {
   return (
     <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
-      <path class="mark-bubble" d="M16 3c7.7 0 13 4.9 13 11.5S23.7 26 16 26c-1.4 0-2.7-.1-3.9-.4L5 29l1.3-6.1C4.2 20.8 3 17.9 3 14.5 3 7.9 8.3 3 16 3z" />
+      <path
+        class="mark-bubble"
+        d="M16 3c7.7 0 13 4.9 13 11.5S23.7 26 16 26c-1.4 0-2.7-.1-3.9-.4L5 29l1.3-6.1C4.2 20.8 3 17.9 3 14.5 3 7.9 8.3 3 16 3z"
+      />
       <path class="mark-smile" d="M10.5 15.5c2.6 4.3 8.4 4.3 11 0" />
     </svg>
   )
 }
 
 /** A tab that the reader may turn out not to have keeps its place meanwhile. */
-function TabLink({ href, current, isSure = true, children }: { href: string; current: boolean; isSure?: boolean; children: string }) {
-  return <a class={isSure ? 'tab' : 'tab unsure'} href={href} {...(current ? { 'aria-current': 'page' as const } : {})}>{children}</a>
+function TabLink({
+  href,
+  current,
+  isSure = true,
+  children
+}: {
+  href: string
+  current: boolean
+  isSure?: boolean
+  children: string
+}) {
+  return (
+    <a
+      class={isSure ? 'tab' : 'tab unsure'}
+      href={href}
+      {...(current ? { 'aria-current': 'page' as const } : {})}
+    >
+      {children}
+    </a>
+  )
 }
 
 /** With one thing to choose there is nothing to switch: its name is enough. */
-function Switch({ label, value, options, go }: { label: string; value: string; options: readonly { id: string; name: string }[]; go(id: string): string }) {
+function Switch({
+  label,
+  value,
+  options,
+  go
+}: {
+  label: string
+  value: string
+  options: readonly { id: string; name: string }[]
+  go(id: string): string
+}) {
   const current = options.find(({ id }) => id === value)
-  if (options.length < 2) return <span class="switch-name" title={label}><bdi>{current?.name}</bdi></span>
+  if (options.length < 2)
+    return (
+      <span class="switch-name" title={label}>
+        <bdi>{current?.name}</bdi>
+      </span>
+    )
   return (
-    <select class="switch" aria-label={label} value={value} onChange={(event) => navigate(go(event.currentTarget.value))}>
-      {options.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+    <select
+      class="switch"
+      aria-label={label}
+      value={value}
+      onChange={(event) => navigate(go(event.currentTarget.value))}
+    >
+      {options.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
     </select>
   )
 }
@@ -120,7 +239,8 @@ export function Person({ me }: { me: MeView | undefined }) {
   const [leaving, setLeaving] = useState(false)
   const leave = async () => {
     setLeaving(true)
-    await ask('/auth/sign-out', { method: 'POST', body: {} }).catch(() => undefined) // signed out already is signed out
+    // signed out already is signed out
+    await ask('/auth/sign-out', { method: 'POST', body: {} }).catch(() => undefined)
     forget()
     navigate('/sign-in')
   }
@@ -129,11 +249,15 @@ export function Person({ me }: { me: MeView | undefined }) {
       {me && (
         <a class="person-name" href="/profile" title={me.email} aria-label={words.profile.link(me.name)}>
           <bdi>{me.name}</bdi>
-          <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 20c1-4 4-5.5 8-5.5s7 1.5 8 5.5" /></svg>
+          <svg viewBox="0 0 24 24" aria-hidden="true">
+            <path d="M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 20c1-4 4-5.5 8-5.5s7 1.5 8 5.5" />
+          </svg>
         </a>
       )}
       <LanguageChoice />
-      <button type="button" class="plain" disabled={leaving} onClick={leave}>{words.frame.signOut}</button>
+      <button type="button" class="plain" disabled={leaving} onClick={leave}>
+        {words.frame.signOut}
+      </button>
     </div>
   )
 }
@@ -142,7 +266,22 @@ export function Person({ me }: { me: MeView | undefined }) {
 function keptQuery(tab: Tab): string {
   if (tab === 'settings' || tab === 'edit') return ''
   const query = new URLSearchParams(location.search)
-  for (const name of ['search', 'repeats', 'rating', 'state', 'sort', 'a', 'b', 'rows', 'columns', 'window', 'reason', 'reached', 'by']) query.delete(name)
+  for (const name of [
+    'search',
+    'repeats',
+    'rating',
+    'state',
+    'sort',
+    'a',
+    'b',
+    'rows',
+    'columns',
+    'window',
+    'reason',
+    'reached',
+    'by'
+  ])
+    query.delete(name)
   const text = query.toString()
   return text === '' ? '' : `?${text}`
 }

@@ -5,8 +5,8 @@ import type { ComponentChildren } from 'preact'
 import type { NoticesView } from '../../server/contract/notices'
 
 /**
- * What whoever runs the server should mend, above the settings; nothing stands there for everybody else. The settings wait for it, so
- * that they do not move while they are read.
+ * What whoever runs the server should mend, above the settings; nothing stands there for everybody else.
+ * The settings wait for it, so that they do not move while they are read.
  */
 export function BelowNotices({ isOwner, children }: { isOwner: boolean; children: ComponentChildren }) {
   const notices = useResource<NoticesView>(isOwner ? '/v1/notices' : null)
@@ -17,7 +17,9 @@ export function BelowNotices({ isOwner, children }: { isOwner: boolean; children
     <>
       {first && (
         <aside class="server-notice">
-          <p><strong>{words.access.weak.title}</strong></p>
+          <p>
+            <strong>{words.access.weak.title}</strong>
+          </p>
           <p>{words.access.weak.text(rows.map(({ variable }) => variable).join(', '), first.refusedFrom)}</p>
         </aside>
       )}

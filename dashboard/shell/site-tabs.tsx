@@ -2,7 +2,16 @@ import { words } from '../words'
 import type { Role } from '../../server/contract/terms'
 
 /** Each at the address that ends with its name, in the order in which a site is set up. */
-const pages = ['settings', 'connectors', 'import', 'tags', 'opt-outs', 'customers', 'members', 'audit'] as const
+const pages = [
+  'settings',
+  'connectors',
+  'import',
+  'tags',
+  'opt-outs',
+  'customers',
+  'members',
+  'audit'
+] as const
 type Page = (typeof pages)[number]
 const forManagers: readonly Page[] = ['settings', 'tags']
 
@@ -10,9 +19,18 @@ const forManagers: readonly Page[] = ['settings', 'tags']
 export function SiteTabs({ siteId, role, current }: { siteId: string; role: Role; current: Page }) {
   return (
     <nav class="segments site-tabs" aria-label={words.manage.pages.label}>
-      {pages.filter((page) => role === 'owner' || forManagers.includes(page)).map((page) => (
-        <a key={page} class="segment" href={`/sites/${siteId}/${page}`} {...(page === current ? { 'aria-current': 'page' as const } : {})}>{words.manage.pages[page]}</a>
-      ))}
+      {pages
+        .filter((page) => role === 'owner' || forManagers.includes(page))
+        .map((page) => (
+          <a
+            key={page}
+            class="segment"
+            href={`/sites/${siteId}/${page}`}
+            {...(page === current ? { 'aria-current': 'page' as const } : {})}
+          >
+            {words.manage.pages[page]}
+          </a>
+        ))}
     </nav>
   )
 }

@@ -5,7 +5,10 @@ import { Failed } from '../ui/loading'
 import { words } from '../words'
 import type { InvitationView } from '../../server/contract/invitations'
 
-type Link = { at: 'making' } | { at: 'made'; link: Pick<InvitationView, 'url' | 'qrSvg'> } | { at: 'failed'; refusal: Refusal }
+type Link =
+  | { at: 'making' }
+  | { at: 'made'; link: Pick<InvitationView, 'url' | 'qrSvg'> }
+  | { at: 'failed'; refusal: Refusal }
 
 export function TestLink({ survey }: { survey: SurveyView }) {
   const [state, setState] = useState<Link>({ at: 'making' })
@@ -14,7 +17,9 @@ export function TestLink({ survey }: { survey: SurveyView }) {
     let gone = false
     linkFor(survey.id).then(
       (link) => !gone && setState({ at: 'made', link }),
-      (error: unknown) => !gone && setState({ at: 'failed', refusal: error instanceof Refusal ? error : new Refusal(0, 'unknown', '') })
+      (error: unknown) =>
+        !gone &&
+        setState({ at: 'failed', refusal: error instanceof Refusal ? error : new Refusal(0, 'unknown', '') })
     )
     return () => void (gone = true)
   }, [survey.id, round])
@@ -24,9 +29,19 @@ export function TestLink({ survey }: { survey: SurveyView }) {
       <div>
         <h2>{words.welcome.tryLink}</h2>
         <p>{words.welcome.tryLinkText}</p>
-        {state.at === 'made' && <p><a class="button" href={state.link.url} target="_blank" rel="noopener">{words.welcome.open}</a></p>}
+        {state.at === 'made' && (
+          <p>
+            <a class="button" href={state.link.url} target="_blank" rel="noopener">
+              {words.welcome.open}
+            </a>
+          </p>
+        )}
       </div>
-      <div class="qr">{state.at === 'made' && <img src={svgUrl(state.link.qrSvg)} alt={words.welcome.scan} width="132" height="132" />}</div>
+      <div class="qr">
+        {state.at === 'made' && (
+          <img src={svgUrl(state.link.qrSvg)} alt={words.welcome.scan} width="132" height="132" />
+        )}
+      </div>
     </section>
   )
 }
@@ -40,7 +55,10 @@ async function linkFor(surveyId: string): Promise<Pick<InvitationView, 'url' | '
   const name = `hearback test link ${surveyId}`
   const kept = sessionStorage.getItem(name)
   if (kept) return JSON.parse(kept) as Pick<InvitationView, 'url' | 'qrSvg'> // written below
-  const { url, qrSvg } = await ask<InvitationView>('/v1/invitations', { method: 'POST', body: { survey: surveyId, test: true, reusable: true } })
+  const { url, qrSvg } = await ask<InvitationView>('/v1/invitations', {
+    method: 'POST',
+    body: { survey: surveyId, test: true, reusable: true }
+  })
   sessionStorage.setItem(name, JSON.stringify({ url, qrSvg }))
   return { url, qrSvg }
 }

@@ -6,7 +6,11 @@ type Unit = Score['unit']
 export type Known = { value: number; lower: number; upper: number; verdict: Change['verdict'] }
 
 /** A change that can be spoken of: both scores may be shown, and there is an interval. */
-export function knownChange(score: Score, previous: Score | undefined, change: Change | undefined): Known | undefined {
+export function knownChange(
+  score: Score,
+  previous: Score | undefined,
+  change: Change | undefined
+): Known | undefined {
   if (!previous || !change || score.state === 'hidden' || previous.state === 'hidden') return undefined
   const { value, lower, upper, verdict } = change
   return value === null || lower === null || upper === null ? undefined : { value, lower, upper, verdict }
@@ -18,7 +22,15 @@ export function sizeOf(value: number, unit: Unit): string {
 }
 
 /** A verdict as word and shape, so that it is not told by colour alone. */
-export function ChangeMark({ score, previous, change }: { score: Score; previous: Score | undefined; change: Change | undefined }) {
+export function ChangeMark({
+  score,
+  previous,
+  change
+}: {
+  score: Score
+  previous: Score | undefined
+  change: Change | undefined
+}) {
   const known = knownChange(score, previous, change)
   if (!known) return <span class="change faint">{words.change.tooFew}</span>
   const { value, lower, upper, verdict } = known
@@ -26,13 +38,19 @@ export function ChangeMark({ score, previous, change }: { score: Score; previous
   return (
     <span class={`change ${verdict}`} title={interval}>
       <VerdictIcon verdict={verdict} />
-      {verdict === 'not-clear' ? words.change['not-clear'] : `${sizeOf(value, score.unit)} ${words.change[verdict]}`}
+      {verdict === 'not-clear'
+        ? words.change['not-clear']
+        : `${sizeOf(value, score.unit)} ${words.change[verdict]}`}
     </span>
   )
 }
 
 export function VerdictIcon({ verdict }: { verdict: Change['verdict'] }) {
-  return <svg class="verdict" viewBox="0 0 12 12" aria-hidden="true"><path d={shapes[verdict]} /></svg>
+  return (
+    <svg class="verdict" viewBox="0 0 12 12" aria-hidden="true">
+      <path d={shapes[verdict]} />
+    </svg>
+  )
 }
 
 const shapes: Record<Change['verdict'], string> = {

@@ -10,7 +10,10 @@ type Props = {
   load(): Promise<(width: number) => Element>
 }
 
-/** A drawing in a place of its final size. The library that draws is large and nobody waits for it: it comes after the figures. */
+/**
+ * A drawing in a place of its final size. The library that draws is large and nobody waits for it: it comes
+ * after the figures.
+ */
 export function Chart({ label, height, version, load }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const [failed, setFailed] = useState(false)
@@ -23,7 +26,10 @@ export function Chart({ label, height, version, load }: Props) {
       (draw) => {
         if (gone) return
         // What is not shown has no width, and nothing is drawn into it.
-        observer = new ResizeObserver(([entry]) => entry && entry.contentRect.width > 0 && element.replaceChildren(draw(entry.contentRect.width)))
+        observer = new ResizeObserver(
+          ([entry]) =>
+            entry && entry.contentRect.width > 0 && element.replaceChildren(draw(entry.contentRect.width))
+        )
         observer.observe(element)
       },
       () => setFailed(true)

@@ -16,8 +16,12 @@ export function Copy({ text, label }: { text: string; label: string }) {
   }
   return (
     <div class="copy">
-      <code ref={code} dir="ltr" tabIndex={0} role="textbox" aria-readonly="true" aria-label={label}>{text}</code>
-      <button type="button" class="button" onClick={copy}><span aria-live="polite">{words.copy[state]}</span></button>
+      <code ref={code} dir="ltr" tabIndex={0} role="textbox" aria-readonly="true" aria-label={label}>
+        {text}
+      </code>
+      <button type="button" class="button" onClick={copy}>
+        <span aria-live="polite">{words.copy[state]}</span>
+      </button>
     </div>
   )
 }

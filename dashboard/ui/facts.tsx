@@ -6,5 +6,10 @@ export function Facts({ children }: { children: ComponentChildren }) {
 }
 
 export function Fact({ name, children }: { name: string; children: ComponentChildren }) {
-  return <div><dt>{name}</dt><dd>{children}</dd></div>
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
 }

@@ -33,9 +33,15 @@ export function Form({ submit, send, children, aside }: FormProps) {
   return (
     <form class="form" onSubmit={onSubmit}>
       {children}
-      {state.at === 'refused' && <p class="refused" role="alert">{state.sentence}</p>}
+      {state.at === 'refused' && (
+        <p class="refused" role="alert">
+          {state.sentence}
+        </p>
+      )}
       <div class="form-end">
-        <button class="button main" disabled={state.at === 'sending'}>{submit}</button>
+        <button class="button main" disabled={state.at === 'sending'}>
+          {submit}
+        </button>
         {aside}
       </div>
     </form>
@@ -52,23 +58,50 @@ export function Field({ label, hint, ...input }: FieldProps) {
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <input id={id} {...(latin.includes(input.type) && { dir: 'ltr' as const })} {...input} {...(hint ? { 'aria-describedby': `${id}-hint` } : {})} />
-      {hint && <p class="hint" id={`${id}-hint`}>{hint}</p>}
+      <input
+        id={id}
+        {...(latin.includes(input.type) && { dir: 'ltr' as const })}
+        {...input}
+        {...(hint ? { 'aria-describedby': `${id}-hint` } : {})}
+      />
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
     </div>
   )
 }
 
-type ChoiceProps = { label: string; hint?: string; options: readonly { value: string; label: string }[] } & JSX.IntrinsicElements['select']
+type ChoiceProps = {
+  label: string
+  hint?: string
+  options: readonly { value: string; label: string }[]
+} & JSX.IntrinsicElements['select']
 
-export function ChoiceField({ label, hint, options, defaultValue, ...select }: ChoiceProps & { defaultValue: string }) {
+export function ChoiceField({
+  label,
+  hint,
+  options,
+  defaultValue,
+  ...select
+}: ChoiceProps & { defaultValue: string }) {
   const id = useId()
   return (
     <div class="field">
       <label for={id}>{label}</label>
       <select id={id} {...select} {...(hint ? { 'aria-describedby': `${id}-hint` } : {})}>
-        {options.map(({ value, label: name }) => <option key={value} value={value} selected={value === defaultValue}>{name}</option>)}
+        {options.map(({ value, label: name }) => (
+          <option key={value} value={value} selected={value === defaultValue}>
+            {name}
+          </option>
+        ))}
       </select>
-      {hint && <p class="hint" id={`${id}-hint`}>{hint}</p>}
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
     </div>
   )
 }

@@ -14,22 +14,33 @@ type LoadedProps<T> = {
   children(value: T): ComponentChildren
 }
 
-/** A resource in each of its states: a quiet outline, the reason it failed with a way to try again, or itself. */
+/**
+ * A resource in each of its states: a quiet outline, the reason it failed with a way to try again, or
+ * itself.
+ */
 export function Loaded<T>({ of: resource, skeleton, title, children }: LoadedProps<T>) {
   if (resource.at !== 'ready') {
     return (
       <>
         {title && <Title unseen>{title}</Title>}
-        {resource.at === 'failed' ? <Failed refusal={resource.refusal} retry={resource.retry} /> : <Pending>{skeleton}</Pending>}
+        {resource.at === 'failed' ? (
+          <Failed refusal={resource.refusal} retry={resource.retry} />
+        ) : (
+          <Pending>{skeleton}</Pending>
+        )}
       </>
     )
   }
-  return <div key="ready" class={resource.stale ? 'stale' : undefined} aria-busy={resource.stale}>{children(resource.value)}</div>
+  return (
+    <div key="ready" class={resource.stale ? 'stale' : undefined} aria-busy={resource.stale}>
+      {children(resource.value)}
+    </div>
+  )
 }
 
 /**
- * Stands where something is on its way. What follows it is not shown before it is there (styles/base.css), since nobody knows yet how
- * far down that will be: so nothing that somebody reads is ever pushed away.
+ * Stands where something is on its way. What follows it is not shown before it is there (styles/base.css),
+ * since nobody knows yet how far down that will be: so nothing that somebody reads is ever pushed away.
  */
 export function Pending({ children = <PageBones /> }: { children?: ComponentChildren }) {
   return (
@@ -40,9 +51,18 @@ export function Pending({ children = <PageBones /> }: { children?: ComponentChil
   )
 }
 
-/** The outline of a page of which nothing is known yet: a title, what it is about, something to choose from, and figures. */
+/**
+ * The outline of a page of which nothing is known yet: a title, what it is about, something to choose from,
+ * and figures.
+ */
 function PageBones() {
-  return <><Bones widths={[30]} class="bone title" /><Bones widths={[60]} /><Bones widths={[100, 100, 100, 100, 100]} class="bone row tall" /></>
+  return (
+    <>
+      <Bones widths={[30]} class="bone title" />
+      <Bones widths={[60]} />
+      <Bones widths={[100, 100, 100, 100, 100]} class="bone row tall" />
+    </>
+  )
 }
 
 /** Refusals that another try does not change. */
@@ -54,21 +74,33 @@ export function Failed({ refusal, retry }: { refusal: Refusal; retry(): void }) 
       <Picture dots="M32 15v9M32 30.5h.1" />
       <p class="notice-title">{words.failed.title}</p>
       <p>{sentenceOf(refusal)}</p>
-      {lasting.includes(refusal.status)
-        ? <a class="button" href="/">{words.nowhere.home}</a>
-        : <button type="button" class="button" onClick={retry}>{words.failed.retry}</button>}
+      {lasting.includes(refusal.status) ? (
+        <a class="button" href="/">
+          {words.nowhere.home}
+        </a>
+      ) : (
+        <button type="button" class="button" onClick={retry}>
+          {words.failed.retry}
+        </button>
+      )}
     </div>
   )
 }
 
-/** Why something was refused: in the reader's language where it is known there, else the server's own sentence. */
+/**
+ * Why something was refused: in the reader's language where it is known there, else the server's own
+ * sentence.
+ */
 export function sentenceOf(refusal: Refusal): string {
   if (refusal.code === 'unreachable') return words.failed.unreachable
   if (refusal.code === 'unknown') return proxySentence(refusal.status) ?? words.failed.unknown
   return words.problems[refusal.code] ?? (refusal.message || words.failed.unknown)
 }
 
-/** Without a code of ours it was said by a proxy in front of the server. 522 and 524 are those of Cloudflare. */
+/**
+ * Without a code of ours it was said by a proxy in front of the server. 522 and 524 are those of
+ * Cloudflare.
+ */
 function proxySentence(status: number): string | undefined {
   const { proxySlow, proxyLarge, proxyAlone, proxyWaiting } = words.failed
   if (status === 408) return proxySlow
@@ -101,13 +133,27 @@ export function Nowhere() {
     <main class="narrow">
       <Title>{words.nowhere.title}</Title>
       <p>{words.nowhere.text}</p>
-      <p><a class="button" href="/">{words.nowhere.home}</a></p>
+      <p>
+        <a class="button" href="/">
+          {words.nowhere.home}
+        </a>
+      </p>
     </main>
   )
 }
 
 /** A part of a page under its own heading, and a landmark by that name. */
-export function Section({ title, aside, children, class: name }: { title: string; aside?: ComponentChildren; children: ComponentChildren; class?: string }) {
+export function Section({
+  title,
+  aside,
+  children,
+  class: name
+}: {
+  title: string
+  aside?: ComponentChildren
+  children: ComponentChildren
+  class?: string
+}) {
   const id = useId()
   return (
     <section class={name ? `section ${name}` : 'section'} aria-labelledby={id}>
@@ -122,5 +168,11 @@ export function Section({ title, aside, children, class: name }: { title: string
 
 /** Outlines of lines of text, their widths in percent. */
 export function Bones({ widths, class: name = 'bone' }: { widths: readonly number[]; class?: string }) {
-  return <>{widths.map((width, index) => <span key={index} class={name} style={{ inlineSize: `${width}%` }} />)}</>
+  return (
+    <>
+      {widths.map((width, index) => (
+        <span key={index} class={name} style={{ inlineSize: `${width}%` }} />
+      ))}
+    </>
+  )
 }

@@ -8,7 +8,8 @@ export function Menu({ class: name, label, children, onOpen }: MenuProps) {
   const menu = useRef<HTMLDetailsElement>(null)
   useEffect(() => {
     const turnAway = ({ target }: Event) => {
-      if (menu.current?.open && target instanceof Node && !menu.current.contains(target)) menu.current.open = false
+      if (menu.current?.open && target instanceof Node && !menu.current.contains(target))
+        menu.current.open = false
     }
     const escape = ({ key }: KeyboardEvent) => {
       if (key !== 'Escape' || !menu.current?.open) return

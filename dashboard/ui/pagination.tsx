@@ -27,8 +27,16 @@ export function Pages<Row extends { id: string }>({ path, first, children }: Pag
   return (
     <>
       {children(rows)}
-      {state === 'failed' && <p role="alert" class="refused">{words.failed.title}</p>}
-      {next !== null && <button type="button" class="button" disabled={state === 'loading'} onClick={load}>{state === 'loading' ? words.loading : words.list.more}</button>}
+      {state === 'failed' && (
+        <p role="alert" class="refused">
+          {words.failed.title}
+        </p>
+      )}
+      {next !== null && (
+        <button type="button" class="button" disabled={state === 'loading'} onClick={load}>
+          {state === 'loading' ? words.loading : words.list.more}
+        </button>
+      )}
     </>
   )
 }

@@ -5,7 +5,15 @@ import { Field } from './form'
 import type { SiteView } from '../../server/contract/sites'
 import type { NamedDimension, TagsView } from '../../server/contract/tags'
 
-type SuggestedProps = { site: SiteView; dimension: NamedDimension; label: string; hint?: string; name: string; defaultValue?: string; required?: boolean }
+type SuggestedProps = {
+  site: SiteView
+  dimension: NamedDimension
+  label: string
+  hint?: string
+  name: string
+  defaultValue?: string
+  required?: boolean
+}
 
 /** A field that knows what there is already, so that one thing does not get two names. */
 export function Suggested({ site, dimension, ...field }: SuggestedProps) {
@@ -15,7 +23,12 @@ export function Suggested({ site, dimension, ...field }: SuggestedProps) {
     <>
       <Field {...field} list={list} maxLength={200} dir="auto" />
       <datalist id={list}>
-        {known.at === 'ready' && known.value.rows.map(({ key, label }) => <option key={key} value={key}>{labelOf(dimension, key, label)}</option>)}
+        {known.at === 'ready' &&
+          known.value.rows.map(({ key, label }) => (
+            <option key={key} value={key}>
+              {labelOf(dimension, key, label)}
+            </option>
+          ))}
       </datalist>
     </>
   )

@@ -6,5 +6,9 @@ export function Title({ children, unseen = false }: { children: string; unseen?:
   useEffect(() => {
     document.title = `${children} · ${words.product}`
   }, [children])
-  return <h1 tabIndex={-1} class={unseen ? 'unseen' : undefined}>{children}</h1>
+  return (
+    <h1 tabIndex={-1} class={unseen ? 'unseen' : undefined}>
+      {children}
+    </h1>
+  )
 }

@@ -33,7 +33,9 @@ function FirstAnswer({ site, survey }: { site: SiteView; survey: SurveyView }) {
   useRenewal()
   const [arrived, setArrived] = useState(false)
   // Once it is there, the second answer does not take the place of the first.
-  const answers = useResource<ResponsesView>(arrived ? null : `/v1/responses?survey=${encodeURIComponent(survey.id)}&state=counted&state=test&limit=1`)
+  const answers = useResource<ResponsesView>(
+    arrived ? null : `/v1/responses?survey=${encodeURIComponent(survey.id)}&state=counted&state=test&limit=1`
+  )
   const first = answers.at === 'ready' ? answers.value.rows[0] : undefined
   useEffect(() => {
     if (first) setArrived(true)
@@ -43,18 +45,36 @@ function FirstAnswer({ site, survey }: { site: SiteView; survey: SurveyView }) {
     <div class={first ? 'waiting arrived' : 'waiting'} role="status">
       {first ? (
         <>
-          <svg class="waiting-tick" viewBox="0 0 48 48" aria-hidden="true"><circle cx="24" cy="24" r="22" /><path d="M15 25l6.5 6.5L34 18" /></svg>
+          <svg class="waiting-tick" viewBox="0 0 48 48" aria-hidden="true">
+            <circle cx="24" cy="24" r="22" />
+            <path d="M15 25l6.5 6.5L34 18" />
+          </svg>
           <div>
             <p class="waiting-title">{words.welcome.arrived(first.rating, first.scale.max)}</p>
-            {first.comment && <p class="answer-comment" dir="auto">{first.comment}</p>}
+            {first.comment && (
+              <p class="answer-comment" dir="auto">
+                {first.comment}
+              </p>
+            )}
             {first.state === 'test' && <p class="faint">{words.welcome.arrivedTest}</p>}
-            <p><a class="button main" href={surveyPath(site.id, survey.id)}>{words.welcome.dashboard}</a></p>
+            <p>
+              <a class="button main" href={surveyPath(site.id, survey.id)}>
+                {words.welcome.dashboard}
+              </a>
+            </p>
           </div>
         </>
       ) : (
         <>
-          <span class="waiting-dots" aria-hidden="true"><i /><i /><i /></span>
-          <div><p class="waiting-title">{words.welcome.waiting}</p><p class="faint">{words.welcome.waitingText}</p></div>
+          <span class="waiting-dots" aria-hidden="true">
+            <i />
+            <i />
+            <i />
+          </span>
+          <div>
+            <p class="waiting-title">{words.welcome.waiting}</p>
+            <p class="faint">{words.welcome.waitingText}</p>
+          </div>
         </>
       )}
     </div>

@@ -3,14 +3,29 @@ import type { Written } from './written'
 import type { Words } from './words'
 
 /**
- * The languages of the dashboard, each under its own name. Only the one that is read is loaded; the files of words import nothing that
- * the pages import too, since these wait here for them.
+ * The languages of the dashboard, each under its own name. Only the one that is read is loaded; the files
+ * of words import nothing that the pages import too, since these wait here for them.
  */
 export const languages = {
-  en: { name: 'English', direction: 'ltr', formats: '', load: async (): Promise<Words> => (await import('./en/en')).en },
+  en: {
+    name: 'English',
+    direction: 'ltr',
+    formats: '',
+    load: async (): Promise<Words> => (await import('./en/en')).en
+  },
   // Urdu is written with either kind of digits; one of them has to hold for figures and for sentences alike.
-  ur: { name: 'اردو', direction: 'rtl', formats: '-u-nu-latn', load: async (): Promise<Words> => (await import('./ur/ur')).ur },
-  mn: { name: 'Монгол', direction: 'ltr', formats: '', load: async (): Promise<Words> => (await import('./mn/mn')).mn }
+  ur: {
+    name: 'اردو',
+    direction: 'rtl',
+    formats: '-u-nu-latn',
+    load: async (): Promise<Words> => (await import('./ur/ur')).ur
+  },
+  mn: {
+    name: 'Монгол',
+    direction: 'ltr',
+    formats: '',
+    load: async (): Promise<Words> => (await import('./mn/mn')).mn
+  }
 } as const
 
 export type LanguageTag = keyof typeof languages
@@ -20,21 +35,27 @@ const chosen = [keptTag(), ...navigator.languages.map((tag) => tag.split('-')[0]
 const { direction, formats, load } = languages[chosen]
 
 /**
- * The reader's language, with the reader's own way to write figures and dates in it, if they have one. Chromium knows nothing of
- * Mongolian, which writes its figures as English does.
+ * The reader's language, with the reader's own way to write figures and dates in it, if they have one.
+ * Chromium knows nothing of Mongolian, which writes its figures as English does.
  */
 export const language = {
   tag: chosen,
   direction,
   arrow: direction === 'rtl' ? '←' : '→',
-  formats: Intl.NumberFormat.supportedLocalesOf([`${navigator.languages.find((tag) => tag.split('-')[0] === chosen) ?? chosen}${formats}`])[0] ?? 'en'
+  formats:
+    Intl.NumberFormat.supportedLocalesOf([
+      `${navigator.languages.find((tag) => tag.split('-')[0] === chosen) ?? chosen}${formats}`
+    ])[0] ?? 'en'
 }
 
 /** What the page says: everything that imports it waits until it is there. */
 export const words: Words = await load()
 export const written: Written = { ...byIntl(language.formats), ...words.written }
 
-/** From now on this browser reads in this language. The page begins anew: whatever it holds is said in the old one. */
+/**
+ * From now on this browser reads in this language. The page begins anew: whatever it holds is said in the
+ * old one.
+ */
 export function readIn(tag: LanguageTag): void {
   document.cookie = `${kept}=${tag}; path=/; max-age=${keptSeconds}; samesite=lax`
   location.reload()
@@ -42,7 +63,10 @@ export function readIn(tag: LanguageTag): void {
 
 /** A cookie, so that the server knows which words to send along with the page (server/web/dashboard.ts). */
 function keptTag(): string | undefined {
-  return document.cookie.split('; ').find((cookie) => cookie.startsWith(`${kept}=`))?.slice(kept.length + 1)
+  return document.cookie
+    .split('; ')
+    .find((cookie) => cookie.startsWith(`${kept}=`))
+    ?.slice(kept.length + 1)
 }
 
 export function isLanguage(tag: string | undefined): tag is LanguageTag {

@@ -16,7 +16,8 @@ export type Written = {
 
 /** As the browser writes it. Of a language that the browser lacks, the words have to say it themselves. */
 export function byIntl(formats: string): Written {
-  const utc = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(formats, { ...options, timeZone: 'UTC' })
+  const utc = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(formats, { ...options, timeZone: 'UTC' })
   const names = new Intl.DisplayNames([formats], { type: 'language', fallback: 'none' })
   return {
     day: (date) => utc({ dateStyle: 'medium' }).format(date),
@@ -24,8 +25,15 @@ export function byIntl(formats: string): Written {
     month: (date) => utc({ month: 'short', year: 'numeric' }).format(date),
     days: (from, to) => utc({ dateStyle: 'medium' }).formatRange(from, to),
     dayName: (date) => utc({ weekday: 'long' }).format(date),
-    instant: (date, timeZone) => new Intl.DateTimeFormat(formats, { timeZone, dateStyle: 'medium', timeStyle: 'short' }).format(date),
-    duration: (value, unit) => new Intl.NumberFormat(formats, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }).format(value),
+    instant: (date, timeZone) =>
+      new Intl.DateTimeFormat(formats, { timeZone, dateStyle: 'medium', timeStyle: 'short' }).format(date),
+    duration: (value, unit) =>
+      new Intl.NumberFormat(formats, {
+        style: 'unit',
+        unit,
+        unitDisplay: 'short',
+        maximumFractionDigits: 1
+      }).format(value),
     languageName(tag) {
       try {
         return names.of(tag.replaceAll('_', '-'))

@@ -19,7 +19,10 @@ const usedEveryMs = 60 * 60_000
 const networksRemembered = 1_000
 
 export type KeyCallers = {
-  /** Whose key this is. Throws `key-unknown`, and `too-many` where an address has sent too many that are none; a valid one is never slowed. */
+  /**
+   * Whose key this is. Throws `key-unknown`, and `too-many` where an address has sent too many that are
+   * none; a valid one is never slowed.
+   */
   callerOf(key: string, address: string): Promise<Caller>
   /** To be called when a key was revoked, so that this process refuses it at once. */
   forget(): void
@@ -35,7 +38,9 @@ export function makeKeyCallers({ database, config, now, steady }: Parts): KeyCal
   const ofEnvironment = config.apiKey === undefined ? undefined : digestOf(config.apiKey)
   const isGuessable = config.apiKey !== undefined && isWeak(config.apiKey)
 
-  /** A weak key might be guessed: whoever tries many does not find it, unless it was used from there before. */
+  /**
+   * A weak key might be guessed: whoever tries many does not find it, unless it was used from there before.
+   */
   async function operatorFrom(address: string): Promise<Caller> {
     const network = networkOf(address)
     if (isGuessable && !usedFrom.has(network)) {
@@ -47,16 +52,34 @@ export function makeKeyCallers({ database, config, now, steady }: Parts): KeyCal
   }
 
   async function find(hash: string): Promise<{ caller: Caller; until: number } | undefined> {
-    const { tables: { apiKey }, handle } = database
+    const {
+      tables: { apiKey },
+      handle
+    } = database
     const at = now()
-    const [row] = await handle.select().from(apiKey).where(and(eq(apiKey.hash, hash), isNull(apiKey.revokedAt), or(isNull(apiKey.expiresAt), gt(apiKey.expiresAt, at))))
+    const [row] = await handle
+      .select()
+      .from(apiKey)
+      .where(
+        and(
+          eq(apiKey.hash, hash),
+          isNull(apiKey.revokedAt),
+          or(isNull(apiKey.expiresAt), gt(apiKey.expiresAt, at))
+        )
+      )
     if (!row) return undefined
     if (row.lastUsedAt === null || row.lastUsedAt <= at - usedEveryMs) {
       const isOlder = or(isNull(apiKey.lastUsedAt), lt(apiKey.lastUsedAt, at))
-      await handle.update(apiKey).set({ lastUsedAt: at }).where(and(eq(apiKey.id, row.id), isOlder))
+      await handle
+        .update(apiKey)
+        .set({ lastUsedAt: at })
+        .where(and(eq(apiKey.id, row.id), isOlder))
     }
     const scopes = new Set(JSON.parse(row.scopes) as Scope[]) // written by createKey only
-    return { caller: { kind: 'key', id: row.id, siteId: row.siteId, scopes }, until: steady() + Math.min(keyMemoryMs, (row.expiresAt ?? Infinity) - at) }
+    return {
+      caller: { kind: 'key', id: row.id, siteId: row.siteId, scopes },
+      until: steady() + Math.min(keyMemoryMs, (row.expiresAt ?? Infinity) - at)
+    }
   }
 
   return {

@@ -6,8 +6,8 @@ import { permit } from './permissions'
 import { problem } from '../contract/problem'
 
 /**
- * Lets a caller through who may do this on some site at least. It is asked before a large body is read that says which site it
- * is about; that one is looked at afterwards.
+ * Lets a caller through who may do this on some site at least. It is asked before a large body is read that
+ * says which site it is about; that one is looked at afterwards.
  */
 export async function permitSomewhere(database: Database, caller: Caller, scope: Scope): Promise<void> {
   if (caller.kind === 'public') throw problem('sign-in-needed')
@@ -16,7 +16,10 @@ export async function permitSomewhere(database: Database, caller: Caller, scope:
     return
   }
   const { member } = database.tables
-  const rows = await database.handle.select({ siteId: member.siteId, role: member.role }).from(member).where(eq(member.userId, caller.userId))
+  const rows = await database.handle
+    .select({ siteId: member.siteId, role: member.role })
+    .from(member)
+    .where(eq(member.userId, caller.userId))
   let refusal: unknown = problem('role-missing', 'owners and managers')
   for (const { siteId } of new Map(rows.map((row) => [row.role, row])).values()) {
     try {

@@ -5,10 +5,17 @@ import { permit } from './permissions'
 import { Problem } from '../contract/problem'
 
 /**
- * Whether somebody who was let through to a site still may see just what they were let through to: the session goes on, the key was
- * not revoked and is not over, and a member is still one with the same role and the same agents or teams.
+ * Whether somebody who was let through to a site still may see just what they were let through to: the
+ * session goes on, the key was not revoked and is not over, and a member is still one with the same role
+ * and the same agents or teams.
  */
-export async function isStillAllowed(database: Database, caller: Caller, siteId: string, access: Access, now: number): Promise<boolean> {
+export async function isStillAllowed(
+  database: Database,
+  caller: Caller,
+  siteId: string,
+  access: Access,
+  now: number
+): Promise<boolean> {
   if (!(await isStillIn(database, caller, now))) return false
   try {
     return JSON.stringify(await permit(database, caller, siteId, 'scores:read')) === JSON.stringify(access)
@@ -18,15 +25,25 @@ export async function isStillAllowed(database: Database, caller: Caller, siteId:
   }
 }
 
-async function isStillIn({ tables: { apiKey, authSession }, handle }: Database, caller: Caller, now: number): Promise<boolean> {
+async function isStillIn(
+  { tables: { apiKey, authSession }, handle }: Database,
+  caller: Caller,
+  now: number
+): Promise<boolean> {
   if (caller.kind === 'public') return false
   if (caller.kind === 'key') {
     if (caller.siteId === null) return true
     const isLive = and(isNull(apiKey.revokedAt), or(isNull(apiKey.expiresAt), gt(apiKey.expiresAt, now)))
-    const [key] = await handle.select({ id: apiKey.id }).from(apiKey).where(and(eq(apiKey.id, caller.id), isLive))
+    const [key] = await handle
+      .select({ id: apiKey.id })
+      .from(apiKey)
+      .where(and(eq(apiKey.id, caller.id), isLive))
     return key !== undefined
   }
   if (caller.session === undefined) return true
-  const [session] = await handle.select({ id: authSession.id }).from(authSession).where(and(eq(authSession.id, caller.session), gt(authSession.expiresAt, new Date(now))))
+  const [session] = await handle
+    .select({ id: authSession.id })
+    .from(authSession)
+    .where(and(eq(authSession.id, caller.session), gt(authSession.expiresAt, new Date(now))))
   return session !== undefined
 }

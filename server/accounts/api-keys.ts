@@ -16,24 +16,61 @@ import { siteById } from '../sites/sites'
 type KeyRow = Database['tables']['apiKey']['$inferSelect']
 
 /**
- * Makes a key. Only here is it known: the database keeps its hash. A key of the site makes none that may do more or lasts longer than
- * itself, and what it made dies with it.
+ * Makes a key. Only here is it known: the database keeps its hash. A key of the site makes none that may do
+ * more or lasts longer than itself, and what it made dies with it.
  */
-export async function createKey(database: Database, caller: Caller, { site, name, scopes, expiresAt }: KeyInput, now: number): Promise<{ row: KeyRow; key: string }> {
+export async function createKey(
+  database: Database,
+  caller: Caller,
+  { site, name, scopes, expiresAt }: KeyInput,
+  now: number
+): Promise<{ row: KeyRow; key: string }> {
   await permit(database, caller, site, 'admin')
   requireNotAbove(caller, { scopes })
   await siteById(database, site)
   const { apiKey } = database.tables
   const ends = expiresAt === undefined ? null : Date.parse(expiresAt)
-  if (ends !== null && ends <= now) throw problem('invalid', '“expiresAt” is over already; choose a later time.', 'expiresAt')
-  const live = await database.handle.$count(apiKey, and(eq(apiKey.siteId, site), isNull(apiKey.revokedAt), or(isNull(apiKey.expiresAt), gt(apiKey.expiresAt, now))))
-  if (live >= limits.keysPerSite) throw problem('invalid', `A site has ${limits.keysPerSite} keys at most; revoke one that is not used any more.`)
+  if (ends !== null && ends <= now)
+    throw problem('invalid', '“expiresAt” is over already; choose a later time.', 'expiresAt')
+  const live = await database.handle.$count(
+    apiKey,
+    and(
+      eq(apiKey.siteId, site),
+      isNull(apiKey.revokedAt),
+      or(isNull(apiKey.expiresAt), gt(apiKey.expiresAt, now))
+    )
+  )
+  if (live >= limits.keysPerSite)
+    throw problem(
+      'invalid',
+      `A site has ${limits.keysPerSite} keys at most; revoke one that is not used any more.`
+    )
   const key = `hb_${randomBytes(24).toString('base64url')}`
-  const fresh: KeyRow = { id: newId('key'), siteId: site, name, scopes: JSON.stringify([...new Set(scopes)]), hash: hashOf(key), createdAt: now, revokedAt: null, expiresAt: ends, lastUsedAt: null, madeBy: actorOf(caller) }
+  const fresh: KeyRow = {
+    id: newId('key'),
+    siteId: site,
+    name,
+    scopes: JSON.stringify([...new Set(scopes)]),
+    hash: hashOf(key),
+    createdAt: now,
+    revokedAt: null,
+    expiresAt: ends,
+    lastUsedAt: null,
+    madeBy: actorOf(caller)
+  }
   const row = await database.atomically(function* (handle) {
     const row = { ...fresh, expiresAt: yield* lastMoment(handle, database, caller, ends) }
     yield* run(handle.insert(apiKey).values(row))
-    yield* run(recordAudit(handle, database, { siteId: site, caller, action: 'key-created', subject: row.id, detail: { name, scopes }, at: now }))
+    yield* run(
+      recordAudit(handle, database, {
+        siteId: site,
+        caller,
+        action: 'key-created',
+        subject: row.id,
+        detail: { name, scopes },
+        at: now
+      })
+    )
     return row
   })
   return { row, key }
@@ -43,10 +80,22 @@ export async function createKey(database: Database, caller: Caller, { site, name
 function* lastMoment(handle: Handle, database: Database, caller: Caller, ends: number | null) {
   if (caller.kind !== 'key' || caller.siteId === null) return ends
   const { apiKey } = database.tables
-  const [maker] = yield* run(database.held(handle.select().from(apiKey).where(and(eq(apiKey.id, caller.id), isNull(apiKey.revokedAt)))))
+  const [maker] = yield* run(
+    database.held(
+      handle
+        .select()
+        .from(apiKey)
+        .where(and(eq(apiKey.id, caller.id), isNull(apiKey.revokedAt)))
+    )
+  )
   if (!maker) throw problem('key-unknown')
   if (maker.expiresAt === null || ends === null) return ends ?? maker.expiresAt
-  if (ends > maker.expiresAt) throw problem('invalid', '“expiresAt” is later than the end of the key that makes this one; choose an earlier time.', 'expiresAt')
+  if (ends > maker.expiresAt)
+    throw problem(
+      'invalid',
+      '“expiresAt” is later than the end of the key that makes this one; choose an earlier time.',
+      'expiresAt'
+    )
   return ends
 }
 
@@ -61,7 +110,10 @@ export async function listAllKeys(database: Database): Promise<KeyRow[]> {
   return keysWhere(database, undefined)
 }
 
-/** Makes a key worthless, and all that it made: keys, and links for people that nobody has opened. Doing it again changes nothing. Throws `not-found` for a key of a site that the caller has nothing to do with. */
+/**
+ * Makes a key worthless, and all that it made: keys, and links for people that nobody has opened. Doing it
+ * again changes nothing. Throws `not-found` for a key of a site that the caller has nothing to do with.
+ */
 export async function revokeKey(database: Database, caller: Caller, id: string, now: number): Promise<void> {
   const { apiKey, joinLink } = database.tables
   const [row] = await database.handle.select().from(apiKey).where(eq(apiKey.id, id))
@@ -70,9 +122,24 @@ export async function revokeKey(database: Database, caller: Caller, id: string, 
   await database.atomically(function* (handle) {
     let condition: SQL | undefined = eq(apiKey.id, id)
     while (condition) {
-      const revoked: KeyRow[] = yield* run(handle.update(apiKey).set({ revokedAt: now }).where(and(condition, isNull(apiKey.revokedAt))).returning())
+      const revoked: KeyRow[] = yield* run(
+        handle
+          .update(apiKey)
+          .set({ revokedAt: now })
+          .where(and(condition, isNull(apiKey.revokedAt)))
+          .returning()
+      )
       for (const { id: subject, siteId, name } of revoked) {
-        yield* run(recordAudit(handle, database, { siteId, caller, action: 'key-revoked', subject, detail: { name, ...(subject !== id && { madeBy: row.name }) }, at: now }))
+        yield* run(
+          recordAudit(handle, database, {
+            siteId,
+            caller,
+            action: 'key-revoked',
+            subject,
+            detail: { name, ...(subject !== id && { madeBy: row.name }) },
+            at: now
+          })
+        )
       }
       const makers = revoked.map((key) => `key:${key.id}`)
       if (makers.length > 0) yield* run(handle.delete(joinLink).where(inArray(joinLink.madeBy, makers)))
@@ -83,16 +150,26 @@ export async function revokeKey(database: Database, caller: Caller, id: string, 
 
 function keysWhere({ tables: { apiKey }, handle }: Database, condition: SQL | undefined) {
   const liveFirst = asc(sql`case when ${apiKey.revokedAt} is null then 0 else 1 end`)
-  return handle.select().from(apiKey).where(condition).orderBy(liveFirst, desc(apiKey.createdAt), asc(apiKey.id))
+  return handle
+    .select()
+    .from(apiKey)
+    .where(condition)
+    .orderBy(liveFirst, desc(apiKey.createdAt), asc(apiKey.id))
 }
 
 /** Keys as they are shown, with what their makers are called. */
 export async function keyViews(database: Database, rows: readonly KeyRow[]): Promise<KeyView[]> {
-  const names = await actorNames(database, rows.flatMap(({ madeBy }) => madeBy ?? []))
+  const names = await actorNames(
+    database,
+    rows.flatMap(({ madeBy }) => madeBy ?? [])
+  )
   return rows.map((row) => keyView(row, names))
 }
 
-function keyView({ id, siteId, name, scopes, createdAt, revokedAt, expiresAt, lastUsedAt, madeBy }: KeyRow, names: ReadonlyMap<string, string>): KeyView {
+function keyView(
+  { id, siteId, name, scopes, createdAt, revokedAt, expiresAt, lastUsedAt, madeBy }: KeyRow,
+  names: ReadonlyMap<string, string>
+): KeyView {
   return {
     id,
     site: siteId,
@@ -100,7 +177,10 @@ function keyView({ id, siteId, name, scopes, createdAt, revokedAt, expiresAt, la
     scopes: JSON.parse(scopes) as KeyView['scopes'], // written by createKey only
     createdAt: new Date(createdAt).toISOString(),
     madeBy: madeBy === null ? null : { key: madeBy, name: names.get(madeBy) ?? null },
-    lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt).toISOString().replace(/:\d\d:\d\d\.\d+/, ':00:00.000'),
+    lastUsedAt:
+      lastUsedAt === null
+        ? null
+        : new Date(lastUsedAt).toISOString().replace(/:\d\d:\d\d\.\d+/, ':00:00.000'),
     expiresAt: timeOf(expiresAt),
     revokedAt: timeOf(revokedAt)
   }

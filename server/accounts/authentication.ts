@@ -27,23 +27,40 @@ export type People = Pick<SignIn, 'find' | 'open' | 'guarded' | 'signIn'> & {
   letters: Letters
   hashing: Hashing
   backOff: BackOff
-  /** Who sent the request: a key, a signed-in person or the public. Throws `key-unknown` for a key that is none, and `too-many` after many of them from one address. */
+  /**
+   * Who sent the request: a key, a signed-in person or the public. Throws `key-unknown` for a key that is
+   * none, and `too-many` after many of them from one address.
+   */
   callerOf(headers: Headers, address?: string): Promise<Caller>
-  /** Headers as better-auth is given them: they say from which network, and nothing that a client claims about it. */
+  /**
+   * Headers as better-auth is given them: they say from which network, and nothing that a client claims
+   * about it.
+   */
   headersOf(from: From): Headers
   /** Opens a session for somebody whose account was made a moment ago. */
   openSession(account: { id?: string; email: string; password: string }, from: From): Promise<SignedIn>
   /** Ends the session of these headers; gives the `Set-Cookie` values that remove it. */
   signOut(headers: Headers): Promise<string[]>
   /** Changes the password of the session's person and ends all other sessions. Throws like `signIn`. */
-  changePassword(email: string, change: { currentPassword: string; newPassword: string }, from: From): Promise<string[]>
+  changePassword(
+    email: string,
+    change: { currentPassword: string; newPassword: string },
+    from: From
+  ): Promise<string[]>
   /** The hash of a password for an account of `email`. */
   hashPassword(password: string, email: string): Promise<string>
   /** To be called when a key was revoked, so that this process refuses it at once. */
   forgetKeys(): void
 }
 
-type Parts = { database: Database; config: Config; log: Logger; now: () => number; steady: () => number; mailer?: Mailer | undefined }
+type Parts = {
+  database: Database
+  config: Config
+  log: Logger
+  now: () => number
+  steady: () => number
+  mailer?: Mailer | undefined
+}
 
 export function makePeople({ database, config, log, now, steady, mailer }: Parts): People {
   const hashing = makeHashing()
@@ -51,7 +68,16 @@ export function makePeople({ database, config, log, now, steady, mailer }: Parts
   const auth = makeAuth({ database, config, log, now, hashing, letters })
   const backOff = makeBackOff({ database, config, now })
   const devices = makeDevices(config.secret, config.publicUrl)
-  const { find, open, guarded, signIn } = makeSignIn({ database, config, auth, hashing, backOff, devices, letters, now })
+  const { find, open, guarded, signIn } = makeSignIn({
+    database,
+    config,
+    auth,
+    hashing,
+    backOff,
+    devices,
+    letters,
+    now
+  })
   const keyCallers = makeKeyCallers({ database, config, now, steady })
 
   function headersOf({ address, headers }: From): Headers {
@@ -74,10 +100,19 @@ export function makePeople({ database, config, log, now, steady, mailer }: Parts
     headersOf,
     async callerOf(headers, address = 'unknown') {
       const authorization = headers.get('authorization')
-      if (authorization !== null) return keyCallers.callerOf(/^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '', address)
+      if (authorization !== null)
+        return keyCallers.callerOf(/^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '', address)
       if (!headers.get('cookie')?.includes(sessionCookie)) return { kind: 'public' }
       const session = await auth.api.getSession({ headers })
-      return session ? { kind: 'person', userId: session.user.id, name: session.user.name, email: shownEmail(session.user), session: session.session.id } : { kind: 'public' }
+      return session
+        ? {
+            kind: 'person',
+            userId: session.user.id,
+            name: session.user.name,
+            email: shownEmail(session.user),
+            session: session.session.id
+          }
+        : { kind: 'public' }
     },
     signIn: (credentials, from) => signIn(credentials, told(from)),
     openSession: async ({ id, email, password }, from) => {
@@ -91,11 +126,18 @@ export function makePeople({ database, config, log, now, steady, mailer }: Parts
       return signedOut.headers.getSetCookie()
     },
     changePassword: (email, change, from) =>
-      guarded(email, from, () => hashing.meanwhile({ salt: saltOf(config.secret, email) }, async () => {
-        const changed = await auth.api.changePassword({ headers: headersOf(from), body: { ...change, revokeOtherSessions: true }, returnHeaders: true })
-        return changed.headers.getSetCookie()
-      })),
-    hashPassword: (password, email) => hashing.meanwhile({ isKnown: true, salt: saltOf(config.secret, email) }, () => hashing.hash(password)),
+      guarded(email, from, () =>
+        hashing.meanwhile({ salt: saltOf(config.secret, email) }, async () => {
+          const changed = await auth.api.changePassword({
+            headers: headersOf(from),
+            body: { ...change, revokeOtherSessions: true },
+            returnHeaders: true
+          })
+          return changed.headers.getSetCookie()
+        })
+      ),
+    hashPassword: (password, email) =>
+      hashing.meanwhile({ isKnown: true, salt: saltOf(config.secret, email) }, () => hashing.hash(password)),
     forgetKeys: keyCallers.forget
   }
 }

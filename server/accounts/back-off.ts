@@ -22,22 +22,42 @@ const trimmedEvery = 500
 export type Try = {
   /** The right password, or no try after all: nothing of this is held against anybody. */
   forgive(): Promise<void>
-  /** A wrong password: counted against the account and the network. Gives how many failed on the account, and whether it is attacked from this one on. */
+  /**
+   * A wrong password: counted against the account and the network. Gives how many failed on the account,
+   * and whether it is attacked from this one on.
+   */
   fail(): Promise<{ failures: number; isAttack: boolean }>
 }
 
 export type BackOff = {
   /**
-   * Counts one more try on the account of `email`. Throws `too-many` for this pair of account and network after ten within 15
-   * minutes. Beyond twenty from everywhere a try waits; a browser that signed in before (`device`) never waits for others.
+   * Counts one more try on the account of `email`. Throws `too-many` for this pair of account and network
+   * after ten within 15 minutes. Beyond twenty from everywhere a try waits; a browser that signed in before
+   * (`device`) never waits for others.
    */
   take(email: string, from: { address: string; device: string | undefined }): Promise<Try>
 }
 
-/** How often passwords may be tried, counted in the database so that it holds across processes and restarts. */
-export function makeBackOff({ database, config, now }: { database: Database; config: Config; now: () => number }): BackOff {
-  const { tables: { attempt }, handle } = database
-  const keyOf = (...parts: string[]) => createHmac('sha256', config.secret).update(`attempt ${JSON.stringify(parts)}`).digest('base64url')
+/**
+ * How often passwords may be tried, counted in the database so that it holds across processes and restarts.
+ */
+export function makeBackOff({
+  database,
+  config,
+  now
+}: {
+  database: Database
+  config: Config
+  now: () => number
+}): BackOff {
+  const {
+    tables: { attempt },
+    handle
+  } = database
+  const keyOf = (...parts: string[]) =>
+    createHmac('sha256', config.secret)
+      .update(`attempt ${JSON.stringify(parts)}`)
+      .digest('base64url')
   const queues = new Map<string, { last: Promise<void>; waiting: number }>()
   let takes = 0
 
@@ -45,15 +65,21 @@ export function makeBackOff({ database, config, now }: { database: Database; con
     const at = now()
     // One that began so much later was begun before the clock was set back.
     const isOver = sql`(${attempt.since} <= ${at - windowMs} or ${attempt.since} > ${at + windowMs})`
-    // One statement, so that no number of tries at the same moment gets past the count; in one order, so that two never wait for each other.
-    const rows = await handle.insert(attempt).values([...keys].sort().map((key) => ({ key, count: 1, since: at }))).onConflictDoUpdate({
-      target: attempt.key,
-      set: {
-        count: sql`case when ${isOver} then 1 else ${attempt.count} + 1 end`,
-        since: sql`case when ${isOver} then ${at} else ${attempt.since} end`
-      }
-    }).returning()
-    if (rows.some((row) => row.count === 1)) await handle.delete(attempt).where(lte(attempt.since, at - windowMs))
+    // One statement, so that no number of tries at the same moment gets past the count; in one order, so that
+    // two never wait for each other.
+    const rows = await handle
+      .insert(attempt)
+      .values([...keys].sort().map((key) => ({ key, count: 1, since: at })))
+      .onConflictDoUpdate({
+        target: attempt.key,
+        set: {
+          count: sql`case when ${isOver} then 1 else ${attempt.count} + 1 end`,
+          since: sql`case when ${isOver} then ${at} else ${attempt.since} end`
+        }
+      })
+      .returning()
+    if (rows.some((row) => row.count === 1))
+      await handle.delete(attempt).where(lte(attempt.since, at - windowMs))
     if (takes++ % trimmedEvery === 0) await trim()
     return new Map(rows.map((row) => [row.key, row]))
   }
@@ -62,19 +88,30 @@ export function makeBackOff({ database, config, now }: { database: Database; con
     const [held] = await handle.select({ rows: count() }).from(attempt)
     const over = (held?.rows ?? 0) - rowsMax
     if (over <= 0) return
-    const [until] = await handle.select({ since: attempt.since }).from(attempt).orderBy(asc(attempt.since)).limit(1).offset(over - 1)
+    const [until] = await handle
+      .select({ since: attempt.since })
+      .from(attempt)
+      .orderBy(asc(attempt.since))
+      .limit(1)
+      .offset(over - 1)
     if (until) await handle.delete(attempt).where(lte(attempt.since, until.since))
   }
 
-  const takeBack = (key: string) => handle.update(attempt).set({ count: sql`${attempt.count} - 1` })
-    .where(and(eq(attempt.key, key), gt(attempt.count, 0))).then(() => undefined)
-  const tooMany = (since: number) => problem('too-many', String(Math.max(1, Math.ceil((since + windowMs - now()) / 1000))))
+  const takeBack = (key: string) =>
+    handle
+      .update(attempt)
+      .set({ count: sql`${attempt.count} - 1` })
+      .where(and(eq(attempt.key, key), gt(attempt.count, 0)))
+      .then(() => undefined)
+  const tooMany = (since: number) =>
+    problem('too-many', String(Math.max(1, Math.ceil((since + windowMs - now()) / 1000))))
 
   /** The tries of strangers on an attacked account come one after the other. */
   async function wait(account: string, failures: number) {
     const queue = queues.get(account) ?? { last: Promise.resolve(), waiting: 0 }
     const paceMs = Math.min(paceMsMax, (paceMsStep * failures) / failuresOfAccount)
-    if (queue.waiting >= waitingMax || queues.size > rowsMax / 100) throw problem('too-many', String(Math.ceil((paceMs * queue.waiting) / 1000)))
+    if (queue.waiting >= waitingMax || queues.size > rowsMax / 100)
+      throw problem('too-many', String(Math.ceil((paceMs * queue.waiting) / 1000)))
     queue.waiting++
     queue.last = queue.last.then(() => new Promise((resolve) => setTimeout(resolve, paceMs)))
     queues.set(account, queue)
@@ -91,7 +128,16 @@ export function makeBackOff({ database, config, now }: { database: Database; con
       const mine = (await counted([pair])).get(pair)
       if (mine && mine.count > triesOfPair) throw tooMany(mine.since)
       if (device === undefined) {
-        const rows = await handle.select().from(attempt).where(and(inArray(attempt.key, [account, ofNetwork]), gt(attempt.since, now() - windowMs), lte(attempt.since, now() + windowMs)))
+        const rows = await handle
+          .select()
+          .from(attempt)
+          .where(
+            and(
+              inArray(attempt.key, [account, ofNetwork]),
+              gt(attempt.since, now() - windowMs),
+              lte(attempt.since, now() + windowMs)
+            )
+          )
         const theirs = rows.find(({ key }) => key === ofNetwork)
         const failures = rows.find(({ key }) => key === account)?.count ?? 0
         try {

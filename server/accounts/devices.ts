@@ -13,13 +13,18 @@ export type Devices = {
 }
 
 /**
- * Browsers that signed in before, so that nobody else's tries slow them. The cookie opens nothing: it holds a random name and, for
- * the last few addresses, that they were signed in with here.
+ * Browsers that signed in before, so that nobody else's tries slow them. The cookie opens nothing: it holds
+ * a random name and, for the last few addresses, that they were signed in with here.
  */
 export function makeDevices(secret: string, publicUrl: string): Devices {
   const isSecure = publicUrl.startsWith('https:')
   const name = `${isSecure ? '__Secure-' : ''}hearback.device`
-  const markOf = (id: string, email: string) => createHmac('sha256', secret).update(`device ${id} ${email}`).digest().subarray(0, 16).toString('base64url')
+  const markOf = (id: string, email: string) =>
+    createHmac('sha256', secret)
+      .update(`device ${id} ${email}`)
+      .digest()
+      .subarray(0, 16)
+      .toString('base64url')
 
   function read(headers: Headers): { id: string; marks: string[] } | undefined {
     const pair = (headers.get('cookie') ?? '').split(/;\s*/).find((part) => part.startsWith(`${name}=`))

@@ -33,7 +33,10 @@ const changes: Readonly<Record<string, AccountEventKind>> = {
   '/passkey/delete-passkey': 'passkey-removed'
 }
 
-/** Writes down what happens to accounts. It stands last among the plugins: whether a session is there to stay is known then. */
+/**
+ * Writes down what happens to accounts. It stands last among the plugins: whether a session is there to
+ * stay is known then.
+ */
 export function accountDiary({ database, now }: { database: Database; now: () => number }): BetterAuthPlugin {
   return {
     id: 'account-diary',
@@ -42,12 +45,20 @@ export function accountDiary({ database, now }: { database: Database; now: () =>
         {
           matcher: ({ path }) => path !== undefined && (path in signIns || path in changes),
           handler: createAuthMiddleware(async (context) => {
-            const { path, context: { returned, newSession, session } } = context
+            const {
+              path,
+              context: { returned, newSession, session }
+            } = context
             if (quiet.getStore() || (isAPIError(returned) && returned.statusCode >= 400)) return
             const userId = session?.user.id ?? newSession?.user.id
             const entry = entryOf(path, newSession !== null, session !== null)
             if (userId === undefined || !entry) return
-            await recordAccountEvent(database, { userId, kind: entry.kind, ...(entry.by && { detail: { by: entry.by } }), at: now() })
+            await recordAccountEvent(database, {
+              userId,
+              kind: entry.kind,
+              ...(entry.by && { detail: { by: entry.by } }),
+              at: now()
+            })
           })
         }
       ]
@@ -55,7 +66,10 @@ export function accountDiary({ database, now }: { database: Database; now: () =>
   }
 }
 
-/** The first code of an app switches two-factor sign-in on, and gives a session in place of the one that was there. */
+/**
+ * The first code of an app switches two-factor sign-in on, and gives a session in place of the one that was
+ * there.
+ */
 function entryOf(path: string, isNew: boolean, wasSignedIn: boolean): Entry | undefined {
   const change = changes[path]
   if (change) return { kind: change }

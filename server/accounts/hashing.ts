@@ -2,9 +2,15 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { isSameKey, keyOf, newSalt } from './passwords'
 import { problem } from '../contract/problem'
 
-/** A hash takes some 100 ms of a core and 32 MB: two at a time leave the rest of the machine to everybody else. */
+/**
+ * A hash takes some 100 ms of a core and 32 MB: two at a time leave the rest of the machine to everybody
+ * else.
+ */
 const slots = 2
-/** How many may wait: strangers about a second, and those whom we know (a browser that signed in before, a link of ours) longer. */
+/**
+ * How many may wait: strangers about a second, and those whom we know (a browser that signed in before, a
+ * link of ours) longer.
+ */
 const strangersWaiting = 16
 const knownWaiting = 64
 
@@ -16,7 +22,10 @@ export type Hashing = {
   key(password: string, salt: string): Promise<string>
   hash(password: string): Promise<string>
   verify(given: { hash: string; password: string }): Promise<boolean>
-  /** Within `work` hashing goes before what strangers ask for, new hashes have this salt, and one hash is matched already. */
+  /**
+   * Within `work` hashing goes before what strangers ask for, new hashes have this salt, and one hash is
+   * matched already.
+   */
   meanwhile<T>(known: Meanwhile, work: () => Promise<T>): Promise<T>
 }
 

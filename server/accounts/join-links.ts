@@ -22,45 +22,92 @@ const joinLinkMs = 7 * 24 * 60 * 60 * 1000
 type Link = Database['tables']['joinLink']['$inferSelect']
 
 /**
- * Asks somebody to join a site: nothing is granted until the link is opened. Where there is a mail server the link is in the mail
- * alone, so that opening it proves the address; without one it is for whoever invites to hand over, and proves nothing. Whether
- * the address has an account anywhere stays unknown to who asks. Asking again replaces the earlier link.
+ * Asks somebody to join a site: nothing is granted until the link is opened. Where there is a mail server
+ * the link is in the mail alone, so that opening it proves the address; without one it is for whoever
+ * invites to hand over, and proves nothing. Whether the address has an account anywhere stays unknown to
+ * who asks. Asking again replaces the earlier link.
  */
-export async function inviteMember(database: Database, people: People, caller: Caller, input: MemberInput, now: number): Promise<{ view: MemberView; token?: string }> {
+export async function inviteMember(
+  database: Database,
+  people: People,
+  caller: Caller,
+  input: MemberInput,
+  now: number
+): Promise<{ view: MemberView; token?: string }> {
   const { site: siteId, email, name, role, agent = null, teams = [] } = input
   await permit(database, caller, siteId, 'admin')
   requireNotAbove(caller, { role })
   const site = await siteById(database, siteId)
   requireSight(role, agent, teams)
-  const { tables: { member, authUser, joinLink }, handle } = database
-  const members = handle.select({ id: authUser.id }).from(member).innerJoin(authUser, eq(authUser.id, member.userId))
+  const {
+    tables: { member, authUser, joinLink },
+    handle
+  } = database
+  const members = handle
+    .select({ id: authUser.id })
+    .from(member)
+    .innerJoin(authUser, eq(authUser.id, member.userId))
   const isTheirs = or(eq(authUser.email, email), eq(authUser.claimedEmail, email))
-  if ((await members.where(and(eq(member.siteId, siteId), isTheirs))).length > 0) throw problem('member-already', email)
+  if ((await members.where(and(eq(member.siteId, siteId), isTheirs))).length > 0)
+    throw problem('member-already', email)
   await requireRoom(database, siteId, now)
 
   const token = newToken()
   const mailed = await people.letters.isOffered()
-  const row = { id: newId('join'), siteId, tokenHash: hashOf(token), email, name, role, agent, teams: JSON.stringify(teams), mailed, createdAt: now, expiresAt: now + joinLinkMs, madeBy: actorOf(caller) }
+  const row = {
+    id: newId('join'),
+    siteId,
+    tokenHash: hashOf(token),
+    email,
+    name,
+    role,
+    agent,
+    teams: JSON.stringify(teams),
+    mailed,
+    createdAt: now,
+    expiresAt: now + joinLinkMs,
+    madeBy: actorOf(caller)
+  }
   await database.atomically(function* (transaction) {
-    yield* run(transaction.delete(joinLink).where(and(eq(joinLink.siteId, siteId), eq(joinLink.email, email))))
+    yield* run(
+      transaction.delete(joinLink).where(and(eq(joinLink.siteId, siteId), eq(joinLink.email, email)))
+    )
     yield* run(transaction.insert(joinLink).values(row))
-    yield* run(recordAudit(transaction, database, { siteId, caller, action: 'member-invited', subject: row.id, detail: sightOf(row), at: now }))
+    yield* run(
+      recordAudit(transaction, database, {
+        siteId,
+        caller,
+        action: 'member-invited',
+        subject: row.id,
+        detail: sightOf(row),
+        at: now
+      })
+    )
   })
   if (!mailed) return { view: invitedView(row), token }
   const by = caller.kind === 'person' ? caller.name : site.name
-  if (await people.letters.invite({ email, name, site: site.name, by, token })) return { view: invitedView(row) }
+  if (await people.letters.invite({ email, name, site: site.name, by, token }))
+    return { view: invitedView(row) }
   await handle.delete(joinLink).where(eq(joinLink.id, row.id))
   throw problem('mail-not-sent')
 }
 
 /**
- * Makes whoever holds the link a member. Somebody who is signed in with its address joins as that person, and so does whoever gives
- * the password of an account that has it. Everybody else gets an account with this password: one that holds the address where the
- * link was mailed, and one that only claims it where it was handed over; so a link that the owner of another site made never opens
- * anybody's account, and never stands in anybody's way.
- * Throws `join-link-wrong`, `account-exists`, `second-factor-first` and `too-many`. Gives the `Set-Cookie` values of a new session.
+ * Makes whoever holds the link a member. Somebody who is signed in with its address joins as that person,
+ * and so does whoever gives the password of an account that has it. Everybody else gets an account with
+ * this password: one that holds the address where the link was mailed, and one that only claims it where it
+ * was handed over; so a link that the owner of another site made never opens anybody's account, and never
+ * stands in anybody's way. Throws `join-link-wrong`, `account-exists`, `second-factor-first` and
+ * `too-many`. Gives the `Set-Cookie` values of a new session.
  */
-export async function join(database: Database, people: People, input: { token: string; password?: string | undefined }, caller: Caller, from: From, now: number) {
+export async function join(
+  database: Database,
+  people: People,
+  input: { token: string; password?: string | undefined },
+  caller: Caller,
+  from: From,
+  now: number
+) {
   const { joinLink } = database.tables
   const valid = and(eq(joinLink.tokenHash, hashOf(input.token)), gt(joinLink.expiresAt, now))
   const [link] = await database.handle.select().from(joinLink).where(valid)
@@ -70,14 +117,19 @@ export async function join(database: Database, people: People, input: { token: s
     return { person: { name: caller.name, email: link.email }, cookies: [] }
   }
   const { password } = input
-  if (password === undefined) throw problem('invalid', 'Choose a password, or sign in with this address first.', 'password')
-  return people.guarded(link.email, from, () => people.hashing.meanwhile({ isKnown: true }, async () => {
-    const known = await people.find({ email: link.email, password })
-    if (known?.isTwoFactor) throw problem('second-factor-first')
-    const id = known ? await takeLink(database, link, { id: known.id, name: known.name, isNew: false }, now) : await joinAnew(database, people, link, password, now)
-    const { cookies } = await people.openSession({ id, email: link.email, password }, from)
-    return { person: { name: known?.name ?? link.name, email: link.email }, cookies }
-  }))
+  if (password === undefined)
+    throw problem('invalid', 'Choose a password, or sign in with this address first.', 'password')
+  return people.guarded(link.email, from, () =>
+    people.hashing.meanwhile({ isKnown: true }, async () => {
+      const known = await people.find({ email: link.email, password })
+      if (known?.isTwoFactor) throw problem('second-factor-first')
+      const id = known
+        ? await takeLink(database, link, { id: known.id, name: known.name, isNew: false }, now)
+        : await joinAnew(database, people, link, password, now)
+      const { cookies } = await people.openSession({ id, email: link.email, password }, from)
+      return { person: { name: known?.name ?? link.name, email: link.email }, cookies }
+    })
+  )
 }
 
 async function joinAnew(database: Database, people: People, link: Link, password: string, now: number) {
@@ -96,28 +148,68 @@ type Joining = { id: string; name: string } & ({ isNew: false } | { isNew: true;
 async function takeLink(database: Database, link: Link, joining: Joining, now: number): Promise<string> {
   const { joinLink, member } = database.tables
   return database.atomically(function* (handle) {
-    const [taken] = yield* run(handle.delete(joinLink).where(and(eq(joinLink.id, link.id), eq(joinLink.tokenHash, link.tokenHash))).returning())
+    const [taken] = yield* run(
+      handle
+        .delete(joinLink)
+        .where(and(eq(joinLink.id, link.id), eq(joinLink.tokenHash, link.tokenHash)))
+        .returning()
+    )
     if (!taken) throw problem('join-link-wrong')
     const { siteId, role, agent, teams, email, mailed } = taken
     const userId = joining.isNew ? yield* makeAccount(handle, database, joining, email) : joining.id
     if (mailed) yield* holdAddress(handle, database, userId, email)
-    yield* run(handle.insert(member).values({ siteId, userId, role, agent, teams, createdAt: now }).onConflictDoNothing())
+    yield* run(
+      handle
+        .insert(member)
+        .values({ siteId, userId, role, agent, teams, createdAt: now })
+        .onConflictDoNothing()
+    )
     const person: Caller = { kind: 'person', userId, name: joining.name, email }
-    yield* run(recordAudit(handle, database, { siteId, caller: person, action: 'member-joined', subject: userId, detail: sightOf(taken), at: now }))
+    yield* run(
+      recordAudit(handle, database, {
+        siteId,
+        caller: person,
+        action: 'member-joined',
+        subject: userId,
+        detail: sightOf(taken),
+        at: now
+      })
+    )
     return userId
   })
 }
 
 /** Two links of one person, opened in the same moment with one password, make one account. */
-function* makeAccount(handle: Handle, database: Database, { id, name, passwordHash }: Joining & { isNew: true }, email: string) {
+function* makeAccount(
+  handle: Handle,
+  database: Database,
+  { id, name, passwordHash }: Joining & { isNew: true },
+  email: string
+) {
   const { authUser, authAccount } = database.tables
   yield* database.inTurn(handle, [`account ${email}`])
   const [same] = yield* run(
-    handle.select({ id: authUser.id }).from(authUser).innerJoin(authAccount, eq(authAccount.userId, authUser.id))
-      .where(and(or(eq(authUser.claimedEmail, email), eq(authUser.email, email)), eq(authAccount.password, passwordHash))).limit(1)
+    handle
+      .select({ id: authUser.id })
+      .from(authUser)
+      .innerJoin(authAccount, eq(authAccount.userId, authUser.id))
+      .where(
+        and(
+          or(eq(authUser.claimedEmail, email), eq(authUser.email, email)),
+          eq(authAccount.password, passwordHash)
+        )
+      )
+      .limit(1)
   )
   if (same) return same.id
-  yield* insertUser(handle, database, { id, name, email: placeholderOf(id), claimedEmail: email, passwordHash, isOperator: false })
+  yield* insertUser(handle, database, {
+    id,
+    name,
+    email: placeholderOf(id),
+    claimedEmail: email,
+    passwordHash,
+    isOperator: false
+  })
   return id
 }
 
@@ -127,7 +219,10 @@ function isProved(email: string) {
 
 async function requireRoom({ tables: { member, joinLink }, handle }: Database, siteId: string, now: number) {
   const [members] = await handle.select({ count: count() }).from(member).where(eq(member.siteId, siteId))
-  const [links] = await handle.select({ count: count() }).from(joinLink).where(and(eq(joinLink.siteId, siteId), gt(joinLink.expiresAt, now)))
+  const [links] = await handle
+    .select({ count: count() })
+    .from(joinLink)
+    .where(and(eq(joinLink.siteId, siteId), gt(joinLink.expiresAt, now)))
   if ((members?.count ?? 0) + (links?.count ?? 0) < limits.membersPerSite) return
   throw problem('invalid', `A site has ${limits.membersPerSite} members at most; remove one first.`)
 }

@@ -22,14 +22,27 @@ export type Letters = {
 export function makeLetters(mailer: Mailer | undefined, { publicUrl }: Config): Letters {
   const language = new AsyncLocalStorage<MailLanguage>()
   const now = () => language.getStore() ?? 'en'
-  const addressOf = ({ email, claimedEmail }: Person) => shownEmail({ email, claimedEmail: typeof claimedEmail === 'string' ? claimedEmail : null })
+  const addressOf = ({ email, claimedEmail }: Person) =>
+    shownEmail({ email, claimedEmail: typeof claimedEmail === 'string' ? claimedEmail : null })
   return {
     isOffered: async () => (await mailer?.isOffered()) ?? false,
-    reset: (person, token) => mailer?.post(addressOf(person), resetLetter(now(), { name: person.name, url: resetUrl(publicUrl, token) })),
-    prove: (person, token) => mailer?.post(addressOf(person), proveLetter(now(), { name: person.name, url: `${publicUrl}/prove?token=${token}` })),
-    attack: ({ name, email }) => mailer?.post(email, attackLetter(now(), { name, url: `${publicUrl}/profile` })),
+    reset: (person, token) =>
+      mailer?.post(
+        addressOf(person),
+        resetLetter(now(), { name: person.name, url: resetUrl(publicUrl, token) })
+      ),
+    prove: (person, token) =>
+      mailer?.post(
+        addressOf(person),
+        proveLetter(now(), { name: person.name, url: `${publicUrl}/prove?token=${token}` })
+      ),
+    attack: ({ name, email }) =>
+      mailer?.post(email, attackLetter(now(), { name, url: `${publicUrl}/profile` })),
     invite: async ({ email, name, site, by, token }) => {
-      const outcome = await mailer?.send(email, inviteLetter(now(), { name, site, by, url: joinUrl(publicUrl, token) }))
+      const outcome = await mailer?.send(
+        email,
+        inviteLetter(now(), { name, site, by, url: joinUrl(publicUrl, token) })
+      )
       return outcome?.state === 'sent'
     },
     in: (tag, work) => language.run(tag, work)

@@ -18,7 +18,10 @@ type Parts = { database: Database; config: Config }
 /** Enough to read which mail server is named. */
 type Readable = { database: Pick<Database, 'handle' | 'tables'>; config: Pick<Config, 'mail'> }
 
-/** The mail server in force: that of the environment, or the one of the settings page. Nothing where neither is named. */
+/**
+ * The mail server in force: that of the environment, or the one of the settings page. Nothing where neither
+ * is named.
+ */
 export async function mailSettings({ database, config }: Readable): Promise<MailSettings | undefined> {
   return config.mail ?? savedMail(database)
 }
@@ -27,7 +30,10 @@ export async function mailSettings({ database, config }: Readable): Promise<Mail
 export async function viewMailServer(parts: Parts): Promise<MailServerView> {
   const settings = await mailSettings(parts)
   if (!settings) return { by: null, server: null }
-  const { server: { host, port, security, auth }, from } = settings
+  const {
+    server: { host, port, security, auth },
+    from
+  } = settings
   const hasPassword = (auth?.pass ?? '') !== ''
   const server = { host, port, security, user: auth?.user ?? '', hasPassword, from }
   return { by: parts.config.mail ? 'environment' : 'settings', server }
@@ -46,7 +52,8 @@ export async function saveMailServer(
   const kept = await savedMail(database)
   const isSame = kept?.server.host === host && kept.server.auth?.user === user
   const pass = input.password ?? (isSame ? kept?.server.auth?.pass : undefined)
-  if (user !== '' && pass === undefined) throw problem('invalid', 'Enter the password of this user.', 'password')
+  if (user !== '' && pass === undefined)
+    throw problem('invalid', 'Enter the password of this user.', 'password')
   const security = securityOf(input.security, host)
   const auth = user !== '' && { auth: { user, pass: pass ?? '' } }
   const settings: MailSettings = { server: { host, port, security, ...auth }, from }
@@ -59,7 +66,11 @@ export async function saveMailServer(
 }
 
 /** From then on everything works by links again. */
-export async function removeMailServer({ database, config }: Parts, caller: Caller, now: number): Promise<void> {
+export async function removeMailServer(
+  { database, config }: Parts,
+  caller: Caller,
+  now: number
+): Promise<void> {
   if (config.mail) throw problem('mail-by-environment')
   const { mailServer } = database.tables
   const removing = database.handle.delete(mailServer).where(eq(mailServer.id, only))
@@ -74,11 +85,18 @@ export async function requireOperator(database: Database, caller: Caller): Promi
 }
 
 /** Notes it for the person and the audit trails of their sites. The key of the environment has neither. */
-export async function note(database: Database, caller: Caller, event: Omit<AccountEvent, 'userId'>): Promise<void> {
+export async function note(
+  database: Database,
+  caller: Caller,
+  event: Omit<AccountEvent, 'userId'>
+): Promise<void> {
   if (caller.kind === 'person') await recordAccountEvent(database, { userId: caller.userId, ...event })
 }
 
-async function savedMail({ tables: { mailServer }, handle }: Readable['database']): Promise<MailSettings | undefined> {
+async function savedMail({
+  tables: { mailServer },
+  handle
+}: Readable['database']): Promise<MailSettings | undefined> {
   const reading = handle.select({ settings: mailServer.settings }).from(mailServer)
   const [row] = await reading.where(eq(mailServer.id, only))
   // With another secret it cannot be read: then there is none until it is named anew.

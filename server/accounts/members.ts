@@ -11,10 +11,17 @@ import { problem } from '../contract/problem'
 
 /** Who is signed in, and the sites that this person has to do with. */
 export async function describeMe(database: Database, caller: Caller): Promise<MeView> {
-  const { tables: { member, site }, handle } = database
+  const {
+    tables: { member, site },
+    handle
+  } = database
   if (caller.kind !== 'person') throw problem('sign-in-needed')
-  const sites = await handle.select({ id: site.id, name: site.name, role: member.role }).from(member)
-    .innerJoin(site, eq(site.id, member.siteId)).where(eq(member.userId, caller.userId)).orderBy(asc(site.createdAt), asc(site.id))
+  const sites = await handle
+    .select({ id: site.id, name: site.name, role: member.role })
+    .from(member)
+    .innerJoin(site, eq(site.id, member.siteId))
+    .where(eq(member.userId, caller.userId))
+    .orderBy(asc(site.createdAt), asc(site.id))
   const isOperator = (await operatorName(database, caller)) !== undefined
   return {
     name: caller.name,
@@ -25,17 +32,36 @@ export async function describeMe(database: Database, caller: Caller): Promise<Me
 }
 
 /** Who is a member of a site, and who was asked to become one and still may. */
-export async function listMembers(database: Database, caller: Caller, siteId: string, now: number): Promise<MemberView[]> {
+export async function listMembers(
+  database: Database,
+  caller: Caller,
+  siteId: string,
+  now: number
+): Promise<MemberView[]> {
   await permit(database, caller, siteId, 'admin')
-  const { tables: { joinLink }, handle } = database
+  const {
+    tables: { joinLink },
+    handle
+  } = database
   const joined = await membersOf(database, siteId)
-  const invited = await handle.select().from(joinLink).where(and(eq(joinLink.siteId, siteId), gt(joinLink.expiresAt, now)))
-    .orderBy(asc(joinLink.createdAt), asc(joinLink.id)).limit(limits.membersPerSite)
+  const invited = await handle
+    .select()
+    .from(joinLink)
+    .where(and(eq(joinLink.siteId, siteId), gt(joinLink.expiresAt, now)))
+    .orderBy(asc(joinLink.createdAt), asc(joinLink.id))
+    .limit(limits.membersPerSite)
   return [...joined.map(memberView), ...invited.map(invitedView)]
 }
 
 /** Changes what a member may do. Throws `last-owner` when nobody would be left to administer the site. */
-export async function changeMember(database: Database, caller: Caller, siteId: string, userId: string, patch: MemberPatch, now: number): Promise<MemberView> {
+export async function changeMember(
+  database: Database,
+  caller: Caller,
+  siteId: string,
+  userId: string,
+  patch: MemberPatch,
+  now: number
+): Promise<MemberView> {
   await permit(database, caller, siteId, 'admin')
   const { member } = database.tables
   await database.atomically(function* (handle) {
@@ -46,35 +72,78 @@ export async function changeMember(database: Database, caller: Caller, siteId: s
     requireSight(role, agent, teams)
     for (const one of [role, current.role as Role]) requireNotAbove(caller, { role: one })
     if (role !== 'owner') yield* requireAnotherOwner(handle, database, siteId, current)
-    yield* run(handle.update(member).set({ role, agent, teams: JSON.stringify(teams) }).where(and(eq(member.siteId, siteId), eq(member.userId, userId))))
+    yield* run(
+      handle
+        .update(member)
+        .set({ role, agent, teams: JSON.stringify(teams) })
+        .where(and(eq(member.siteId, siteId), eq(member.userId, userId)))
+    )
     const detail = changesBetween(sightOf(current), sightOf({ role, agent, teams: JSON.stringify(teams) }))
-    if (detail) yield* run(recordAudit(handle, database, { siteId, caller, action: 'member-changed', subject: userId, detail, at: now }))
+    if (detail)
+      yield* run(
+        recordAudit(handle, database, {
+          siteId,
+          caller,
+          action: 'member-changed',
+          subject: userId,
+          detail,
+          at: now
+        })
+      )
   })
   const [changed] = await membersOf(database, siteId, userId)
   if (!changed) throw problem('not-found')
   return memberView(changed)
 }
 
-/** Takes a member, or the link of somebody who was only invited, from a site. Throws `last-owner` for the last owner. */
-export async function removeMember(database: Database, caller: Caller, siteId: string, id: string, now: number): Promise<void> {
+/**
+ * Takes a member, or the link of somebody who was only invited, from a site. Throws `last-owner` for the
+ * last owner.
+ */
+export async function removeMember(
+  database: Database,
+  caller: Caller,
+  siteId: string,
+  id: string,
+  now: number
+): Promise<void> {
   await permit(database, caller, siteId, 'admin')
   const { member, joinLink } = database.tables
   await database.atomically(function* (handle) {
-    const [link] = yield* run(handle.delete(joinLink).where(and(eq(joinLink.siteId, siteId), eq(joinLink.id, id))).returning())
+    const [link] = yield* run(
+      handle
+        .delete(joinLink)
+        .where(and(eq(joinLink.siteId, siteId), eq(joinLink.id, id)))
+        .returning()
+    )
     const gone = link ?? (yield* lockedMember(handle, database, siteId, id))
     requireNotAbove(caller, { role: gone.role as Role }) // see permit
     if (!link) {
       yield* requireAnotherOwner(handle, database, siteId, gone)
       yield* run(handle.delete(member).where(and(eq(member.siteId, siteId), eq(member.userId, id))))
     }
-    yield* run(recordAudit(handle, database, { siteId, caller, action: 'member-removed', subject: id, detail: sightOf(gone), at: now }))
+    yield* run(
+      recordAudit(handle, database, {
+        siteId,
+        caller,
+        action: 'member-removed',
+        subject: id,
+        detail: sightOf(gone),
+        at: now
+      })
+    )
   })
 }
 
-/** Somebody with the role “agent” sees the answers to one agent and a lead those to teams; without saying which it would be those to nobody. */
+/**
+ * Somebody with the role “agent” sees the answers to one agent and a lead those to teams; without saying
+ * which it would be those to nobody.
+ */
 export function requireSight(role: Role, agent: string | null | undefined, teams: readonly string[]) {
-  if (role === 'lead' && teams.length === 0) throw problem('invalid', 'The role “lead” needs “teams”: whose answers this person may see.', 'teams')
-  if (role === 'agent' && !agent) throw problem('invalid', 'The role “agent” needs “agent”: whose answers this person may see.', 'agent')
+  if (role === 'lead' && teams.length === 0)
+    throw problem('invalid', 'The role “lead” needs “teams”: whose answers this person may see.', 'teams')
+  if (role === 'agent' && !agent)
+    throw problem('invalid', 'The role “agent” needs “agent”: whose answers this person may see.', 'agent')
 }
 
 export function invitedView(link: Database['tables']['joinLink']['$inferSelect']): MemberView {
@@ -90,7 +159,16 @@ function teamsOf({ teams }: { teams: string }): string[] {
   return JSON.parse(teams) as string[] // written by inviteMember and changeMember only
 }
 
-type MemberRow = { id: string; name: string; email: string; role: string; agent: string | null; teams: string; createdAt: number; expiresAt?: number }
+type MemberRow = {
+  id: string
+  name: string
+  email: string
+  role: string
+  agent: string | null
+  teams: string
+  createdAt: number
+  expiresAt?: number
+}
 
 function memberView({ id, name, email, role, agent, teams, createdAt, expiresAt }: MemberRow): MemberView {
   return {
@@ -112,23 +190,51 @@ function shownAddress(authUser: Database['tables']['authUser']) {
 }
 
 function membersOf({ tables: { member, authUser }, handle }: Database, siteId: string, userId?: string) {
-  const row = { id: authUser.id, name: authUser.name, email: shownAddress(authUser), role: member.role, agent: member.agent, teams: member.teams, createdAt: member.createdAt }
+  const row = {
+    id: authUser.id,
+    name: authUser.name,
+    email: shownAddress(authUser),
+    role: member.role,
+    agent: member.agent,
+    teams: member.teams,
+    createdAt: member.createdAt
+  }
   const wanted = and(eq(member.siteId, siteId), userId === undefined ? undefined : eq(member.userId, userId))
-  return handle.select(row).from(member).innerJoin(authUser, eq(authUser.id, member.userId)).where(wanted)
-    .orderBy(asc(member.createdAt), asc(authUser.id)).limit(limits.membersPerSite)
+  return handle
+    .select(row)
+    .from(member)
+    .innerJoin(authUser, eq(authUser.id, member.userId))
+    .where(wanted)
+    .orderBy(asc(member.createdAt), asc(authUser.id))
+    .limit(limits.membersPerSite)
 }
 
 /** One member. The site's row is locked, so that two owners who remove each other cannot both succeed. */
 function* lockedMember(handle: Handle, database: Database, siteId: string, userId: string) {
   const { site, member } = database.tables
   yield* run(database.locked(handle.select().from(site).where(eq(site.id, siteId))))
-  const [current] = yield* run(handle.select().from(member).where(and(eq(member.siteId, siteId), eq(member.userId, userId))))
+  const [current] = yield* run(
+    handle
+      .select()
+      .from(member)
+      .where(and(eq(member.siteId, siteId), eq(member.userId, userId)))
+  )
   if (!current) throw problem('not-found')
   return current
 }
 
-function* requireAnotherOwner(handle: Handle, { tables: { member } }: Database, siteId: string, current: { role: string }) {
+function* requireAnotherOwner(
+  handle: Handle,
+  { tables: { member } }: Database,
+  siteId: string,
+  current: { role: string }
+) {
   if (current.role !== 'owner') return
-  const [owners] = yield* run(handle.select({ count: count() }).from(member).where(and(eq(member.siteId, siteId), eq(member.role, 'owner'))))
+  const [owners] = yield* run(
+    handle
+      .select({ count: count() })
+      .from(member)
+      .where(and(eq(member.siteId, siteId), eq(member.role, 'owner')))
+  )
   if ((owners?.count ?? 0) < 2) throw problem('last-owner')
 }

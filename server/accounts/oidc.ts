@@ -14,10 +14,19 @@ import { run } from '../db/database'
 export const ssoProvider = 'sso'
 
 /**
- * Single sign-on with the firm's own identity provider. It opens an account only for an address that the provider says it has
- * verified, and only where that address has an account or was invited to a site: knowing somebody there invites nobody here.
+ * Single sign-on with the firm's own identity provider. It opens an account only for an address that the
+ * provider says it has verified, and only where that address has an account or was invited to a site:
+ * knowing somebody there invites nobody here.
  */
-export function oidcProviders({ database, config, now }: { database: Database; config: Config; now: () => number }): GenericOAuthConfig[] {
+export function oidcProviders({
+  database,
+  config,
+  now
+}: {
+  database: Database
+  config: Config
+  now: () => number
+}): GenericOAuthConfig[] {
   if (!config.oidc) return []
   const { issuer, clientId, clientSecret, name } = config.oidc
   return [
@@ -32,7 +41,8 @@ export function oidcProviders({ database, config, now }: { database: Database; c
       pkce: true,
       async mapProfileToUser(profile) {
         const email = typeof profile.email === 'string' ? profile.email.toLowerCase() : ''
-        const emailVerified = email !== '' && (profile.email_verified === true || profile.email_verified === 'true')
+        const emailVerified =
+          email !== '' && (profile.email_verified === true || profile.email_verified === 'true')
         if (emailVerified) await makeHolder(database, email, now())
         return { email, emailVerified, name: String(profile.name ?? email).slice(0, 200) }
       }
@@ -41,15 +51,27 @@ export function oidcProviders({ database, config, now }: { database: Database; c
 }
 
 /** Why somebody whom the provider has signed in does not come in here; nothing where they do. */
-export async function refusedBySso(database: Database, user: { email?: string | undefined; emailVerified?: boolean | undefined }, isNew: boolean, now: number) {
+export async function refusedBySso(
+  database: Database,
+  user: { email?: string | undefined; emailVerified?: boolean | undefined },
+  isNew: boolean,
+  now: number
+) {
   if (user.emailVerified !== true || user.email === undefined) return { error: 'email_not_verified' }
   if (!isNew) return undefined
   const { joinLink } = database.tables
-  const [invited] = await database.handle.select({ id: joinLink.id }).from(joinLink).where(and(eq(joinLink.email, user.email), gt(joinLink.expiresAt, now))).limit(1)
+  const [invited] = await database.handle
+    .select({ id: joinLink.id })
+    .from(joinLink)
+    .where(and(eq(joinLink.email, user.email), gt(joinLink.expiresAt, now)))
+    .limit(1)
   return invited ? undefined : { error: 'not_invited' }
 }
 
-/** The oldest account that has a proved address holds it from now on, without the ways in of whoever made it. */
+/**
+ * The oldest account that has a proved address holds it from now on, without the ways in of whoever made
+ * it.
+ */
 async function makeHolder(database: Database, email: string, now: number) {
   const accounts = await accountsOf(database, email)
   const [first] = accounts
@@ -58,11 +80,22 @@ async function makeHolder(database: Database, email: string, now: number) {
     yield* forgetWaysIn(handle, database, first.id, { password: true })
     yield* holdAddress(handle, database, first.id, email)
   })
-  await recordAccountEvent(database, { userId: first.id, kind: 'address-proved', detail: { by: 'sso' }, at: now })
+  await recordAccountEvent(database, {
+    userId: first.id,
+    kind: 'address-proved',
+    detail: { by: 'sso' },
+    at: now
+  })
 }
 
 /** Whoever comes by single sign-on is a member of the sites that have invited them. */
-export function ssoInvitations({ database, now }: { database: Database; now: () => number }): BetterAuthPlugin {
+export function ssoInvitations({
+  database,
+  now
+}: {
+  database: Database
+  now: () => number
+}): BetterAuthPlugin {
   return {
     id: 'sso-invitations',
     hooks: {
@@ -78,15 +111,38 @@ export function ssoInvitations({ database, now }: { database: Database; now: () 
   }
 }
 
-async function acceptInvitations(database: Database, user: { id: string; name: string; email: string }, now: number): Promise<void> {
+async function acceptInvitations(
+  database: Database,
+  user: { id: string; name: string; email: string },
+  now: number
+): Promise<void> {
   const { joinLink, member } = database.tables
   await database.atomically(function* (handle) {
-    const links = yield* run(handle.delete(joinLink).where(and(eq(joinLink.email, user.email), gt(joinLink.expiresAt, now))).returning())
+    const links = yield* run(
+      handle
+        .delete(joinLink)
+        .where(and(eq(joinLink.email, user.email), gt(joinLink.expiresAt, now)))
+        .returning()
+    )
     for (const link of links) {
       const { siteId, role, agent, teams } = link
-      yield* run(handle.insert(member).values({ siteId, userId: user.id, role, agent, teams, createdAt: now }).onConflictDoNothing())
+      yield* run(
+        handle
+          .insert(member)
+          .values({ siteId, userId: user.id, role, agent, teams, createdAt: now })
+          .onConflictDoNothing()
+      )
       const caller = { kind: 'person', userId: user.id, name: user.name, email: user.email } as const
-      yield* run(recordAudit(handle, database, { siteId, caller, action: 'member-joined', subject: user.id, detail: { ...sightOf(link), by: 'sso' }, at: now }))
+      yield* run(
+        recordAudit(handle, database, {
+          siteId,
+          caller,
+          action: 'member-joined',
+          subject: user.id,
+          detail: { ...sightOf(link), by: 'sso' },
+          at: now
+        })
+      )
     }
   })
 }

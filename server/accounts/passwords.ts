@@ -7,7 +7,9 @@ const keyBytes = 64
 /** What a password gives with a salt, in hexadecimal digits. */
 export function keyOf(password: string, salt: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    scrypt(password.normalize('NFKC'), salt, keyBytes, cost, (error, key) => (error ? reject(error) : resolve(key.toString('hex'))))
+    scrypt(password.normalize('NFKC'), salt, keyBytes, cost, (error, key) =>
+      error ? reject(error) : resolve(key.toString('hex'))
+    )
   })
 }
 
@@ -16,8 +18,8 @@ export function newSalt(): string {
 }
 
 /**
- * The salt of all passwords for one address. Several accounts may claim it before one of them proves it, and with one salt a
- * password is tried on all of them at the price of one.
+ * The salt of all passwords for one address. Several accounts may claim it before one of them proves it,
+ * and with one salt a password is tried on all of them at the price of one.
  */
 export function saltOf(secret: string, email: string): string {
   return createHmac('sha256', secret).update(`password salt ${email}`).digest('hex').slice(0, 32)

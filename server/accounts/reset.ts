@@ -21,9 +21,16 @@ const mailsMax = 10
 const purpose = 'reset'
 
 /** Mails a link to whoever has this address. Takes as long and says the same where nobody does. */
-export async function askForReset({ database, people, now }: Parts, email: string, from: From): Promise<void> {
+export async function askForReset(
+  { database, people, now }: Parts,
+  email: string,
+  from: From
+): Promise<void> {
   if (!(await people.letters.isOffered())) throw problem('not-offered')
-  const attempt = await people.backOff.take(`${purpose} ${email}`, { address: from.address, device: undefined })
+  const attempt = await people.backOff.take(`${purpose} ${email}`, {
+    address: from.address,
+    device: undefined
+  })
   // Nobody fills the mailbox of somebody else, from however many networks.
   if ((await attempt.fail()).failures > mailsMax) return
   const [account] = await accountsOf(database, email)
@@ -35,15 +42,23 @@ export async function askForReset({ database, people, now }: Parts, email: strin
 export async function printReset({ people }: Pick<Parts, 'people'>, userId: string): Promise<string> {
   const token = `${printed}${randomBytes(18).toString('base64url')}`
   const { internalAdapter } = await people.auth.$context
-  await internalAdapter.createVerificationValue({ identifier: identifierOf(token), value: userId, expiresAt: new Date(Date.now() + printedMs) })
+  await internalAdapter.createVerificationValue({
+    identifier: identifierOf(token),
+    value: userId,
+    expiresAt: new Date(Date.now() + printedMs)
+  })
   return token
 }
 
 /**
- * A new password by a link; all sessions end. A mailed link proves the address as well: then all by which somebody else may have got
- * into the account before is worth nothing any more, and it holds the address.
+ * A new password by a link; all sessions end. A mailed link proves the address as well: then all by which
+ * somebody else may have got into the account before is worth nothing any more, and it holds the address.
  */
-export async function resetPassword({ database, config, people, now }: Parts, { token, newPassword }: { token: string; newPassword: string }, from: From): Promise<void> {
+export async function resetPassword(
+  { database, config, people, now }: Parts,
+  { token, newPassword }: { token: string; newPassword: string },
+  from: From
+): Promise<void> {
   const { internalAdapter } = await people.auth.$context
   const link = await internalAdapter.findVerificationValue(identifierOf(token))
   const { authUser } = database.tables
@@ -65,7 +80,12 @@ export async function resetPassword({ database, config, people, now }: Parts, { 
       yield* holdAddress(handle, database, user.id, email)
     })
   }
-  await recordAccountEvent(database, { userId: user.id, kind: 'password-reset', detail: { by: isMailed ? 'mail' : 'operator' }, at: now() })
+  await recordAccountEvent(database, {
+    userId: user.id,
+    kind: 'password-reset',
+    detail: { by: isMailed ? 'mail' : 'operator' },
+    at: now()
+  })
 }
 
 function identifierOf(token: string): string {

@@ -8,7 +8,10 @@ import { newId } from '../secrets/ids'
 import type { People } from './authentication'
 import { Problem, problem } from '../contract/problem'
 
-/** The one-time link that makes the first owner's account. It follows from the secret, and is worth nothing once there is an account. */
+/**
+ * The one-time link that makes the first owner's account. It follows from the secret, and is worth nothing
+ * once there is an account.
+ */
 export function setUpUrl(config: Config): string {
   return `${config.publicUrl}/set-up?token=${setUpToken(config)}`
 }
@@ -19,8 +22,16 @@ export async function isSetUpNeeded({ tables: { authUser }, handle }: Database):
   return user === undefined
 }
 
-/** Makes the first owner's account. Throws `set-up-link-wrong`, or `set-up-done` for all but the first to come. */
-export async function setUp(database: Database, config: Config, people: People, { token, ...person }: SetUpInput): Promise<void> {
+/**
+ * Makes the first owner's account. Throws `set-up-link-wrong`, or `set-up-done` for all but the first to
+ * come.
+ */
+export async function setUp(
+  database: Database,
+  config: Config,
+  people: People,
+  { token, ...person }: SetUpInput
+): Promise<void> {
   if (!isToken(token, config)) throw problem('set-up-link-wrong')
   requireGoodPassword(person.password, person)
   if (!(await makeFirstUser(database, people, person))) throw problem('set-up-done')
@@ -39,24 +50,52 @@ export async function ensureAdmin(database: Database, config: Config, people: Pe
   await makeFirstUser(database, people, { name: email.split('@')[0] ?? email, email, password })
 }
 
-type NewUser = { id: string; name: string; email: string; claimedEmail?: string; passwordHash: string; isOperator: boolean }
+type NewUser = {
+  id: string
+  name: string
+  email: string
+  claimedEmail?: string
+  passwordHash: string
+  isOperator: boolean
+}
 
-/** The statements that make an account with a password, for a transaction; false when the e-mail address has one. */
+/**
+ * The statements that make an account with a password, for a transaction; false when the e-mail address has
+ * one.
+ */
 export function* insertUser(handle: Handle, { tables: { authUser, authAccount } }: Database, user: NewUser) {
   const { id, name, email, claimedEmail = null, passwordHash, isOperator } = user
   const times = { createdAt: new Date(), updatedAt: new Date() }
   const inserted = yield* run(
-    handle.insert(authUser).values({ id, name, email, claimedEmail, emailVerified: isOperator, image: null, isOperator, ...times }).onConflictDoNothing().returning()
+    handle
+      .insert(authUser)
+      .values({ id, name, email, claimedEmail, emailVerified: isOperator, image: null, isOperator, ...times })
+      .onConflictDoNothing()
+      .returning()
   )
   if (inserted.length === 0) return false
-  yield* run(handle.insert(authAccount).values({ id, accountId: id, providerId: 'credential', userId: id, password: passwordHash, ...times }))
+  yield* run(
+    handle
+      .insert(authAccount)
+      .values({ id, accountId: id, providerId: 'credential', userId: id, password: passwordHash, ...times })
+  )
   return true
 }
 
-async function makeFirstUser(database: Database, people: People, { name, email, password }: Omit<SetUpInput, 'token'>): Promise<boolean> {
+async function makeFirstUser(
+  database: Database,
+  people: People,
+  { name, email, password }: Omit<SetUpInput, 'token'>
+): Promise<boolean> {
   if (!(await isSetUpNeeded(database))) return false
   const { authUser, member, site } = database.tables
-  const user = { id: newId('usr'), name, email, passwordHash: await people.hashPassword(password, email), isOperator: true }
+  const user = {
+    id: newId('usr'),
+    name,
+    email,
+    passwordHash: await people.hashPassword(password, email),
+    isOperator: true
+  }
   // The lock is for PostgreSQL, where two transactions may both see that there is nobody yet.
   return database.exclusively('set-up', () =>
     database.atomically(function* (handle) {
@@ -64,7 +103,14 @@ async function makeFirstUser(database: Database, people: People, { name, email, 
       if (anybody.length > 0 || !(yield* insertUser(handle, database, user))) return false
       // Sites that the operator made by key before there was anybody.
       const sites = yield* run(handle.select({ id: site.id }).from(site))
-      const owned = sites.map(({ id }) => ({ siteId: id, userId: user.id, role: 'owner', agent: null, teams: '[]', createdAt: Date.now() }))
+      const owned = sites.map(({ id }) => ({
+        siteId: id,
+        userId: user.id,
+        role: 'owner',
+        agent: null,
+        teams: '[]',
+        createdAt: Date.now()
+      }))
       if (owned.length > 0) yield* run(handle.insert(member).values(owned))
       return true
     })

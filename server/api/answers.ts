@@ -3,7 +3,14 @@ import type { z } from 'zod'
 import { changeAnswer, responseEtag } from '../responses/change'
 import { everyAnswer, readAnswer, readAnswers, wantedOf } from '../responses/list'
 import { csvOf } from '../responses/csv'
-import { answerView, responsePatch, responseQuery, responsesCsvQuery, responsesQuery, responsesView } from '../contract/answers'
+import {
+  answerView,
+  responsePatch,
+  responseQuery,
+  responsesCsvQuery,
+  responsesQuery,
+  responsesView
+} from '../contract/answers'
 import { responseView } from '../contract/responses'
 import { tellAnswers } from '../live'
 import { recordAudit } from '../audit/log'
@@ -30,7 +37,14 @@ export const answersApi = ({ database, log, now }: Pick<Services, 'database' | '
       query(responsesQuery),
       async (c) => {
         const asked = c.req.valid('query')
-        return c.json(await readAnswers(database, await openSurvey(database, c.get('caller'), asked.survey, 'responses:read'), asked, now()))
+        return c.json(
+          await readAnswers(
+            database,
+            await openSurvey(database, c.get('caller'), asked.survey, 'responses:read'),
+            asked,
+            now()
+          )
+        )
       }
     )
     .get(
@@ -46,9 +60,17 @@ export const answersApi = ({ database, log, now }: Pick<Services, 'database' | '
         const opened = await openSurvey(database, c.get('caller'), asked.survey, 'responses:read')
         const wanted = await wantedOf(database, opened, asked, now())
         if (wanted.search && !wanted.isIndexed) throw problem('search-not-whole')
-        await recordAudit(database.handle, database, { siteId: opened.site.id, caller: c.get('caller'), action: 'answers-exported', subject: asked.survey, detail: askedFor(asked), at: now() })
+        await recordAudit(database.handle, database, {
+          siteId: opened.site.id,
+          caller: c.get('caller'),
+          action: 'answers-exported',
+          subject: asked.survey,
+          detail: askedFor(asked),
+          at: now()
+        })
         const parts = csvOf(everyAnswer(database, opened, wanted))
-        const fail = (error: unknown) => log.error({ err: error, requestId: c.get('requestId') }, 'an export broke off')
+        const fail = (error: unknown) =>
+          log.error({ err: error, requestId: c.get('requestId') }, 'an export broke off')
         return c.body(streamOf(parts, fail), 200, {
           'Content-Type': 'text/csv; charset=utf-8',
           'Content-Disposition': `attachment; filename="${asked.survey}.csv"`
@@ -63,8 +85,17 @@ export const answersApi = ({ database, log, now }: Pick<Services, 'database' | '
       }),
       query(responseQuery),
       async (c) => {
-        const opened = await openSurvey(database, c.get('caller'), c.req.valid('query').survey, 'responses:read')
-        const { companion, conversationUrl, history, ...answer } = await readAnswer(database, opened, c.req.param('id'))
+        const opened = await openSurvey(
+          database,
+          c.get('caller'),
+          c.req.valid('query').survey,
+          'responses:read'
+        )
+        const { companion, conversationUrl, history, ...answer } = await readAnswer(
+          database,
+          opened,
+          c.req.param('id')
+        )
         return c.json({ ...answer, companion, conversationUrl, history }, 200, { ETag: responseEtag(answer) })
       }
     )
@@ -83,18 +114,41 @@ export const answersApi = ({ database, log, now }: Pick<Services, 'database' | '
         const opened = await openSurvey(database, caller, c.req.valid('query').survey, 'responses:write')
         const change = { patch: c.req.valid('json'), caller, ifMatch: c.req.header('if-match'), now: now() }
         const changed = await changeAnswer(database, opened, c.req.param('id'), change)
-        await tellAnswers(database, log, opened.site.id, { survey: changed.survey, state: changed.state }, [{ agent: changed.agent ?? '', team: changed.team ?? '' }])
+        await tellAnswers(database, log, opened.site.id, { survey: changed.survey, state: changed.state }, [
+          { agent: changed.agent ?? '', team: changed.team ?? '' }
+        ])
         return c.json(changed, 200, { ETag: responseEtag(changed) })
       }
     )
 
-/** What of an export the audit trail keeps: all that it was narrowed by, but the words and the people it was searched for. */
-function askedFor({ survey: _survey, search, customer, conversation, from, to, ...filters }: z.infer<typeof responsesCsvQuery>) {
-  const sought = Object.entries({ search, customer, conversation }).flatMap(([name, value]) => (value === undefined ? [] : [name]))
-  return { ...filters, ...(from && { firstDay: from }), ...(to && { lastDay: to }), ...(sought.length > 0 && { sought }) }
+/**
+ * What of an export the audit trail keeps: all that it was narrowed by, but the words and the people it was
+ * searched for.
+ */
+function askedFor({
+  survey: _survey,
+  search,
+  customer,
+  conversation,
+  from,
+  to,
+  ...filters
+}: z.infer<typeof responsesCsvQuery>) {
+  const sought = Object.entries({ search, customer, conversation }).flatMap(([name, value]) =>
+    value === undefined ? [] : [name]
+  )
+  return {
+    ...filters,
+    ...(from && { firstDay: from }),
+    ...(to && { lastDay: to }),
+    ...(sought.length > 0 && { sought })
+  }
 }
 
-/** Goes on when the client has taken what was sent. A failure in the middle breaks the connection, so that half a file never looks whole. */
+/**
+ * Goes on when the client has taken what was sent. A failure in the middle breaks the connection, so that
+ * half a file never looks whole.
+ */
 function streamOf(parts: AsyncGenerator<string>, fail: (error: unknown) => void): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   return new ReadableStream({

@@ -3,7 +3,14 @@ import { Hono } from 'hono'
 import { renderSVG } from 'uqr'
 import type { z } from 'zod'
 import { ssoProvider } from '../accounts/oidc'
-import { codeInput, passkeyIdInput, passkeyInput, profileInput, ssoInput, twoFactorInput } from '../contract/accounts'
+import {
+  codeInput,
+  passkeyIdInput,
+  passkeyInput,
+  profileInput,
+  ssoInput,
+  twoFactorInput
+} from '../contract/accounts'
 import { limits } from '../contract/terms'
 import type { ProblemCode } from '../contract/problem'
 import { problem } from '../contract/problem'
@@ -17,10 +24,22 @@ type Parts = Pick<Services, 'people' | 'config' | 'publicLimit'>
 /** What of better-auth's handler is offered, and what it takes. All else of it is not there. */
 const posts: readonly (readonly [path: string, summary: string, input: z.ZodType])[] = [
   ['/update-user', 'Change your name', profileInput],
-  ['/two-factor/enable', 'Begin two-factor sign-in: gives the address for an authenticator app, and backup codes', twoFactorInput],
+  [
+    '/two-factor/enable',
+    'Begin two-factor sign-in: gives the address for an authenticator app, and backup codes',
+    twoFactorInput
+  ],
   ['/two-factor/disable', 'Switch two-factor sign-in off', twoFactorInput],
-  ['/two-factor/generate-backup-codes', 'Make new backup codes; the former are worth nothing', twoFactorInput],
-  ['/two-factor/verify-totp', 'Send the code of the app: to switch two-factor sign-in on, or to sign in', codeInput],
+  [
+    '/two-factor/generate-backup-codes',
+    'Make new backup codes; the former are worth nothing',
+    twoFactorInput
+  ],
+  [
+    '/two-factor/verify-totp',
+    'Send the code of the app: to switch two-factor sign-in on, or to sign in',
+    codeInput
+  ],
   ['/two-factor/verify-backup-code', 'Sign in with a backup code, which works once', codeInput],
   ['/passkey/verify-registration', 'Add a passkey', passkeyInput],
   ['/passkey/verify-authentication', 'Sign in with a passkey', passkeyInput],
@@ -35,23 +54,38 @@ const gets: readonly (readonly [path: string, summary: string])[] = [
 /** What asks for a password of who is signed in, so often and no oftener. */
 const withPassword = ['/two-factor/enable', '/two-factor/disable', '/two-factor/generate-backup-codes']
 
-/** better-auth's own handler, behind the shapes of our API: its answers lose what opens a session, its failures are ours. */
+/**
+ * better-auth's own handler, behind the shapes of our API: its answers lose what opens a session, its
+ * failures are ours.
+ */
 export function authHandler({ people, config, publicLimit }: Parts) {
   const app = new Hono<Env>()
   for (const [path, summary, input] of posts) {
-    app.post(path, describe(summary, { 200: ['done'] }), body(input, { maxBytes: limits.bodyBytes }), async (c) => {
-      const given = prepared(path, c.req.valid('json') as Record<string, unknown>, config.publicUrl) // each schema is one of an object
-      if (!withPassword.includes(path)) return ask(c, path, given)
-      const caller = await people.callerOf(c.req.raw.headers)
-      if (caller.kind !== 'person') throw problem('sign-in-needed')
-      const from = { address: c.get('address'), headers: c.req.raw.headers }
-      return people.guarded(caller.email, from, () => ask(c, path, given, caller.email))
-    })
+    app.post(
+      path,
+      describe(summary, { 200: ['done'] }),
+      body(input, { maxBytes: limits.bodyBytes }),
+      async (c) => {
+        // each schema is one of an object
+        const given = prepared(path, c.req.valid('json') as Record<string, unknown>, config.publicUrl)
+        if (!withPassword.includes(path)) return ask(c, path, given)
+        const caller = await people.callerOf(c.req.raw.headers)
+        if (caller.kind !== 'person') throw problem('sign-in-needed')
+        const from = { address: c.get('address'), headers: c.req.raw.headers }
+        return people.guarded(caller.email, from, () => ask(c, path, given, caller.email))
+      }
+    )
   }
   for (const [path, summary] of gets) app.get(path, describe(summary, { 200: ['done'] }), (c) => ask(c, path))
 
-  async function ask(c: Context<Env>, path: string, given?: Record<string, unknown>, email = ''): Promise<Response> {
-    await publicLimit.question(c.get('address')) // strangers may ask too, and each answer leaves a row behind for some minutes
+  async function ask(
+    c: Context<Env>,
+    path: string,
+    given?: Record<string, unknown>,
+    email = ''
+  ): Promise<Response> {
+    // strangers may ask too, and each answer leaves a row behind for some minutes
+    await publicLimit.question(c.get('address'))
     const headers = people.headersOf({ address: c.get('address'), headers: c.req.raw.headers })
     headers.delete('content-length')
     const request = new Request(`${config.publicUrl}/api/auth${path}${new URL(c.req.url).search}`, {
@@ -70,13 +104,22 @@ export function authHandler({ people, config, publicLimit }: Parts) {
 }
 
 function prepared(path: string, given: Record<string, unknown>, publicUrl: string): Record<string, unknown> {
-  if (path === '/sign-in/social') return { provider: ssoProvider, callbackURL: pageOf(given.next, publicUrl), errorCallbackURL: `${publicUrl}/sign-in`, disableRedirect: true }
+  if (path === '/sign-in/social')
+    return {
+      provider: ssoProvider,
+      callbackURL: pageOf(given.next, publicUrl),
+      errorCallbackURL: `${publicUrl}/sign-in`,
+      disableRedirect: true
+    }
   return given
 }
 
 /** Where to go after single sign-on: a page of ours, whatever was asked for. */
 function pageOf(next: unknown, publicUrl: string): string {
-  const url = typeof next === 'string' && next.startsWith('/') && URL.canParse(next, publicUrl) ? new URL(next, publicUrl) : new URL(publicUrl)
+  const url =
+    typeof next === 'string' && next.startsWith('/') && URL.canParse(next, publicUrl)
+      ? new URL(next, publicUrl)
+      : new URL(publicUrl)
   return url.origin === new URL(publicUrl).origin ? url.href : publicUrl
 }
 
@@ -84,12 +127,20 @@ function pageOf(next: unknown, publicUrl: string): string {
 function withoutSecrets(answer: unknown): unknown {
   if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return answer
   const hidden = ['token', 'session', 'user', 'publicKey', 'credentialID']
-  return Object.fromEntries(Object.entries(answer).filter(([name]) => !hidden.includes(name) || isOptionsOfPasskey(answer)))
+  return Object.fromEntries(
+    Object.entries(answer).filter(([name]) => !hidden.includes(name) || isOptionsOfPasskey(answer))
+  )
 }
 
 /** An authenticator app shows the address that a person knows, not what stands for one that is not proved. */
 function labelled(answer: unknown, email: string): unknown {
-  if (typeof answer !== 'object' || answer === null || !('totpURI' in answer) || typeof answer.totpURI !== 'string') return answer
+  if (
+    typeof answer !== 'object' ||
+    answer === null ||
+    !('totpURI' in answer) ||
+    typeof answer.totpURI !== 'string'
+  )
+    return answer
   const uri = new URL(answer.totpURI)
   const totpURI = `otpauth://totp/Hearback:${encodeURIComponent(email)}${uri.search}`
   return { ...answer, totpURI, qrSvg: renderSVG(totpURI, { border: 2 }) }
@@ -115,8 +166,12 @@ const meant: Readonly<Record<string, ProblemCode>> = {
 const lockedSeconds = '900'
 
 async function refusalOf(answer: Response, path: string): Promise<Error> {
-  const { code = '', message = '' } = (await answer.json().catch(() => ({}))) as { code?: string; message?: string }
-  if (code === 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE' || code === 'ACCOUNT_TEMPORARILY_LOCKED') return problem('too-many', lockedSeconds)
+  const { code = '', message = '' } = (await answer.json().catch(() => ({}))) as {
+    code?: string
+    message?: string
+  }
+  if (code === 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE' || code === 'ACCOUNT_TEMPORARILY_LOCKED')
+    return problem('too-many', lockedSeconds)
   const known = meant[code]
   if (known) return problem(known)
   // The library behind passkeys throws for whatever a browser would not send.

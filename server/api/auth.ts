@@ -28,8 +28,8 @@ const signedInOnly = [
 ]
 
 /**
- * What lies under /api/auth: the session is an HttpOnly cookie. Whatever takes a password goes through our limits first; the rest is
- * better-auth's own handler (auth-handler.ts).
+ * What lies under /api/auth: the session is an HttpOnly cookie. Whatever takes a password goes through our
+ * limits first; the rest is better-auth's own handler (auth-handler.ts).
  */
 export const authApi = (services: Services) => {
   const { config, people, database, log } = services
@@ -39,24 +39,37 @@ export const authApi = (services: Services) => {
       c.header('Cache-Control', 'no-store')
       await people.letters.in(mailLanguageOf(c.req.raw.headers), next)
       // Whatever else is done here may have ended a session.
-      if (c.res.ok && c.req.method === 'POST' && !c.req.path.endsWith('/sign-in/email')) await tellRights(database, log)
+      if (c.res.ok && c.req.method === 'POST' && !c.req.path.endsWith('/sign-in/email'))
+        await tellRights(database, log)
     })
     .use(async (c, next) => {
       const isAboutOneself = signedInOnly.some((path) => c.req.path === `/api/auth${path}`)
-      if (isAboutOneself && (await people.callerOf(c.req.raw.headers, c.get('address'))).kind !== 'person') throw problem('sign-in-needed')
+      if (isAboutOneself && (await people.callerOf(c.req.raw.headers, c.get('address'))).kind !== 'person')
+        throw problem('sign-in-needed')
       await next()
     })
-    .get('/ways', describe('By what one may sign in here', { 200: ['besides passwords and passkeys', waysView] }), async (c) =>
-      c.json({ mail: await people.letters.isOffered(), sso: config.oidc?.name ?? null })
+    .get(
+      '/ways',
+      describe('By what one may sign in here', { 200: ['besides passwords and passkeys', waysView] }),
+      async (c) => c.json({ mail: await people.letters.isOffered(), sso: config.oidc?.name ?? null })
     )
-    .get('/signed-in', describe('Whether somebody is signed in, for pages that anybody may open', { 200: ['who, or nobody', signedInAsView] }), async (c) => {
-      const caller = await people.callerOf(c.req.raw.headers)
-      return c.json({ email: caller.kind === 'person' ? caller.email : null })
-    })
+    .get(
+      '/signed-in',
+      describe('Whether somebody is signed in, for pages that anybody may open', {
+        200: ['who, or nobody', signedInAsView]
+      }),
+      async (c) => {
+        const caller = await people.callerOf(c.req.raw.headers)
+        return c.json({ email: caller.kind === 'person' ? caller.email : null })
+      }
+    )
     .post(
       '/sign-in/email',
       describe('Sign in', {
-        200: ['the password is right; send a code to /two-factor/verify-totp or /two-factor/verify-backup-code', signedInView],
+        200: [
+          'the password is right; send a code to /two-factor/verify-totp or /two-factor/verify-backup-code',
+          signedInView
+        ],
         204: ['signed in: the session is in the cookie'],
         401: ['wrong address or password'],
         429: ['too many tries']
@@ -73,7 +86,10 @@ export const authApi = (services: Services) => {
     )
     .post(
       '/change-password',
-      describe('Change your password and end your other sessions', { 204: ['changed'], 401: ['not signed in, or the password is wrong'] }),
+      describe('Change your password and end your other sessions', {
+        204: ['changed'],
+        401: ['not signed in, or the password is wrong']
+      }),
       body(passwordInput),
       async (c) => {
         const caller = await people.callerOf(c.req.raw.headers, c.get('address'))
@@ -85,7 +101,10 @@ export const authApi = (services: Services) => {
     )
     .post(
       '/request-password-reset',
-      describe('Ask for a link to a new password by mail; the answer is the same whether there is an account', { 204: ['asked'], 409: ['no mail server'] }),
+      describe(
+        'Ask for a link to a new password by mail; the answer is the same whether there is an account',
+        { 204: ['asked'], 409: ['no mail server'] }
+      ),
       body(resetAskInput),
       async (c) => {
         await askForReset(services, c.req.valid('json').email, fromOf(c))
@@ -94,7 +113,10 @@ export const authApi = (services: Services) => {
     )
     .post(
       '/reset-password',
-      describe('Choose a new password with the link; all sessions end', { 204: ['changed; sign in'], 403: ['the link was used or is too old'] }),
+      describe('Choose a new password with the link; all sessions end', {
+        204: ['changed; sign in'],
+        403: ['the link was used or is too old']
+      }),
       body(resetInput),
       async (c) => {
         await resetPassword(services, c.req.valid('json'), fromOf(c))

@@ -22,7 +22,12 @@ export function conversationsApi(services: Services) {
   async function permittedSite(caller: Caller, named: string | undefined): Promise<string> {
     const sites = await listSites(database, caller)
     const site = named ?? (sites.length === 1 ? sites[0]?.id : undefined)
-    if (site === undefined) throw problem('invalid', '“site” is missing: say which of your sites the conversation belongs to.', 'site')
+    if (site === undefined)
+      throw problem(
+        'invalid',
+        '“site” is missing: say which of your sites the conversation belongs to.',
+        'site'
+      )
     await permit(database, caller, site, 'conversations:write')
     if (!sites.some(({ id }) => id === site)) throw problem('site-unknown', site)
     return site
@@ -31,19 +36,31 @@ export function conversationsApi(services: Services) {
   return new Hono<Env>()
     .put(
       '/conversations/:id',
-      describe('Say what is known of a conversation; what is left out stays as it was', { 204: ['kept'], 404: ['no such site'] }),
+      describe('Say what is known of a conversation; what is left out stays as it was', {
+        204: ['kept'],
+        404: ['no such site']
+      }),
       somewhereFirst(services, 'conversations:write'),
       body(conversationInput),
       async (c) => {
         const input = c.req.valid('json')
         const site = await permittedSite(c.get('caller'), input.site)
-        await keepConversation(database, site, fits(conversationPath, { id: c.req.param('id') }).id, input, now())
+        await keepConversation(
+          database,
+          site,
+          fits(conversationPath, { id: c.req.param('id') }).id,
+          input,
+          now()
+        )
         return c.body(null, 204)
       }
     )
     .post(
       '/conversations/batch',
-      describe('Say what is known of up to 1,000 conversations, all of it or nothing', { 204: ['kept'], 404: ['no such site'] }),
+      describe('Say what is known of up to 1,000 conversations, all of it or nothing', {
+        204: ['kept'],
+        404: ['no such site']
+      }),
       rightsFirst(services, 'conversations:write'),
       body(conversationBatch, { maxBytes: limits.batchBytes }),
       async (c) => {

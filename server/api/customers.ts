@@ -17,7 +17,10 @@ export const customersApi = (services: Services) =>
     .post(
       '/customers/erase',
       describe('Erase what is known of one customer; ratings, tags and times stay', {
-        200: ['erased, or what erasing would take; that a customer wants to be asked no more stays known', erased],
+        200: [
+          'erased, or what erasing would take; that a customer wants to be asked no more stays known',
+          erased
+        ],
         404: ['no such site']
       }),
       somewhereFirst(services, 'admin'),
@@ -26,12 +29,19 @@ export const customersApi = (services: Services) =>
         const { site, customer, dryRun } = c.req.valid('json')
         await permit(services.database, c.get('caller'), site, 'admin')
         const sought = { siteId: site, who: customer }
-        return c.json(dryRun ? await whatErasingTakes(services, sought) : await erasePerson(services, sought, c.get('caller')))
+        return c.json(
+          dryRun
+            ? await whatErasingTakes(services, sought)
+            : await erasePerson(services, sought, c.get('caller'))
+        )
       }
     )
     .post(
       '/customers/export',
-      describe('All that is known of one customer', { 200: ['as it is kept', z.record(z.string(), z.unknown())], 404: ['no such site'] }),
+      describe('All that is known of one customer', {
+        200: ['as it is kept', z.record(z.string(), z.unknown())],
+        404: ['no such site']
+      }),
       somewhereFirst(services, 'admin'),
       body(customerInput),
       async (c) => {
@@ -39,7 +49,13 @@ export const customersApi = (services: Services) =>
         const { database, now } = services
         await permit(database, c.get('caller'), site, 'admin')
         const known = await exportPerson(services, { siteId: site, who: customer })
-        await recordAudit(database.handle, database, { siteId: site, caller: c.get('caller'), action: 'customer-exported', subject: site, at: now() })
+        await recordAudit(database.handle, database, {
+          siteId: site,
+          caller: c.get('caller'),
+          action: 'customer-exported',
+          subject: site,
+          at: now()
+        })
         return c.json(known, 200, { 'Cache-Control': 'no-store' })
       }
     )

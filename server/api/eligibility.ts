@@ -23,39 +23,46 @@ export function eligibilityApi(services: Services) {
   const { database, publication, publicLimit, now } = services
   const noteRefused = makeRefusedOrigins(services)
 
-  /** An invitation is asked about with its address as it would be kept, so that whoever has sent STOP is known however the number is written. */
+  /**
+   * An invitation is asked about with its address as it would be kept, so that whoever has sent STOP is
+   * known however the number is written.
+   */
   async function whyNotInvited(input: EligibilityInput, published: Published) {
     const { addressed } = await carriers({ ...services, now: now() }, published, [input.delivery])
     return reading(database, (handle) => whyNot(handle, database, addressed(input), published, now()))
   }
 
-  return new Hono<Env>()
-    .options('/eligibility', preflight)
-    .post(
-      '/eligibility',
-      allowOrigin,
-      describe('Whether a customer may be asked now, and why not; nothing is kept', {
-        200: ['a page is told of the customer it signs for, a key of every rule', eligibilitySchema],
-        403: ['this page may not ask here, or the signature is wrong'],
-        404: ['no such survey'],
-        409: ['the survey is not live']
-      }),
-      pageOrSomewhereFirst(services, 'invitations:write', ({ kind }) => kind === 'public'),
-      body(eligibilityInput, { text: true, prepare: (asked, c) => (c.get('caller').kind === 'public' ? fittingQuestion(keepClaims(asked, c)) : keepClaims(asked, c)) }),
-      async (c) => {
-        const caller = c.get('caller')
-        const isPage = caller.kind === 'public'
-        if (isPage) await publicLimit.question(c.get('address'))
-        const input = c.req.valid('json')
-        if (!isPage) await openSurvey(database, caller, input.survey, 'invitations:write')
-        const published = await publication.survey(input.survey)
-        if (!published) throw problem('survey-unknown', input.survey, 'survey')
-        const origin = c.req.header('origin')
-        if (isPage && !allowsOrigin(published.origins, origin)) await noteRefused(published.site, origin)
-        if (isPage) admitPage(input, published, origin, c.get('claims'))
-        if (published.row.state !== 'live') throw problem('survey-not-live', input.survey)
-        const refused = isPage ? whyNotOnPage(database, input, published, now()) : whyNotInvited(input, published)
-        return c.json(eligibilityView(await refused))
-      }
-    )
+  return new Hono<Env>().options('/eligibility', preflight).post(
+    '/eligibility',
+    allowOrigin,
+    describe('Whether a customer may be asked now, and why not; nothing is kept', {
+      200: ['a page is told of the customer it signs for, a key of every rule', eligibilitySchema],
+      403: ['this page may not ask here, or the signature is wrong'],
+      404: ['no such survey'],
+      409: ['the survey is not live']
+    }),
+    pageOrSomewhereFirst(services, 'invitations:write', ({ kind }) => kind === 'public'),
+    body(eligibilityInput, {
+      text: true,
+      prepare: (asked, c) =>
+        c.get('caller').kind === 'public' ? fittingQuestion(keepClaims(asked, c)) : keepClaims(asked, c)
+    }),
+    async (c) => {
+      const caller = c.get('caller')
+      const isPage = caller.kind === 'public'
+      if (isPage) await publicLimit.question(c.get('address'))
+      const input = c.req.valid('json')
+      if (!isPage) await openSurvey(database, caller, input.survey, 'invitations:write')
+      const published = await publication.survey(input.survey)
+      if (!published) throw problem('survey-unknown', input.survey, 'survey')
+      const origin = c.req.header('origin')
+      if (isPage && !allowsOrigin(published.origins, origin)) await noteRefused(published.site, origin)
+      if (isPage) admitPage(input, published, origin, c.get('claims'))
+      if (published.row.state !== 'live') throw problem('survey-not-live', input.survey)
+      const refused = isPage
+        ? whyNotOnPage(database, input, published, now())
+        : whyNotInvited(input, published)
+      return c.json(eligibilityView(await refused))
+    }
+  )
 }

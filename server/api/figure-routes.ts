@@ -10,4 +10,7 @@ import { scoresApi } from './scores'
  * own where there is one.
  */
 export const figureRoutes = (services: Pick<Services, 'database' | 'now'>) =>
-  new Hono<Env>().route('/', scoresApi(services)).route('/', funnelApi(services)).route('/', figuresApi(services))
+  new Hono<Env>()
+    .route('/', scoresApi(services))
+    .route('/', funnelApi(services))
+    .route('/', figuresApi(services))

@@ -2,7 +2,16 @@ import { Hono } from 'hono'
 import { agentsQuery, agentsView } from '../contract/figures-agents'
 import { channelsQuery, channelsView } from '../contract/figures-channels'
 import { kpisQuery, kpisView } from '../contract/figures-kpis'
-import { controlQuery, controlView, driversQuery, driversView, waitingQuery, waitingView, wordsQuery, wordsView } from '../contract/figures-more'
+import {
+  controlQuery,
+  controlView,
+  driversQuery,
+  driversView,
+  waitingQuery,
+  waitingView,
+  wordsQuery,
+  wordsView
+} from '../contract/figures-more'
 import { topicsQuery, topicsView } from '../contract/figures-topics'
 import { readAgents } from '../figures/agents'
 import { readChannels } from '../figures/channels'
@@ -19,87 +28,148 @@ import { openSurvey } from '../surveys/open-survey'
 import { describe } from '../http/openapi'
 import { query } from '../http/body'
 
-const refusals = { 404: ['no such survey'], 422: ['the period ends before it begins, or a parameter is unknown'] } satisfies Record<number, [string]>
+const refusals = {
+  404: ['no such survey'],
+  422: ['the period ends before it begins, or a parameter is unknown']
+} satisfies Record<number, [string]>
 
-/** Figures that are made of answers one by one, of which parts that hold few could be told by subtraction, are for who may read answers. */
+/**
+ * Figures that are made of answers one by one, of which parts that hold few could be told by subtraction,
+ * are for who may read answers.
+ */
 const singleAnswers = 'responses:read'
 
 export const figuresApi = ({ database, now }: Pick<Services, 'database' | 'now'>) =>
   new Hono<Env>()
     .get(
       '/topics',
-      describe('Low and high topics: each against all other answers', { 200: ['those first that the whole would win most from', topicsView], ...refusals }),
+      describe('Low and high topics: each against all other answers', {
+        200: ['those first that the whole would win most from', topicsView],
+        ...refusals
+      }),
       query(topicsQuery),
       async (c) => {
         const asked = c.req.valid('query')
         const opened = await openSurvey(database, c.get('caller'), asked.survey, 'scores:read')
-        return c.json(await readTopics(database, opened, await withSafeEnds(database, opened, asked, now()), now()))
+        return c.json(
+          await readTopics(database, opened, await withSafeEnds(database, opened, asked, now()), now())
+        )
       }
     )
     .get(
       '/channels',
-      describe('Channels like for like: with the same mix of topics, and each two of them compared', { 200: ['those with the most answers first', channelsView], ...refusals }),
+      describe('Channels like for like: with the same mix of topics, and each two of them compared', {
+        200: ['those with the most answers first', channelsView],
+        ...refusals
+      }),
       query(channelsQuery),
       async (c) => {
         const asked = c.req.valid('query')
         const opened = await openSurvey(database, c.get('caller'), asked.survey, 'scores:read')
-        return c.json(await readChannels(database, opened, await withSafeEnds(database, opened, asked, now()), now()))
+        return c.json(
+          await readChannels(database, opened, await withSafeEnds(database, opened, asked, now()), now())
+        )
       }
     )
     .get(
       '/agents',
-      describe('Agents, fair to few answers and to what they are asked about', { 200: ['the worst first, by the shrunken score', agentsView], ...refusals }),
+      describe('Agents, fair to few answers and to what they are asked about', {
+        200: ['the worst first, by the shrunken score', agentsView],
+        ...refusals
+      }),
       query(agentsQuery),
       async (c) => {
         const asked = c.req.valid('query')
         const opened = await openSurvey(database, c.get('caller'), asked.survey, 'scores:read')
-        return c.json(await readAgents(database, opened, await withSafeEnds(database, opened, asked, now()), now()))
+        return c.json(
+          await readAgents(database, opened, await withSafeEnds(database, opened, asked, now()), now())
+        )
       }
     )
     .get(
       '/kpis',
-      describe('What service was like: times, first-contact resolution, targets met, of the conversations of a period', { 200: ['those with the most conversations first', kpisView], ...refusals }),
+      describe(
+        'What service was like: times, first-contact resolution, targets met, of the conversations of a period',
+        { 200: ['those with the most conversations first', kpisView], ...refusals }
+      ),
       query(kpisQuery),
       async (c) => {
         const asked = c.req.valid('query')
         const opened = await openSurvey(database, c.get('caller'), asked.survey, 'scores:read')
-        return c.json(await readKpis(database, opened, await withSafeEnds(database, opened, asked, now()), now()))
+        return c.json(
+          await readKpis(database, opened, await withSafeEnds(database, opened, asked, now()), now())
+        )
       }
     )
     .get(
       '/scores/control',
-      describe('The score step by step, with the limits within which chance alone moves it', { 200: ['every step in order', controlView], ...refusals }),
+      describe('The score step by step, with the limits within which chance alone moves it', {
+        200: ['every step in order', controlView],
+        ...refusals
+      }),
       query(controlQuery),
       async (c) => {
         const asked = c.req.valid('query')
         const opened = await openSurvey(database, c.get('caller'), asked.survey, 'scores:read')
-        return c.json(await readControl(database, opened, await withSafeEnds(database, opened, asked, now()), now()))
+        return c.json(
+          await readControl(database, opened, await withSafeEnds(database, opened, asked, now()), now())
+        )
       }
     )
     .get(
       '/scores/waiting',
-      describe('The score by how long customers waited for the first response', { 200: ['the shortest waits first', waitingView], ...refusals }),
+      describe('The score by how long customers waited for the first response', {
+        200: ['the shortest waits first', waitingView],
+        ...refusals
+      }),
       query(waitingQuery),
       async (c) => {
         const asked = c.req.valid('query')
-        return c.json(await readWaiting(database, await openSurvey(database, c.get('caller'), asked.survey, singleAnswers), asked, now()))
+        return c.json(
+          await readWaiting(
+            database,
+            await openSurvey(database, c.get('caller'), asked.survey, singleAnswers),
+            asked,
+            now()
+          )
+        )
       }
     )
     .get(
       '/drivers',
-      describe('Which of the further questions that are rated move the rating of the whole', { 200: ['the most important first', driversView], ...refusals }),
+      describe('Which of the further questions that are rated move the rating of the whole', {
+        200: ['the most important first', driversView],
+        ...refusals
+      }),
       query(driversQuery),
       async (c) => {
         const asked = c.req.valid('query')
-        return c.json(await readDrivers(database, await openSurvey(database, c.get('caller'), asked.survey, singleAnswers), asked, now()))
+        return c.json(
+          await readDrivers(
+            database,
+            await openSurvey(database, c.get('caller'), asked.survey, singleAnswers),
+            asked,
+            now()
+          )
+        )
       }
     )
     .get(
       '/words',
-      describe('The words that mark the comments of unsatisfied and of satisfied customers', { 200: ['the most telling first', wordsView], ...refusals }),
+      describe('The words that mark the comments of unsatisfied and of satisfied customers', {
+        200: ['the most telling first', wordsView],
+        ...refusals
+      }),
       query(wordsQuery),
       async (c) => {
         const asked = c.req.valid('query')
-        return c.json(await readWords(database, await openSurvey(database, c.get('caller'), asked.survey, singleAnswers), asked, now()))
+        return c.json(
+          await readWords(
+            database,
+            await openSurvey(database, c.get('caller'), asked.survey, singleAnswers),
+            asked,
+            now()
+          )
+        )
       }
     )

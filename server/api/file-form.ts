@@ -11,15 +11,21 @@ import { fieldOf } from './form-field'
 import { fits } from '../http/body'
 
 /**
- * A form whose file is not read yet, and the survey that it names in its beginning. `whole` reads the rest onto disk and gives all
- * parts to `use`; afterwards the file is gone.
+ * A form whose file is not read yet, and the survey that it names in its beginning. `whole` reads the rest
+ * onto disk and gives all parts to `use`; afterwards the file is gone.
  */
-export type BegunForm = { survey: string; whole<Used>(use: (form: UploadedForm) => Promise<Used>): Promise<Used> }
+export type BegunForm = {
+  survey: string
+  whole<Used>(use: (form: UploadedForm) => Promise<Used>): Promise<Used>
+}
 
 /** A part of a form that is a file. */
 export const filePart = z.custom<UploadedFile>((part) => typeof part === 'object', 'must be a file')
 
-/** Nobody may make us read megabytes who has not said who they are; and what is not a form is not read at all. */
+/**
+ * Nobody may make us read megabytes who has not said who they are; and what is not a form is not read at
+ * all.
+ */
 export const formOfSomebody = createMiddleware<Env>(async (c, next) => {
   if (c.get('caller').kind === 'public') throw problem('sign-in-needed')
   const isForm = /^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')
@@ -27,11 +33,32 @@ export const formOfSomebody = createMiddleware<Env>(async (c, next) => {
   await next()
 })
 
-/** Describes a form with a file for a survey; `mapping` says what that part is for, and `more` what else it has. */
-export function describeForm(mapping: string, more: Record<string, { type: 'string'; enum?: string[]; description: string }> = {}) {
-  const survey = { type: 'string', description: 'before “file”: whether you may is looked at before the file is read' } as const
-  const properties = { survey, ...more, mapping: { type: 'string', description: mapping }, file: { type: 'string', format: 'binary' } } as const
-  return describeRoute({ requestBody: { required: true, content: { 'multipart/form-data': { schema: { type: 'object', required: ['survey', 'file'], properties } } } } })
+/**
+ * Describes a form with a file for a survey; `mapping` says what that part is for, and `more` what else it
+ * has.
+ */
+export function describeForm(
+  mapping: string,
+  more: Record<string, { type: 'string'; enum?: string[]; description: string }> = {}
+) {
+  const survey = {
+    type: 'string',
+    description: 'before “file”: whether you may is looked at before the file is read'
+  } as const
+  const properties = {
+    survey,
+    ...more,
+    mapping: { type: 'string', description: mapping },
+    file: { type: 'string', format: 'binary' }
+  } as const
+  return describeRoute({
+    requestBody: {
+      required: true,
+      content: {
+        'multipart/form-data': { schema: { type: 'object', required: ['survey', 'file'], properties } }
+      }
+    }
+  })
 }
 
 /** Reads a form as far as the part that names its survey, and no further than the first 64 kB. */
@@ -65,7 +92,10 @@ export async function beginForm(request: Request, maxBytes: number): Promise<Beg
 }
 
 /** Reads chunks until a field is found in them, at most as many bytes as the beginning of a form may have. */
-async function beginning(read: () => Promise<{ done: boolean; value?: Uint8Array | undefined }>, find: (text: Buffer) => string | undefined) {
+async function beginning(
+  read: () => Promise<{ done: boolean; value?: Uint8Array | undefined }>,
+  find: (text: Buffer) => string | undefined
+) {
   const chunks: Uint8Array[] = []
   let bytes = 0
   // It is looked for at every doubling only, so that many small chunks do not cost more than few large ones.
@@ -82,8 +112,14 @@ async function beginning(read: () => Promise<{ done: boolean; value?: Uint8Array
   }
 }
 
-/** The part of a form that says which column is what: JSON, as text or as a file. Nothing where it is left out. */
-export async function mappingIn<Schema extends z.ZodType>(part: string | UploadedFile | undefined, schema: Schema): Promise<z.output<Schema> | undefined> {
+/**
+ * The part of a form that says which column is what: JSON, as text or as a file. Nothing where it is left
+ * out.
+ */
+export async function mappingIn<Schema extends z.ZodType>(
+  part: string | UploadedFile | undefined,
+  schema: Schema
+): Promise<z.output<Schema> | undefined> {
   const length = typeof part === 'object' ? part.bytes : (part?.length ?? 0)
   if (length > limits.bodyBytes) throw problem('too-large', `${limits.bodyBytes / 1024} kB`)
   const text = typeof part === 'object' ? await textOf(part) : part
@@ -93,7 +129,11 @@ export async function mappingIn<Schema extends z.ZodType>(part: string | Uploade
     mapping = parseStrangersJson(text)
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    throw problem('invalid', '“mapping” is not valid JSON; send an object such as {"channel": "Channel"}.', 'mapping')
+    throw problem(
+      'invalid',
+      '“mapping” is not valid JSON; send an object such as {"channel": "Channel"}.',
+      'mapping'
+    )
   }
   // TypeScript cannot tell what an object of an unknown schema gives.
   return (fits(z.object({ mapping: schema }), { mapping }) as { mapping: z.output<Schema> }).mapping

@@ -1,6 +1,6 @@
 /**
- * A text field of a multipart form of which only the beginning is there; nothing while it is not whole. `type` is the form's
- * content type, which names what stands between its parts (RFC 7578).
+ * A text field of a multipart form of which only the beginning is there; nothing while it is not whole.
+ * `type` is the form's content type, which names what stands between its parts (RFC 7578).
  */
 export function fieldOf(beginning: Buffer, type: string, name: string): string | undefined {
   const boundary = boundaryOf(type)
@@ -12,7 +12,8 @@ export function fieldOf(beginning: Buffer, type: string, name: string): string |
     const next = beginning.indexOf(between, headersEnd + 4)
     if (next < 0) return undefined
     const headers = beginning.toString('utf8', at, headersEnd)
-    if (nameOf(headers) === name && !/;\s*filename\*?=/i.test(headers)) return beginning.toString('utf8', headersEnd + 4, next - 2)
+    if (nameOf(headers) === name && !/;\s*filename\*?=/i.test(headers))
+      return beginning.toString('utf8', headersEnd + 4, next - 2)
     at = next
   }
   return undefined

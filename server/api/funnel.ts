@@ -20,6 +20,8 @@ export const funnelApi = ({ database, now }: Pick<Services, 'database' | 'now'>)
     async (c) => {
       const asked = c.req.valid('query')
       const opened = await openSurvey(database, c.get('caller'), asked.survey, 'scores:read')
-        return c.json(await funnelOf(database, opened, await withSafeEnds(database, opened, asked, now()), now()))
+      return c.json(
+        await funnelOf(database, opened, await withSafeEnds(database, opened, asked, now()), now())
+      )
     }
   )

@@ -39,10 +39,15 @@ export function createApi(services: Services) {
     .use(async (c, next) => {
       // Answers, figures and names of customers are kept by no cache between us and who asked.
       c.header('Cache-Control', 'no-store')
-      const caller = await services.people.callerOf(ownHeaders(c.req.raw, services.config.publicUrl), c.get('address'))
-      if (caller.kind === 'public' && !isForEverybody(c.req.method, c.req.path)) throw problem('sign-in-needed')
+      const caller = await services.people.callerOf(
+        ownHeaders(c.req.raw, services.config.publicUrl),
+        c.get('address')
+      )
+      if (caller.kind === 'public' && !isForEverybody(c.req.method, c.req.path))
+        throw problem('sign-in-needed')
       c.set('caller', caller)
-      if (caller.kind !== 'public') allowLongBody((c.env as { incoming?: unknown } | undefined)?.incoming) // node-server's, on a socket
+      // node-server's, on a socket
+      if (caller.kind !== 'public') allowLongBody((c.env as { incoming?: unknown } | undefined)?.incoming)
       await next()
     })
     .get('*', compress()) // a page of figures is some 60 kB of JSON, and a tenth of that where it is packed
@@ -76,7 +81,18 @@ export function createApi(services: Services) {
 }
 
 /** What needs neither key nor session. Everything else says so before it looks at what was asked. */
-const forEverybody = ['POST /api/v1/responses', 'OPTIONS /api/v1/responses', 'POST /api/v1/eligibility', 'OPTIONS /api/v1/eligibility', 'POST /api/v1/asks', 'OPTIONS /api/v1/asks', 'GET /api/v1/set-up', 'POST /api/v1/set-up', 'POST /api/v1/join', 'GET /api/v1/openapi.json']
+const forEverybody = [
+  'POST /api/v1/responses',
+  'OPTIONS /api/v1/responses',
+  'POST /api/v1/eligibility',
+  'OPTIONS /api/v1/eligibility',
+  'POST /api/v1/asks',
+  'OPTIONS /api/v1/asks',
+  'GET /api/v1/set-up',
+  'POST /api/v1/set-up',
+  'POST /api/v1/join',
+  'GET /api/v1/openapi.json'
+]
 
 function isForEverybody(method: string, path: string) {
   return forEverybody.includes(`${method === 'HEAD' ? 'GET' : method} ${path}`)

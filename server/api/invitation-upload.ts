@@ -45,8 +45,17 @@ export const invitationUploadApi = (services: Services) =>
       return whole(async (parts) => {
         const { mapping, file } = fits(form, parts)
         const name = fileName(file)
-        const upload = { file: { ...file, name }, published, mapping: await mappingIn(mapping, uploadMapping), dryRun }
-        const report = await uploadInvitations(database, upload, { ...services, now: now(), made: { caller: c.get('caller'), file: name } })
+        const upload = {
+          file: { ...file, name },
+          published,
+          mapping: await mappingIn(mapping, uploadMapping),
+          dryRun
+        }
+        const report = await uploadInvitations(database, upload, {
+          ...services,
+          now: now(),
+          made: { caller: c.get('caller'), file: name }
+        })
         return c.json(report, dryRun ? 200 : 201)
       })
     }

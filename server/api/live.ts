@@ -18,13 +18,21 @@ import { query } from '../http/body'
 export const liveApi = ({ database, live, now }: Pick<Services, 'database' | 'live' | 'now'>) =>
   new Hono<Env>().get(
     '/live',
-    describe('Server-sent events: `response` with `{survey, state}` whenever answers come in, `import` with `{import, state, rows}` as one goes on, `progress` with `{watch, at, done, total}` of an import or a dry run that was sent with this `watch`, `names` with `{names}` when some of that kind were changed, `delivery` with `{connector}` when its messages were sent or came further', { 200: ['text/event-stream; agents and leads hear of their own answers'], 404: ['no such site'] }),
+    describe(
+      'Server-sent events: `response` with `{survey, state}` whenever answers come in, `import` with `{import, state, rows}` as one goes on, `progress` with `{watch, at, done, total}` of an import or a dry run that was sent with this `watch`, `names` with `{names}` when some of that kind were changed, `delivery` with `{connector}` when its messages were sent or came further',
+      { 200: ['text/event-stream; agents and leads hear of their own answers'], 404: ['no such site'] }
+    ),
     query(siteQuery),
     async (c) => {
       const { site } = c.req.valid('query')
       const caller = c.get('caller')
       const access = await permit(database, caller, site, 'scores:read')
-      const following = live.follow(site, { name: actorOf(caller), right: JSON.stringify([actorOf(caller), sessionOf(caller), access]), only: access.only && (await wholeOnly(database, site, access.only)), isAllowed: () => isStillAllowed(database, caller, site, access, now()) })
+      const following = live.follow(site, {
+        name: actorOf(caller),
+        right: JSON.stringify([actorOf(caller), sessionOf(caller), access]),
+        only: access.only && (await wholeOnly(database, site, access.only)),
+        isAllowed: () => isStillAllowed(database, caller, site, access, now())
+      })
       c.header('X-Accel-Buffering', 'no') // proxies would keep the events until there are enough of them
       return streamSSE(c, async (stream) => {
         stream.onAbort(following.end)

@@ -6,10 +6,25 @@ import type { Env } from '../http/env'
 import type { Services } from '../services'
 import { describe } from '../http/openapi'
 
-/** What is to be mended about the server. Only whoever runs it is told, since nobody else could, and somebody might use it. */
+/**
+ * What is to be mended about the server. Only whoever runs it is told, since nobody else could, and
+ * somebody might use it.
+ */
 export const noticesApi = ({ database, config }: Pick<Services, 'database' | 'config'>) =>
-  new Hono<Env>().get('/notices', describe('What whoever runs the server should mend', { 200: ['nothing for everybody else', noticesView] }), async (c) => {
-    const isOperator = (await operatorName(database, c.get('caller'))) !== undefined
-    const weak = isOperator ? weakVariables(config) : []
-    return c.json({ rows: weak.map((variable) => ({ code: 'weak-secret' as const, variable, refusedFrom: weakRefusedFrom })) })
-  })
+  new Hono<Env>().get(
+    '/notices',
+    describe('What whoever runs the server should mend', {
+      200: ['nothing for everybody else', noticesView]
+    }),
+    async (c) => {
+      const isOperator = (await operatorName(database, c.get('caller'))) !== undefined
+      const weak = isOperator ? weakVariables(config) : []
+      return c.json({
+        rows: weak.map((variable) => ({
+          code: 'weak-secret' as const,
+          variable,
+          refusedFrom: weakRefusedFrom
+        }))
+      })
+    }
+  )

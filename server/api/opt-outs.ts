@@ -15,7 +15,9 @@ export const optOutsApi = ({ database, now }: Services) =>
   new Hono<Env>()
     .get(
       '/opt-outs',
-      describe('Who wants to be asked no more; with a customer or an address, whether they do', { 200: ['newest first', optOutsView] }),
+      describe('Who wants to be asked no more; with a customer or an address, whether they do', {
+        200: ['newest first', optOutsView]
+      }),
       query(optOutsQuery),
       async (c) => {
         const asked = c.req.valid('query')
@@ -25,7 +27,9 @@ export const optOutsApi = ({ database, now }: Services) =>
     )
     .post(
       '/opt-outs',
-      describe('Ask somebody no more, on any channel', { 201: ['kept, for the customer and for the address', z.object({ rows: z.array(optOutSchema) })] }),
+      describe('Ask somebody no more, on any channel', {
+        201: ['kept, for the customer and for the address', z.object({ rows: z.array(optOutSchema) })]
+      }),
       somewhereFirst({ database }, 'admin'),
       body(optOutInput),
       async (c) => {
@@ -34,11 +38,23 @@ export const optOutsApi = ({ database, now }: Services) =>
         const rows = await keepOptOut(database, { siteId: site, source: 'api', ...somebody }, now())
         const [first] = rows
         const masked = rows.map((row) => row.masked)
-        if (first) await recordAudit(database.handle, database, { siteId: site, caller: c.get('caller'), action: 'opt-out-added', subject: first.id, detail: { masked }, at: now() })
+        if (first)
+          await recordAudit(database.handle, database, {
+            siteId: site,
+            caller: c.get('caller'),
+            action: 'opt-out-added',
+            subject: first.id,
+            detail: { masked },
+            at: now()
+          })
         return c.json({ rows: rows.map(optOutView) }, 201)
       }
     )
-    .delete('/opt-outs/:id', describe('Ask somebody again who said so', { 204: ['taken back'], 404: ['no such opt-out'] }), async (c) => {
-      await removeOptOut(database, c.get('caller'), c.req.param('id'), now())
-      return c.body(null, 204)
-    })
+    .delete(
+      '/opt-outs/:id',
+      describe('Ask somebody again who said so', { 204: ['taken back'], 404: ['no such opt-out'] }),
+      async (c) => {
+        await removeOptOut(database, c.get('caller'), c.req.param('id'), now())
+        return c.body(null, 204)
+      }
+    )

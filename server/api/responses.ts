@@ -48,24 +48,41 @@ export const responsesApi = (services: Services) => {
         429: ['too many']
       }),
       pageOrSomewhereFirst(services, 'responses:write', ({ kind }) => kind !== 'key'),
-      body(responseInput, { text: true, prepare: (answer, c) => (c.get('caller').kind === 'key' ? answer : fittingAnswer(keepClaims(answer, c))) }),
+      body(responseInput, {
+        text: true,
+        prepare: (answer, c) =>
+          c.get('caller').kind === 'key' ? answer : fittingAnswer(keepClaims(answer, c))
+      }),
       async (c) => {
         const origin = c.req.header('origin')
         const isPublic = c.get('caller').kind !== 'key'
         if (isPublic) await services.publicLimit.answer(c.get('address'))
         const sent = c.req.valid('json')
-        const from = isPublic ? { network: networkHash(services.config.secret, c.get('address')), touched: isTouched(sent.taps ?? [], sent.rating) } : undefined
+        const from = isPublic
+          ? {
+              network: networkHash(services.config.secret, c.get('address')),
+              touched: isTouched(sent.taps ?? [], sent.rating)
+            }
+          : undefined
         if (isPublic) {
           const published = await services.publication.survey(sent.survey)
           if (published && !allowsOrigin(published.origins, origin)) await noteRefused(published.site, origin)
         }
-        const { status, response } = await keep(services, sent, c.get('caller'), { origin, sent: c.get('claims') }, from)
+        const { status, response } = await keep(
+          services,
+          sent,
+          c.get('caller'),
+          { origin, sent: c.get('claims') },
+          from
+        )
         return c.json(response, status)
       }
     )
     .post(
       '/responses/batch',
-      describe('Keep up to 1,000 answers; a result for each, in order', { 200: ['each with its own status', batchView] }),
+      describe('Keep up to 1,000 answers; a result for each, in order', {
+        200: ['each with its own status', batchView]
+      }),
       onlyKeys,
       rightsFirst(services, 'responses:write'),
       body(batchInput, { maxBytes: limits.batchBytes }),
@@ -74,7 +91,11 @@ export const responsesApi = (services: Services) => {
         const { responses } = c.req.valid('json')
         const results = []
         for (let start = 0; start < responses.length; start += perTurn) {
-          results.push(...(await Promise.all(responses.slice(start, start + perTurn).map((item) => keepOne(services, item, caller)))))
+          results.push(
+            ...(await Promise.all(
+              responses.slice(start, start + perTurn).map((item) => keepOne(services, item, caller))
+            ))
+          )
           await nextTurn()
         }
         return c.json({ results })
@@ -90,30 +111,49 @@ const onlyKeys = createMiddleware<Env>(async (c, next) => {
 
 type Kept = { status: 200 | 201; response: ResponseView }
 
-async function keep({ config, database, publication, intake, now }: Services, input: ResponseInput, caller: Caller, said: Parameters<typeof acceptAnswer>[3] = {}, from?: Sender): Promise<Kept> {
+async function keep(
+  { config, database, publication, intake, now }: Services,
+  input: ResponseInput,
+  caller: Caller,
+  said: Parameters<typeof acceptAnswer>[3] = {},
+  from?: Sender
+): Promise<Kept> {
   const current = await publication.survey(input.survey)
   // A key of another site learns nothing about surveys that are not its own.
-  if (!current || (caller.kind === 'key' && caller.siteId !== null && caller.siteId !== current.site.id)) throw problem('survey-unknown', input.survey)
+  if (!current || (caller.kind === 'key' && caller.siteId !== null && caller.siteId !== current.site.id))
+    throw problem('survey-unknown', input.survey)
   const published = { ...current, meaning: await meaningShown(publication, current, input, caller) }
   const accepted = acceptAnswer(input, published, caller, said, now())
   const answer = {
     ...judged(accepted, published.row, input.proof, config.secret, now()),
     ...(from && { from }),
-    ...(from && accepted.tags.surface === 'widget' && { askedOnPage: patternFor(published.row, pathOf(accepted.pageUrl)) })
+    ...(from &&
+      accepted.tags.surface === 'widget' && {
+        askedOnPage: patternFor(published.row, pathOf(accepted.pageUrl))
+      })
   }
-  const isFirstSigned = published.site.claimedDecision === 'open' && caller.kind === 'public' && answer.standing === 'vouched'
+  const isFirstSigned =
+    published.site.claimedDecision === 'open' && caller.kind === 'public' && answer.standing === 'vouched'
   if (isFirstSigned && (await leaveOutClaimed(database, published.site.id, now()))) publication.forget()
   const stored = await intake.store(answer)
   if (stored.outcome === 'locked') throw problem('response-locked')
-  const meaning = stored.row.version === published.meaning.version ? published.meaning : await publication.version(input.survey, stored.row.version)
+  const meaning =
+    stored.row.version === published.meaning.version
+      ? published.meaning
+      : await publication.version(input.survey, stored.row.version)
   if (!meaning) throw new Error(`version ${stored.row.version} of ${input.survey} is gone`)
   const view = responseView(stored.row, stored.tagSet, meaning)
-  return { status: stored.outcome === 'created' ? 201 : 200, response: isTrusted(caller, current.site.id) ? view : { ...viewForPage(view, input), ...challengeFor(stored.row, config.secret, now()) } }
+  return {
+    status: stored.outcome === 'created' ? 201 : 200,
+    response: isTrusted(caller, current.site.id)
+      ? view
+      : { ...viewForPage(view, input), ...challengeFor(stored.row, config.secret, now()) }
+  }
 }
 
 /**
- * The answer as a page is told of it: nothing of people that it did not just send itself, and not how the answer is judged, by which
- * it could try out what else is known here.
+ * The answer as a page is told of it: nothing of people that it did not just send itself, and not how the
+ * answer is judged, by which it could try out what else is known here.
  */
 function viewForPage(view: ResponseView, { customer, conversation, pageUrl }: ResponseInput): ResponseView {
   return {
@@ -128,8 +168,16 @@ function viewForPage(view: ResponseView, { customer, conversation, pageUrl }: Re
   }
 }
 
-/** What the customer was shown. A page that was loaded before the survey changed answers the old wording, on the old scale. */
-async function meaningShown(publication: Services['publication'], { row, meaning }: Published, { version = row.version }: ResponseInput, caller: Caller) {
+/**
+ * What the customer was shown. A page that was loaded before the survey changed answers the old wording, on
+ * the old scale.
+ */
+async function meaningShown(
+  publication: Services['publication'],
+  { row, meaning }: Published,
+  { version = row.version }: ResponseInput,
+  caller: Caller
+) {
   if (version === row.version) return meaning
   // Another process may have published it a moment ago.
   const shown = await publication.version(row.id, version)
@@ -140,7 +188,11 @@ async function meaningShown(publication: Services['publication'], { row, meaning
 }
 
 /** An item of a batch fails alone: the others are kept all the same. */
-async function keepOne(services: Services, item: unknown, caller: Caller): Promise<Kept | { status: number; problem: ProblemBody }> {
+async function keepOne(
+  services: Services,
+  item: unknown,
+  caller: Caller
+): Promise<Kept | { status: number; problem: ProblemBody }> {
   try {
     return await keep(services, fits(responseInput, item), caller)
   } catch (error) {

@@ -13,12 +13,28 @@ import { somewhereFirst } from './rights-first'
 /** What waits for a look, and one decision about many of them. */
 export const reviewsApi = ({ database, log, now }: Pick<Services, 'database' | 'log' | 'now'>) =>
   new Hono<Env>()
-    .get('/suspects', describe('What waits for a look, by day and reason', { 200: ['the latest first', suspectsView], 404: ['no such survey'] }), query(suspectsQuery), async (c) => {
-      return c.json(await readSuspects(database, await openSurvey(database, c.get('caller'), c.req.valid('query').survey, 'responses:write')))
-    })
+    .get(
+      '/suspects',
+      describe('What waits for a look, by day and reason', {
+        200: ['the latest first', suspectsView],
+        404: ['no such survey']
+      }),
+      query(suspectsQuery),
+      async (c) => {
+        return c.json(
+          await readSuspects(
+            database,
+            await openSurvey(database, c.get('caller'), c.req.valid('query').survey, 'responses:write')
+          )
+        )
+      }
+    )
     .post(
       '/reviews',
-      describe('Restore or leave out all suspect answers that fit', { 200: ['done, and noted in the audit; the id undoes it', reviewView], 404: ['no such survey'] }),
+      describe('Restore or leave out all suspect answers that fit', {
+        200: ['done, and noted in the audit; the id undoes it', reviewView],
+        404: ['no such survey']
+      }),
       somewhereFirst({ database }, 'responses:write'),
       body(reviewInput),
       async (c) => {
@@ -31,10 +47,18 @@ export const reviewsApi = ({ database, log, now }: Pick<Services, 'database' | '
     )
     .post(
       '/reviews/:id/undo',
-      describe('Make the answers of a review what they were before it', { 200: ['done, and noted in the audit', reviewView], 404: ['no such survey or review'] }),
+      describe('Make the answers of a review what they were before it', {
+        200: ['done, and noted in the audit', reviewView],
+        404: ['no such survey or review']
+      }),
       query(suspectsQuery),
       async (c) => {
-        const opened = await openSurvey(database, c.get('caller'), c.req.valid('query').survey, 'responses:write')
+        const opened = await openSurvey(
+          database,
+          c.get('caller'),
+          c.req.valid('query').survey,
+          'responses:write'
+        )
         const undone = await undoReview(database, opened, c.req.param('id'), c.get('caller'), now())
         await tellNews(database, log, opened.site.id, { survey: opened.survey.id, state: 'suspect' })
         return c.json(undone)

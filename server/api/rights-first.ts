@@ -20,20 +20,26 @@ export const first = (may: (c: Context<Env>) => unknown) =>
   })
 
 /** For a route whose address names the site: refuses from the head alone who may not do this there. */
-export const onSiteFirst = ({ database }: Store, needed: Needed, siteOf: (c: Context<Env>) => string | undefined) =>
-  first((c) => permit(database, c.get('caller'), siteOf(c) ?? '', scopeFor(needed, c.get('caller'))))
+export const onSiteFirst = (
+  { database }: Store,
+  needed: Needed,
+  siteOf: (c: Context<Env>) => string | undefined
+) => first((c) => permit(database, c.get('caller'), siteOf(c) ?? '', scopeFor(needed, c.get('caller'))))
 
 /** The same where it names the survey. */
-export const onSurveyFirst = ({ database }: Store, scope: Scope, surveyOf: (c: Context<Env>) => string | undefined) =>
-  first((c) => openSurvey(database, c.get('caller'), surveyOf(c) ?? '', scope))
+export const onSurveyFirst = (
+  { database }: Store,
+  scope: Scope,
+  surveyOf: (c: Context<Env>) => string | undefined
+) => first((c) => openSurvey(database, c.get('caller'), surveyOf(c) ?? '', scope))
 
 /** For a route whose body names the site: refuses from the head alone who may do this nowhere. */
 export const somewhereFirst = ({ database }: Store, needed: Needed) =>
   first((c) => permitSomewhere(database, c.get('caller'), scopeFor(needed, c.get('caller'))))
 
 /**
- * For a route that pages use too: a page at least says where it is, and whether that is a place of the site is looked at when the
- * body has named the site. Everybody else is refused who may do this nowhere.
+ * For a route that pages use too: a page at least says where it is, and whether that is a place of the site
+ * is looked at when the body has named the site. Everybody else is refused who may do this nowhere.
  */
 export const pageOrSomewhereFirst = (store: Store, scope: Scope, isPage: (caller: Caller) => boolean) => {
   const others = somewhereFirst(store, scope)
@@ -45,8 +51,8 @@ export const pageOrSomewhereFirst = (store: Store, scope: Scope, isPage: (caller
 }
 
 /**
- * Refuses who may nowhere do what a batch is for, before a body of megabytes is read. Of somebody who signed in 64 kB are read all
- * the same, so that each item of a small batch gets its own refusal.
+ * Refuses who may nowhere do what a batch is for, before a body of megabytes is read. Of somebody who
+ * signed in 64 kB are read all the same, so that each item of a small batch gets its own refusal.
  */
 export const rightsFirst = ({ database }: Store, scope: Scope) =>
   createMiddleware<Env>(async (c, next) => {

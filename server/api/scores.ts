@@ -15,7 +15,11 @@ export const scoresApi = ({ database, now }: Pick<Services, 'database' | 'now'>)
     .get(
       '/scores',
       describe('The score of a period (by default the last 28 days), whole and side by side', {
-        200: ['rows by a dimension come worst first, those of agents and teams by how many answers they have, rows by time in order under the first day of their step', scoresView],
+        200: [
+          'rows by a dimension come worst first, those of agents and teams by how many answers ' +
+            'they have, rows by time in order under the first day of their step',
+          scoresView
+        ],
         404: ['no such survey'],
         422: ['the period ends before it begins, or a parameter is unknown']
       }),
@@ -27,14 +31,23 @@ export const scoresApi = ({ database, now }: Pick<Services, 'database' | 'now'>)
         const scores = await readScores(database, opened, safe, now())
         if (asked.against === undefined) return c.json(scores)
         const other = { ...fits(againstQuery, queryOf(asked.against)), repeats: asked.repeats }
-        const against = await readAgainst(database, opened, safe, await withSafeEnds(database, opened, other, now()), now())
+        const against = await readAgainst(
+          database,
+          opened,
+          safe,
+          await withSafeEnds(database, opened, other, now()),
+          now()
+        )
         return c.json({ ...scores, against })
       }
     )
     .get(
       '/scores/matrix',
       describe('The score of each pair of values, such as topics by channels', {
-        200: ['pairs without answers are left out, unless they had some in the period before and that is asked for', matrixView],
+        200: [
+          'pairs without answers are left out, unless they had some in the period before and that is asked for',
+          matrixView
+        ],
         404: ['no such survey'],
         422: ['rows and columns are the same, or a parameter is unknown']
       }),
@@ -42,6 +55,8 @@ export const scoresApi = ({ database, now }: Pick<Services, 'database' | 'now'>)
       async (c) => {
         const asked = c.req.valid('query')
         const opened = await openSurvey(database, c.get('caller'), asked.survey, 'scores:read')
-        return c.json(await readMatrix(database, opened, await withSafeEnds(database, opened, asked, now()), now()))
+        return c.json(
+          await readMatrix(database, opened, await withSafeEnds(database, opened, asked, now()), now())
+        )
       }
     )

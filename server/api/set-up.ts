@@ -14,18 +14,25 @@ export const setUpApi = ({ database, config, people }: Services) => {
     if (!(await isSetUpNeeded(database))) throw problem('set-up-done')
   }
   return new Hono<Env>()
-    .get('/set-up', describe('Whether the first account is still to be made', { 200: ['needed or not', setUpView] }), async (c) =>
-      c.json({ needed: await isSetUpNeeded(database) })
+    .get(
+      '/set-up',
+      describe('Whether the first account is still to be made', { 200: ['needed or not', setUpView] }),
+      async (c) => c.json({ needed: await isSetUpNeeded(database) })
     )
     .post(
       '/set-up',
-      describe('Make the first owner’s account and sign in', { 201: ['made', personView], 403: ['the link is wrong or was used'] }),
+      describe('Make the first owner’s account and sign in', {
+        201: ['made', personView],
+        403: ['the link is wrong or was used']
+      }),
       first(stillNeeded),
       body(setUpInput),
       async (c) => {
         const { name, email, password, token } = c.req.valid('json')
         await setUp(database, config, people, { token, name, email, password })
-        const { cookies: [session = ''] } = await people.openSession({ email, password }, fromOf(c))
+        const {
+          cookies: [session = '']
+        } = await people.openSession({ email, password }, fromOf(c))
         giveCookies(c, [session])
         return c.json({ name, email }, 201)
       }

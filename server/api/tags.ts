@@ -1,7 +1,19 @@
 import { Hono } from 'hono'
 import { siteQuery } from '../contract/people'
 import type { KeysInput, NamedDimension } from '../contract/tags'
-import { acceptInput, channelPatch, keysChanged, personPatch, removeInput, tagsQuery, tagsView, tagView, topicPatch, waitingKeysQuery, waitingKeysView } from '../contract/tags'
+import {
+  acceptInput,
+  channelPatch,
+  keysChanged,
+  personPatch,
+  removeInput,
+  tagsQuery,
+  tagsView,
+  tagView,
+  topicPatch,
+  waitingKeysQuery,
+  waitingKeysView
+} from '../contract/tags'
 import { tellNews } from '../live'
 import type { Env } from '../http/env'
 import type { Services } from '../services'
@@ -15,9 +27,15 @@ import { onSiteFirst, somewhereFirst } from './rights-first'
 
 type Patch = typeof personPatch | typeof channelPatch | typeof topicPatch
 
-/** The names that answers come with: what people call them, which of them are one and the same, and what is a part of what. */
+/**
+ * The names that answers come with: what people call them, which of them are one and the same, and what is
+ * a part of what.
+ */
 export const tagsApi = (services: Pick<Services, 'database' | 'log' | 'now'>) => {
-  const changed = async <T,>({ site, dimension }: Pick<KeysInput, 'site' | 'dimension'>, change: Promise<T>): Promise<T> => {
+  const changed = async <T>(
+    { site, dimension }: Pick<KeysInput, 'site' | 'dimension'>,
+    change: Promise<T>
+  ): Promise<T> => {
     const done = await change
     await tellNews(services.database, services.log, site, { names: dimension })
     return done
@@ -25,7 +43,10 @@ export const tagsApi = (services: Pick<Services, 'database' | 'log' | 'now'>) =>
   return new Hono<Env>()
     .get(
       '/tags',
-      describe('The channels, topics, agents or teams of a site, with their rules', { 200: ['those with the most answers first', tagsView], 404: ['no such site'] }),
+      describe('The channels, topics, agents or teams of a site, with their rules', {
+        200: ['those with the most answers first', tagsView],
+        404: ['no such site']
+      }),
       query(tagsQuery),
       async (c) => {
         const { site, dimension } = c.req.valid('query')
@@ -34,10 +55,13 @@ export const tagsApi = (services: Pick<Services, 'database' | 'log' | 'now'>) =>
     )
     .get(
       '/tags/waiting',
-      describe('Names that strangers made: those that wait and count as “~rest”, those that count, and those that were taken out', {
-        200: ['those with the most answers first', waitingKeysView],
-        404: ['no such site']
-      }),
+      describe(
+        'Names that strangers made: those that wait and count as “~rest”, those that count, and those that were taken out',
+        {
+          200: ['those with the most answers first', waitingKeysView],
+          404: ['no such site']
+        }
+      ),
       query(waitingKeysQuery),
       async (c) => {
         const { site, dimension } = c.req.valid('query')
@@ -54,20 +78,27 @@ export const tagsApi = (services: Pick<Services, 'database' | 'log' | 'now'>) =>
       body(acceptInput),
       async (c) => {
         const input = c.req.valid('json')
-        return c.json(await changed(input, acceptKeys(services.database, c.get('caller'), input, services.now())))
+        return c.json(
+          await changed(input, acceptKeys(services.database, c.get('caller'), input, services.now()))
+        )
       }
     )
     .post(
       '/tags/remove',
-      describe('Take names out of the figures; answers keep what was sent and count as “~rest”, later ones too', {
-        200: ['done, and noted in the audit', keysChanged],
-        404: ['no such site']
-      }),
+      describe(
+        'Take names out of the figures; answers keep what was sent and count as “~rest”, later ones too',
+        {
+          200: ['done, and noted in the audit', keysChanged],
+          404: ['no such site']
+        }
+      ),
       somewhereFirst(services, namingScope),
       body(removeInput),
       async (c) => {
         const input = c.req.valid('json')
-        return c.json(await changed(input, removeKeys(services.database, c.get('caller'), input, services.now())))
+        return c.json(
+          await changed(input, removeKeys(services.database, c.get('caller'), input, services.now()))
+        )
       }
     )
     .route('/topics', oneTag(services, 'topic', topicPatch))
@@ -76,26 +107,52 @@ export const tagsApi = (services: Pick<Services, 'database' | 'log' | 'now'>) =>
     .route('/teams', oneTag(services, 'team', personPatch))
 }
 
-function oneTag({ database, log, now }: Pick<Services, 'database' | 'log' | 'now'>, dimension: NamedDimension, patch: Patch) {
+function oneTag(
+  { database, log, now }: Pick<Services, 'database' | 'log' | 'now'>,
+  dimension: NamedDimension,
+  patch: Patch
+) {
   return new Hono<Env>()
-    .get('/:key', describe(`One ${dimension}, by its key`, { 200: [`the ${dimension}`, tagView], 404: [`no such ${dimension}`] }), query(siteQuery), async (c) => {
-      const view = await readTag(database, c.get('caller'), { ...c.req.valid('query'), dimension, key: c.req.param('key') })
-      return c.json(view, 200, { ETag: tagEtag(view) })
-    })
+    .get(
+      '/:key',
+      describe(`One ${dimension}, by its key`, {
+        200: [`the ${dimension}`, tagView],
+        404: [`no such ${dimension}`]
+      }),
+      query(siteQuery),
+      async (c) => {
+        const view = await readTag(database, c.get('caller'), {
+          ...c.req.valid('query'),
+          dimension,
+          key: c.req.param('key')
+        })
+        return c.json(view, 200, { ETag: tagEtag(view) })
+      }
+    )
     .patch(
       '/:key',
-      describe(`Change what a ${dimension} is called and counts as; past answers keep what was sent with them`, {
-        200: ['changed, and noted in the audit', tagView],
-        404: [`no such ${dimension}`],
-        409: ['it would become a part of itself'],
-        412: ['somebody was faster']
-      }),
+      describe(
+        `Change what a ${dimension} is called and counts as; past answers keep what was sent with them`,
+        {
+          200: ['changed, and noted in the audit', tagView],
+          404: [`no such ${dimension}`],
+          409: ['it would become a part of itself'],
+          412: ['somebody was faster']
+        }
+      ),
       query(siteQuery),
       onSiteFirst({ database }, namingScope, (c) => c.req.query('site')),
       body(patch),
       async (c) => {
         const which = { ...c.req.valid('query'), dimension, key: c.req.param('key') }
-        const view = await changeTag(database, c.get('caller'), which, c.req.valid('json'), c.req.header('if-match'), now())
+        const view = await changeTag(
+          database,
+          c.get('caller'),
+          which,
+          c.req.valid('json'),
+          c.req.header('if-match'),
+          now()
+        )
         await tellNews(database, log, which.site, { names: dimension })
         return c.json(view, 200, { ETag: tagEtag(view) })
       }

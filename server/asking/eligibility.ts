@@ -20,18 +20,32 @@ const forKeys = ['address', 'delivery'] as const
 const rules = [optedOut, again, notAfterDismissal, quietPeriod]
 
 /** Throws where a page is none of the site's, or nobody vouches for the customer that it asks about. */
-export function admitPage(input: EligibilityInput, { site, origins }: Published, origin: string | undefined, sent: Claims = input) {
+export function admitPage(
+  input: EligibilityInput,
+  { site, origins }: Published,
+  origin: string | undefined,
+  sent: Claims = input
+) {
   if (!allowsOrigin(origins, origin)) throw problem('origin-not-allowed', origin ?? 'an unknown origin')
   const foreign = forKeys.find((field) => input[field] !== undefined)
   if (foreign) throw problem('key-needed', foreign, foreign)
-  if (!publicChannels.has(channelOf(input.channel ?? 'web'))) throw problem('key-needed', 'channel', 'channel')
+  if (!publicChannels.has(channelOf(input.channel ?? 'web')))
+    throw problem('key-needed', 'channel', 'channel')
   if (!input.customer) throw problem('invalid', '“customer” is missing; say who is to be asked.', 'customer')
   const { covered } = claimsOf({ ...input, signature: input.signature ?? '' }, sent, site)
   if (!covered.includes('customer')) throw problem('signature-wrong', '', 'signature')
 }
 
-/** Why a page is not to ask this customer, if so: what it cannot know itself, because it happened on another device or channel. */
-export async function whyNotOnPage(database: Database, { customer }: EligibilityInput, published: Published, now: number): Promise<Refused | undefined> {
+/**
+ * Why a page is not to ask this customer, if so: what it cannot know itself, because it happened on another
+ * device or channel.
+ */
+export async function whyNotOnPage(
+  database: Database,
+  { customer }: EligibilityInput,
+  published: Published,
+  now: number
+): Promise<Refused | undefined> {
   const { row, site } = published
   const facts = await reading(database, function* (handle) {
     const optOuts = yield* optOutsOf(handle, database, site, { customer })

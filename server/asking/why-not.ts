@@ -21,20 +21,48 @@ import { nearLanguage } from '../text/wording'
 import { touchesOf } from './contacts'
 import type { InvitationRow } from '../db/rows'
 
-const rules = [optedOut, onlyResolved, onlyPrivate, longEnough, rightHandler, hasLanguage, inShare, quietPeriod, frequency, agentCap, teamCap, notTooLate]
+const rules = [
+  optedOut,
+  onlyResolved,
+  onlyPrivate,
+  longEnough,
+  rightHandler,
+  hasLanguage,
+  inShare,
+  quietPeriod,
+  frequency,
+  agentCap,
+  teamCap,
+  notTooLate
+]
 
 /**
- * Why an invitation is not to be sent, if so. A test and a link for many ask nobody in particular, so nothing forbids them. Yields
- * what it reads, so that inside of a transaction it sees what was written there before.
+ * Why an invitation is not to be sent, if so. A test and a link for many ask nobody in particular, so
+ * nothing forbids them. Yields what it reads, so that inside of a transaction it sees what was written
+ * there before.
  */
-export function* whyNot(handle: Handle, database: Database, input: InvitationInput, published: Published, now: number) {
+export function* whyNot(
+  handle: Handle,
+  database: Database,
+  input: InvitationInput,
+  published: Published,
+  now: number
+) {
   if (input.test || input.reusable) return undefined
   const { row: survey, meaning, site } = published
   const settings = settingsOf(published)
   const optOuts = yield* optOutsOf(handle, database, site, input)
-  const touches = settings.quietDays > 0 || settings.frequency ? yield* touchesOf(handle, database, site.id, input) : []
+  const touches =
+    settings.quietDays > 0 || settings.frequency ? yield* touchesOf(handle, database, site.id, input) : []
   const day = dayIn(site.timeZone, now)
-  const invitedToday = (by: 'agent' | 'team') => countSince(handle, database, { siteId: site.id, surveyId: survey.id, by, keys: everyOwnKey(rulesOf(site), { dimension: by, keys: [input[by] ?? ''] }), since: instantIn(site.timeZone, day) })
+  const invitedToday = (by: 'agent' | 'team') =>
+    countSince(handle, database, {
+      siteId: site.id,
+      surveyId: survey.id,
+      by,
+      keys: everyOwnKey(rulesOf(site), { dimension: by, keys: [input[by] ?? ''] }),
+      since: instantIn(site.timeZone, day)
+    })
   const today = {
     agent: settings.perAgentADay !== null && input.agent ? yield* invitedToday('agent') : 0,
     team: settings.perTeamADay !== null && input.team ? yield* invitedToday('team') : 0
@@ -46,7 +74,8 @@ export function* whyNot(handle: Handle, database: Database, input: InvitationInp
     touches,
     conversation: input.conversationFacts ?? {},
     who: whoOf(input),
-    speaks: input.locale === undefined ? undefined : nearLanguage(questionOf(meaning), input.locale) !== undefined,
+    speaks:
+      input.locale === undefined ? undefined : nearLanguage(questionOf(meaning), input.locale) !== undefined,
     today,
     tomorrow: instantIn(site.timeZone, addDays(day, 1)),
     due: dueAtOf(input, published, now) ?? now,
@@ -56,19 +85,35 @@ export function* whyNot(handle: Handle, database: Database, input: InvitationInp
 }
 
 /**
- * The invitation as the rules leave it: to go at once, later, or not at all, with the reason kept. Belongs into the transaction
- * that keeps it; of two at once for one customer, the second sees the first.
+ * The invitation as the rules leave it: to go at once, later, or not at all, with the reason kept. Belongs
+ * into the transaction that keeps it; of two at once for one customer, the second sees the first.
  */
-export function* underRules(handle: Handle, database: Database, row: InvitationRow, input: InvitationInput, published: Published, now: number) {
+export function* underRules(
+  handle: Handle,
+  database: Database,
+  row: InvitationRow,
+  input: InvitationInput,
+  published: Published,
+  now: number
+) {
   const { quietDays, frequency, perAgentADay, perTeamADay } = settingsOf(published)
-  if (quietDays > 0 || frequency || perAgentADay || perTeamADay) yield* database.inTurn(handle, [`asks of ${published.site.id}`])
+  if (quietDays > 0 || frequency || perAgentADay || perTeamADay)
+    yield* database.inTurn(handle, [`asks of ${published.site.id}`])
   const refused: Refused | undefined = yield* whyNot(handle, database, input, published, now)
-  if (refused) return { ...row, state: 'suppressed', stateReason: refused.rule, suppressedUntil: refused.until ?? null }
+  if (refused)
+    return { ...row, state: 'suppressed', stateReason: refused.rule, suppressedUntil: refused.until ?? null }
   return { ...row, dueAt: input.test || input.reusable ? null : dueAtOf(input, published, now) }
 }
 
-/** The first instant from `from` on that lies in the working hours where the customer is. A test keeps to none. */
-export function nextHours({ test, timeZone }: Pick<InvitationRow, 'test' | 'timeZone'>, { row, site }: Published, from: number): number {
+/**
+ * The first instant from `from` on that lies in the working hours where the customer is. A test keeps to
+ * none.
+ */
+export function nextHours(
+  { test, timeZone }: Pick<InvitationRow, 'test' | 'timeZone'>,
+  { row, site }: Published,
+  from: number
+): number {
   return test ? from : withinHours(invitingOf(row).hours, from, timeZone ?? site.timeZone)
 }
 
@@ -76,9 +121,18 @@ function settingsOf({ row }: Published) {
   return { ...askingOf(row), ...invitingOf(row) }
 }
 
-function dueAtOf({ conversationFacts, timeZone }: InvitationInput, { row, site }: Published, now: number): number | null {
+function dueAtOf(
+  { conversationFacts, timeZone }: InvitationInput,
+  { row, site }: Published,
+  now: number
+): number | null {
   const endedAt = conversationFacts?.endedAt
-  return dueAt(invitingOf(row), endedAt === undefined ? now : Date.parse(endedAt), timeZone ?? site.timeZone, now)
+  return dueAt(
+    invitingOf(row),
+    endedAt === undefined ? now : Date.parse(endedAt),
+    timeZone ?? site.timeZone,
+    now
+  )
 }
 
 /** By what a customer has a place in the share: one place, however a mailbox is written. */
@@ -87,12 +141,31 @@ function whoOf({ customer, address, conversation }: InvitationInput): string | u
   return who === undefined ? conversation : plainly(who)
 }
 
-type Counted = { siteId: string; surveyId: string; by: 'agent' | 'team'; keys: readonly string[]; since: number }
+type Counted = {
+  siteId: string
+  surveyId: string
+  by: 'agent' | 'team'
+  keys: readonly string[]
+  since: number
+}
 
 /** Invitations to a survey about one agent or team since an instant, without those that asked nobody. */
-function* countSince(handle: Handle, { tables: { invitation } }: Database, { siteId, surveyId, by, keys, since }: Counted) {
-  const its = and(eq(invitation.siteId, siteId), inArray(invitation[by], [...keys]), gte(invitation.createdAt, since))
-  const asking = and(eq(invitation.surveyId, surveyId), inArray(invitation.state, ['created', 'sent']), eq(invitation.test, false), eq(invitation.reusable, false))
+function* countSince(
+  handle: Handle,
+  { tables: { invitation } }: Database,
+  { siteId, surveyId, by, keys, since }: Counted
+) {
+  const its = and(
+    eq(invitation.siteId, siteId),
+    inArray(invitation[by], [...keys]),
+    gte(invitation.createdAt, since)
+  )
+  const asking = and(
+    eq(invitation.surveyId, surveyId),
+    inArray(invitation.state, ['created', 'sent']),
+    eq(invitation.test, false),
+    eq(invitation.reusable, false)
+  )
   const [row] = yield* run(handle.select({ invited: count() }).from(invitation).where(and(its, asking)))
   return Number(row?.invited ?? 0)
 }

@@ -2,7 +2,10 @@ import type { Database } from '../db/database'
 import type { AuditEntry } from './log'
 import { actorOf, recordAudit } from './log'
 
-/** Who reads the same once more within the hour is noted once, so that a page that shows a secret does not fill the trail. */
+/**
+ * Who reads the same once more within the hour is noted once, so that a page that shows a secret does not
+ * fill the trail.
+ */
 const quietMs = 60 * 60_000
 const remembered = 5_000
 

@@ -12,8 +12,8 @@ const otherwise = [
 ].join(' ')
 
 /**
- * Writes a dump by `pg_dump`, in its own format, as the database is at this moment. Resolves to the size in bytes;
- * throws as `backUpSqlite` does.
+ * Writes a dump by `pg_dump`, in its own format, as the database is at this moment. Resolves to the size in
+ * bytes; throws as `backUpSqlite` does.
  */
 export async function backUpPostgres(databaseUrl: string, target: string): Promise<number> {
   refuseExisting([target], 'name another file.')
@@ -30,7 +30,10 @@ export async function backUpPostgres(databaseUrl: string, target: string): Promi
   }
 }
 
-/** Puts a dump into a database without a table, all of it or nothing. Throws a sentence where that cannot be. */
+/**
+ * Puts a dump into a database without a table, all of it or nothing. Throws a sentence where that cannot
+ * be.
+ */
 export async function restorePostgres(file: string, databaseUrl: string): Promise<void> {
   if (await hasTables(databaseUrl)) {
     const place = 'The database of DATABASE_URL has tables: a backup comes back to an empty place only.'
@@ -66,10 +69,14 @@ async function hasTables(databaseUrl: string): Promise<boolean> {
 type Tool = 'pg_dump' | 'pg_restore'
 
 /**
- * Runs a tool of PostgreSQL, on a database where one is given, and resolves to what it prints. The password goes by the
- * environment, since everybody on the machine may read how a program was called.
+ * Runs a tool of PostgreSQL, on a database where one is given, and resolves to what it prints. The password
+ * goes by the environment, since everybody on the machine may read how a program was called.
  */
-function runTool(tool: Tool, args: readonly string[], on: { databaseUrl?: string; otherwise?: string } = {}): Promise<string> {
+function runTool(
+  tool: Tool,
+  args: readonly string[],
+  on: { databaseUrl?: string; otherwise?: string } = {}
+): Promise<string> {
   const { databaseUrl, otherwise = '' } = on
   const url = databaseUrl === undefined ? undefined : new URL(databaseUrl)
   const password = decodeURIComponent(url?.password ?? '')
@@ -83,8 +90,12 @@ function runTool(tool: Tool, args: readonly string[], on: { databaseUrl?: string
     running.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()))
     running.stderr.on('data', (chunk: Buffer) => (complained += chunk.toString()))
     running.on('error', () => {
-      fail(`${tool} is not there: install the client tools of PostgreSQL, of the same version as the server or newer.`)
+      fail(
+        `${tool} is not there: install the client tools of PostgreSQL, of the same version as the server or newer.`
+      )
     })
-    running.on('close', (code) => (code === 0 ? resolve(printed) : fail(`${tool} failed: ${complained.trim()}`)))
+    running.on('close', (code) =>
+      code === 0 ? resolve(printed) : fail(`${tool} failed: ${complained.trim()}`)
+    )
   })
 }

@@ -19,11 +19,15 @@ type Wishes = { secret: string | undefined; onProgress: (share: number) => void 
 type Hearback = Extract<SqliteFile, { is: 'hearback' }>
 
 /**
- * Copies a database as it is at this moment, while others go on reading and writing it, and its secret where one is
- * given. Resolves to the size in bytes. Throws a sentence where the target is there, or the copy is not whole; then
- * nothing is left of it.
+ * Copies a database as it is at this moment, while others go on reading and writing it, and its secret
+ * where one is given. Resolves to the size in bytes. Throws a sentence where the target is there, or the
+ * copy is not whole; then nothing is left of it.
  */
-export async function backUpSqlite(path: string, target: string, { secret, onProgress }: Wishes): Promise<number> {
+export async function backUpSqlite(
+  path: string,
+  target: string,
+  { secret, onProgress }: Wishes
+): Promise<number> {
   refuseExisting([target, secretPath(target)], 'name another file.')
   if (!existsSync(dirname(target))) throw new Error(`There is no folder ${dirname(target)}.`)
   const part = partOf(target)
@@ -34,7 +38,8 @@ export async function backUpSqlite(path: string, target: string, { secret, onPro
     const bytes = statSync(part).size
     // The secret first: who finds the database finds all of it.
     const hasSecret = secret === undefined || writeInPlace(secretPath(target), secret)
-    if (!hasSecret || !putInPlace(part, target)) throw new Error(`${target} appeared meanwhile; name another file.`)
+    if (!hasSecret || !putInPlace(part, target))
+      throw new Error(`${target} appeared meanwhile; name another file.`)
     return bytes
   } finally {
     removeParts(part)
@@ -42,13 +47,16 @@ export async function backUpSqlite(path: string, target: string, { secret, onPro
 }
 
 /**
- * Puts a backup where there is no database, with its secret. `named` are the secrets of the environment: one of them
- * must open what is sealed where no secret lies beside the backup. Throws a sentence where anything is in the way, or is
- * not what it should be.
+ * Puts a backup where there is no database, with its secret. `named` are the secrets of the environment:
+ * one of them must open what is sealed where no secret lies beside the backup. Throws a sentence where
+ * anything is in the way, or is not what it should be.
  */
 export function restoreSqlite(file: string, path: string, named: readonly string[]): void {
   const log = logBeside(path)
-  refuseExisting([path, ...(log === undefined ? [] : [log])], `a backup comes back to an empty place only. ${another}`)
+  refuseExisting(
+    [path, ...(log === undefined ? [] : [log])],
+    `a backup comes back to an empty place only. ${another}`
+  )
   if (isLiveFile(file)) throw new Error(`${file} is no backup but ${aCopy}`)
   mkdirSync(dirname(path), { recursive: true })
   const part = partOf(path)
@@ -71,7 +79,12 @@ export function restoreSqlite(file: string, path: string, named: readonly string
 }
 
 /** The secret that belongs beside the database: that of the backup, if it has one. */
-function secretFor(file: string, path: string, database: Hearback, named: readonly string[]): string | undefined {
+function secretFor(
+  file: string,
+  path: string,
+  database: Hearback,
+  named: readonly string[]
+): string | undefined {
   // An empty one is none.
   const [own, there] = [secretBeside(file) || undefined, secretBeside(path) || undefined]
   if (own !== undefined && there !== undefined && own !== there) {

@@ -5,14 +5,41 @@ import type { Ask, Channel, Mail, Outcome, VendorAnswer } from './channel'
 const pointPx = 44
 
 export const emailSettings = z.strictObject({
-  host: z.string().trim().min(1).max(253).meta({ description: 'The name of your mail server, such as smtp.example.com.' }),
-  port: z.int().min(1).max(65_535).default(587).meta({ description: '587 for STARTTLS, 465 for TLS, 25 within your own network.' }),
-  security: z.enum(['starttls', 'tls', 'none']).default('starttls').meta({ description: 'How the connection is encrypted; “none” only within your own network.' }),
-  user: z.string().max(254).default('').meta({ description: 'The name to sign in with; empty where the server asks for none.' }),
+  host: z
+    .string()
+    .trim()
+    .min(1)
+    .max(253)
+    .meta({ description: 'The name of your mail server, such as smtp.example.com.' }),
+  port: z
+    .int()
+    .min(1)
+    .max(65_535)
+    .default(587)
+    .meta({ description: '587 for STARTTLS, 465 for TLS, 25 within your own network.' }),
+  security: z
+    .enum(['starttls', 'tls', 'none'])
+    .default('starttls')
+    .meta({ description: 'How the connection is encrypted; “none” only within your own network.' }),
+  user: z
+    .string()
+    .max(254)
+    .default('')
+    .meta({ description: 'The name to sign in with; empty where the server asks for none.' }),
   password: z.string().max(500).default('').meta({ description: 'The password that belongs to it.' }),
-  from: z.email().max(254).meta({ description: 'The address that your customers see; your mail server must be allowed to send for it (SPF, DKIM).' }),
-  fromName: z.string().max(100).default('').meta({ description: 'The name beside it; the name of your site where it is left out.' }),
-  replyTo: z.union([z.email(), z.literal('')]).default('').meta({ description: 'Where replies go; to the sender where it is left out.' })
+  from: z.email().max(254).meta({
+    description:
+      'The address that your customers see; your mail server must be allowed to send for it (SPF, DKIM).'
+  }),
+  fromName: z
+    .string()
+    .max(100)
+    .default('')
+    .meta({ description: 'The name beside it; the name of your site where it is left out.' }),
+  replyTo: z
+    .union([z.email(), z.literal('')])
+    .default('')
+    .meta({ description: 'Where replies go; to the sender where it is left out.' })
 })
 export type EmailSettings = z.infer<typeof emailSettings>
 
@@ -22,7 +49,10 @@ export type EmailSettings = z.infer<typeof emailSettings>
  */
 export const emailLimits = { perSecond: 5, atOnce: 10 }
 
-/** Survey by e-mail: a row of points that preselect one on the page. Opening or fetching a link counts nothing. */
+/**
+ * Survey by e-mail: a row of points that preselect one on the page. Opening or fetching a link counts
+ * nothing.
+ */
 export const email: Channel<EmailSettings> = {
   kind: 'email',
   label: 'email',
@@ -30,7 +60,10 @@ export const email: Channel<EmailSettings> = {
   secrets: ['password'],
   sendsOnly: true,
   limits: emailLimits,
-  render: (ask, settings) => (z.email().safeParse(ask.to).success ? [{ to: 'smtp', mail: mailOf(ask, settings) }] : { unsendable: 'address-wrong' }),
+  render: (ask, settings) =>
+    z.email().safeParse(ask.to).success
+      ? [{ to: 'smtp', mail: mailOf(ask, settings) }]
+      : { unsendable: 'address-wrong' },
   outcome: smtpOutcome,
   verify: () => false,
   parse: () => []
@@ -49,18 +82,32 @@ function mailOf(ask: Ask, { from, fromName, replyTo }: EmailSettings): Mail {
       'Auto-Submitted': 'auto-generated',
       ...(replyTo && { 'Reply-To': replyTo }),
       // RFC 8058: mail programs post to the address when their own “unsubscribe” is pressed.
-      ...(ask.unsubscribeUrl && { 'List-Unsubscribe': `<${ask.unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' })
+      ...(ask.unsubscribeUrl && {
+        'List-Unsubscribe': `<${ask.unsubscribeUrl}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click'
+      })
     }
   }
 }
 
 function textOf({ question, points, url, siteName, words, unsubscribeUrl }: Ask): string {
   const list = points.map(({ rating, label }) => `${label}: ${pointUrl(url, rating)}`)
-  return [question, '', ...list, '', `-- `, siteName, ...(unsubscribeUrl ? [`${words.unsubscribe ?? ''} ${unsubscribeUrl}`.trim()] : [])].join('\n')
+  return [
+    question,
+    '',
+    ...list,
+    '',
+    `-- `,
+    siteName,
+    ...(unsubscribeUrl ? [`${words.unsubscribe ?? ''} ${unsubscribeUrl}`.trim()] : [])
+  ].join('\n')
 }
 
 function htmlOf({ question, points, url, siteName, words, unsubscribeUrl, locale, direction }: Ask): string {
-  const cells = points.map(({ rating, label }) => `<td style="padding:2px 1px">${pointLink(pointUrl(url, rating), rating, label)}</td>`)
+  const cells = points.map(
+    ({ rating, label }) =>
+      `<td style="padding:2px 1px">${pointLink(pointUrl(url, rating), rating, label)}</td>`
+  )
   return `<!doctype html>
 <html lang="${escaped(locale)}" dir="${direction}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escaped(question)}</title></head>
@@ -75,12 +122,16 @@ function htmlOf({ question, points, url, siteName, words, unsubscribeUrl, locale
 </html>`
 }
 
-/** What the ends mean, each under its own point. Where there is a point in the middle, it belongs to neither. */
+/**
+ * What the ends mean, each under its own point. Where there is a point in the middle, it belongs to
+ * neither.
+ */
 function endsOf(points: Ask['points'], direction: Ask['direction']): string {
   const half = Math.floor(points.length / 2)
   const [first, last] = direction === 'rtl' ? ['right', 'left'] : ['left', 'right']
   const end = (point: Ask['points'][number] | undefined, side: string | undefined) =>
-    `<td colspan="${half}" align="${side}" valign="top" style="padding:4px 2px 0;font-size:14px;line-height:1.3;opacity:.75">${escaped(point?.label ?? '')}</td>`
+    `<td colspan="${half}" align="${side}" valign="top" style="padding:4px 2px ` +
+    `0;font-size:14px;line-height:1.3;opacity:.75">${escaped(point?.label ?? '')}</td>`
   return end(points[0], first) + (points.length % 2 === 1 ? '<td></td>' : '') + end(points.at(-1), last)
 }
 
@@ -93,12 +144,18 @@ function pointUrl(url: string, rating: number): string {
   return `${url}?p=${rating}`
 }
 
-/** SMTP's own reply codes: 4xx is worth another try; a sign-in that is refused (530, 534, 535) is its owner's to put right. */
+/**
+ * SMTP's own reply codes: 4xx is worth another try; a sign-in that is refused (530, 534, 535) is its
+ * owner's to put right.
+ */
 function smtpOutcome({ status, body }: VendorAnswer): Outcome {
   if (status === undefined) return { state: 'later', reason: 'no-connection' }
   if (status < 300) return { state: 'sent' }
-  if (status === 530 || status === 534 || status === 535) return { state: 'key-refused', reason: 'sign-in-refused' }
-  return status < 500 ? { state: 'later', reason: 'mail-server-busy' } : { state: 'refused', reason: /\b5\.1\.\d\b/.test(body) ? 'address-unknown' : 'mail-refused' }
+  if (status === 530 || status === 534 || status === 535)
+    return { state: 'key-refused', reason: 'sign-in-refused' }
+  return status < 500
+    ? { state: 'later', reason: 'mail-server-busy' }
+    : { state: 'refused', reason: /\b5\.1\.\d\b/.test(body) ? 'address-unknown' : 'mail-refused' }
 }
 
 function oneLine(text: string): string {

@@ -1,4 +1,7 @@
-/** How a vendor counts: UTF-16 units (which is never less than what it may call characters) or bytes of UTF-8. */
+/**
+ * How a vendor counts: UTF-16 units (which is never less than what it may call characters) or bytes of
+ * UTF-8.
+ */
 export type TextUnit = 'utf16' | 'bytes'
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
@@ -8,7 +11,10 @@ export function textLength(text: string, unit: TextUnit): number {
   return unit === 'bytes' ? Buffer.byteLength(text) : text.length
 }
 
-/** The text, or as many of its first whole letters as fit with “…” after them. No emoji, flag or accented letter is cut in two. */
+/**
+ * The text, or as many of its first whole letters as fit with “…” after them. No emoji, flag or accented
+ * letter is cut in two.
+ */
 export function fitText(text: string, limit: number, unit: TextUnit = 'utf16'): string {
   // A half of a pair would be sent as U+FFFD, which is longer in bytes than it was counted.
   const whole = text.toWellFormed()
@@ -24,7 +30,10 @@ export function fitText(text: string, limit: number, unit: TextUnit = 'utf16'): 
   return kept === '' ? '' : kept + ellipsis
 }
 
-/** The question with the link on a line of its own. Where both are too long, the question gives way and the link stays whole. */
+/**
+ * The question with the link on a line of its own. Where both are too long, the question gives way and the
+ * link stays whole.
+ */
 export function withLink(question: string, url: string, limit: number, unit: TextUnit = 'utf16'): string {
   const room = limit - textLength(url, unit) - 1
   return `${fitText(question, Math.max(room, 0), unit)}\n${url}`.trimStart()

@@ -2,11 +2,21 @@ import { z } from 'zod'
 import type { Channel } from './channel'
 import { graph, metaHandshake, metaSettings, metaVerified } from './meta'
 import type { Account } from './meta-messaging'
-import { dayMs, parseMessaging, quickReplyLimits, renderQuickReplies, sendOutcome, thankInText } from './meta-messaging'
+import {
+  dayMs,
+  parseMessaging,
+  quickReplyLimits,
+  renderQuickReplies,
+  sendOutcome,
+  thankInText
+} from './meta-messaging'
 
 const settings = z.strictObject({
-  pageToken: z.string().min(20, 'Copy the whole page access token.')
-    .meta({ title: 'Page access token', description: 'On developers.facebook.com under your app, Messenger: generate one for the page that answers customers.' }),
+  pageToken: z.string().min(20, 'Copy the whole page access token.').meta({
+    title: 'Page access token',
+    description:
+      'On developers.facebook.com under your app, Messenger: generate one for the page that answers customers.'
+  }),
   ...metaSettings
 })
 type Settings = z.infer<typeof settings>

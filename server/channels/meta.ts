@@ -8,32 +8,45 @@ import { keyRefused, keyRefusedBy, later, laterBecauseOf, refused, throttled } f
 export const graph = 'https://graph.facebook.com/v25.0'
 
 export const metaSettings = {
-  appSecret: z.string().min(16, 'Copy the whole app secret.')
-    .meta({ title: 'App secret', description: 'On developers.facebook.com under your app, Settings, Basic. Meta signs its calls with it.' }),
-  verifyToken: z.string().min(8, 'Take at least 8 characters.')
-    .meta({ title: 'Verify token', description: 'Any text you like. Paste the same text beside our address when you subscribe your app to webhooks.' })
+  appSecret: z.string().min(16, 'Copy the whole app secret.').meta({
+    title: 'App secret',
+    description: 'On developers.facebook.com under your app, Settings, Basic. Meta signs its calls with it.'
+  }),
+  verifyToken: z.string().min(8, 'Take at least 8 characters.').meta({
+    title: 'Verify token',
+    description:
+      'Any text you like. Paste the same text beside our address when you subscribe your app to webhooks.'
+  })
 }
 
 /** Meta's test of our address: it is told our challenge back only if it knows the verify token. */
-export function metaHandshake({ method, query }: Inbound, { verifyToken }: { verifyToken: string }): Reply | undefined {
+export function metaHandshake(
+  { method, query }: Inbound,
+  { verifyToken }: { verifyToken: string }
+): Reply | undefined {
   if (method !== 'GET' || query.get('hub.mode') !== 'subscribe') return undefined
-  if (!isSame(query.get('hub.verify_token'), verifyToken)) return { status: 403, body: 'The verify token is not the one in the settings.' }
+  if (!isSame(query.get('hub.verify_token'), verifyToken))
+    return { status: 403, body: 'The verify token is not the one in the settings.' }
   return { status: 200, headers: { 'content-type': 'text/plain' }, body: query.get('hub.challenge') ?? '' }
 }
 
 /**
- * Meta signs the body as it is sent, or, as it has documented for years, with letters beyond ASCII escaped in lower case.
- * Both need the secret, so taking either costs no safety.
+ * Meta signs the body as it is sent, or, as it has documented for years, with letters beyond ASCII escaped
+ * in lower case. Both need the secret, so taking either costs no safety.
  */
 export function metaVerified({ headers, body }: Inbound, { appSecret }: { appSecret: string }): boolean {
   const signature = headers['x-hub-signature-256']
-  const [raw, escaped] = [body, escapedUnicode(body)].map((data) => `sha256=${hmac('sha256', appSecret, data, 'hex')}`)
+  const [raw, escaped] = [body, escapedUnicode(body)].map(
+    (data) => `sha256=${hmac('sha256', appSecret, data, 'hex')}`
+  )
   // Both are compared, whatever the first one says.
   return [isSame(signature, raw ?? ''), isSame(signature, escaped ?? '')].includes(true)
 }
 
 function escapedUnicode(body: Uint8Array): string {
-  return Buffer.from(body).toString('utf8').replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return Buffer.from(body)
+    .toString('utf8')
+    .replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 const errorShape = z.object({
@@ -64,7 +77,10 @@ const ownersTrouble = new Set([0, 3, 102, 190, 368, 131005, 131031, 131042, 1330
 const isPermission = (code: number) => code === 10 || (code >= 200 && code <= 299)
 
 /** What the Graph API says to a message. `messageId` finds the id in the body of a success. */
-export function graphOutcome(answer: VendorAnswer, messageId: (body: unknown) => string | undefined): Outcome {
+export function graphOutcome(
+  answer: VendorAnswer,
+  messageId: (body: unknown) => string | undefined
+): Outcome {
   const body = readJson(answer.body)
   const failed = errorShape.safeParse(body)
   if (!failed.success) {
@@ -78,7 +94,8 @@ export function graphOutcome(answer: VendorAnswer, messageId: (body: unknown) =>
   const reason = `${code}: ${error_data?.details ?? message}`
   if (tooFast.has(code)) return throttled(answer, reason)
   if (is_transient || passing.has(code)) return later(answer, reason)
-  if (ownersTrouble.has(code) || (isPermission(code) && error_subcode === undefined)) return keyRefused(reason)
+  if (ownersTrouble.has(code) || (isPermission(code) && error_subcode === undefined))
+    return keyRefused(reason)
   const passes = laterBecauseOf(answer)
   return passes ? { ...passes, reason } : refused(reason)
 }

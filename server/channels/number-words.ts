@@ -1,4 +1,7 @@
-/** Nought to ten as customers write them out, by language; `/` parts spellings. Only single words, each with one meaning in its language. */
+/**
+ * Nought to ten as customers write them out, by language; `/` parts spellings. Only single words, each with
+ * one meaning in its language.
+ */
 export const numberWords: Readonly<Record<string, string>> = {
   en: 'zero one two three four five six seven eight nine ten',
   de: 'null eins zwei drei vier fünf sechs sieben acht neun zehn',

@@ -4,7 +4,8 @@ import { numberWords } from './number-words'
 import { withWesternDigits } from '../text/digits'
 
 /** What people add to a number of points, stars or marks and mean nothing else by. */
-const stars = '★|⭐|🌟|stars?|points?|sterne?|punkte?|étoiles?|estrellas?|puntos?|estrelas?|pontos?|stelle|stella|punti|sterren|yıldız|puan|gwiazdk[ai]|punkty?|звезд[аы]?|звёзд[аы]?|балл(?:а|ов)?|نجوم|نجمة|نجمات|ستارے|ستاره|星|つ星|分|点|點|점|별'
+const stars =
+  '★|⭐|🌟|stars?|points?|sterne?|punkte?|étoiles?|estrellas?|puntos?|estrelas?|pontos?|stelle|stella|punti|sterren|yıldız|puan|gwiazdk[ai]|punkty?|звезд[аы]?|звёзд[аы]?|балл(?:а|ов)?|نجوم|نجمة|نجمات|ستارے|ستاره|星|つ星|分|点|點|점|별'
 const outOf = '\\/|out of|of|von|sur|su|de|van|av|из|із|z|من|از|میں سے|में से'
 
 /** Nothing longer is a rating, nor worth taking apart. */
@@ -25,11 +26,17 @@ const endings = '"“”«» .!。！।۔'
 const drawn = /^((?:[★⭐🌟✭] ?)+)((?:☆ ?)*)$/u
 
 /**
- * The rating that somebody typed for an answer to an open ask, or nothing where anything else may be meant: “5”, “５”, “٥”, “5️⃣”,
- * “5/5”, “5 – Great”, “★★★★”, “five” are ratings; “5 minutes ago”, “1-5”, “15” and “4/10” on a scale to five are not.
- * `labels` are those of all points, lowest first, with or without the digit in front; `locale` tells whose number words to know.
+ * The rating that somebody typed for an answer to an open ask, or nothing where anything else may be meant:
+ * “5”, “５”, “٥”, “5️⃣”, “5/5”, “5 – Great”, “★★★★”, “five” are ratings; “5 minutes ago”, “1-5”, “15” and
+ * “4/10” on a scale to five are not. `labels` are those of all points, lowest first, with or without the
+ * digit in front; `locale` tells whose number words to know.
  */
-export function readRating(text: string, scale: Scale, labels: readonly string[] = [], locale = 'en'): number | undefined {
+export function readRating(
+  text: string,
+  scale: Scale,
+  labels: readonly string[] = [],
+  locale = 'en'
+): number | undefined {
   if (text.length > lengthMax) return undefined
   const said = plain(text)
   const names = labels.length === scale.max - scale.min + 1 ? labels.map(nameOf) : []
@@ -38,15 +45,22 @@ export function readRating(text: string, scale: Scale, labels: readonly string[]
   return read !== undefined && read >= scale.min && read <= scale.max ? read : undefined
 }
 
-function numberIn(said: string, { min, max }: Scale, names: readonly string[], locale: string): number | undefined {
+function numberIn(
+  said: string,
+  { min, max }: Scale,
+  names: readonly string[],
+  locale: string
+): number | undefined {
   const [, alone] = bare.exec(said) ?? withStars.exec(said) ?? []
   if (alone !== undefined) return Number(alone)
   const [, part, whole] = ofMax.exec(said) ?? []
-  if (part !== undefined) return Number(whole) === max && !partsNumbers(said, locale) ? Number(part) : undefined
+  if (part !== undefined)
+    return Number(whole) === max && !partsNumbers(said, locale) ? Number(part) : undefined
   const [, digit, dash = '', rest = ''] = labelled.exec(said) ?? []
   if (digit === undefined) return undefined
   // What follows must be that point's label; without any known, our own dash tells a label from a sentence.
-  const isRating = names.length === 0 ? dash === '–' || dash === '—' : isLabel(rest, names[Number(digit) - min] ?? '')
+  const isRating =
+    names.length === 0 ? dash === '–' || dash === '—' : isLabel(rest, names[Number(digit) - min] ?? '')
   return isRating ? Number(digit) : undefined
 }
 
@@ -84,12 +98,16 @@ function wordIn(said: string, locale: string): number | undefined {
 export function numberNamed(word: string, locale: string): number | undefined {
   const said = plain(word)
   const language = locale.toLowerCase().split(/[-_]/)[0] ?? ''
-  const named = [language, 'en'].map((name) => namesOf(numberWords[name] ?? '').findIndex((names) => names.includes(said)))
+  const named = [language, 'en'].map((name) =>
+    namesOf(numberWords[name] ?? '').findIndex((names) => names.includes(said))
+  )
   return said === '' ? undefined : named.find((index) => index >= 0)
 }
 
 function namesOf(words: string): string[][] {
-  return plain(words).split(' ').map((spellings) => spellings.split('/'))
+  return plain(words)
+    .split(' ')
+    .map((spellings) => spellings.split('/'))
 }
 
 /** A label as it stands, where no two points share it. */
@@ -105,7 +123,10 @@ function thumbIn(said: string, { min, max }: { min: number; max: number }): numb
 
 /** A channel with little room gives a label back as it was cut: “Neither good n…”. */
 function isLabel(said: string, name: string): boolean {
-  return name !== '' && (said === name || (said.length > 3 && said.endsWith('…') && name.startsWith(said.slice(0, -1).trimEnd())))
+  return (
+    name !== '' &&
+    (said === name || (said.length > 3 && said.endsWith('…') && name.startsWith(said.slice(0, -1).trimEnd())))
+  )
 }
 
 function nameOf(label: string): string {
@@ -114,12 +135,20 @@ function nameOf(label: string): string {
 
 /** “4½” as “4.5”. */
 export function withDecimals(text: string): string {
-  return text.replace(/(?<=\p{Nd}) ?([½¼¾])/gu, (_, sign: string) => ({ '½': '.5', '¼': '.25' })[sign] ?? '.75')
+  return text.replace(
+    /(?<=\p{Nd}) ?([½¼¾])/gu,
+    (_, sign: string) => ({ '½': '.5', '¼': '.25' })[sign] ?? '.75'
+  )
 }
 
-/** Digits of every script as 0 to 9, without the marks that keyboards add, quotes around it and full stops after it. */
+/**
+ * Digits of every script as 0 to 9, without the marks that keyboards add, quotes around it and full stops
+ * after it.
+ */
 function plain(text: string): string {
-  const folded = withWesternDigits(withDecimals(text).replaceAll('🔟', '10').normalize('NFKC').replaceAll('...', '…'))
+  const folded = withWesternDigits(
+    withDecimals(text).replaceAll('🔟', '10').normalize('NFKC').replaceAll('...', '…')
+  )
     .replace(/[\p{Cf}\p{Emoji_Modifier}\uFE0F\u20E3]/gu, '')
     .replace(/[ʼ']/g, '’')
     .toLowerCase()

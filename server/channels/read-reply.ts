@@ -20,14 +20,21 @@ const wholeFirst = /^([0-9]{1,2}) ?(?:میں سے|में से|üzerinden|[�
 
 type Kind = 'number' | 'word' | 'break' | 'space' | 'picture' | 'sign'
 
-const parts = /(?<number>[0-9]+)|(?<word>[\p{L}\p{M}][\p{L}\p{M}’\u200c\u200d]*)|(?<break>\n)|(?<space>[^\S\n]+)|(?<picture>\p{Extended_Pictographic}|[★☆✭])|(?<sign>[^])/gu
+const parts =
+  /(?<number>[0-9]+)|(?<word>[\p{L}\p{M}][\p{L}\p{M}’\u200c\u200d]*)|(?<break>\n)|(?<space>[^\S\n]+)|(?<picture>\p{Extended_Pictographic}|[★☆✭])|(?<sign>[^])/gu
 
 /**
- * A typed rating as a person reads it, while an ask is open and fresh: “2 because nobody answered”, “5 thanks”, “Rating: 4”,
- * “five stars”. What stands beside the number is the comment. Nothing is read where something else is counted (“5 minutes”),
- * where more than one number may be meant (“4 or 5”), or where the number is no point of the scale.
+ * A typed rating as a person reads it, while an ask is open and fresh: “2 because nobody answered”, “5
+ * thanks”, “Rating: 4”, “five stars”. What stands beside the number is the comment. Nothing is read where
+ * something else is counted (“5 minutes”), where more than one number may be meant (“4 or 5”), or where the
+ * number is no point of the scale.
  */
-export function readReply(text: string, scale: Scale, labels: readonly string[] = [], locale = 'en'): ReadReply | undefined {
+export function readReply(
+  text: string,
+  scale: Scale,
+  labels: readonly string[] = [],
+  locale = 'en'
+): ReadReply | undefined {
   if (text.length > textMax) return undefined
   const alone = readRating(text, scale, labels, locale)
   if (alone !== undefined) return { rating: alone, comment: null }
@@ -65,12 +72,19 @@ function isOnOneSide(rating: number, other: number, { min, max }: Scale): boolea
 type Found = { rating: number; next: number; isWord: boolean }
 
 /** The first number, if only words that announce a rating stand before it. */
-function firstNumber(tokens: readonly Token[], { max, stepsPerPoint = 1 }: Scale, locale: string): Found | undefined {
+function firstNumber(
+  tokens: readonly Token[],
+  { max, stepsPerPoint = 1 }: Scale,
+  locale: string
+): Found | undefined {
   for (const [index, { kind, text }] of tokens.entries()) {
     const before = tokens[index - 1]
     if (kind === 'picture' && isStar(text)) return starRow(tokens, index, max)
     if (kind === 'number') {
-      const isJoined = before?.kind === 'sign' ? !/[(["“”«»：:*=]/u.test(before.text) : before?.kind === 'word' && /\p{Script=Latin}$/u.test(before.text)
+      const isJoined =
+        before?.kind === 'sign'
+          ? !/[(["“”«»：:*=]/u.test(before.text)
+          : before?.kind === 'word' && /\p{Script=Latin}$/u.test(before.text)
       if (isJoined || !/^(?:10|0?[0-9])$/.test(text)) return undefined
       const [sign, part, behind] = tokens.slice(index + 1)
       if (stepsPerPoint > 1 && /^[.,٫]$/.test(sign?.text ?? '') && part?.kind === 'number') {
@@ -85,7 +99,8 @@ function firstNumber(tokens: readonly Token[], { max, stepsPerPoint = 1 }: Scale
       const named = numberNamed(text, locale)
       const isAnnounced = isIntroduced && tokens.slice(index + 1).some((token) => token.kind === 'number')
       if (named !== undefined && !isAnnounced) return { rating: named, next: index + 1, isWord: true }
-      const joined = named === undefined && tokens.length === index + 1 ? wordAndUnit(text, locale) : undefined
+      const joined =
+        named === undefined && tokens.length === index + 1 ? wordAndUnit(text, locale) : undefined
       if (joined !== undefined) return { rating: joined, next: index + 1, isWord: true }
       if (!isIntroduced || (index === 0 && notIntroducing.has(text.toLowerCase()))) return undefined
     }
@@ -97,7 +112,9 @@ function firstNumber(tokens: readonly Token[], { max, stepsPerPoint = 1 }: Scale
 /** “五星”, “ห้าดาว”: both in one word, in scripts that part none. */
 function wordAndUnit(text: string, locale: string): number | undefined {
   const letters = [...text].slice(0, wordMax)
-  const parts = letters.map((_, place) => [letters.slice(0, place).join(''), letters.slice(place).join('')] as const)
+  const parts = letters.map(
+    (_, place) => [letters.slice(0, place).join(''), letters.slice(place).join('')] as const
+  )
   const number = parts.find(([, unit]) => starWords.has(unit))?.[0]
   return number ? numberNamed(number, locale) : undefined
 }
@@ -123,19 +140,37 @@ const isStar = (text: string) => /^[★⭐🌟✭]$/u.test(text)
 /** “5.0” is 5, and “5.5” is none; the sign alone belongs to what follows. */
 function afterNought(tokens: readonly Token[], next: number): number {
   const [sign, digits] = [tokens[next], tokens[next + 1]]
-  return sign !== undefined && /^[.,٫]$/.test(sign.text) && digits?.kind === 'number' && /^0{1,2}$/.test(digits.text) ? next + 2 : next
+  return sign !== undefined &&
+    /^[.,٫]$/.test(sign.text) &&
+    digits?.kind === 'number' &&
+    /^0{1,2}$/.test(digits.text)
+    ? next + 2
+    : next
 }
 
 /** Behind “/5” and “out of five”; nothing where it is out of another number. */
-function afterScale(tokens: readonly Token[], from: number, { max }: Scale, locale: string): number | undefined {
+function afterScale(
+  tokens: readonly Token[],
+  from: number,
+  { max }: Scale,
+  locale: string
+): number | undefined {
   let next = skipped(tokens, from)
-  const words = [tokens[next], tokens[skipped(tokens, next + 1)]].map((token) => token?.text.toLowerCase() ?? '')
+  const words = [tokens[next], tokens[skipped(tokens, next + 1)]].map(
+    (token) => token?.text.toLowerCase() ?? ''
+  )
   if (partsNumbers(words[0] ?? '', locale)) return undefined
-  if (words.join(' ') === 'out of' || words.join(' ') === 'میں سے' || words.join(' ') === 'में से') next = skipped(tokens, skipped(tokens, next + 1) + 1)
+  if (words.join(' ') === 'out of' || words.join(' ') === 'میں سے' || words.join(' ') === 'में से')
+    next = skipped(tokens, skipped(tokens, next + 1) + 1)
   else if (ofWords.has(words[0] ?? '')) next = skipped(tokens, next + 1)
   else return from
   const whole = tokens[next]
-  const number = whole?.kind === 'number' ? Number(whole.text) : whole?.kind === 'word' ? numberNamed(whole.text, locale) : undefined
+  const number =
+    whole?.kind === 'number'
+      ? Number(whole.text)
+      : whole?.kind === 'word'
+        ? numberNamed(whole.text, locale)
+        : undefined
   if (number === undefined) return from
   return number === max && tokens[next + 1]?.text !== '/' ? next + 1 : undefined
 }
@@ -164,9 +199,17 @@ function commentIn(rest: string): string | null {
 
 /** As it was written, but for digits of every script and the marks that keyboards add to them. */
 function light(text: string): string {
-  const digits = withDecimals(text).replaceAll('🔟', '10').replace(/\p{No}/gu, (sign) => sign.normalize('NFKC'))
-  return withWesternDigits(digits).normalize('NFC').replace(/(?<=[0-9])\uFE0F?\u20E3/gu, '').replace(/(?<=[★⭐🌟])\uFE0F/gu, '').replace(/[\u200B\u200E\u200F\u2066-\u2069\u202A-\u202E\uFEFF]/gu, '')
-    .replace(/['ʼ]/gu, '’').replaceAll('...', '…').trim()
+  const digits = withDecimals(text)
+    .replaceAll('🔟', '10')
+    .replace(/\p{No}/gu, (sign) => sign.normalize('NFKC'))
+  return withWesternDigits(digits)
+    .normalize('NFC')
+    .replace(/(?<=[0-9])\uFE0F?\u20E3/gu, '')
+    .replace(/(?<=[★⭐🌟])\uFE0F/gu, '')
+    .replace(/[\u200B\u200E\u200F\u2066-\u2069\u202A-\u202E\uFEFF]/gu, '')
+    .replace(/['ʼ]/gu, '’')
+    .replaceAll('...', '…')
+    .trim()
 }
 
 function folded(text: string): string {
@@ -176,6 +219,7 @@ function folded(text: string): string {
 function tokensOf(text: string): Token[] {
   return [...text.matchAll(parts)].map((match) => {
     const [kind] = Object.entries(match.groups ?? {}).find(([, found]) => found !== undefined) ?? ['sign']
-    return { kind: kind as Kind, text: match[0], at: match.index } // the groups of `parts` are named after the kinds
+    // the groups of `parts` are named after the kinds
+    return { kind: kind as Kind, text: match[0], at: match.index }
   })
 }

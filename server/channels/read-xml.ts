@@ -1,6 +1,7 @@
 /**
- * The fields directly below the root `<xml>` of a message of WeChat's, or nothing where it is anything else. There are no
- * declarations, no DTD, no entities but the five of XML itself and no attributes: what could name a file or grow is refused.
+ * The fields directly below the root `<xml>` of a message of WeChat's, or nothing where it is anything
+ * else. There are no declarations, no DTD, no entities but the five of XML itself and no attributes: what
+ * could name a file or grow is refused.
  */
 export function readXml(text: string): Map<string, string> | undefined {
   const token = /<(\/?)([A-Za-z_][\w.-]*)>|<!\[CDATA\[([\s\S]*?)\]\]>|([^<]+)/y
@@ -27,9 +28,17 @@ export function readXml(text: string): Map<string, string> | undefined {
   return undefined
 }
 
-const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&', '&quot;': '"', '&apos;': "'" }
+const entities: Record<string, string> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&amp;': '&',
+  '&quot;': '"',
+  '&apos;': "'"
+}
 
 function unescaped(text: string | undefined): string | undefined {
   const known = /&(?:lt|gt|amp|quot|apos);/g
-  return text?.replace(known, '').includes('&') ? undefined : text?.replace(known, (entity) => entities[entity] ?? '')
+  return text?.replace(known, '').includes('&')
+    ? undefined
+    : text?.replace(known, (entity) => entities[entity] ?? '')
 }

@@ -3,10 +3,19 @@ import type { HttpRequest, Outcome, VendorAnswer } from './channel'
 const reasonLengthMax = 300
 
 export function postJson(url: string, headers: Readonly<Record<string, string>>, body: unknown): HttpRequest {
-  return { to: 'http', url, method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }
+  return {
+    to: 'http',
+    url,
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify(body)
+  }
 }
 
-/** What a status says that means the same everywhere: nothing came back, too many, or the vendor is in trouble. Else undefined. */
+/**
+ * What a status says that means the same everywhere: nothing came back, too many, or the vendor is in
+ * trouble. Else undefined.
+ */
 export function laterBecauseOf(answer: VendorAnswer): Extract<Outcome, { state: 'later' }> | undefined {
   const { status } = answer
   if (status === undefined) return later(answer, 'no answer in time')
@@ -34,7 +43,10 @@ export function keyRefused(said: string): Extract<Outcome, { state: 'key-refused
  * vendor keeps to HTTP. Some answer 402 and 403 also to one message that they do not like, so these two are
  * not sure. Else undefined.
  */
-export function keyRefusedBy({ status, body }: VendorAnswer, said = `${status}: ${body}`): Outcome | undefined {
+export function keyRefusedBy(
+  { status, body }: VendorAnswer,
+  said = `${status}: ${body}`
+): Outcome | undefined {
   if (status === 401) return keyRefused(said)
   return status === 402 || status === 403 ? { ...keyRefused(said), unsure: true } : undefined
 }
@@ -43,7 +55,10 @@ export function refused(reason: string): Extract<Outcome, { state: 'refused' }> 
   return { state: 'refused', reason: short(reason) }
 }
 
-/** `Retry-After` in milliseconds. A date is counted from the answer's own `Date`, so that nobody's clock matters. */
+/**
+ * `Retry-After` in milliseconds. A date is counted from the answer's own `Date`, so that nobody's clock
+ * matters.
+ */
 function retryAfterMs({ headers }: VendorAnswer): number | undefined {
   const value = headers['retry-after']?.trim()
   if (!value) return undefined

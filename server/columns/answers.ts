@@ -3,7 +3,10 @@ import type { Kit } from './kit'
 import type { Sets } from './sets'
 import type { Further, Keys, MomentsQuestion, OfAnswers, Question, Told, WaitsQuestion } from './wire'
 
-/** Of a conversation: when it began, and how long it was to its first response; in ms, NaN where nobody knows. */
+/**
+ * Of a conversation: when it began, and how long it was to its first response; in ms, NaN where nobody
+ * knows.
+ */
 type Waited = (conversation: number) => { began: number; wait: number; isExcluded: boolean }
 
 /** Of an answer its day, set of tags, version, rating and place. */
@@ -15,13 +18,13 @@ type Stretch = Pick<OfAnswers, 'from' | 'to' | 'places'>
 type Parts = { makeFurther: typeof makeFurther }
 
 /**
- * The answers to one survey that are counted in any way, a handful of whole numbers each. It runs in the thread
- * of the columns from the text of this very function (see thread.ts), so that nothing outside of it may be
- * used.
+ * The answers to one survey that are counted in any way, a handful of whole numbers each. It runs in the
+ * thread of the columns from the text of this very function (see thread.ts), so that nothing outside of it
+ * may be used.
  *
- * An answer takes 19 bytes, some 6 more by which its row is found again when it changes, and 4 where it has a
- * conversation. What answers are about is told by a number of their set of tags; what a set counts as is kept
- * once, so that a merge of two names touches no answer.
+ * An answer takes 19 bytes, some 6 more by which its row is found again when it changes, and 4 where it has
+ * a conversation. What answers are about is told by a number of their set of tags; what a set counts as is
+ * kept once, so that a merge of two names touches no answer.
  */
 export function makeAnswers(kit: Kit, { makeFurther }: Parts) {
   const { blockRows } = kit
@@ -42,7 +45,8 @@ export function makeAnswers(kit: Kit, { makeFurther }: Parts) {
     let code = meaningCodes.get(name)
     if (code === undefined) {
       code = meanings.length
-      if (code > 65_535) throw new Error('a survey has more ratings in more versions than the columns can tell apart')
+      if (code > 65_535)
+        throw new Error('a survey has more ratings in more versions than the columns can tell apart')
       meaningCodes.set(name, code)
       meanings.push({ version, rating })
     }
@@ -70,14 +74,26 @@ export function makeAnswers(kit: Kit, { makeFurther }: Parts) {
     furtherRatings.keep(row, further ?? [])
   }
 
-  /** How many of each meaning in each group; and the last day of each group, where somebody wants to know it. */
-  function countBy({ from, to, places: wanted }: Question, { groupOf, keys }: Grouped, latest: Int32Array | undefined) {
+  /**
+   * How many of each meaning in each group; and the last day of each group, where somebody wants to know
+   * it.
+   */
+  function countBy(
+    { from, to, places: wanted }: Question,
+    { groupOf, keys }: Grouped,
+    latest: Int32Array | undefined
+  ) {
     const width = meanings.length
     const counts = kit.tally(keys.length * width)
     const { dense } = counts
     for (let block = 0; block * blockRows < index.size(); block++) {
       if (first.at(block) > to || last.at(block) < from) continue
-      const [its, ofSet, means, place] = [days.block(block), sets.block(block), meaning.block(block), places.block(block)]
+      const [its, ofSet, means, place] = [
+        days.block(block),
+        sets.block(block),
+        meaning.block(block),
+        places.block(block)
+      ]
       const end = Math.min(index.size() - block * blockRows, blockRows)
       for (let row = 0; row < end; row++) {
         const day = its[row] as number // within the arrays, here and below
@@ -94,7 +110,11 @@ export function makeAnswers(kit: Kit, { makeFurther }: Parts) {
   }
 
   /** Calls `hear` with every row that was asked for. */
-  function each(stretch: Stretch, groupOf: Int32Array, hear: (row: number, group: number, day: number) => void) {
+  function each(
+    stretch: Stretch,
+    groupOf: Int32Array,
+    hear: (row: number, group: number, day: number) => void
+  ) {
     const { from, to, places: wanted } = stretch
     for (let block = 0; block * blockRows < index.size(); block++) {
       if (first.at(block) > to || last.at(block) < from) continue
@@ -134,21 +154,26 @@ export function makeAnswers(kit: Kit, { makeFurther }: Parts) {
     const wanted = filters.topic && new Set(filters.topic)
     const numbers = new Map<string, number>()
     const separate: string[][] = []
-    const parts = keys.map((key) => topicsIn(key[at] ?? '').flatMap((topic) => {
-      if (wanted && !wanted.has(topic)) return []
-      const one = key.map((value, place) => (place === at ? topic : value))
-      const name = JSON.stringify(one)
-      const number = numbers.get(name) ?? separate.length
-      if (number === separate.length) {
-        numbers.set(name, number)
-        separate.push(one)
-      }
-      return [number]
-    }))
+    const parts = keys.map((key) =>
+      topicsIn(key[at] ?? '').flatMap((topic) => {
+        if (wanted && !wanted.has(topic)) return []
+        const one = key.map((value, place) => (place === at ? topic : value))
+        const name = JSON.stringify(one)
+        const number = numbers.get(name) ?? separate.length
+        if (number === separate.length) {
+          numbers.set(name, number)
+          separate.push(one)
+        }
+        return [number]
+      })
+    )
     return { parts, separate }
   }
 
-  /** Keys as they are told: texts of their own for each of very many take long on their way to another thread. */
+  /**
+   * Keys as they are told: texts of their own for each of very many take long on their way to another
+   * thread.
+   */
   function encoded(keys: readonly (readonly string[])[]): Keys {
     const width = keys[0]?.length ?? 0
     const codes = new Uint32Array(keys.length * width)
@@ -216,13 +241,22 @@ export function makeAnswers(kit: Kit, { makeFurther }: Parts) {
     for (const [place, sum] of sums?.entries() ?? []) {
       if (sum > 0) tell(Math.floor(place / versions.length), versionOf.indexOf(place % versions.length), sum)
     }
-    for (const [cell, sum] of [...(merged ?? [])].sort(([a], [b]) => a - b)) tell(Math.floor(cell / width), cell % width, sum)
-    return { keys: encoded(separate), meanings: [...meanings], cells: cells.cells(), ...(last && { latest: last }) }
+    for (const [cell, sum] of [...(merged ?? [])].sort(([a], [b]) => a - b))
+      tell(Math.floor(cell / width), cell % width, sum)
+    return {
+      keys: encoded(separate),
+      meanings: [...meanings],
+      cells: cells.cells(),
+      ...(last && { latest: last })
+    }
   }
 
   /** Answers by how long their conversation waited. */
   function waits(question: WaitsQuestion, { groupOf }: Grouped, waited: Waited) {
-    const { bands, began: { from, until } } = question
+    const {
+      bands,
+      began: { from, until }
+    } = question
     const width = meanings.length
     const cells = new Uint32Array((bands.length + 2) * width)
     each(question, groupOf, (row) => {
@@ -230,7 +264,11 @@ export function makeAnswers(kit: Kit, { makeFurther }: Parts) {
       if (conversation === 0) return
       const { began, wait, isExcluded } = waited(conversation - 1)
       if (!(began >= from && began < until)) return
-      const band = isExcluded ? bands.length + 1 : Number.isNaN(wait) ? bands.length : bands.findIndex((below) => wait < below)
+      const band = isExcluded
+        ? bands.length + 1
+        : Number.isNaN(wait)
+          ? bands.length
+          : bands.findIndex((below) => wait < below)
       const cell = band * width + meaning.at(row)
       cells[cell] = (cells[cell] ?? 0) + 1
     })

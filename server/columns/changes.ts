@@ -3,8 +3,8 @@ import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 
 /**
- * What has changed: an answer (of the survey `scope`), a conversation (of the site `scope`), an invitation (to the
- * survey `scope`), or what a set of tags counts as. `anew`: the columns are to be made anew.
+ * What has changed: an answer (of the survey `scope`), a conversation (of the site `scope`), an invitation
+ * (to the survey `scope`), or what a set of tags counts as. `anew`: the columns are to be made anew.
  */
 export type Change = {
   place: number
@@ -29,18 +29,29 @@ const lotSize = 2_000
 export async function beginKnowing(database: Database): Promise<Known> {
   // What came from another PostgreSQL with a restored copy has numbers of that one, which mean nothing here.
   if (database.dialect === 'postgres') {
-    const { tables: { change, changeFloor }, handle } = database
+    const {
+      tables: { change, changeFloor },
+      handle
+    } = database
     const next = sql`pg_snapshot_xmax(pg_current_snapshot())::text::bigint`
     // Mostly there is nothing of it, and where nothing can be written all the same is read.
-    const [foreign] = await handle.select({ place: change.place }).from(change).where(gte(change.xid, next)).limit(1)
+    const [foreign] = await handle
+      .select({ place: change.place })
+      .from(change)
+      .where(gte(change.xid, next))
+      .limit(1)
     const [foreignFloor] = await handle.select().from(changeFloor).where(gt(changeFloor.floor, next)).limit(1)
     if (foreign) await handle.delete(change).where(gte(change.xid, next))
     if (foreignFloor) await handle.delete(changeFloor).where(gt(changeFloor.floor, next))
   }
-  const { tables: { change }, handle } = database
+  const {
+    tables: { change },
+    handle
+  } = database
   const [mark, floor] = [await markNow(database), await floorNow(database)]
   // On SQLite nothing has begun that is not over.
-  const begun = () => handle.select({ place: change.place, xid: change.xid }).from(change).where(gte(change.xid, mark))
+  const begun = () =>
+    handle.select({ place: change.place, xid: change.xid }).from(change).where(gte(change.xid, mark))
   const open = database.dialect === 'postgres' ? await begun() : []
   return { mark, seen: new Map(open.map(({ place, xid }) => [place, xid])), floor }
 }
@@ -49,8 +60,14 @@ export async function beginKnowing(database: Database): Promise<Known> {
  * The next changes, in lots, and how far they are known when all lots are applied. Nothing where some were
  * trimmed away since.
  */
-export async function* changesSince(database: Database, known: Known): AsyncGenerator<Change[], Known | undefined> {
-  const { tables: { change }, handle } = database
+export async function* changesSince(
+  database: Database,
+  known: Known
+): AsyncGenerator<Change[], Known | undefined> {
+  const {
+    tables: { change },
+    handle
+  } = database
   const isPostgres = database.dialect === 'postgres'
   // It is asked before the changes are, so that whatever is below it is among them.
   const mark = await markNow(database)
@@ -67,7 +84,8 @@ export async function* changesSince(database: Database, known: Known): AsyncGene
     const fresh = rows.filter(({ place }) => !seen.has(place))
     if (isPostgres) for (const { place, xid } of rows) seen.set(place, xid)
     // Written by the triggers of migrations 070, 072 and 073 and by `askAnew` only.
-    if (fresh.length > 0) yield fresh.map(({ place, kind, scope, id }) => ({ place, kind: kind as Change['kind'], scope, id }))
+    if (fresh.length > 0)
+      yield fresh.map(({ place, kind, scope, id }) => ({ place, kind: kind as Change['kind'], scope, id }))
     after = rows.at(-1)?.place ?? after
     if (rows.length < lotSize) {
       const floor = await floorNow(database)
@@ -79,7 +97,10 @@ export async function* changesSince(database: Database, known: Known): AsyncGene
 }
 
 /** How many changes there are that are not known yet. */
-export async function countUnknown({ dialect, tables: { change }, handle }: Database, { mark, seen }: Known): Promise<number> {
+export async function countUnknown(
+  { dialect, tables: { change }, handle }: Database,
+  { mark, seen }: Known
+): Promise<number> {
   const isPostgres = dialect === 'postgres'
   const isLater = isPostgres ? gte(change.xid, mark) : gt(change.place, mark)
   const [found] = await handle.select({ count: count() }).from(change).where(isLater)
@@ -92,8 +113,8 @@ export async function askAnew({ tables: { change }, handle }: Database): Promise
 }
 
 /**
- * Leaves nothing among the changes of the id of an answer to a survey, or of a conversation of a site, because
- * it names somebody and there is another one now.
+ * Leaves nothing among the changes of the id of an answer to a survey, or of a conversation of a site,
+ * because it names somebody and there is another one now.
  */
 export function* forgetId(handle: Handle, { tables: { change } }: Database, scope: string, id: string) {
   yield* run(handle.delete(change).where(and(eq(change.scope, scope), eq(change.id, id))))
@@ -105,7 +126,10 @@ const anew = { kind: 'anew', scope: '', id: '' }
 
 /** Takes away what every process that is alive has known for long: the changes before `mark`. */
 export async function trimChanges(database: Database, mark: number): Promise<void> {
-  const { tables: { change, changeFloor }, handle } = database
+  const {
+    tables: { change, changeFloor },
+    handle
+  } = database
   const place = database.dialect === 'postgres' ? change.xid : change.place
   const [some] = await handle.select({ place: change.place }).from(change).where(lt(place, mark)).limit(1)
   if (!some) return
@@ -115,7 +139,10 @@ export async function trimChanges(database: Database, mark: number): Promise<voi
   for (;;) {
     const old = handle.select({ place: change.place }).from(change).where(lt(place, mark))
     const lot = old.orderBy(asc(change.place)).limit(lotSize)
-    const gone = await handle.delete(change).where(sql`${change.place} in (${lot})`).returning({ place: change.place })
+    const gone = await handle
+      .delete(change)
+      .where(sql`${change.place} in (${lot})`)
+      .returning({ place: change.place })
     if (gone.length < lotSize) return
     await new Promise((resolve) => setImmediate(resolve))
   }

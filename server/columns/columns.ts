@@ -15,13 +15,16 @@ import type { SiteRow } from '../db/rows'
  */
 export type Columns = {
   /**
-   * Counts what was on the disk when it was called, and perhaps some of what came meanwhile; conversations and
-   * invitations by the rules of their site, which is given where they are asked for.
+   * Counts what was on the disk when it was called, and perhaps some of what came meanwhile; conversations
+   * and invitations by the rules of their site, which is given where they are asked for.
    */
   ask<One extends Kind>(kind: One, question: Questions[One][0], site?: SiteRow): Promise<Questions[One][1]>
   /** How a key of invitations of a site was written that were asked for just now. */
   writtenAs(site: SiteRow, dimension: string, key: string): string | undefined
-  /** Of these conversations of a site, or invitations to a survey, those that the columns know as something else. */
+  /**
+   * Of these conversations of a site, or invitations to a survey, those that the columns know as something
+   * else.
+   */
   differing(site: SiteRow, rows: readonly ReadConversation[]): Promise<string[]>
   differingInvitations(site: SiteRow, survey: string, rows: readonly ReadInvitation[]): Promise<string[]>
   /** Makes them, where they are not there, and brings them up to date. */
@@ -107,7 +110,8 @@ function makeColumns(database: Database): Columns {
       const filled = await settled('invitations', site)
       return filled.store.ask('differingInvitations', invitationRows(filled, site.id, survey, rows))
     },
-    writtenAs: (site, dimension, key) => filled && sentSets(filled, 'invitations', site.id).writtenAs(dimension, key),
+    writtenAs: (site, dimension, key) =>
+      filled && sentSets(filled, 'invitations', site.id).writtenAs(dimension, key),
     load: async () => void (await upToDate()),
     behind: async () => (filled ? countUnknown(database, filled.known) : NaN),
     forget

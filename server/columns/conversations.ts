@@ -9,9 +9,9 @@ import type { ServiceFigures, ServiceQuestion } from './wire'
 type Parts = { makeReturns: (kit: Kit, of: OfRow) => Returns; figures: Durations }
 
 /**
- * The conversations of one site. It runs in the thread of the columns from the text of this very function (see
- * thread.ts), so that nothing outside of it may be used. One takes some 60 bytes; one that only answers name,
- * 14.
+ * The conversations of one site. It runs in the thread of the columns from the text of this very function
+ * (see thread.ts), so that nothing outside of it may be used. One takes some 60 bytes; one that only
+ * answers name, 14.
  */
 export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }: Parts) {
   const { blockRows } = kit
@@ -25,12 +25,18 @@ export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }
   const durations = [kit.words(), kit.words(), kit.words(), kit.words()]
   const solved = kit.bytes()
   const [first, last] = [kit.doubles(Infinity), kit.doubles(-Infinity)]
-  const returns = makeReturns(kit, { began: began.at, set: ofSet.at, sets, one: index.one, other: index.other })
+  const returns = makeReturns(kit, {
+    began: began.at,
+    set: ofSet.at,
+    sets,
+    one: index.one,
+    other: index.other
+  })
   const secondsEnd = 2 ** 25
 
   /**
-   * In four bytes: 0 is unknown, 1 none that a clock can have measured; whole seconds, or else milliseconds, of
-   * which beyond 49 days only the seconds are kept.
+   * In four bytes: 0 is unknown, 1 none that a clock can have measured; whole seconds, or else
+   * milliseconds, of which beyond 49 days only the seconds are kept.
    */
   function coded(ms: number): number {
     if (Number.isNaN(ms)) return 0
@@ -76,11 +82,16 @@ export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }
     })
   }
 
-  const [places, groups, slots] = [new Uint16Array(blockRows), new Uint32Array(blockRows), new Uint32Array(blockRows)]
+  const [places, groups, slots] = [
+    new Uint16Array(blockRows),
+    new Uint32Array(blockRows),
+    new Uint32Array(blockRows)
+  ]
 
   /**
-   * Calls `hear` with each block that has rows that were asked for: how many, with their places in the block in
-   * `places` and their groups in `groups`. `answered`: a bit for each row that has an answer that is wanted.
+   * Calls `hear` with each block that has rows that were asked for: how many, with their places in the
+   * block in `places` and their groups in `groups`. `answered`: a bit for each row that has an answer that
+   * is wanted.
    */
   function each(
     { from, until }: Pick<OfConversations, 'from' | 'until'>,
@@ -107,7 +118,12 @@ export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }
     }
   }
 
-  function sizesOf(question: OfConversations, groupOf: Int32Array, many: number, answered: Uint8Array | undefined): Uint32Array {
+  function sizesOf(
+    question: OfConversations,
+    groupOf: Int32Array,
+    many: number,
+    answered: Uint8Array | undefined
+  ): Uint32Array {
     const sizes = new Uint32Array(many)
     each(question, groupOf, answered, (many) => {
       for (let one = 0; one < many; one++) (sizes[groups[one] as number] as number)++
@@ -130,7 +146,10 @@ export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }
   function service(question: ServiceQuestion, answered: Uint8Array | undefined): ServiceFigures[] {
     const { by, rows } = question
     // Channels tell the targets, whatever else is asked for.
-    const { groupOf, keys } = sets.grouped(question.filters, ['channel', ...(by && by !== 'channel' ? [by] : [])])
+    const { groupOf, keys } = sets.grouped(question.filters, [
+      'channel',
+      ...(by && by !== 'channel' ? [by] : [])
+    ])
     const outcomes = outcomesIn(question, groupOf, keys.length, answered)
     const { sizes } = outcomes
     const starts = new Uint32Array(keys.length + 1)
@@ -138,7 +157,9 @@ export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }
     const groupsOf = groupsOfRows(keys, by, rows)
     // Only the first response and the resolution have goals.
     const goalsOf = keys.map(([channel = '']) => question.targets[channel] ?? [NaN, NaN])
-    const goals = durations.map((_, which) => Float64Array.from(goalsOf, (goal) => 1_000 * (goal[which] ?? NaN)))
+    const goals = durations.map((_, which) =>
+      Float64Array.from(goalsOf, (goal) => 1_000 * (goal[which] ?? NaN))
+    )
     const told = collected(question, { groupOf, starts, answered }, goals).map(({ codes, ...met }) => {
       return { figures: figures(codes, starts, groupsOf, msOf), met }
     })
@@ -146,7 +167,9 @@ export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }
       const sum = (numbers: Uint32Array) => its.reduce((all, group) => all + (numbers[group] ?? 0), 0)
       const { asked, solved, back, resolved, pending } = outcomes
       const metOf = (which: number) => {
-        const hasGoal = its.some((group) => (sizes[group] ?? 0) > 0 && !Number.isNaN(goals[which]?.[group] ?? NaN))
+        const hasGoal = its.some(
+          (group) => (sizes[group] ?? 0) > 0 && !Number.isNaN(goals[which]?.[group] ?? NaN)
+        )
         const met = told[which]?.met
         return hasGoal && met ? { part: sum(met.part), count: sum(met.count) } : null
       }
@@ -161,7 +184,11 @@ export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }
   }
 
   /** The groups of all, and of each row. */
-  function groupsOfRows(keys: readonly string[][], by: string | undefined, rows: ServiceQuestion['rows']): number[][] {
+  function groupsOfRows(
+    keys: readonly string[][],
+    by: string | undefined,
+    rows: ServiceQuestion['rows']
+  ): number[][] {
     const rowsOf = new Map<string, number[]>()
     for (const [number, values] of rows.entries()) {
       for (const value of values) rowsOf.set(value, [...(rowsOf.get(value) ?? []), number + 1])
@@ -170,17 +197,30 @@ export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }
     for (const [group, key] of keys.entries()) {
       const value = key[by === undefined || by === 'channel' ? 0 : 1] ?? ''
       const values = by === undefined ? [] : by === 'topic' ? sets.topicsIn(value) : [value]
-      for (const row of new Set([0, ...values.flatMap((one) => rowsOf.get(one) ?? [])])) groupsOf[row]?.push(group)
+      for (const row of new Set([0, ...values.flatMap((one) => rowsOf.get(one) ?? [])]))
+        groupsOf[row]?.push(group)
     }
     return groupsOf
   }
 
   /** Of each group: how many there are, who was asked whether all was solved, and who came back. */
-  function outcomesIn(question: ServiceQuestion, groupOf: Int32Array, many: number, answered: Uint8Array | undefined) {
+  function outcomesIn(
+    question: ServiceQuestion,
+    groupOf: Int32Array,
+    many: number,
+    answered: Uint8Array | undefined
+  ) {
     const { windowMs, now } = question
     const seen = returns.within(windowMs)
     const sums = () => new Uint32Array(many)
-    const told = { sizes: sums(), asked: sums(), solved: sums(), back: sums(), resolved: sums(), pending: sums() }
+    const told = {
+      sizes: sums(),
+      asked: sums(),
+      solved: sums(),
+      back: sums(),
+      resolved: sums(),
+      pending: sums()
+    }
     const { sizes, asked, solved: solvedOnes, back, resolved, pending } = told
     each(question, groupOf, answered, (many, block) => {
       const [said, starts] = [solved.block(block), began.block(block)]
@@ -207,13 +247,24 @@ export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }
   /** Where the rows of each group begin, and a bit for each row that has an answer that is wanted. */
   type Wanted = { groupOf: Int32Array; starts: Uint32Array; answered: Uint8Array | undefined }
 
-  /** What the columns of durations hold, group after group, and how many of each group met the goal of its channel. */
-  function collected(question: ServiceQuestion, { groupOf, starts, answered }: Wanted, goals: readonly Float64Array[]) {
+  /**
+   * What the columns of durations hold, group after group, and how many of each group met the goal of its
+   * channel.
+   */
+  function collected(
+    question: ServiceQuestion,
+    { groupOf, starts, answered }: Wanted,
+    goals: readonly Float64Array[]
+  ) {
     const many = starts.length - 1
     const next = starts.slice()
     const hasGoals = goals.map((goalOf) => goalOf.some((goal) => !Number.isNaN(goal)))
     const told = goals.map(() => {
-      return { codes: new Uint32Array(starts[many] ?? 0), part: new Uint32Array(many), count: new Uint32Array(many) }
+      return {
+        codes: new Uint32Array(starts[many] ?? 0),
+        part: new Uint32Array(many),
+        count: new Uint32Array(many)
+      }
     })
     each(question, groupOf, answered, (many, block) => {
       for (let one = 0; one < many; one++) slots[one] = (next[groups[one] as number] as number)++

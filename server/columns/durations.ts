@@ -2,9 +2,10 @@ import type { wilson } from '../statistics/proportions'
 import type { DurationTold, QuantileTold } from './wire'
 
 /**
- * Makes what tells the mean, the median and the 90th percentile of many durations, as statistics/durations.ts says
- * it of few. It runs in the thread of the columns from the text of this very function (see thread.ts), so that
- * nothing outside of it may be used: `wilsonOf` and `z` come from scores/.
+ * Makes what tells the mean, the median and the 90th percentile of many durations, as
+ * statistics/durations.ts says it of few. It runs in the thread of the columns from the text of this very
+ * function (see thread.ts), so that nothing outside of it may be used: `wilsonOf` and `z` come from
+ * scores/.
  */
 export function makeDurations(wilsonOf: typeof wilson, z: number) {
   /**
@@ -33,8 +34,8 @@ export function makeDurations(wilsonOf: typeof wilson, z: number) {
 
   /**
    * Durations as `codes`, group after group, which begin at `starts`: 0 is unknown, 1 none that a clock can
-   * have measured, and what more they mean `msOf` says. Tells the figures of each of `rows`, which are groups;
-   * the first one holds all groups.
+   * have measured, and what more they mean `msOf` says. Tells the figures of each of `rows`, which are
+   * groups; the first one holds all groups.
    */
   return function figuresOf(
     codes: Uint32Array,
@@ -44,7 +45,11 @@ export function makeDurations(wilsonOf: typeof wilson, z: number) {
   ): DurationTold[] {
     const groups = starts.length - 1
     const bins = new Uint16Array(codes.length)
-    const [counts, excluded, sums] = [new Uint32Array(groups), new Uint32Array(groups), new Float64Array(groups)]
+    const [counts, excluded, sums] = [
+      new Uint32Array(groups),
+      new Uint32Array(groups),
+      new Float64Array(groups)
+    ]
     let highest = 0
     for (let group = 0; group < groups; group++) {
       let [count, out, sum] = [0, 0, 0]
@@ -79,16 +84,22 @@ export function makeDurations(wilsonOf: typeof wilson, z: number) {
           for (let place = from; place < to; place++) (someBins[bins[place] as number] as number)++
         }
       }
-      const of = (numbers: Uint32Array | Float64Array) => its.reduce((sum, group) => sum + (numbers[group] ?? 0), 0)
-      return figuresIn(inBins, highest, { count: of(counts), excluded: of(excluded), sum: of(sums) }, (sought) => {
-        for (const [from, to] of stretches) {
-          for (let place = from; place < to; place++) {
-            const number = wanted[bins[place] as number] as number
-            // To ask an array for what is before its first one takes long.
-            if (number > 0) keep(sought[number - 1], msOf(codes[place] as number))
+      const of = (numbers: Uint32Array | Float64Array) =>
+        its.reduce((sum, group) => sum + (numbers[group] ?? 0), 0)
+      return figuresIn(
+        inBins,
+        highest,
+        { count: of(counts), excluded: of(excluded), sum: of(sums) },
+        (sought) => {
+          for (const [from, to] of stretches) {
+            for (let place = from; place < to; place++) {
+              const number = wanted[bins[place] as number] as number
+              // To ask an array for what is before its first one takes long.
+              if (number > 0) keep(sought[number - 1], msOf(codes[place] as number))
+            }
           }
         }
-      })
+      )
     })
     allBins.fill(0, 0, highest + 1)
     return told
@@ -110,7 +121,11 @@ export function makeDurations(wilsonOf: typeof wilson, z: number) {
     const [median, p90] = [placesOf(0.5, count), placesOf(0.9, count)]
     const places = [...median, ...p90].flatMap((place) => [Math.floor(place), Math.floor(place) + 1])
     const there = [...new Set(places)].filter((place) => place >= 0 && place < count)
-    const sought = soughtIn(inBins, highest, there.sort((a, b) => a - b))
+    const sought = soughtIn(
+      inBins,
+      highest,
+      there.sort((a, b) => a - b)
+    )
     for (const [number, { bin }] of sought.entries()) wanted[bin] = number + 1
     if (sought.length > 0) collect(sought)
     for (const { bin } of sought) wanted[bin] = 0
@@ -120,7 +135,13 @@ export function makeDurations(wilsonOf: typeof wilson, z: number) {
       if (lowest < highest) its.sort()
       for (const place of places) values.set(place, its[place - before] ?? NaN)
     }
-    return { count, excluded, mean: count === 0 ? null : sum / count / 1_000, median: quantile(median), p90: quantile(p90) }
+    return {
+      count,
+      excluded,
+      mean: count === 0 ? null : sum / count / 1_000,
+      median: quantile(median),
+      p90: quantile(p90)
+    }
 
     function quantile(of: readonly number[]): QuantileTold | null {
       const [value, lower, upper] = of.map((place) => secondsAt(place))

@@ -31,10 +31,19 @@ export type Filled = {
 
 /** Columns without a row, into which come all changes after `known`. */
 export function openFilled(known: Known): Filled {
-  return { store: openStore(), sets: new Map(), setsOfSite: new Map(), sent: new Map(), known, remembered: makeRemembered() }
+  return {
+    store: openStore(),
+    sets: new Map(),
+    setsOfSite: new Map(),
+    sent: new Map(),
+    known,
+    remembered: makeRemembered()
+  }
 }
 
-/** Brings answers to a survey in as they are now, and what their tags count as where that is not known yet. */
+/**
+ * Brings answers to a survey in as they are now, and what their tags count as where that is not known yet.
+ */
 export async function putAnswers(
   database: Database,
   filled: Filled,
@@ -44,7 +53,11 @@ export async function putAnswers(
   const [first] = answers
   if (!first) return
   const sets = [...new Set(answers.map(({ tagSetId }) => tagSetId))]
-  await defineSets(database, filled, sets.filter((id) => !filled.sets.has(id)))
+  await defineSets(
+    database,
+    filled,
+    sets.filter((id) => !filled.sets.has(id))
+  )
   const cells = new Int32Array(5 * answers.length)
   const days = new Map<string, number>()
   const dayOf = (day: string) => {
@@ -79,13 +92,22 @@ export function putConversations(filled: Filled, site: string, rows: readonly Re
 }
 
 /** Conversations of a site as the columns take them. */
-export function conversationRows(filled: Filled, site: string, rows: readonly ReadConversation[]): ConversationRows {
+export function conversationRows(
+  filled: Filled,
+  site: string,
+  rows: readonly ReadConversation[]
+): ConversationRows {
   const sets = sentSets(filled, 'conversations', site)
   const cells = new Float64Array(conversationCells.length * rows.length)
   for (const [index, row] of rows.entries()) {
     putCells(cells, index, row, sets.codeOf(row.sent))
   }
-  return { site, ids: rows.map(({ id }) => id), cells, customers: rows.map(({ customerHash }) => customerHash) }
+  return {
+    site,
+    ids: rows.map(({ id }) => id),
+    cells,
+    customers: rows.map(({ customerHash }) => customerHash)
+  }
 }
 
 /** Brings invitations to a survey in as they are now. */
@@ -97,7 +119,12 @@ export function putInvitations(filled: Filled, survey: string, rows: readonly Re
 }
 
 /** Invitations to a survey as the columns take them. */
-export function invitationRows(filled: Filled, site: string, survey: string, rows: readonly ReadInvitation[]): InvitationRows {
+export function invitationRows(
+  filled: Filled,
+  site: string,
+  survey: string,
+  rows: readonly ReadInvitation[]
+): InvitationRows {
   const sets = sentSets(filled, 'invitations', site)
   const cells = new Float64Array(3 * rows.length)
   for (const [index, row] of rows.entries()) {

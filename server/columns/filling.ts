@@ -10,7 +10,10 @@ import { conversationCells } from './wire'
 
 /** Makes columns of everything that is there. */
 export async function fill(database: Database): Promise<Filled> {
-  const { tables: { survey, site }, handle } = database
+  const {
+    tables: { survey, site },
+    handle
+  } = database
   const known = await beginKnowing(database)
   const filled = openFilled(known)
   try {
@@ -44,14 +47,17 @@ export async function follow(database: Database, filled: Filled): Promise<Filled
 }
 
 async function apply(database: Database, filled: Filled, changes: readonly Change[]) {
-  const sets = new Set(changes.flatMap(({ kind, id }) => (kind === 'tags' && filled.sets.has(id) ? [id] : [])))
+  const sets = new Set(
+    changes.flatMap(({ kind, id }) => (kind === 'tags' && filled.sets.has(id) ? [id] : []))
+  )
   await defineSets(database, filled, [...sets])
   for (const [survey, ids] of byScope(changes, 'answer')) {
     const answers = await theseAnswers(database, survey, ids)
     await putAnswers(database, filled, survey, answers)
     const gone = withoutThose(ids, answers)
     filled.remembered.forget()
-    if (gone.length > 0) filled.store.put({ site: '', survey, ids: gone, cells: new Int32Array(5 * gone.length) })
+    if (gone.length > 0)
+      filled.store.put({ site: '', survey, ids: gone, cells: new Int32Array(5 * gone.length) })
   }
   for (const [site, ids] of byScope(changes, 'conversation')) {
     const rows = await theseConversations(database, site, ids)
@@ -59,7 +65,8 @@ async function apply(database: Database, filled: Filled, changes: readonly Chang
     const gone = withoutThose(ids, rows)
     filled.remembered.forget()
     const cells = new Float64Array(conversationCells.length * gone.length).fill(NaN)
-    if (gone.length > 0) filled.store.putConversations({ site, ids: gone, cells, customers: gone.map(() => null) })
+    if (gone.length > 0)
+      filled.store.putConversations({ site, ids: gone, cells, customers: gone.map(() => null) })
   }
   for (const [survey, ids] of byScope(changes, 'invitation')) {
     const rows = await theseInvitations(database, ids)
@@ -68,7 +75,8 @@ async function apply(database: Database, filled: Filled, changes: readonly Chang
     filled.remembered.forget()
     const nothing = gone.map(() => '')
     const cells = new Float64Array(3 * gone.length).fill(NaN)
-    if (gone.length > 0) filled.store.putInvitations({ site: '', survey, ids: gone, cells, states: nothing, reasons: nothing })
+    if (gone.length > 0)
+      filled.store.putInvitations({ site: '', survey, ids: gone, cells, states: nothing, reasons: nothing })
   }
 }
 

@@ -45,16 +45,18 @@ export function makeFurther(kit: Kit) {
     })
     return {
       counts: meanings.flatMap((one, code) => (counts[code] ? [{ ...one, count: counts[code] }] : [])),
-      names: [...names.keys()].flatMap((name, number) => meanings.flatMap(({ version }, code) => {
-        const cell = number * width + code
-        return rated[cell] ? [{ name, version, count: rated[cell], points: points[cell] ?? 0 }] : []
-      }))
+      names: [...names.keys()].flatMap((name, number) =>
+        meanings.flatMap(({ version }, code) => {
+          const cell = number * width + code
+          return rated[cell] ? [{ name, version, count: rated[cell], points: points[cell] ?? 0 }] : []
+        })
+      )
     }
   }
 
   /**
-   * Means, and sums of products around them, of what was rated and of the rating. All are counted from the first
-   * ones, lest digits are lost.
+   * Means, and sums of products around them, of what was rated and of the rating. All are counted from the
+   * first ones, lest digits are lost.
    */
   function moments(question: MomentsQuestion, meanings: readonly Meaning[], eachRow: EachRow) {
     const wanted = question.names.flatMap((name) => names.get(name)?.values ?? [])
@@ -78,12 +80,14 @@ export function makeFurther(kit: Kit) {
           const from = (one[a] as number) - (first[a] as number)
           one[a] = from
           sums[a] = (sums[a] as number) + from
-          for (let b = 0; b <= a; b++) summed[a * many + b] = (summed[a * many + b] as number) + from * (one[b] as number)
+          for (let b = 0; b <= a; b++)
+            summed[a * many + b] = (summed[a * many + b] as number) + from * (one[b] as number)
         }
       })
     }
     const sumOf = (place: number) => sums[place] ?? 0
-    const around = (a: number, b: number) => (summed[Math.max(a, b) * many + Math.min(a, b)] ?? 0) - (sumOf(a) * sumOf(b)) / count
+    const around = (a: number, b: number) =>
+      (summed[Math.max(a, b) * many + Math.min(a, b)] ?? 0) - (sumOf(a) * sumOf(b)) / count
     const all = [...sums.keys()]
     const means = all.map((place) => (first[place] ?? 0) + sumOf(place) / count)
     return { count, means, products: all.map((a) => all.map((b) => (count === 0 ? 0 : around(a, b)))) }

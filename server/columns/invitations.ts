@@ -3,9 +3,9 @@ import type { Sets } from './sets'
 import type { FunnelQuestion, FunnelTold, InvitationMeaning, InvitationRows } from './wire'
 
 /**
- * The invitations to one survey: when each was made, what it was about, and what became of it. It runs in the
- * thread of the columns from the text of this very function (see thread.ts), so that nothing outside of it may
- * be used. One takes some 24 bytes.
+ * The invitations to one survey: when each was made, what it was about, and what became of it. It runs in
+ * the thread of the columns from the text of this very function (see thread.ts), so that nothing outside of
+ * it may be used. One takes some 24 bytes.
  */
 export function makeInvitations(kit: Kit) {
   const { blockRows } = kit

@@ -5,18 +5,24 @@ import type { Cells } from './wire'
  * thread.ts), so that nothing outside of it may be used.
  */
 export function makeKit() {
-  /** Rows of one block are alike in time mostly, so that whole blocks are passed over; an array holds one block. */
+  /**
+   * Rows of one block are alike in time mostly, so that whole blocks are passed over; an array holds one
+   * block.
+   */
   const blockRows = 8_192
   const shift = 13
-  /** So many counters lie side by side at most; where there are more, only those are kept that count something. */
+  /**
+   * So many counters lie side by side at most; where there are more, only those are kept that count
+   * something.
+   */
   const denseMax = 4_000_000
   const parts = 64
   const crypto = process.getBuiltinModule('node:crypto')
   const seeds = [Math.random() * 2 ** 32, Math.random() * 2 ** 32] as const
 
   /**
-   * A number of each row. It grows by a block at a time, the first one from little, and has no block where all
-   * numbers are `empty`.
+   * A number of each row. It grows by a block at a time, the first one from little, and has no block where
+   * all numbers are `empty`.
    */
   function column<Kind extends Cells>(make: (size: number) => Kind, empty = 0) {
     const blocks: (Kind | undefined)[] = []
@@ -95,7 +101,9 @@ export function makeKit() {
       /** The row, or -1 where there is none. */
       find([one, other]: readonly [number, number]): number {
         const table = tables[one >>> 26]
-        return !table || table.slots.length === 0 ? -1 : (table.slots[slotOf(table.slots, one, other)] ?? 0) - 1
+        return !table || table.slots.length === 0
+          ? -1
+          : (table.slots[slotOf(table.slots, one, other)] ?? 0) - 1
       },
       /** The row; a new one, the next, where there was none. */
       rowOf([one, other]: readonly [number, number]): number {
@@ -141,7 +149,11 @@ export function makeKit() {
     // A slot is free where it counts nothing.
     const slotOf = (cell: number) => {
       const mask = cells.length - 1
-      for (let slot = (Math.imul(cell >>> 0, 2_654_435_761) ^ (cell / 2 ** 32)) & mask; ; slot = (slot + 1) & mask) {
+      for (
+        let slot = (Math.imul(cell >>> 0, 2_654_435_761) ^ (cell / 2 ** 32)) & mask;
+        ;
+        slot = (slot + 1) & mask
+      ) {
         if (counts[slot] === 0 || cells[slot] === cell) return slot
       }
     }
@@ -182,7 +194,9 @@ export function makeKit() {
           for (let cell = 0; cell < dense.length; cell++) if (dense[cell]) hear(cell, dense[cell] ?? 0)
           return
         }
-        const there = [...counts.keys()].filter((slot) => counts[slot]).sort((a, b) => (cells[a] ?? 0) - (cells[b] ?? 0))
+        const there = [...counts.keys()]
+          .filter((slot) => counts[slot])
+          .sort((a, b) => (cells[a] ?? 0) - (cells[b] ?? 0))
         for (const slot of there) hear(cells[slot] ?? 0, counts[slot] ?? 0)
       }
     }

@@ -17,4 +17,6 @@ export const storeParts: StoreParts = {
 }
 
 /** The same as text. */
-export const textOfParts = `{ ${Object.entries(storeParts).map(([name, part]) => `${name}: ${String(part)}`).join(', ')} }`
+export const textOfParts = `{ ${Object.entries(storeParts)
+  .map(([name, part]) => `${name}: ${String(part)}`)
+  .join(', ')} }`

@@ -3,8 +3,8 @@ import type { Kind, Questions } from './wire'
 type Told = Questions[Kind][1]
 
 /**
- * About so many bytes of answers to questions are remembered as long as nothing changes: many look at the same
- * page.
+ * About so many bytes of answers to questions are remembered as long as nothing changes: many look at the
+ * same page.
  */
 const bytesMax = 8_000_000
 
@@ -46,6 +46,7 @@ export function makeRemembered(): Remembered {
 /** About how much memory an answer takes. */
 function bytesOf(told: Told): number {
   const cells = 'cells' in told ? told.cells.byteLength : 0
-  const keys = 'keys' in told ? ('codes' in told.keys ? told.keys.codes.byteLength : 100 * told.keys.length) : 0
+  const keys =
+    'keys' in told ? ('codes' in told.keys ? told.keys.codes.byteLength : 100 * told.keys.length) : 0
   return 1_000 + cells + keys + (Array.isArray(told) ? 500 * told.length : 0)
 }

@@ -10,10 +10,10 @@ export type OfRow = {
 }
 
 /**
- * Whether customers came back, as statistics/contacts.ts says it: a first contact has none of the same customer and
- * topic within the window before it, and is resolved when none follows within the window after it. Who comes
- * back about another matter does not come back. It runs in the thread of the columns from the text of this very
- * function (see thread.ts), so that nothing outside of it may be used.
+ * Whether customers came back, as statistics/contacts.ts says it: a first contact has none of the same
+ * customer and topic within the window before it, and is resolved when none follows within the window after
+ * it. Who comes back about another matter does not come back. It runs in the thread of the columns from the
+ * text of this very function (see thread.ts), so that nothing outside of it may be used.
  */
 export function makeReturns(kit: Kit, { began, set, sets, one, other }: OfRow) {
   /** So many windows are kept ready, whatever is asked. */
@@ -23,7 +23,11 @@ export function makeReturns(kit: Kit, { began, set, sets, one, other }: OfRow) {
   const staleMax = 100_000
   const index = kit.rowIndex()
   const [customerOf, nextOf, firstOf] = [kit.words(), kit.words(), kit.words()]
-  type Window = { firsts: ReturnType<Kit['bytes']>; resolved: ReturnType<Kit['bytes']>; stale: Set<number> | 'all' }
+  type Window = {
+    firsts: ReturnType<Kit['bytes']>
+    resolved: ReturnType<Kit['bytes']>
+    stale: Set<number> | 'all'
+  }
   const windows = new Map<number, Window>()
 
   function touch(customer: number) {
@@ -66,7 +70,10 @@ export function makeReturns(kit: Kit, { began, set, sets, one, other }: OfRow) {
     }
   }
 
-  /** Of two at the same instant, as in files that know the day only, one is the earlier: the same one everywhere. */
+  /**
+   * Of two at the same instant, as in files that know the day only, one is the earlier: the same one
+   * everywhere.
+   */
   const inOrder = (a: number, b: number) => began(a) - began(b) || one(a) - one(b) || other(a) - other(b)
 
   function judge(customer: number, windowMs: number, window: Window) {
@@ -122,7 +129,11 @@ export function makeReturns(kit: Kit, { began, set, sets, one, other }: OfRow) {
         if (!isFirst) continue
         first++
         let isDone = true
-        for (let other = place + 1; other < rows.length && began(rows[other] as number) - at <= windowMs; other++) {
+        for (
+          let other = place + 1;
+          other < rows.length && began(rows[other] as number) - at <= windowMs;
+          other++
+        ) {
           if (sets.topicNumbers(set(rows[other] as number)).includes(topic)) isDone = false
         }
         if (isDone) done++
@@ -142,7 +153,8 @@ export function makeReturns(kit: Kit, { began, set, sets, one, other }: OfRow) {
     }
     const { stale } = window
     const many = index.size()
-    if (stale === 'all') for (let customer = 1; customer <= many; customer++) judge(customer, windowMs, window)
+    if (stale === 'all')
+      for (let customer = 1; customer <= many; customer++) judge(customer, windowMs, window)
     else for (const customer of stale) judge(customer, windowMs, window)
     window.stale = new Set()
     return { firsts: window.firsts, resolved: window.resolved }
@@ -152,7 +164,8 @@ export function makeReturns(kit: Kit, { began, set, sets, one, other }: OfRow) {
     keep,
     /** Topics count as something else. */
     forget: () => windows.clear(),
-    isOf: (row: number, name: string | null) => customerOf.at(row) === (name === null ? 0 : index.find(kit.hash(name)) + 1),
+    isOf: (row: number, name: string | null) =>
+      customerOf.at(row) === (name === null ? 0 : index.find(kit.hash(name)) + 1),
     within
   }
 }

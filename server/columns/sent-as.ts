@@ -3,20 +3,23 @@ import type { CountedAs } from './sent-sets'
 
 /** What a conversation counts as that was sent about this, as reading/conversations.ts reads it. */
 export const countedConversation: CountedAs = (sent, rules) => {
-  const [channel, agent, team, topics] = JSON.parse(sent) as [string, string, string, string] // in the order of reading
+  // in the order of reading
+  const [channel, agent, team, topics] = JSON.parse(sent) as [string, string, string, string]
   return {
     tags: {
       channel: rules.canonical('channel', channel),
       agent: rules.canonical('agent', agent),
       team: rules.canonical('team', team)
     },
-    topics: rules.countedTopics([...new Set(JSON.parse(topics) as string[])].filter(Boolean)) // written by keepConversations only
+    // written by keepConversations only
+    topics: rules.countedTopics([...new Set(JSON.parse(topics) as string[])].filter(Boolean))
   }
 }
 
 /** The same of an invitation (see reading/invitations.ts), whose tags are kept as they were written. */
 export const countedInvitation: CountedAs = (sent, rules, note) => {
-  const parts = JSON.parse(sent) as [string, string, string, string, string, string] // in the order of reading
+  // in the order of reading
+  const parts = JSON.parse(sent) as [string, string, string, string, string, string]
   const [channel, agent, team, topics, locale, delivery] = parts
   const keysOf = (dimension: keyof typeof tagsOf, kept: string) =>
     tagsOf[dimension](kept, rules).map(({ key, sent: written }) => {

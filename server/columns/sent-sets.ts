@@ -7,8 +7,8 @@ import type { SetOfTags, SetsOf } from './wire'
 const definedAtOnce = 500
 
 /**
- * What a set of tags that was kept as it was sent counts as by the rules of its site. `note` is told how a key
- * was written, where somebody wants to know.
+ * What a set of tags that was kept as it was sent counts as by the rules of its site. `note` is told how a
+ * key was written, where somebody wants to know.
  */
 export type CountedAs = (sent: string, rules: TagRules, note: Note) => Omit<SetOfTags, 'code'>
 type Note = (dimension: string, key: string, written: string) => void
@@ -32,7 +32,11 @@ export function makeSentSets(store: FarStore, of: SetsOf, site: string, countedA
     while (defined < names.length) {
       const some = names.slice(defined, defined + definedAtOnce)
       isNews()
-      store.define(of, site, some.map((sent, place) => ({ code: defined + place, ...countedAs(sent, rules, note) })))
+      store.define(
+        of,
+        site,
+        some.map((sent, place) => ({ code: defined + place, ...countedAs(sent, rules, note) }))
+      )
       defined += some.length
       if (defined < names.length) await setImmediate()
     }

@@ -2,13 +2,18 @@ import type { Kit } from './kit'
 import type { SetOfTags, Tagged } from './wire'
 
 /**
- * What sets of tags count as: a number of each value, and the values. It runs in the thread of the columns from
- * the text of this very function (see thread.ts), so that nothing outside of it may be used.
+ * What sets of tags count as: a number of each value, and the values. It runs in the thread of the columns
+ * from the text of this very function (see thread.ts), so that nothing outside of it may be used.
  */
 export function makeSets(kit: Kit, names: readonly string[]) {
   const cellsCached = 4_000_000
   const topicSeparator = '\u001e'
-  const columns = names.map((name) => ({ name, values: [] as string[], codes: new Map<string, number>(), cells: kit.words() }))
+  const columns = names.map((name) => ({
+    name,
+    values: [] as string[],
+    codes: new Map<string, number>(),
+    cells: kit.words()
+  }))
   let count = 0
   let cached = new Map<string, Grouped>()
   let topicCodes = new Map<string, number>()
@@ -27,7 +32,8 @@ export function makeSets(kit: Kit, names: readonly string[]) {
     for (const set of sets) {
       count = Math.max(count, set.code + 1)
       for (const column of columns) {
-        const value = column.name === 'topics' ? set.topics.join(topicSeparator) : (set.tags[column.name] ?? '')
+        const value =
+          column.name === 'topics' ? set.topics.join(topicSeparator) : (set.tags[column.name] ?? '')
         let code = column.codes.get(value)
         if (code === undefined) {
           code = column.values.length

@@ -52,7 +52,8 @@ export function makeStore(parts: StoreParts) {
   }
 
   function conversationsOf(site: string): Conversations {
-    const known = sites.get(site) ?? makeConversations(kit, setsOf('conversations', site), { makeReturns, figures })
+    const known =
+      sites.get(site) ?? makeConversations(kit, setsOf('conversations', site), { makeReturns, figures })
     sites.set(site, known)
     return known
   }
@@ -64,9 +65,20 @@ export function makeStore(parts: StoreParts) {
     surveys.set(survey, { site: site || (known?.site ?? ''), rows })
     for (const [index, id] of ids.entries()) {
       const at = 5 * index
-      const its = [cells[at] ?? 0, cells[at + 1] ?? 0, cells[at + 2] ?? 0, cells[at + 3] ?? 0, cells[at + 4] ?? 0] as const
+      const its = [
+        cells[at] ?? 0,
+        cells[at + 1] ?? 0,
+        cells[at + 2] ?? 0,
+        cells[at + 3] ?? 0,
+        cells[at + 4] ?? 0
+      ] as const
       const conversation = its[4] > 0 ? conversations?.[index] : undefined
-      rows.put(id, its, conversation ? conversationsOf(site).rowOf(conversation) + 1 : 0, further?.[index] ?? null)
+      rows.put(
+        id,
+        its,
+        conversation ? conversationsOf(site).rowOf(conversation) + 1 : 0,
+        further?.[index] ?? null
+      )
     }
   }
 
@@ -103,7 +115,11 @@ export function makeStore(parts: StoreParts) {
   const asked: { [One in Kind]: (question: Questions[One][0]) => Questions[One][1] } = {
     count(question) {
       const noKeys = { values: [], codes: new Uint32Array() }
-      const { rows, tags, nothing } = opened(question, { keys: noKeys, meanings: [], cells: new Uint32Array() })
+      const { rows, tags, nothing } = opened(question, {
+        keys: noKeys,
+        meanings: [],
+        cells: new Uint32Array()
+      })
       return rows ? rows.count(question, tags) : nothing
     },
     waits(question) {
@@ -136,7 +152,8 @@ export function makeStore(parts: StoreParts) {
     put,
     putInvitations: (rows: InvitationRows) => invitationsOf(rows.survey, rows.site).rows.put(rows),
     putConversations: (rows: ConversationRows) => conversationsOf(rows.site).put(rows),
-    ask: <One extends Kind>(kind: One, question: Questions[One][0]): Questions[One][1] => asked[kind](question),
+    ask: <One extends Kind>(kind: One, question: Questions[One][0]): Questions[One][1] =>
+      asked[kind](question),
     size: () => [...surveys.values()].reduce((sum, { rows }) => sum + rows.size(), 0)
   }
 }

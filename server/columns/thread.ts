@@ -33,7 +33,10 @@ let shared: Thread | undefined
 let stores = 0
 let asks = 0
 
-/** What is sent is dealt with in the order in which it was sent, so a count knows of everything that was put before. */
+/**
+ * What is sent is dealt with in the order in which it was sent, so a count knows of everything that was put
+ * before.
+ */
 export function openStore(): FarStore {
   const store = ++stores
   const thread = threadNow()
@@ -69,7 +72,8 @@ export function openStore(): FarStore {
 
 function threadNow(): Thread {
   if (shared) return shared
-  // Text rather than a file, so that it is the same whether the server runs from its sources or from its build.
+  // Text rather than a file, so that it is the same whether the server runs from its sources or from its
+  // build.
   const text = `(${serveStores})(require('node:worker_threads').parentPort, () => (${makeStore})(${textOfParts}))`
   // Node would read the text as this process was told to read its own, which may be as a module.
   const worker = new Worker(text, { eval: true, execArgv: [], name: 'columns' })
@@ -93,7 +97,10 @@ function threadNow(): Thread {
   return thread
 }
 
-type Port = { on(event: 'message', hear: (asked: Asked) => void): void; postMessage(answered: Answered): void }
+type Port = {
+  on(event: 'message', hear: (asked: Asked) => void): void
+  postMessage(answered: Answered): void
+}
 
 /** What the thread does. It runs from its text, so nothing outside of it may be used. */
 function serveStores(port: Port, make: () => Store) {

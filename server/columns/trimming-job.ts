@@ -17,10 +17,18 @@ const everyMs = 5_000
 export type Trimming = Job & { tried: Promise<void> }
 
 /**
- * Loads the columns after the start, brings them up to date every few seconds, though nobody asks for figures, and takes away the
- * changes that every process has known for long.
+ * Loads the columns after the start, brings them up to date every few seconds, though nobody asks for
+ * figures, and takes away the changes that every process has known for long.
  */
-export function makeTrimming({ database, figures, log }: { database: Database; figures?: FiguresThread; log: Logger }): Trimming {
+export function makeTrimming({
+  database,
+  figures,
+  log
+}: {
+  database: Database
+  figures?: FiguresThread
+  log: Logger
+}): Trimming {
   const marks: { mark: number; at: number }[] = []
   let dueAt = 0
   let haveTried = () => {}

@@ -3,8 +3,8 @@ import type { Dimension } from '../contract/terms'
 export type Cells = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array
 
 /**
- * What answers are put side by side by: a dimension, or the whole set of their topics, in which each answer is
- * once.
+ * What answers are put side by side by: a dimension, or the whole set of their topics, in which each answer
+ * is once.
  */
 export type ColumnDimension = Dimension | 'topics' | 'claimed'
 
@@ -18,8 +18,9 @@ export type SetOfTags = { code: number; topics: readonly string[]; tags: Readonl
 export type SetsOf = 'answers' | 'conversations' | 'invitations'
 
 /**
- * Answers to a survey as they are now: for each id five cells, namely day, set of tags, version, rating, place.
- * `conversations` are their ids, and `further` what further questions were answered with that can be counted.
+ * Answers to a survey as they are now: for each id five cells, namely day, set of tags, version, rating,
+ * place. `conversations` are their ids, and `further` what further questions were answered with that can be
+ * counted.
  */
 export type Rows = {
   site: string
@@ -37,14 +38,30 @@ export type Further = { name: string; value: number; isPoints: boolean }[]
  * Conversations as they are now: for each id seven cells (see `conversationCells`), and the hash of its
  * customer. One that is gone began at NaN.
  */
-export type ConversationRows = { site: string; ids: string[]; cells: Float64Array; customers: (string | null)[] }
-
-/** Milliseconds, NaN where nobody knows; `solved`: on the first contact, 0 where nobody knows, 1 no, 2 yes. */
-export const conversationCells = ['began', 'set', 'firstResponse', 'resolution', 'handle', 'hold', 'solved'] as const
+export type ConversationRows = {
+  site: string
+  ids: string[]
+  cells: Float64Array
+  customers: (string | null)[]
+}
 
 /**
- * Invitations to a survey as they are now: for each id three cells, namely when it was made in ms, set of tags,
- * and how far it came as bits by the places of `reachedSteps`. One that is counted nowhere was made at NaN.
+ * Milliseconds, NaN where nobody knows; `solved`: on the first contact, 0 where nobody knows, 1 no, 2 yes.
+ */
+export const conversationCells = [
+  'began',
+  'set',
+  'firstResponse',
+  'resolution',
+  'handle',
+  'hold',
+  'solved'
+] as const
+
+/**
+ * Invitations to a survey as they are now: for each id three cells, namely when it was made in ms, set of
+ * tags, and how far it came as bits by the places of `reachedSteps`. One that is counted nowhere was made
+ * at NaN.
  */
 export type InvitationRows = {
   site: string
@@ -64,13 +81,19 @@ export type InvitationMeaning = { state: string; reason: string; reached: number
  * Invitations that were made in a stretch of time in epoch ms, `until` excluded, by a dimension or whole sets
  * of topics.
  */
-export type FunnelQuestion = { survey: string; from: number; until: number; filters: Tagged; by: string | undefined }
+export type FunnelQuestion = {
+  survey: string
+  from: number
+  until: number
+  filters: Tagged
+  by: string | undefined
+}
 /** `cells`: three for each count, namely the number of its key, the number of its meaning, and the count. */
 export type FunnelTold = { keys: string[]; meanings: InvitationMeaning[]; cells: Uint32Array }
 
 /**
- * Which place an answer has among those to the same conversation; 0 is counted nowhere. The numbers are bits of
- * `Question.places`.
+ * Which place an answer has among those to the same conversation; 0 is counted nowhere. The numbers are
+ * bits of `Question.places`.
  */
 export const placeNumbers = { alone: 1, latest: 2, first: 3, between: 4 } as const
 
@@ -81,7 +104,12 @@ export type OfAnswers = { survey: string; from: number; to: number; places: numb
  * `byDay`: the day comes first among the keys. `ratings`: whether counts tell the ratings apart, or by day
  * nothing and else the versions only; `latest`: whether the last day of each group is wanted.
  */
-export type Question = OfAnswers & { by: readonly ColumnDimension[]; byDay: boolean; ratings: boolean; latest: boolean }
+export type Question = OfAnswers & {
+  by: readonly ColumnDimension[]
+  byDay: boolean
+  ratings: boolean
+  latest: boolean
+}
 
 /**
  * `cells`: three for each count, namely the number of its keys, the number of its meaning, and the count;
@@ -106,8 +134,8 @@ export type WaitsTold = { meanings: Meaning[]; cells: Uint32Array }
 /** Which further questions were rated, by the version of the survey that the answers are to. */
 export type FurtherQuestion = OfAnswers
 /**
- * `counts`: how many answers have answers to further questions by version and rating; `names`: how many of them
- * rated it, by version.
+ * `counts`: how many answers have answers to further questions by version and rating; `names`: how many of
+ * them rated it, by version.
  */
 export type FurtherTold = {
   counts: (Meaning & { count: number })[]
@@ -120,8 +148,8 @@ export type MomentsQuestion = OfAnswers & { versions: readonly number[]; names: 
 export type MomentsTold = { count: number; means: number[]; products: number[][] }
 
 /**
- * Conversations of a site that began in a stretch of time in epoch ms, `until` excluded; `answered`: filters of
- * their answers.
+ * Conversations of a site that began in a stretch of time in epoch ms, `until` excluded; `answered`:
+ * filters of their answers.
  */
 export type OfConversations = { site: string; from: number; until: number; filters: Tagged; answered: Tagged }
 /** How many there are by each value of a dimension. */
@@ -130,8 +158,8 @@ export type ConversationsTold = { keys: string[]; counts: number[] }
 
 /**
  * Service figures: of all, and of those in each of `rows`, which are values of `by`. `windowMs`: how soon a
- * customer who gets in touch again came back; `targets`: seconds to the first response and to the resolution by
- * channel, NaN where there is none.
+ * customer who gets in touch again came back; `targets`: seconds to the first response and to the
+ * resolution by channel, NaN where there is none.
  */
 export type ServiceQuestion = OfConversations & {
   by: string | undefined

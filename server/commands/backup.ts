@@ -10,7 +10,10 @@ import { oneFile } from './one-file'
 const usage = 'hearback backup FILE'
 
 /** `hearback backup FILE`; the server goes on meanwhile. Resolves to the exit code. */
-export async function backupCommand(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+export async function backupCommand(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv
+): Promise<number> {
   const target = oneFile(args, usage)
   if (target === undefined) return 1
   refuseNothing(sqlitePath(readPlace(environment).databaseUrl))
@@ -18,10 +21,15 @@ export async function backupCommand(args: readonly string[], environment: NodeJS
   const path = sqlitePath(databaseUrl)
   const isNamed = path === undefined || Boolean(environment.HEARBACK_SECRET)
   const whole = resolve(target)
-  const copy = () => (path === undefined ? backUpPostgres(directUrl, whole) : copyFile(path, whole, isNamed ? undefined : secret))
+  const copy = () =>
+    path === undefined
+      ? backUpPostgres(directUrl, whole)
+      : copyFile(path, whole, isNamed ? undefined : secret)
   const bytes = await copy()
   console.log(`${target}: ${(bytes / 1e6).toFixed(1)} MB, whole and checked.`)
-  const about = isNamed ? 'HEARBACK_SECRET is not in it, keep it elsewhere' : `Its secret is ${secretPath(target)}`
+  const about = isNamed
+    ? 'HEARBACK_SECRET is not in it, keep it elsewhere'
+    : `Its secret is ${secretPath(target)}`
   console.log(`${about}: names and addresses cannot be read without it.`)
   return 0
 }

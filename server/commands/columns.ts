@@ -18,11 +18,19 @@ const shownMax = 20
 type Print = (line: string) => void
 
 /**
- * `hearback columns …`; the server may go on running. Resolves to the exit code: `verify` gives 1 where the figures are read from
- * something else than what is kept, `rebuild` has then corrected that and gives 0.
+ * `hearback columns …`; the server may go on running. Resolves to the exit code: `verify` gives 1 where the
+ * figures are read from something else than what is kept, `rebuild` has then corrected that and gives 0.
  */
-export async function columnsCommand(args: readonly string[], environment: NodeJS.ProcessEnv, print: Print = console.log): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { survey: { type: 'string' } } })
+export async function columnsCommand(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  print: Print = console.log
+): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { survey: { type: 'string' } }
+  })
   const [action] = positionals
   if (positionals.length !== 1 || (action !== 'verify' && action !== 'rebuild')) {
     print(usage)
@@ -30,7 +38,8 @@ export async function columnsCommand(args: readonly string[], environment: NodeJ
   }
   return onDatabase(environment, print, async (database) => {
     await migrate(database)
-    const wanted = values.survey === undefined ? undefined : (await surveyById(database, values.survey)).row.id
+    const wanted =
+      values.survey === undefined ? undefined : (await surveyById(database, values.survey)).row.id
     const surveys = (await everySurvey(database)).filter(({ id }) => wanted === undefined || id === wanted)
     if (action === 'rebuild') await rebuild(database, surveys, print)
     let differences = 0
@@ -45,7 +54,8 @@ export async function columnsCommand(args: readonly string[], environment: NodeJ
 
 async function rebuild(database: Database, surveys: readonly { id: string; siteId: string }[], print: Print) {
   let corrected = 0
-  for (const siteId of new Set(surveys.map((survey) => survey.siteId))) corrected += await settleSets(database, siteId)
+  for (const siteId of new Set(surveys.map((survey) => survey.siteId)))
+    corrected += await settleSets(database, siteId)
   await askAnew(database)
   const sets = corrected === 1 ? '1 set of tags' : `${corrected} sets of tags`
   const found = corrected === 0 ? '' : `; ${sets} counted as something else than the rules say`
@@ -53,7 +63,9 @@ async function rebuild(database: Database, surveys: readonly { id: string; siteI
 }
 
 async function verify(database: Database, survey: string, siteId: string, print: Print): Promise<number> {
-  const bar = process.stderr.isTTY ? new SingleBar({ format: `${survey} {bar} {percentage}%` }, Presets.shades_classic) : undefined
+  const bar = process.stderr.isTTY
+    ? new SingleBar({ format: `${survey} {bar} {percentage}%` }, Presets.shades_classic)
+    : undefined
   const shown: Difference[] = []
   let count = 0
   bar?.start(1, 0)
@@ -82,5 +94,8 @@ function told(whose: string, { ids, surplus }: Differing, print: Print): number 
 
 function sentence({ on, tags, version, rating, repeats, kept, counted }: Difference): string {
   const about = tags.filter(Boolean).map((tag) => `“${tag.replaceAll('\u001e', '” “')}”`)
-  return `${on} ${about.join(' ')}, version ${version}, rating ${rating}, ${repeats} answers: kept ${kept}, counted ${counted}`
+  return (
+    `${on} ${about.join(' ')}, version ${version}, rating ${rating}, ${repeats} answers: ` +
+    `kept ${kept}, counted ${counted}`
+  )
 }

@@ -16,21 +16,35 @@ import { openDatabase } from '../db/open-database'
 
 const owner = { email: 'demo@hearback.example', password: 'look around in it' }
 
-/** `hearback demo`: a realistic year in a database of its own, `data/demo.db` unless `--database` names another empty one. */
+/**
+ * `hearback demo`: a realistic year in a database of its own, `data/demo.db` unless `--database` names
+ * another empty one.
+ */
 export async function demoCommand(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { database: { type: 'string', default: 'file:data/demo.db' } } })
+  const { values } = parseArgs({
+    args: [...args],
+    options: { database: { type: 'string', default: 'file:data/demo.db' } }
+  })
   const config = { ...readConfig({ ...environment, DATABASE_URL: values.database }), admin: owner }
   const database = await openDatabase(config.databaseUrl, config)
   try {
     await prepare(database, config, (sentence) => console.error(sentence))
-    const people = makePeople({ database, config, log: pino({ level: 'silent' }), now: database.now, steady: () => performance.now() })
+    const people = makePeople({
+      database,
+      config,
+      log: pino({ level: 'silent' }),
+      now: database.now,
+      steady: () => performance.now()
+    })
     const demo = await ownerOf(database)
     if (!demo && !(await isEmpty(database))) {
       console.error(`${values.database} holds something already; the demo wants a database of its own.`)
       return 1
     }
     if (demo && !(await isDemoWhole(database, demo))) {
-      console.error(`The demo in ${values.database} was stopped before it was whole; delete that database and run this again.`)
+      console.error(
+        `The demo in ${values.database} was stopped before it was whole; delete that database and run this again.`
+      )
       return 1
     }
     if (demo) {
@@ -39,7 +53,10 @@ export async function demoCommand(args: readonly string[], environment: NodeJS.P
       await ensureAdmin(database, config, people)
       await fill(database, config)
     }
-    console.log(`\n  Look at it   DATABASE_URL=${values.database} npm start\n  Sign in      ${owner.email}, password “${owner.password}”\n`)
+    console.log(
+      `\n  Look at it   DATABASE_URL=${values.database} npm start\n  Sign in      ` +
+        `${owner.email}, password “${owner.password}”\n`
+    )
     return 0
   } finally {
     await database.close()
@@ -53,7 +70,9 @@ async function isEmpty(database: Database) {
 async function fill(database: Database, ring: Ring) {
   const caller = await ownerOf(database)
   if (!caller) throw new Error('the owner of the demo was not made')
-  const bar = process.stdout.isTTY ? new SingleBar({ format: '  {bar} {percentage} % of a year', hideCursor: true }) : undefined
+  const bar = process.stdout.isTTY
+    ? new SingleBar({ format: '  {bar} {percentage} % of a year', hideCursor: true })
+    : undefined
   bar?.start(100, 0)
   let said = 0
   const start = performance.now()
@@ -65,7 +84,9 @@ async function fill(database: Database, ring: Ring) {
     }
   })
   bar?.stop()
-  console.log(`${contacts} conversations, ${answers} answers, in ${((performance.now() - start) / 1000).toFixed(1)} s.`)
+  console.log(
+    `${contacts} conversations, ${answers} answers, in ${((performance.now() - start) / 1000).toFixed(1)} s.`
+  )
 }
 
 async function ownerOf({ tables: { authUser }, handle }: Database): Promise<Caller | undefined> {

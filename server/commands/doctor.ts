@@ -7,8 +7,8 @@ import { lineOf } from '../doctor/finding'
 type Print = (line: string) => void
 
 /**
- * `hearback doctor`: one line for each thing that a server needs. It changes nothing and may run beside a server.
- * Resolves to the exit code: 1 where something is wrong, 0 otherwise, also with warnings.
+ * `hearback doctor`: one line for each thing that a server needs. It changes nothing and may run beside a
+ * server. Resolves to the exit code: 1 where something is wrong, 0 otherwise, also with warnings.
  */
 export async function doctorCommand(
   args: readonly string[],

@@ -18,10 +18,14 @@ import { siteById } from '../sites/sites'
 import { surveyById } from '../surveys/surveys'
 import { openDatabase } from '../db/open-database'
 
-const usage = 'hearback import FILE --survey ID [--source NAME] [--mapping FILE.json] [--encoding NAME] [--dry-run]'
+const usage =
+  'hearback import FILE --survey ID [--source NAME] [--mapping FILE.json] [--encoding NAME] [--dry-run]'
 /** Into a pipe, a line for every tenth of the way is enough. */
 const steps = 10
-/** A terminal scrolls away what is longer; the reasons are counted below it, and the dashboard hands out all. */
+/**
+ * A terminal scrolls away what is longer; the reasons are counted below it, and the dashboard hands out
+ * all.
+ */
 const rejectedPrinted = 100
 /** Where more of the rows stay out, the others are seldom like them. */
 const unfairShare = 0.05
@@ -29,11 +33,21 @@ const unfairShare = 0.05
 type Print = (line: string) => void
 
 /** `hearback import …`. Resolves to the exit code: 1 when nothing of the file could be kept. */
-export async function importCommand(args: readonly string[], environment: NodeJS.ProcessEnv, print: Print = console.log): Promise<number> {
+export async function importCommand(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  print: Print = console.log
+): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { survey: { type: 'string' }, source: { type: 'string' }, mapping: { type: 'string' }, encoding: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } }
+    options: {
+      survey: { type: 'string' },
+      source: { type: 'string' },
+      mapping: { type: 'string' },
+      encoding: { type: 'string' },
+      'dry-run': { type: 'boolean', default: false }
+    }
   })
   const [path] = positionals
   if (path === undefined || positionals.length > 1 || values.survey === undefined) {
@@ -52,7 +66,22 @@ export async function importCommand(args: readonly string[], environment: NodeJS
     const survey = await surveyById(database, values.survey)
     const site = await siteById(database, survey.row.siteId)
     const file = { name: basename(path), bytes: size, open: () => createReadStream(path) }
-    const report = await importFile(database, { file, survey, site, source, mapping, encoding, dryRun: values['dry-run'], caller: operator('command-line'), log: pino({ level: 'silent' }) }, Date.now, progress.update)
+    const report = await importFile(
+      database,
+      {
+        file,
+        survey,
+        site,
+        source,
+        mapping,
+        encoding,
+        dryRun: values['dry-run'],
+        caller: operator('command-line'),
+        log: pino({ level: 'silent' })
+      },
+      Date.now,
+      progress.update
+    )
     progress.stop()
     for (const line of describeReport(report)) print(line)
     return report.counts.rows > report.counts.rejected ? 0 : 1
@@ -74,13 +103,15 @@ function sizeOf(path: string): number {
 
 function sourceOf(name: string): ImportSource {
   const source = importSource.safeParse(name)
-  if (!source.success) throw new Error(`The source “${name}” is not known; it is one of ${importSources.join(', ')}.`)
+  if (!source.success)
+    throw new Error(`The source “${name}” is not known; it is one of ${importSources.join(', ')}.`)
   return source.data
 }
 
 function encodingOf(name: string): EncodingName {
   const encoding = encodingName.safeParse(name.toLowerCase())
-  if (!encoding.success) throw new Error(`The encoding “${name}” is not known; it is one of ${encodings.join(', ')}.`)
+  if (!encoding.success)
+    throw new Error(`The encoding “${name}” is not known; it is one of ${encodings.join(', ')}.`)
   return encoding.data
 }
 
@@ -96,7 +127,11 @@ function readMapping(path: string): MappingInput {
   return mapping.data
 }
 
-const doing: Record<ImportProgress['at'], string> = { checking: 'Checking', comparing: 'Comparing', storing: 'Importing' }
+const doing: Record<ImportProgress['at'], string> = {
+  checking: 'Checking',
+  comparing: 'Comparing',
+  storing: 'Importing'
+}
 
 /** A bar on a terminal, plain lines in a pipe. */
 function showProgress(print: Print): { update(progress: ImportProgress): void; stop(): void } {
@@ -106,7 +141,9 @@ function showProgress(print: Print): { update(progress: ImportProgress): void; s
     update({ at, done, total }) {
       if (bar?.at !== at) {
         bar?.bar.stop()
-        const format = `${doing[at].padEnd(9)} {bar} {percentage} %  {value} of ${at === 'checking' ? 'about ' : ''}{total} rows`
+        const format =
+          `${doing[at].padEnd(9)} {bar} {percentage} %  {value} of ` +
+          `${at === 'checking' ? 'about ' : ''}{total} rows`
         bar = { at, bar: new SingleBar({ format }, Presets.shades_classic) }
         bar.bar.start(total, done)
       }
@@ -143,30 +180,42 @@ export function* describeReport(report: ImportReport): Generator<string> {
   if (counts.skipped > 0) yield `  ${number(counts.skipped)} left out`
   yield `  ${number(counts.rejected)} rejected`
   if (report.dryRun) yield `Mapping: ${JSON.stringify(report.mapping)}`
-  if (Object.keys(report.suggested).length > 0) yield `Not mapped, but it looks like it: ${JSON.stringify(report.suggested)}`
+  if (Object.keys(report.suggested).length > 0)
+    yield `Not mapped, but it looks like it: ${JSON.stringify(report.suggested)}`
   if (report.sharedTopics.length > 0) yield sharedSentence(report)
   for (const warning of [...encoding.warnings, ...report.warnings]) yield `Note: ${warning}`
-  const proposed = report.ratings.flatMap(({ sent, suggests }) => (suggests === undefined ? [] : [[sent, suggests] as const]))
-  if (proposed.length > 0) yield `Ratings in words; if they mean this, say so in the mapping: ${JSON.stringify({ ratings: Object.fromEntries(proposed) })}`
+  const proposed = report.ratings.flatMap(({ sent, suggests }) =>
+    suggests === undefined ? [] : [[sent, suggests] as const]
+  )
+  if (proposed.length > 0)
+    yield 'Ratings in words; if they mean this, say so in the mapping: ' +
+      `${JSON.stringify({ ratings: Object.fromEntries(proposed) })}`
   if (counts.rejected === 0) return
-  if (counts.rejected > unfairShare * (counts.rows - counts.skipped)) yield 'Note: What is left without the rejected rows is no fair part of the file.'
+  if (counts.rejected > unfairShare * (counts.rows - counts.skipped))
+    yield 'Note: What is left without the rejected rows is no fair part of the file.'
   yield 'Rejected rows:'
   for (const { line, column, value, reason } of report.rejected.slice(0, rejectedPrinted)) {
     yield `  line ${line}: ${column ? `“${column}” ` : ''}${value === undefined ? '' : `“${value}” `}${reason}`
   }
   if (counts.rejected > rejectedPrinted) {
-    for (const [reason, count] of Object.entries(report.rejectedByReason)) yield `  in all ${number(count)}: ${reason}`
+    for (const [reason, count] of Object.entries(report.rejectedByReason))
+      yield `  in all ${number(count)}: ${reason}`
   }
 }
 
 function sharedSentence({ sharedTopics, mapping }: ImportReport): string {
   const words = sharedTopics.join(', ')
-  if (mapping.sharedTopics === 'same') return `Note: words in several columns of topics, each taken as one topic: ${words}`
-  return `Note: words in several columns of topics, each kept under its column; "sharedTopics": "same" in the mapping makes one topic of them: ${words}`
+  if (mapping.sharedTopics === 'same')
+    return `Note: words in several columns of topics, each taken as one topic: ${words}`
+  return (
+    'Note: words in several columns of topics, each kept under its column; "sharedTopics": ' +
+    `"same" in the mapping makes one topic of them: ${words}`
+  )
 }
 
 function layoutOf({ source, delimiter }: ImportReport): string {
-  const between = delimiter === '' ? 'JSON' : `${delimiter === '\t' ? 'tabs' : `“${delimiter}”`} between cells`
+  const between =
+    delimiter === '' ? 'JSON' : `${delimiter === '\t' ? 'tabs' : `“${delimiter}”`} between cells`
   return source === 'csv' ? between : `${between}, as ${source} writes it`
 }
 

@@ -22,23 +22,45 @@ export const commands: Record<string, Command> = {
   serve: { summary: 'serve everything on one port', run: serveCommand },
   demo: { summary: 'fill a database of its own with a realistic year', run: demoCommand },
   keys: { summary: 'make, list and revoke API keys', run: keysCommand },
-  people: { summary: 'list accounts, and print a link to a new password', run: (args, environment) => peopleCommand(args, environment) },
+  people: {
+    summary: 'list accounts, and print a link to a new password',
+    run: (args, environment) => peopleCommand(args, environment)
+  },
   migrate: { summary: 'bring the database up to date and stop', run: migrateCommand },
-  backup: { summary: 'write a copy of the database that is whole, while the server goes on', run: backupCommand },
+  backup: {
+    summary: 'write a copy of the database that is whole, while the server goes on',
+    run: backupCommand
+  },
   restore: { summary: 'bring such a copy back where no database is', run: restoreCommand },
   move: {
     summary: 'move everything to another database, to PostgreSQL or to a file',
     run: (args, environment) => moveCommand(args, environment)
   },
-  doctor: { summary: 'look at everything that a server needs, and change nothing', run: (args, environment) => doctorCommand(args, environment) },
-  import: { summary: 'import answers from a CSV file', run: (args, environment) => importCommand(args, environment) },
-  export: { summary: 'write the answers to a survey as CSV, or what is known of a customer as JSON', run: exportCommand },
-  erase: { summary: 'erase what is known of a customer', run: (args, environment) => eraseCommand(args, environment) },
-  columns: { summary: 'compare what figures are read from with the answers, or make it anew', run: columnsCommand },
+  doctor: {
+    summary: 'look at everything that a server needs, and change nothing',
+    run: (args, environment) => doctorCommand(args, environment)
+  },
+  import: {
+    summary: 'import answers from a CSV file',
+    run: (args, environment) => importCommand(args, environment)
+  },
+  export: {
+    summary: 'write the answers to a survey as CSV, or what is known of a customer as JSON',
+    run: exportCommand
+  },
+  erase: {
+    summary: 'erase what is known of a customer',
+    run: (args, environment) => eraseCommand(args, environment)
+  },
+  columns: {
+    summary: 'compare what figures are read from with the answers, or make it anew',
+    run: columnsCommand
+  },
   help: { summary: 'list the commands', run: help }
 }
 
 async function help() {
-  for (const [name, { summary }] of Object.entries(commands)) console.log(`  hearback ${name.padEnd(10)} ${summary}`)
+  for (const [name, { summary }] of Object.entries(commands))
+    console.log(`  hearback ${name.padEnd(10)} ${summary}`)
   return 0
 }

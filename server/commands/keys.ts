@@ -14,7 +14,11 @@ hearback keys revoke ID`
 type Print = (line: string) => void
 
 /** `hearback keys …`. Resolves to the exit code; what went wrong is printed as one sentence. */
-export async function keysCommand(args: readonly string[], environment: NodeJS.ProcessEnv, print: Print = console.log): Promise<number> {
+export async function keysCommand(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  print: Print = console.log
+): Promise<number> {
   return onDatabase(environment, print, async (database) => {
     await migrate(database)
     return act(database, args, print)
@@ -25,8 +29,22 @@ async function act(database: Database, [action, ...rest]: readonly string[], pri
   const caller = operator('command-line')
   const now = Date.now()
   if (action === 'create') {
-    const { values: { expires, ...values } } = parseArgs({ args: rest, options: { site: { type: 'string' }, name: { type: 'string' }, scopes: { type: 'string' }, expires: { type: 'string' } } })
-    const input = keyInput.safeParse({ ...values, scopes: values.scopes?.split(','), ...(expires !== undefined && { expiresAt: expires }) })
+    const {
+      values: { expires, ...values }
+    } = parseArgs({
+      args: rest,
+      options: {
+        site: { type: 'string' },
+        name: { type: 'string' },
+        scopes: { type: 'string' },
+        expires: { type: 'string' }
+      }
+    })
+    const input = keyInput.safeParse({
+      ...values,
+      scopes: values.scopes?.split(','),
+      ...(expires !== undefined && { expiresAt: expires })
+    })
     if (!input.success) {
       print(prettifyError(input.error))
       return 1
@@ -37,11 +55,20 @@ async function act(database: Database, [action, ...rest]: readonly string[], pri
     return 0
   }
   if (action === 'list') {
-    for (const { id, site, name, scopes, revokedAt, expiresAt, lastUsedAt, madeBy } of await keyViews(database, await listAllKeys(database))) {
+    for (const { id, site, name, scopes, revokedAt, expiresAt, lastUsedAt, madeBy } of await keyViews(
+      database,
+      await listAllKeys(database)
+    )) {
       const isOver = expiresAt !== null && Date.parse(expiresAt) <= now
-      print([id, site, name, scopes.join(','), revokedAt !== null ? 'revoked' : isOver ? 'ended' : 'live'].join('  '))
+      print(
+        [id, site, name, scopes.join(','), revokedAt !== null ? 'revoked' : isOver ? 'ended' : 'live'].join(
+          '  '
+        )
+      )
       const used = lastUsedAt === null ? 'never used' : `last used ${lastUsedAt}`
-      print(`    made by ${madeBy?.name ?? madeBy?.key ?? 'nobody known'}, ${used}${expiresAt === null ? '' : `, ${isOver ? 'ended' : 'ends'} ${expiresAt}`}`)
+      print(
+        `    made by ${madeBy?.name ?? madeBy?.key ?? 'nobody known'}, ${used}${expiresAt === null ? '' : `, ${isOver ? 'ended' : 'ends'} ${expiresAt}`}`
+      )
     }
     return 0
   }

@@ -3,7 +3,10 @@ import { prepare } from '../upgrades/prepare'
 import { openDatabase } from '../db/open-database'
 
 /** `serve` migrates by itself; this is for those who want it done before the new version starts. */
-export async function migrateCommand(_args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+export async function migrateCommand(
+  _args: readonly string[],
+  environment: NodeJS.ProcessEnv
+): Promise<number> {
   const config = readConfig(environment)
   const database = await openDatabase(config.databaseUrl, config)
   try {

@@ -7,7 +7,8 @@ import { move } from '../moving/move'
 import type { Step } from '../moving/move'
 import { openSource, openTarget } from '../moving/open'
 
-const usage = 'hearback move --to DATABASE_URL    from the database that DATABASE_URL of the environment names'
+const usage =
+  'hearback move --to DATABASE_URL    from the database that DATABASE_URL of the environment names'
 
 type Print = (line: string) => void
 
@@ -17,7 +18,9 @@ export async function moveCommand(
   environment: NodeJS.ProcessEnv,
   print: Print = console.log
 ): Promise<number> {
-  const { values: { to } } = parseArgs({ args: [...args], options: { to: { type: 'string' } } })
+  const {
+    values: { to }
+  } = parseArgs({ args: [...args], options: { to: { type: 'string' } } })
   if (!to || !/^(file:.+|postgres(ql)?:\/\/.+)$/.test(to)) {
     print(usage)
     return 1
@@ -53,7 +56,8 @@ function whatToSet(to: string, path: string | undefined, isNamed: boolean): stri
   if (target !== undefined && !isNamed) {
     return `Now set DATABASE_URL to the new one and start; its secret lies beside it, at ${secretPath(target)}.`
   }
-  if (isNamed || path === undefined) return 'Now set DATABASE_URL to the new one, leave HEARBACK_SECRET as it is, and start.'
+  if (isNamed || path === undefined)
+    return 'Now set DATABASE_URL to the new one, leave HEARBACK_SECRET as it is, and start.'
   const secret = `HEARBACK_SECRET to what stands in ${secretPath(path)}: what is sealed opens with it alone`
   return `Now set DATABASE_URL to the new one, and ${secret}.`
 }

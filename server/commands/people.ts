@@ -14,9 +14,16 @@ hearback people reset EMAIL [--second-factor]    print a one-time link to a new 
 type Print = (line: string) => void
 
 /** `hearback people …`: the way back into an account where there is no mail. Resolves to the exit code. */
-export async function peopleCommand(args: readonly string[], environment: NodeJS.ProcessEnv, print: Print = console.log): Promise<number> {
+export async function peopleCommand(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  print: Print = console.log
+): Promise<number> {
   const [action, email, option] = args
-  if (action !== 'list' && !(action === 'reset' && email && [undefined, '--second-factor'].includes(option))) {
+  if (
+    action !== 'list' &&
+    !(action === 'reset' && email && [undefined, '--second-factor'].includes(option))
+  ) {
     print(usage)
     return 1
   }
@@ -26,7 +33,16 @@ export async function peopleCommand(args: readonly string[], environment: NodeJS
     await migrate(database)
     if (action === 'list' || email === undefined) {
       for (const { id, name, address, isProved, isTwoFactor, sites } of await listAccounts(database)) {
-        print([id, address, name, isProved ? 'proved' : 'not proved', isTwoFactor ? 'two-factor' : 'password', `${sites} sites`].join('  '))
+        print(
+          [
+            id,
+            address,
+            name,
+            isProved ? 'proved' : 'not proved',
+            isTwoFactor ? 'two-factor' : 'password',
+            `${sites} sites`
+          ].join('  ')
+        )
       }
       return 0
     }
@@ -35,12 +51,23 @@ export async function peopleCommand(args: readonly string[], environment: NodeJS
       print(`Nobody has an account with “${email}”; see them all by: hearback people list`)
       return 1
     }
-    const people = makePeople({ database, config, log: pino({ level: 'silent' }), now: database.now, steady: () => performance.now() })
+    const people = makePeople({
+      database,
+      config,
+      log: pino({ level: 'silent' }),
+      now: database.now,
+      steady: () => performance.now()
+    })
     for (const { id, name } of accounts) {
-      if (option !== undefined) await database.atomically((handle) => forgetWaysIn(handle, database, id, { password: false }))
-      print(`${accounts.length > 1 ? `${name} (${id}):  ` : ''}${resetUrl(config.publicUrl, await printReset({ people }, id))}`)
+      if (option !== undefined)
+        await database.atomically((handle) => forgetWaysIn(handle, database, id, { password: false }))
+      print(
+        `${accounts.length > 1 ? `${name} (${id}):  ` : ''}${resetUrl(config.publicUrl, await printReset({ people }, id))}`
+      )
     }
-    print('The link works once and for a day; all sessions end when it is used. Give it to nobody but the person.')
+    print(
+      'The link works once and for a day; all sessions end when it is used. Give it to nobody but the person.'
+    )
     return 0
   } finally {
     await database.close()

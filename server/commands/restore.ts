@@ -9,10 +9,16 @@ import { oneFile } from './one-file'
 const usage = 'hearback restore FILE'
 
 /** How the two kinds of backups begin. */
-const heads = [['sqlite', 'SQLite format 3\0'], ['postgres', 'PGDMP']] as const
+const heads = [
+  ['sqlite', 'SQLite format 3\0'],
+  ['postgres', 'PGDMP']
+] as const
 
 /** `hearback restore FILE`: to where DATABASE_URL says, where nothing is yet. Resolves to the exit code. */
-export async function restoreCommand(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+export async function restoreCommand(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv
+): Promise<number> {
   const file = oneFile(args, usage)
   if (file === undefined) return 1
   const { databaseUrl, directUrl = databaseUrl, secret, formerSecrets } = readPlace(environment)
@@ -27,7 +33,9 @@ export async function restoreCommand(args: readonly string[], environment: NodeJ
   }
   if (path === undefined) await restorePostgres(resolve(file), directUrl)
   else restoreSqlite(file, path, [...(secret === undefined ? [] : [secret]), ...formerSecrets])
-  console.log(`${file} is back${path === undefined ? '; start with the HEARBACK_SECRET of that time' : ` at ${path}`}.`)
+  console.log(
+    `${file} is back${path === undefined ? '; start with the HEARBACK_SECRET of that time' : ` at ${path}`}.`
+  )
   console.log('What was erased since it was made is in it again, and what was due then may be sent again.')
   return 0
 }

@@ -12,10 +12,20 @@ import { makeLogger } from '../text/logger'
 /** Where the build lies: this file is part of dist/server/main.js. */
 export const buildFolder = fileURLToPath(new URL('..', import.meta.url))
 
-/** `hearback serve`. `--new` begins anew where the database cannot be used, `--new-secret` goes on where its secret is lost. */
+/**
+ * `hearback serve`. `--new` begins anew where the database cannot be used, `--new-secret` goes on where its
+ * secret is lost.
+ */
 export async function serveCommand(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { new: { type: 'boolean', default: false }, 'new-secret': { type: 'boolean', default: false } } })
-  const config = readConfig(environment, { isServing: true, isNew: values.new, hasNewSecret: values['new-secret'] })
+  const { values } = parseArgs({
+    args: [...args],
+    options: { new: { type: 'boolean', default: false }, 'new-secret': { type: 'boolean', default: false } }
+  })
+  const config = readConfig(environment, {
+    isServing: true,
+    isNew: values.new,
+    hasNewSecret: values['new-secret']
+  })
   const lines = pino.destination({ dest: 2, sync: false })
   const log = makeLogger(config.logLevel, lines)
   endOnBugs((error) => {
@@ -39,7 +49,10 @@ export async function serveCommand(args: readonly string[], environment: NodeJS.
   return 0
 }
 
-/** Node would print a bug with all that it holds, answers of customers too. Whoever watches the process starts it again. */
+/**
+ * Node would print a bug with all that it holds, answers of customers too. Whoever watches the process
+ * starts it again.
+ */
 function endOnBugs(tell: (error: unknown) => void) {
   const end = (error: unknown) => {
     tell(error)

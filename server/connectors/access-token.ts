@@ -13,8 +13,15 @@ const marginMs = 60_000
 type Parts = { database: Database; sealing: Sealing; connections: Connections; now: () => number }
 type Kept = { token: string; until: number }
 
-/** The request with the vendor's access token in place, got anew where there is none that lasts; or why there is none. */
-export async function withAccess(services: Parts, connector: Connector, outgoing: Outgoing): Promise<Outgoing | { outcome: Outcome; answer?: VendorAnswer }> {
+/**
+ * The request with the vendor's access token in place, got anew where there is none that lasts; or why
+ * there is none.
+ */
+export async function withAccess(
+  services: Parts,
+  connector: Connector,
+  outgoing: Outgoing
+): Promise<Outgoing | { outcome: Outcome; answer?: VendorAnswer }> {
   const { access, outcome } = connector.channel
   if (!access || outgoing.to !== 'http') return outgoing
   const kept = keptBy(services, connector)
@@ -23,22 +30,39 @@ export async function withAccess(services: Parts, connector: Connector, outgoing
   if ('unsendable' in answer) return { outcome: { state: 'refused', reason: answer.unsendable } }
   const got = access.read(answer)
   if (!got) {
-    // The answer may hold a token all the same, so nothing of it is kept but the words in which the vendor refused.
-    const failed = (access.outcome ?? outcome)({ ...answer, body: answer.body.replaceAll(/[\w.-]{20,}/g, '…') })
-    return { answer: { ...answer, body: '' }, outcome: failed.state === 'sent' ? { state: 'later', reason: 'no-access-token' } : failed }
+    // The answer may hold a token all the same, so nothing of it is kept but the words in which the vendor
+    // refused.
+    const failed = (access.outcome ?? outcome)({
+      ...answer,
+      body: answer.body.replaceAll(/[\w.-]{20,}/g, '…')
+    })
+    return {
+      answer: { ...answer, body: '' },
+      outcome: failed.state === 'sent' ? { state: 'later', reason: 'no-access-token' } : failed
+    }
   }
   await keep(services, connector, { token: got.token, until: services.now() + got.forMs })
   return filled(outgoing, got.token)
 }
 
 /** Whatever comes next gets a token anew. */
-export async function forgetAccess({ database: { handle, tables: { connector } } }: Parts, { row }: Connector): Promise<void> {
+export async function forgetAccess(
+  {
+    database: {
+      handle,
+      tables: { connector }
+    }
+  }: Parts,
+  { row }: Connector
+): Promise<void> {
   await handle.update(connector).set({ access: null }).where(eq(connector.id, row.id))
 }
 
 function filled(request: Extract<Outgoing, { to: 'http' }>, token: string): Outgoing {
   const fill = (text: string) => text.replaceAll(accessTokenHere, () => token)
-  const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, fill(value)]))
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, fill(value)])
+  )
   return { ...request, url: fill(request.url), body: fill(request.body), headers }
 }
 
@@ -47,6 +71,19 @@ function keptBy({ sealing }: Parts, { row }: Connector): Kept | undefined {
   return opened === undefined ? undefined : (JSON.parse(opened) as Kept) // written by keep only
 }
 
-async function keep({ database: { handle, tables: { connector } }, sealing }: Parts, { row }: Connector, kept: Kept) {
-  await handle.update(connector).set({ access: sealing.seal(JSON.stringify(kept), row.id) }).where(eq(connector.id, row.id))
+async function keep(
+  {
+    database: {
+      handle,
+      tables: { connector }
+    },
+    sealing
+  }: Parts,
+  { row }: Connector,
+  kept: Kept
+) {
+  await handle
+    .update(connector)
+    .set({ access: sealing.seal(JSON.stringify(kept), row.id) })
+    .where(eq(connector.id, row.id))
 }

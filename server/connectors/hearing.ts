@@ -3,7 +3,10 @@ import type { Logger } from 'pino'
 import type { RefusalReason } from '../contract/connectors'
 import type { Database } from '../db/database'
 
-/** Vendors call many times a second, and anybody may call with a wrong signature: it is written down once in this time. */
+/**
+ * Vendors call many times a second, and anybody may call with a wrong signature: it is written down once in
+ * this time.
+ */
 const everyMs = 1_000
 
 export type Hearing = {
@@ -17,7 +20,11 @@ export type Hearing = {
   close(): Promise<void>
 }
 
-type Heard = { heardAt?: number; takenAt?: number; refusals: Map<RefusalReason, { count: number; at: number }> }
+type Heard = {
+  heardAt?: number
+  takenAt?: number
+  refusals: Map<RefusalReason, { count: number; at: number }>
+}
 
 /** Notes when connectors were heard and what they refused. */
 export function makeHearing(database: Database, log: Logger, now: () => number): Hearing {
@@ -79,7 +86,8 @@ export function makeHearing(database: Database, log: Logger, now: () => number):
 async function note(database: Database, id: string, { heardAt, takenAt, refusals }: Heard) {
   const { connector, connectorRefusal } = database.tables
   const times = { ...(heardAt !== undefined && { heardAt }), ...(takenAt !== undefined && { takenAt }) }
-  if (Object.keys(times).length > 0) await database.handle.update(connector).set(times).where(eq(connector.id, id))
+  if (Object.keys(times).length > 0)
+    await database.handle.update(connector).set(times).where(eq(connector.id, id))
   for (const [reason, { count, at }] of refusals) {
     await database.handle
       .insert(connectorRefusal)

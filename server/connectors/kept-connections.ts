@@ -9,7 +9,10 @@ import type { ConnectorRow } from '../db/rows'
  */
 export const keptIdleMs = 4_000
 const freeMax = 64
-/** So many connectors have connections of their own; those of the one that was used longest ago end by themselves. */
+/**
+ * So many connectors have connections of their own; those of the one that was used longest ago end by
+ * themselves.
+ */
 const connectorsMax = 500
 
 /** The open connections of one process to vendors. */
@@ -32,7 +35,9 @@ export function makeConnections(): Connections {
     agentFor({ id, trustedBy }, protocol) {
       const isSecure = protocol === 'https:'
       const options = { keepAlive: true, maxFreeSockets: freeMax, timeout: keptIdleMs }
-      return found(agents, `${id} ${trustedBy} ${protocol}`, () => (isSecure ? new HttpsAgent(options) : new HttpAgent(options)))
+      return found(agents, `${id} ${trustedBy} ${protocol}`, () =>
+        isSecure ? new HttpsAgent(options) : new HttpAgent(options)
+      )
     },
     transportFor({ id, trustedBy, updatedAt }, address, make) {
       return found(transports, `${id} ${trustedBy} ${updatedAt} ${address}`, make)

@@ -26,9 +26,27 @@ export type AnyChannel = Omit<Channel<unknown>, 'secrets'> & { secrets: readonly
 
 /** Every kind of connector there is: what carries messages, and helpdesks, which also say when to ask. */
 const registered = [
-  any(email), any(whatsapp), any(telegram), any(messenger), any(instagram), any(line), any(viber), any(wechat), any(x),
-  any(smsTwilio), any(smsGateway), any(voiceTwilio), any(voicePbx),
-  any(chatwoot), any(zendesk), any(intercom), any(freshdesk), any(hubspot), any(front), any(generic), any(callsTwilio)
+  any(email),
+  any(whatsapp),
+  any(telegram),
+  any(messenger),
+  any(instagram),
+  any(line),
+  any(viber),
+  any(wechat),
+  any(x),
+  any(smsTwilio),
+  any(smsGateway),
+  any(voiceTwilio),
+  any(voicePbx),
+  any(chatwoot),
+  any(zendesk),
+  any(intercom),
+  any(freshdesk),
+  any(hubspot),
+  any(front),
+  any(generic),
+  any(callsTwilio)
 ]
 
 const byKind = new Map(registered.map((channel) => [channel.kind, channel]))

@@ -3,7 +3,10 @@ import type { ConnectorRow } from '../db/rows'
 
 /** For a channel that says nothing of its vendor's rate, in messages a second. */
 export const usualPerSecond = 10
-/** Clocks and networks are not even: a little less than the rate keeps the vendor from counting one message too many. */
+/**
+ * Clocks and networks are not even: a little less than the rate keeps the vendor from counting one message
+ * too many.
+ */
 const margin = 0.99
 /** Slower than this no vendor is asked, whatever it refuses. */
 const paceMin = 50
@@ -17,7 +20,9 @@ const holdMaxMs = 300_000
  * share is not known.
  */
 const cutShortFactor = 0.8
-/** Where the vendor took less of a faster pace than this share of the one before, its own rate has changed. */
+/**
+ * Where the vendor took less of a faster pace than this share of the one before, its own rate has changed.
+ */
 const failedRaiseMin = 0.9
 /** Of fewer messages than this it is not known what part the vendor takes. */
 const sampleMin = 10
@@ -41,10 +46,14 @@ export function paceOf(row: Pick<ConnectorRow, 'rate' | 'pace'>, channel: AnyCha
 }
 
 /**
- * The pace from `now` on, where it is time to try a faster one. Each time that goes well the next comes sooner, so that a
- * vendor that was in trouble for a moment is soon back at its rate.
+ * The pace from `now` on, where it is time to try a faster one. Each time that goes well the next comes
+ * sooner, so that a vendor that was in trouble for a moment is soon back at its rate.
  */
-export function raised(row: Pace & Pick<ConnectorRow, 'rate'>, channel: AnyChannel | undefined, now: number): Pace | undefined {
+export function raised(
+  row: Pace & Pick<ConnectorRow, 'rate'>,
+  channel: AnyChannel | undefined,
+  now: number
+): Pace | undefined {
   const { pace, paceAt } = row
   const holdMs = row.paceHoldMs ?? holdFirstMs
   if (pace === null || Math.abs(now - (paceAt ?? 0)) < holdMs) return undefined
@@ -60,7 +69,12 @@ export function raised(row: Pace & Pick<ConnectorRow, 'rate'>, channel: AnyChann
  * gives way to the one before it, and is tried again later each time: a vendor whose rate is lower than ours
  * refuses a few messages an hour.
  */
-export function slowed(row: Pace, perSecond: number, { tried, throttled, cutShort }: Slice, now: number): Pace {
+export function slowed(
+  row: Pace,
+  perSecond: number,
+  { tried, throttled, cutShort }: Slice,
+  now: number
+): Pace {
   const { pace, paceWas } = row
   const refused = Math.max(throttled - 0.5, 0) / Math.max(tried, sampleMin)
   const taken = Math.max(Math.floor(perSecond * 1_000 * (1 - refused) * margin), paceMin)
@@ -69,5 +83,10 @@ export function slowed(row: Pace, perSecond: number, { tried, throttled, cutShor
     return { pace: paceWas, paceWas: pace, paceAt: now, paceHoldMs }
   }
   const cut = Math.max(Math.floor(perSecond * 1_000 * cutShortFactor), paceMin)
-  return { pace: cutShort ? Math.min(taken, cut) : taken, paceWas: pace, paceAt: now, paceHoldMs: holdFirstMs }
+  return {
+    pace: cutShort ? Math.min(taken, cut) : taken,
+    paceWas: pace,
+    paceAt: now,
+    paceHoldMs: holdFirstMs
+  }
 }

@@ -12,7 +12,13 @@ import type { ConnectorRow } from '../db/rows'
 const triesAfterMs = [5_000, 60_000, 120_000, 240_000, 480_000, 900_000]
 
 /** How a connector is that nothing keeps from sending. */
-export const unpaused = { clearAt: 0, pausedAt: null, pausedBecause: null, pausedTries: null, pausedTold: null } as const
+export const unpaused = {
+  clearAt: 0,
+  pausedAt: null,
+  pausedBecause: null,
+  pausedTries: null,
+  pausedTold: null
+} as const
 
 /** When a connector that was paused tries its next message, after `tries` of them. */
 export function nextTryAt(tries: number, now: number): number {
@@ -20,9 +26,10 @@ export function nextTryAt(tries: number, now: number): number {
 }
 
 /**
- * Pauses a connector whose vendor refused the key, in the transaction that puts the message back. `sentBy` is the connector as
- * the message was sent: a refusal of a key that was replaced meanwhile says nothing of the new one. `unsure`: the vendor
- * may have meant one message, so nobody is told before a second one is refused.
+ * Pauses a connector whose vendor refused the key, in the transaction that puts the message back. `sentBy`
+ * is the connector as the message was sent: a refusal of a key that was replaced meanwhile says nothing of
+ * the new one. `unsure`: the vendor may have meant one message, so nobody is told before a second one is
+ * refused.
  */
 export function* pauseConnector(
   handle: Handle,
@@ -31,9 +38,18 @@ export function* pauseConnector(
   { reason, unsure }: { reason: string; unsure?: true },
   now: number
 ) {
-  const sameKey = and(eq(connector.id, sentBy.id), eq(connector.secrets, sentBy.secrets), eq(connector.settings, sentBy.settings))
+  const sameKey = and(
+    eq(connector.id, sentBy.id),
+    eq(connector.secrets, sentBy.secrets),
+    eq(connector.settings, sentBy.settings)
+  )
   if (sentBy.pausedAt !== null) {
-    yield* run(handle.update(connector).set({ pausedTold: 'untold' }).where(and(sameKey, eq(connector.pausedTold, 'unsure'))))
+    yield* run(
+      handle
+        .update(connector)
+        .set({ pausedTold: 'untold' })
+        .where(and(sameKey, eq(connector.pausedTold, 'unsure')))
+    )
     return
   }
   const paused = {
@@ -43,7 +59,12 @@ export function* pauseConnector(
     pausedTold: unsure ? 'unsure' : 'untold',
     clearAt: nextTryAt(0, now)
   }
-  yield* run(handle.update(connector).set(paused).where(and(sameKey, isNull(connector.pausedAt))))
+  yield* run(
+    handle
+      .update(connector)
+      .set(paused)
+      .where(and(sameKey, isNull(connector.pausedAt)))
+  )
 }
 
 /** Goes on after a try that the vendor took, unless somebody else has paused it anew. */
@@ -54,21 +75,39 @@ export function* goOn(handle: Handle, { tables: { connector } }: Database, sentB
 }
 
 /** Tries the next message at once, where this one was not for the vendor to judge. */
-export function* tryNext(handle: Handle, { tables: { connector } }: Database, sentBy: ConnectorRow, now: number) {
+export function* tryNext(
+  handle: Handle,
+  { tables: { connector } }: Database,
+  sentBy: ConnectorRow,
+  now: number
+) {
   if (sentBy.pausedAt === null) return
   const isSamePause = and(eq(connector.id, sentBy.id), eq(connector.pausedAt, sentBy.pausedAt))
   yield* run(handle.update(connector).set({ clearAt: now }).where(isSamePause))
 }
 
 /** A connector that was paused, and whom to tell; `locale` is that of the site's customers. */
-export type PausedNews = { connectorId: string; connector: string; siteId: string; site: string; locale: string; owners: Owner[] }
+export type PausedNews = {
+  connectorId: string
+  connector: string
+  siteId: string
+  site: string
+  locale: string
+  owners: Owner[]
+}
 
 /** Takes the paused connectors that nobody was told of yet; two processes must not do it at the same time. */
 export async function takeUntoldPauses(database: Database): Promise<PausedNews[]> {
   const { connector, site } = database.tables
   const isUntold = eq(connector.pausedTold, 'untold')
   const untold = await database.handle
-    .select({ connectorId: connector.id, connector: connector.name, siteId: site.id, site: site.name, locale: site.locale })
+    .select({
+      connectorId: connector.id,
+      connector: connector.name,
+      siteId: site.id,
+      site: site.name,
+      locale: site.locale
+    })
     .from(connector)
     .innerJoin(site, and(eq(site.id, connector.siteId), isNull(site.deletedAt)))
     .where(isUntold)

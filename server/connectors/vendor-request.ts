@@ -37,14 +37,19 @@ export async function exchange(
     const target = new URL(row.vendorUrl === null ? outgoing.url : elsewhere(outgoing.url, row.vendorUrl))
     return await overHttp(outgoing, target, { guard, agent: kept?.agentFor(row, target.protocol) ?? false })
   } catch (error) {
-    return error instanceof PrivateHost ? { unsendable: 'host-private' } : { headers: {}, body: whatFailed(error) }
+    return error instanceof PrivateHost
+      ? { unsendable: 'host-private' }
+      : { headers: {}, body: whatFailed(error) }
   }
 }
 
 /** Given where private hosts are refused. */
 type Guard = { resolve: Resolve | undefined } | undefined
 
-/** A vendor's API does not redirect, and whoever does could send our secrets elsewhere; so no redirect is followed. */
+/**
+ * A vendor's API does not redirect, and whoever does could send our secrets elsewhere; so no redirect is
+ * followed.
+ */
 async function overHttp(
   { method, headers, body }: HttpRequest,
   target: URL,
@@ -60,7 +65,10 @@ async function overHttp(
       signal: AbortSignal.timeout(patienceMs),
       ...(guard && { lookup: publicLookup(guard.resolve) })
     })
-    request.on('response', answered).on('error', failed).end(method === 'GET' ? undefined : body)
+    request
+      .on('response', answered)
+      .on('error', failed)
+      .end(method === 'GET' ? undefined : body)
   })
   return { status: response.statusCode ?? 0, headers: headersOf(response), body: await beginningOf(response) }
 }
@@ -71,7 +79,9 @@ function elsewhere(url: string, vendorUrl: string): string {
 }
 
 function headersOf({ headersDistinct }: IncomingMessage): Record<string, string> {
-  return Object.fromEntries(Object.entries(headersDistinct).map(([name, values = []]) => [name, values.join(', ')]))
+  return Object.fromEntries(
+    Object.entries(headersDistinct).map(([name, values = []]) => [name, values.join(', ')])
+  )
 }
 
 async function beginningOf(response: IncomingMessage): Promise<string> {
@@ -95,7 +105,9 @@ async function overSmtp(
 ): Promise<VendorAnswer> {
   const parsed = emailSettings.parse(settings)
   const address = guard ? await publicAddressOf(parsed.host, guard.resolve) : parsed.host
-  const transport = kept?.transportFor(row, address, () => transportTo(parsed, address, keptMail)) ?? transportTo(parsed, address)
+  const transport =
+    kept?.transportFor(row, address, () => transportTo(parsed, address, keptMail)) ??
+    transportTo(parsed, address)
   try {
     const { response } = await transport.sendMail({ ...mail, messageId, headers: { ...headers } })
     return { status: replyCode(response ?? ''), headers: {}, body: response ?? '' }
@@ -109,7 +121,12 @@ async function overSmtp(
 }
 
 /** A mail whose connection broke is ours to send again, which keeps count of it. */
-const keptMail = { pool: true, maxConnections: emailLimits.atOnce, maxRequeues: 0, idleTimeout: keptIdleMs } as const
+const keptMail = {
+  pool: true,
+  maxConnections: emailLimits.atOnce,
+  maxRequeues: 0,
+  idleTimeout: keptIdleMs
+} as const
 
 function transportTo(
   { host, port, security, user, password }: EmailSettings,

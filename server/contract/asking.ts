@@ -2,27 +2,45 @@ import { z } from 'zod'
 import { theme } from './theme'
 import { limits, tag, text } from './terms'
 
-export const triggers = ['load', 'delay', 'scroll', 'exit', 'click', 'event', 'time-on-page', 'inactivity', 'call'] as const
+export const triggers = [
+  'load',
+  'delay',
+  'scroll',
+  'exit',
+  'click',
+  'event',
+  'time-on-page',
+  'inactivity',
+  'call'
+] as const
 export const devices = ['phone', 'tablet', 'desktop'] as const
 export const places = ['corner', 'sheet', 'page'] as const
 
 const seconds = z.int().min(0).max(3_600)
 const days = z.int().min(0).max(3_650)
 
-/** When a survey asks by itself. Each starts anew with every page, also in an application that never loads a second one. */
-const when = z.discriminatedUnion('on', [
-  z.strictObject({ on: z.literal('load') }),
-  z.strictObject({ on: z.literal('delay'), seconds }),
-  z.strictObject({ on: z.literal('scroll'), percent: z.int().min(1).max(100) }),
-  z.strictObject({ on: z.literal('exit') }),
-  z.strictObject({ on: z.literal('click'), selector: text(200).trim().min(1) }),
-  z.strictObject({ on: z.literal('event'), event: tag.min(1) }),
-  z.strictObject({ on: z.literal('time-on-page'), seconds: seconds.min(1) }),
-  z.strictObject({ on: z.literal('inactivity'), seconds: seconds.min(1) }),
-  z.strictObject({ on: z.literal('call') })
-]).meta({ description: 'time-on-page counts only while the page is in view; call: only when the page asks for it' })
+/**
+ * When a survey asks by itself. Each starts anew with every page, also in an application that never loads a
+ * second one.
+ */
+const when = z
+  .discriminatedUnion('on', [
+    z.strictObject({ on: z.literal('load') }),
+    z.strictObject({ on: z.literal('delay'), seconds }),
+    z.strictObject({ on: z.literal('scroll'), percent: z.int().min(1).max(100) }),
+    z.strictObject({ on: z.literal('exit') }),
+    z.strictObject({ on: z.literal('click'), selector: text(200).trim().min(1) }),
+    z.strictObject({ on: z.literal('event'), event: tag.min(1) }),
+    z.strictObject({ on: z.literal('time-on-page'), seconds: seconds.min(1) }),
+    z.strictObject({ on: z.literal('inactivity'), seconds: seconds.min(1) }),
+    z.strictObject({ on: z.literal('call') })
+  ])
+  .meta({
+    description: 'time-on-page counts only while the page is in view; call: only when the page asks for it'
+  })
 
-const pattern = text(200).trim()
+const pattern = text(200)
+  .trim()
   .refine((value) => /^[/*#]/.test(value), 'must be a path such as “/help/*”')
   .refine((value) => !value.includes('?'), 'must be a path: what comes after ? is not looked at')
   .refine((value) => (value.match(/\*+/g) ?? []).length <= 4, 'may hold four * at most')
@@ -30,8 +48,14 @@ const patterns = z.array(pattern).max(limits.patterns)
 
 const settings = z.strictObject({
   when,
-  pages: z.strictObject({ in: patterns.optional(), out: patterns.optional() }).meta({ description: 'paths, * stands for anything; with # they see the fragment as well' }),
-  share: z.number().min(0).max(100).meta({ description: 'percent of visitors; the same visitors every time' }),
+  pages: z
+    .strictObject({ in: patterns.optional(), out: patterns.optional() })
+    .meta({ description: 'paths, * stands for anything; with # they see the fragment as well' }),
+  share: z
+    .number()
+    .min(0)
+    .max(100)
+    .meta({ description: 'percent of visitors; the same visitors every time' }),
   devices: z.array(z.enum(devices)).min(1),
   languagesOnly: z.boolean().meta({ description: 'asks only who reads one of the survey’s languages' }),
   again: z.union([z.literal('once'), z.literal('until-answered'), z.strictObject({ days })]),
@@ -45,7 +69,10 @@ const settings = z.strictObject({
 export const askingInput = settings.partial()
 export const asking = settings
 
-/** When, whom and where a survey asks, and how it looks. Settings of the survey, which no past answer depends on. */
+/**
+ * When, whom and where a survey asks, and how it looks. Settings of the survey, which no past answer
+ * depends on.
+ */
 export type Asking = z.infer<typeof settings>
 export type AskingInput = z.infer<typeof askingInput>
 export type Trigger = (typeof triggers)[number]

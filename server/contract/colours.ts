@@ -1,7 +1,15 @@
 type Scheme = 'light' | 'dark'
-type Chosen = { accent?: string | undefined; background?: string | undefined; text?: string | undefined; scheme?: Scheme | 'auto' | undefined }
+type Chosen = {
+  accent?: string | undefined
+  background?: string | undefined
+  text?: string | undefined
+  scheme?: Scheme | 'auto' | undefined
+}
 
-/** What a card is painted with in one scheme. `accent` is absent where nobody chose one: then each kind has its own. */
+/**
+ * What a card is painted with in one scheme. `accent` is absent where nobody chose one: then each kind has
+ * its own.
+ */
 export type Colours = { scheme: Scheme; background: string; ink: string; accent: string }
 
 const usual: Record<Scheme, { background: string; ink: string }> = {
@@ -27,7 +35,9 @@ export function contrast(one: string, other: string): number {
 /** Mixes `share` (0 to 1) of one colour into another. */
 export function mixed(one: string, other: string, share: number): string {
   const into = channels(other)
-  const parts = channels(one).map((value, place) => Math.round(value * share + (into[place] ?? 0) * (1 - share)))
+  const parts = channels(one).map((value, place) =>
+    Math.round(value * share + (into[place] ?? 0) * (1 - share))
+  )
   return `#${parts.map((value) => value.toString(16).padStart(2, '0')).join('')}`
 }
 
@@ -40,4 +50,5 @@ function luminance(colour: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-const channels = (colour: string) => [1, 3, 5].map((start) => Number.parseInt(colour.slice(start, start + 2), 16))
+const channels = (colour: string) =>
+  [1, 3, 5].map((start) => Number.parseInt(colour.slice(start, start + 2), 16))

@@ -2,12 +2,25 @@ import { z } from 'zod'
 import { name, tag, text, webAddress } from './terms'
 
 /** What a kind's own schema says of its settings is checked when they are merged with what is kept. */
-const settings = z.record(z.string().max(60), z.unknown()).meta({ description: 'as the kind describes them; a secret that is left out stays as it is' })
+const settings = z
+  .record(z.string().max(60), z.unknown())
+  .meta({ description: 'as the kind describes them; a secret that is left out stays as it is' })
 
-export const deliveryStates = ['queued', 'sending', 'sent', 'delivered', 'failed', 'dead', 'cancelled'] as const
+export const deliveryStates = [
+  'queued',
+  'sending',
+  'sent',
+  'delivered',
+  'failed',
+  'dead',
+  'cancelled'
+] as const
 export const deliveryPurposes = ['ask', 'reminder', 'thanks'] as const
 
-const vendorUrl = webAddress.nullable().meta({ description: 'where requests go instead of to the vendor’s own host: a proxy, or a server of your own that speaks its API' })
+const vendorUrl = webAddress.nullable().meta({
+  description:
+    'where requests go instead of to the vendor’s own host: a proxy, or a server of your own that speaks its API'
+})
 
 const perSecond = z.number().min(0.05).max(1_000).nullable().meta({
   description: 'messages a second; null: as many as are usual for its kind'
@@ -37,26 +50,41 @@ export const connectorView = z.object({
   id: z.string(),
   site: z.string(),
   kind: z.string(),
-  channel: z.string().meta({ description: 'the canonical channel it carries; answers given through it have it as their “delivery”' }),
+  channel: z.string().meta({
+    description: 'the canonical channel it carries; answers given through it have it as their “delivery”'
+  }),
   name: z.string(),
   state: z.enum(['ready', 'paused', 'locked']).meta({
-    description: 'paused: its vendor refuses the key, so its messages wait; locked: its secrets were kept under another ' +
+    description:
+      'paused: its vendor refuses the key, so its messages wait; locked: its secrets were kept under another ' +
       'HEARBACK_SECRET and have to be entered again'
   }),
-  paused: z.object({ since: z.string(), reason: z.enum(pauseReasons), nextTryAt: z.string() }).nullable().meta({
-    description: 'new settings end it, POST /connectors/{id}/resume does, and so does the single message that is tried at ' +
-      '`nextTryAt`, if the vendor takes it'
-  }),
+  paused: z
+    .object({ since: z.string(), reason: z.enum(pauseReasons), nextTryAt: z.string() })
+    .nullable()
+    .meta({
+      description:
+        'new settings end it, POST /connectors/{id}/resume does, and so does the single message that is tried at ' +
+        '`nextTryAt`, if the vendor takes it'
+    }),
   perSecond,
   usualPerSecond: z.number().meta({ description: 'what is usual for its kind' }),
-  nowPerSecond: z.number().meta({ description: 'how fast it sends: less than its rate while the vendor takes less' }),
+  nowPerSecond: z
+    .number()
+    .meta({ description: 'how fast it sends: less than its rate while the vendor takes less' }),
   heardAt: z.string().nullable().meta({ description: 'when its vendor called us last' }),
   takenAt: z.string().nullable().meta({ description: 'when its vendor took a message last' }),
   settings: z.record(z.string(), z.unknown()).meta({ description: 'without the secrets' }),
   secrets: z.record(z.string(), z.enum(['set', 'missing'])),
   vendorUrl: z.string().nullable(),
-  hookUrl: z.string().nullable().meta({ description: 'what to give to the vendor as the address of our webhook' }),
-  connects: z.boolean().meta({ description: 'whether its vendor can be told that address by POST /connectors/{id}/connect; saving tells no vendor anything' }),
+  hookUrl: z
+    .string()
+    .nullable()
+    .meta({ description: 'what to give to the vendor as the address of our webhook' }),
+  connects: z.boolean().meta({
+    description:
+      'whether its vendor can be told that address by POST /connectors/{id}/connect; saving tells no vendor anything'
+  }),
   steps: z.array(z.string()).meta({ description: 'what to do at the vendor' }),
   createdAt: z.string(),
   updatedAt: z.string()
@@ -65,7 +93,9 @@ export const connectorsView = z.object({ rows: z.array(connectorView) })
 export const kindView = z.object({
   kind: z.string(),
   channel: z.string(),
-  settings: z.record(z.string(), z.unknown()).meta({ description: 'a JSON schema with a sentence for every field' }),
+  settings: z
+    .record(z.string(), z.unknown())
+    .meta({ description: 'a JSON schema with a sentence for every field' }),
   secrets: z.array(z.string()),
   limits: z.record(z.string(), z.number())
 })
@@ -90,17 +120,24 @@ export const deliveryView = z.object({
 })
 const deliveryState = z.enum(deliveryStates)
 export const deliveriesQuery = z.strictObject({
-  state: z.union([deliveryState, z.array(deliveryState).max(deliveryStates.length)]).optional().meta({
-    description: 'any of these; repeatable'
-  }),
+  state: z
+    .union([deliveryState, z.array(deliveryState).max(deliveryStates.length)])
+    .optional()
+    .meta({
+      description: 'any of these; repeatable'
+    }),
   cursor: z.string().max(200).optional().meta({ description: '`next` of the page before' })
 })
 export const deliveriesView = z.object({ rows: z.array(deliveryView), next: z.string().nullable() })
 export const endedStates = ['failed', 'dead'] as const
 export const sendAgainInput = z.strictObject({
-  state: z.enum(endedStates).meta({ description: 'failed: the vendor refused it; dead: it was tried for too long' })
+  state: z
+    .enum(endedStates)
+    .meta({ description: 'failed: the vendor refused it; dead: it was tried for too long' })
 })
-export const sentAgainView = z.object({ count: z.int().meta({ description: 'how many messages wait to be sent again' }) })
+export const sentAgainView = z.object({
+  count: z.int().meta({ description: 'how many messages wait to be sent again' })
+})
 export const connectorRefusalView = z.object({
   reason: z.enum(refusalReasons),
   count: z.int(),

@@ -7,7 +7,11 @@ const integerMax = 2 ** 31 - 1
 export const conversationId = text(limits.tagLength).min(1)
 
 export const conversationInput = z.strictObject({
-  site: z.string().max(40).optional().meta({ description: 'whose conversation; needed only by callers who have several sites' }),
+  site: z
+    .string()
+    .max(40)
+    .optional()
+    .meta({ description: 'whose conversation; needed only by callers who have several sites' }),
   channel: tag.optional(),
   agent: tag.optional(),
   team: tag.optional(),
@@ -24,6 +28,9 @@ export const conversationInput = z.strictObject({
 /** What is known of many; of one that comes twice, what was said last. */
 export const conversationBatch = z.strictObject({
   site: conversationInput.shape.site,
-  conversations: z.array(conversationInput.omit({ site: true }).extend({ id: conversationId })).min(1).max(limits.batchItems)
+  conversations: z
+    .array(conversationInput.omit({ site: true }).extend({ id: conversationId }))
+    .min(1)
+    .max(limits.batchItems)
 })
 export type ConversationInput = z.infer<typeof conversationInput>

@@ -8,13 +8,18 @@ export function cursorOf({ at, id }: Place): string {
 }
 
 /**
- * A cursor says where to go on, not what may be seen, so it needs no signature; only what we would write ourselves is
- * taken. Throws `invalid` for anything else.
+ * A cursor says where to go on, not what may be seen, so it needs no signature; only what we would write
+ * ourselves is taken. Throws `invalid` for anything else.
  */
 export function placeOf(cursor: string): Place {
   const [at, id] = partsOf(cursor)
   const place = { at: Number(at), id: String(id) }
-  if (!Number.isSafeInteger(place.at) || id === undefined || cursorOf(place) !== cursor || place.id.includes('\0')) {
+  if (
+    !Number.isSafeInteger(place.at) ||
+    id === undefined ||
+    cursorOf(place) !== cursor ||
+    place.id.includes('\0')
+  ) {
     throw problem('invalid', '“cursor” is none of ours; begin again without it.', 'cursor')
   }
   return place

@@ -5,15 +5,20 @@ import { limits } from './terms'
 export const kpiDimensions = ['channel', 'agent', 'team', 'topic'] as const
 export const kpisQuery = figureQuery.omit({ repeats: true }).extend({
   by: z.enum(kpiDimensions).optional(),
-  window: z.coerce.number().int().min(1).max(limits.windowDays).default(7)
-    .meta({ description: 'days within which another contact about the same topic means that the first one resolved nothing' })
+  window: z.coerce.number().int().min(1).max(limits.windowDays).default(7).meta({
+    description:
+      'days within which another contact about the same topic means that the first one resolved nothing'
+  })
 })
-const quantileView = z.object({ value: z.number(), lower: z.number().nullable(), upper: z.number().nullable() })
+const quantileView = z
+  .object({ value: z.number(), lower: z.number().nullable(), upper: z.number().nullable() })
   .meta({ description: 'with its 95 % interval; an end is null where so few cannot hold it' })
 const durationView = z.object({
   count: z.int(),
   missing: z.int().meta({ description: 'conversations of which it is not known: never counted as zero' }),
-  excluded: z.int().meta({ description: 'below zero or longer than a year, which no service takes: counted here only' }),
+  excluded: z
+    .int()
+    .meta({ description: 'below zero or longer than a year, which no service takes: counted here only' }),
   median: quantileView.nullable(),
   p90: quantileView.nullable().meta({ description: 'nine of ten took no longer' }),
   mean: z.number().nullable()
@@ -25,12 +30,23 @@ export const kpiView = z.object({
   hold: durationView.meta({ description: 'seconds on hold' }),
   ttr: durationView.meta({ description: 'seconds from opening to resolution' }),
   fcr: z.object({
-    asked: percentageView.meta({ description: 'resolved on first contact, of the conversations of which that is known' }),
-    seen: percentageView.extend({ windowDays: z.int(), pending: z.int().meta({ description: 'first contacts whose window is not over' }) })
-      .meta({ description: 'first contacts after which the customer did not come back about the same topic within the window' })
+    asked: percentageView.meta({
+      description: 'resolved on first contact, of the conversations of which that is known'
+    }),
+    seen: percentageView
+      .extend({
+        windowDays: z.int(),
+        pending: z.int().meta({ description: 'first contacts whose window is not over' })
+      })
+      .meta({
+        description:
+          'first contacts after which the customer did not come back about the same topic within the window'
+      })
   }),
   sla: z.object({
-    firstResponse: percentageView.nullable().meta({ description: 'met, of the conversations by channels with a target; null without one' }),
+    firstResponse: percentageView
+      .nullable()
+      .meta({ description: 'met, of the conversations by channels with a target; null without one' }),
     resolution: percentageView.nullable()
   })
 })

@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { figureQuery, headView, scoreView } from './figures'
 import { grains } from './terms'
 
-/** A chart, a list of words and a ranking of reasons speak of one period: there is nothing in them to be compared row by row. */
+/**
+ * A chart, a list of words and a ranking of reasons speak of one period: there is nothing in them to be
+ * compared row by row.
+ */
 const onePeriod = figureQuery.omit({ compare: true })
 /** What is asked of single answers: the latest one stands for its conversation. */
 const singleAnswers = onePeriod.omit({ repeats: true })
@@ -14,10 +17,18 @@ export const controlView = z.object({
   points: z.array(
     z.object({
       key: z.string().meta({ description: 'the first day of the step' }),
-      until: z.string().optional().meta({ description: 'the first day of the last of several steps that are joined, because those before had fewer than five answers' }),
+      until: z.string().optional().meta({
+        description:
+          'the first day of the last of several steps that are joined, because those before had fewer than five answers'
+      }),
       score: scoreView,
-      limits: z.object({ lower: z.number(), upper: z.number() }).nullable().meta({ description: 'where a score of so many answers stays by chance' }),
-      signal: z.enum(['better', 'worse', 'none']).meta({ description: 'outside the limits: something happened' })
+      limits: z
+        .object({ lower: z.number(), upper: z.number() })
+        .nullable()
+        .meta({ description: 'where a score of so many answers stays by chance' }),
+      signal: z
+        .enum(['better', 'worse', 'none'])
+        .meta({ description: 'outside the limits: something happened' })
     })
   )
 })
@@ -31,13 +42,20 @@ export const waitingView = z.object({
   bands: z.array(
     z.object({
       key: z.string(),
-      below: z.number().nullable().meta({ description: 'seconds to the first response, below which it ends; null for the last' }),
+      below: z
+        .number()
+        .nullable()
+        .meta({ description: 'seconds to the first response, below which it ends; null for the last' }),
       score: scoreView
     })
   ),
-  unknown: z.int().meta({ description: 'of these answers, those of which nobody knows how long the customer waited' }),
+  unknown: z
+    .int()
+    .meta({ description: 'of these answers, those of which nobody knows how long the customer waited' }),
   excluded: z.int().meta({ description: 'those whose wait no clock can have measured' }),
-  trend: z.object({ perBand: z.number(), p: z.number() }).nullable().meta({ description: 'by how much the score moves from band to band, and the chance of that without a cause' })
+  trend: z.object({ perBand: z.number(), p: z.number() }).nullable().meta({
+    description: 'by how much the score moves from band to band, and the chance of that without a cause'
+  })
 })
 
 export const driversQuery = singleAnswers
@@ -52,9 +70,14 @@ export const driversView = z.object({
       rows: z.array(
         z.object({
           key: z.string(),
-          share: z.number().meta({ description: 'of what they explain together (Lindeman, Merenda and Gold)' }),
+          share: z
+            .number()
+            .meta({ description: 'of what they explain together (Lindeman, Merenda and Gold)' }),
           mean: z.number(),
-          most: z.number().nullable().meta({ description: '1 where it was answered by words: yes is 1, not yet a half, no 0; null where points were given' }),
+          most: z.number().nullable().meta({
+            description:
+              '1 where it was answered by words: yes is 1, not yet a half, no 0; null where points were given'
+          }),
           correlation: z.number().nullable()
         })
       )
@@ -66,21 +89,29 @@ export const wordsQuery = singleAnswers
 export const wordsView = z.object({
   ...headView,
   read: z.object({ low: z.int(), high: z.int(), complete: z.boolean() }).meta({
-    description: 'comments of unsatisfied and of satisfied customers; `complete` is false where only the latest 20,000 ' +
+    description:
+      'comments of unsatisfied and of satisfied customers; `complete` is false where only the latest 20,000 ' +
       'comments were read'
   }),
-  rows: z.array(
-    z.object({
-      word: z.string(),
-      language: z.string().meta({ description: 'a word is looked at among the comments in its own language; empty where nobody knows which' }),
-      low: z.int(),
-      high: z.int(),
-      of: z.object({ low: z.int(), high: z.int() }).meta({ description: 'so many comments there are in that language' }),
-      z: z.number(),
-      q: z.number(),
-      marks: z.enum(['low', 'high'])
-    })
-  ).meta({ description: 'the most telling first; low and high count comments' })
+  rows: z
+    .array(
+      z.object({
+        word: z.string(),
+        language: z.string().meta({
+          description:
+            'a word is looked at among the comments in its own language; empty where nobody knows which'
+        }),
+        low: z.int(),
+        high: z.int(),
+        of: z
+          .object({ low: z.int(), high: z.int() })
+          .meta({ description: 'so many comments there are in that language' }),
+        z: z.number(),
+        q: z.number(),
+        marks: z.enum(['low', 'high'])
+      })
+    )
+    .meta({ description: 'the most telling first; low and high count comments' })
 })
 export type ControlQuery = z.infer<typeof controlQuery>
 export type ControlView = z.infer<typeof controlView>

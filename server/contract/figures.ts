@@ -4,19 +4,40 @@ import { day, dimensions, grains, limits, metrics, text } from './terms'
 
 /** A parameter that may be given several times. */
 export const several = <Schema extends z.ZodType>(one: Schema) =>
-  z.preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), z.array(one).max(50).optional())
+  z.preprocess(
+    (value) => (value === undefined || Array.isArray(value) ? value : [value]),
+    z.array(one).max(50).optional()
+  )
 const many = several(text(limits.tagLength))
-export const filterQuery = { channel: many, topic: many, agent: many, team: many, locale: many, surface: many }
+export const filterQuery = {
+  channel: many,
+  topic: many,
+  agent: many,
+  team: many,
+  locale: many,
+  surface: many
+}
 export const periodQuery = { survey: text(40), from: day.optional(), to: day.optional() }
-export const repeats = z.enum(['latest', 'first', 'all']).optional().meta({ description: 'which of several answers to one conversation counts: the latest where nothing is said' })
-export const compare = z.enum(['previous', 'last-year']).optional()
-  .meta({ description: 'what stands beside the period: the same number of days before it, or the same days a year before' })
+export const repeats = z.enum(['latest', 'first', 'all']).optional().meta({
+  description: 'which of several answers to one conversation counts: the latest where nothing is said'
+})
+export const compare = z.enum(['previous', 'last-year']).optional().meta({
+  description:
+    'what stands beside the period: the same number of days before it, or the same days a year before'
+})
 /** What every figure is asked with. */
 export const figureQuery = z.strictObject({ ...periodQuery, ...filterQuery, repeats, compare })
 export const scoresQuery = figureQuery.extend({
   by: z.enum([...dimensions, ...grains]).optional(),
-  against: z.string().max(limits.urlLength).optional()
-    .meta({ description: 'another view of the same survey to compare the whole with: its period and filters, written as a query such as “from=2026-01-01&to=2026-01-31&channel=web”' })
+  against: z
+    .string()
+    .max(limits.urlLength)
+    .optional()
+    .meta({
+      description:
+        'another view of the same survey to compare the whole with: its period and filters, ' +
+        'written as a query such as “from=2026-01-01&to=2026-01-31&channel=web”'
+    })
 })
 /** What the other view of a comparison may say. */
 export const againstQuery = figureQuery.omit({ survey: true, compare: true, repeats: true })
@@ -25,13 +46,28 @@ export const matrixQuery = z
     ...figureQuery.shape,
     rows: z.enum(dimensions),
     columns: z.enum(dimensions),
-    against: z.enum(['row', 'column']).optional()
-      .meta({ description: 'what a cell is compared with: the others in its row or in its column; agents and teams are compared with their colleagues where nothing is said' })
+    against: z
+      .enum(['row', 'column'])
+      .optional()
+      .meta({
+        description:
+          'what a cell is compared with: the others in its row or in its column; agents and ' +
+          'teams are compared with their colleagues where nothing is said'
+      })
   })
-  .refine(({ rows, columns }) => rows !== columns, { path: ['columns'], message: 'must be another dimension than “rows”' })
+  .refine(({ rows, columns }) => rows !== columns, {
+    path: ['columns'],
+    message: 'must be another dimension than “rows”'
+  })
 
 /** So many of so many in percent, with its interval; nulls of nothing. */
-export const percentageView = z.object({ value: z.number().nullable(), lower: z.number().nullable(), upper: z.number().nullable(), part: z.int(), count: z.int() })
+export const percentageView = z.object({
+  value: z.number().nullable(),
+  lower: z.number().nullable(),
+  upper: z.number().nullable(),
+  part: z.int(),
+  count: z.int()
+})
 export const scoreView = z.object({
   value: z.number().nullable(),
   unit: z.enum(['percent', 'points', 'mean']),
@@ -39,10 +75,21 @@ export const scoreView = z.object({
   lower: z.number().nullable(),
   upper: z.number().nullable(),
   mean: z.number().nullable(),
-  tally: z.record(z.string(), z.int()).meta({ description: 'how many gave each rating, by the rating: “4”, or “4.5” where the scale has a step; of more than 100 ratings those that were given' }),
-  state: z.enum(['hidden', 'early', 'ok']).meta({ description: 'hidden: under 5 answers, show counts only; early: half width over 15 points; ok' }),
-  satisfied: percentageView.optional().meta({ description: 'of a mean: how many chose a satisfied rating, as CSAT would tell it; of effort, how many found it easy' }),
-  otherScales: z.array(z.object({ metric: z.enum(metrics), scale: scaleView, count: z.int() })).optional()
+  tally: z.record(z.string(), z.int()).meta({
+    description:
+      'how many gave each rating, by the rating: “4”, or “4.5” where the scale has a step; ' +
+      'of more than 100 ratings those that were given'
+  }),
+  state: z
+    .enum(['hidden', 'early', 'ok'])
+    .meta({ description: 'hidden: under 5 answers, show counts only; early: half width over 15 points; ok' }),
+  satisfied: percentageView.optional().meta({
+    description:
+      'of a mean: how many chose a satisfied rating, as CSAT would tell it; of effort, how many found it easy'
+  }),
+  otherScales: z
+    .array(z.object({ metric: z.enum(metrics), scale: scaleView, count: z.int() }))
+    .optional()
     .meta({ description: 'answers in this period on another scale: counted here, never averaged in' })
 })
 export const changeView = z.object({
@@ -50,8 +97,13 @@ export const changeView = z.object({
   lower: z.number().nullable(),
   upper: z.number().nullable(),
   p: z.number().nullable(),
-  q: z.number().nullable().meta({ description: 'p, adjusted for how many rows of the table were looked at; of a figure that stands alone it is p' }),
-  verdict: z.enum(['better', 'worse', 'not-clear']).meta({ description: 'clear where q is at most 0.1 (alone: 0.05) and the interval leaves out 0' })
+  q: z.number().nullable().meta({
+    description:
+      'p, adjusted for how many rows of the table were looked at; of a figure that stands alone it is p'
+  }),
+  verdict: z
+    .enum(['better', 'worse', 'not-clear'])
+    .meta({ description: 'clear where q is at most 0.1 (alone: 0.05) and the interval leaves out 0' })
 })
 export const periodView = z.object({ from: z.string(), to: z.string() })
 /** What every figure begins with: what its ratings meant, and for which days it speaks. */
@@ -64,20 +116,29 @@ export const headView = {
   previousPeriod: periodView.optional()
 }
 /** Of a step of time only, a day, week or month of the calendar. */
-const part = z.literal(true).optional()
-  .meta({ description: 'the step lies only partly in the period, or is not over yet, so that more answers may come' })
-/** Stands beside every figure about people: rows of agents and teams, and whatever is filtered by them. */
-export const claimedShare = z.number().optional().meta({
-  description: 'of a figure about people: which part of its answers, 0 to 1, names an agent or team that a page merely claimed, without a signature'
+const part = z.literal(true).optional().meta({
+  description: 'the step lies only partly in the period, or is not over yet, so that more answers may come'
 })
+/** Stands beside every figure about people: rows of agents and teams, and whatever is filtered by them. */
+export const claimedShare = z
+  .number()
+  .optional()
+  .meta({
+    description:
+      'of a figure about people: which part of its answers, 0 to 1, names an agent or team ' +
+      'that a page merely claimed, without a signature'
+  })
 export const scoresView = z.object({
   ...headView,
   total: scoreView,
   claimedShare,
-  replaced: z.int().optional()
+  replaced: z
+    .int()
+    .optional()
     .meta({
       description:
-        'without `by`, of a period that is over, for those who may read answers: so many answers counted when it ended and count ' +
+        'without `by`, of a period that is over, for those who may read answers: so many ' +
+        'answers counted when it ended and count ' +
         'no more, since a later one to the same conversation came after its end'
     }),
   previous: scoreView.optional(),
@@ -94,9 +155,17 @@ export const scoresView = z.object({
       change: changeView.optional()
     })
   ),
-  against: z.object({ period: periodView, total: scoreView, change: changeView }).optional()
-    .meta({ description: 'the other view, and this one less that one, as a comparison that stands alone; answers of both views make it less clear, never clearer' }),
-  previousRows: z.array(z.object({ key: z.string(), score: scoreView, part })).optional()
+  against: z
+    .object({ period: periodView, total: scoreView, change: changeView })
+    .optional()
+    .meta({
+      description:
+        'the other view, and this one less that one, as a comparison that stands alone; ' +
+        'answers of both views make it less clear, never clearer'
+    }),
+  previousRows: z
+    .array(z.object({ key: z.string(), score: scoreView, part }))
+    .optional()
     .meta({ description: 'by day, week or month: the steps of the previous period, in order' })
 })
 export const matrixView = z.object({
@@ -105,18 +174,29 @@ export const matrixView = z.object({
   columns: z.array(z.object({ key: z.string(), label: z.string() })),
   total: scoreView,
   claimedShare,
-  against: z.enum(['row', 'column']).meta({ description: 'whether a cell is compared with the others in its row or in its column' }),
+  against: z
+    .enum(['row', 'column'])
+    .meta({ description: 'whether a cell is compared with the others in its row or in its column' }),
   cells: z.array(
     z.object({
       row: z.string(),
       column: z.string(),
       score: scoreView,
       claimedShare,
-      difference: z.object({ value: z.number().nullable(), lower: z.number().nullable(), upper: z.number().nullable() })
+      difference: z
+        .object({ value: z.number().nullable(), lower: z.number().nullable(), upper: z.number().nullable() })
         .meta({ description: 'cell less the others in its row or column, in the unit of the score' }),
-      q: z.number().nullable().meta({ description: 'the chance of such a difference without a cause, adjusted for how many cells were looked at' }),
-      flag: z.enum(['low', 'high', 'none']).meta({ description: 'low: worse than the rest, and at most one flag in ten is chance' }),
-      answersNeeded: z.int().optional().meta({ description: 'about so many more answers would make it clear' }),
+      q: z.number().nullable().meta({
+        description:
+          'the chance of such a difference without a cause, adjusted for how many cells were looked at'
+      }),
+      flag: z
+        .enum(['low', 'high', 'none'])
+        .meta({ description: 'low: worse than the rest, and at most one flag in ten is chance' }),
+      answersNeeded: z
+        .int()
+        .optional()
+        .meta({ description: 'about so many more answers would make it clear' }),
       previous: scoreView.optional(),
       change: changeView.optional()
     })

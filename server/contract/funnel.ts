@@ -7,7 +7,9 @@ export const funnelDimensions = ['channel', 'topic', 'agent', 'team', 'locale', 
 export const funnelQuery = z.strictObject({
   ...periodQuery,
   ...filterQuery,
-  surface: filterQuery.surface.describe('nobody knows where an invitation would have been answered: a surface leaves none of them'),
+  surface: filterQuery.surface.describe(
+    'nobody knows where an invitation would have been answered: a surface leaves none of them'
+  ),
   delivery: filterQuery.channel,
   by: z.enum(funnelDimensions).optional(),
   compare: z.literal('previous').optional()
@@ -22,7 +24,9 @@ export const rateView = z.object({
   count: z.int()
 })
 export const funnelSteps = z.object({
-  invited: z.int().meta({ description: 'all that were made in the period; what follows is what has become of them by now' }),
+  invited: z.int().meta({
+    description: 'all that were made in the period; what follows is what has become of them by now'
+  }),
   suppressed: z.int().meta({ description: 'kept back by a rule' }),
   suppressedBy: reasons,
   unsendable: z.int().meta({ description: 'could not be sent' }),
@@ -60,10 +64,34 @@ export const funnelView = z.object({
       change: changeView.optional()
     })
   ),
-  website: asks.extend({ pages: z.array(asks.extend({ page: z.string().meta({ description: 'a pattern of the survey; empty for all other pages' }) })) }).optional()
-    .meta({ description: 'what the site’s own pages asked in this period, which is no part of “sent”: counted without a name, so absent where something is filtered' }),
-  placements: z.array(z.object({ id: z.string(), name: z.string().nullable(), place: z.string().nullable(), opened: z.int(), completed: z.int() }))
-    .meta({ description: 'links for many, which were sent to nobody: counted since they were made, the most answered first' })
+  website: asks
+    .extend({
+      pages: z.array(
+        asks.extend({
+          page: z.string().meta({ description: 'a pattern of the survey; empty for all other pages' })
+        })
+      )
+    })
+    .optional()
+    .meta({
+      description:
+        'what the site’s own pages asked in this period, which is no part of “sent”: counted ' +
+        'without a name, so absent where something is filtered'
+    }),
+  placements: z
+    .array(
+      z.object({
+        id: z.string(),
+        name: z.string().nullable(),
+        place: z.string().nullable(),
+        opened: z.int(),
+        completed: z.int()
+      })
+    )
+    .meta({
+      description:
+        'links for many, which were sent to nobody: counted since they were made, the most answered first'
+    })
 })
 export type FunnelDimension = (typeof funnelDimensions)[number]
 export type FunnelQuery = z.infer<typeof funnelQuery>

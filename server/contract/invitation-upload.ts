@@ -4,11 +4,29 @@ import { limits } from './terms'
 
 const columnName = z.string().max(500)
 /** Where a text comes from: a column, or the same for every row. */
-const source = z.union([columnName, z.strictObject({ column: columnName }), z.strictObject({ value: z.string().max(limits.tagLength) })])
+const source = z.union([
+  columnName,
+  z.strictObject({ column: columnName }),
+  z.strictObject({ value: z.string().max(limits.tagLength) })
+])
 const topic = z.union([source, z.strictObject({ column: columnName, split: z.boolean() })])
-const time = z.union([columnName, z.strictObject({ column: columnName, format: z.string().min(1).max(60).optional() })])
+const time = z.union([
+  columnName,
+  z.strictObject({ column: columnName, format: z.string().min(1).max(60).optional() })
+])
 
-export const uploadTexts = ['channel', 'delivery', 'agent', 'team', 'conversation', 'customer', 'address', 'locale', 'timeZone', 'externalId'] as const
+export const uploadTexts = [
+  'channel',
+  'delivery',
+  'agent',
+  'team',
+  'conversation',
+  'customer',
+  'address',
+  'locale',
+  'timeZone',
+  'externalId'
+] as const
 export const uploadTimes = ['expiresAt', 'endedAt'] as const
 
 /** The same for each part. */
@@ -16,18 +34,27 @@ function each<Part extends string, Schema>(parts: readonly Part[], schema: Schem
   return Object.fromEntries(parts.map((part) => [part, schema])) as Record<Part, Schema> // one for each
 }
 
-/** Which column of a file is what of the invitations. `endedAt` is when the conversation ended, from when a delay counts. */
+/**
+ * Which column of a file is what of the invitations. `endedAt` is when the conversation ended, from when a
+ * delay counts.
+ */
 export const uploadMapping = z.strictObject({
   ...each(uploadTexts, source.optional()),
   ...each(uploadTimes, time.optional()),
   topics: z.array(topic).max(limits.topics).optional(),
   remindAfterHours: source.optional(),
-  channels: z.record(z.string().max(limits.tagLength), z.string().min(1).max(limits.tagLength)).optional().meta({ description: 'what the file calls a channel, and which that is' })
+  channels: z
+    .record(z.string().max(limits.tagLength), z.string().min(1).max(limits.tagLength))
+    .optional()
+    .meta({ description: 'what the file calls a channel, and which that is' })
 })
 
 const uploadedLine = z.object({
   line: z.int().meta({ description: 'where the row begins, counted in lines of the file from 1' }),
-  state: z.enum([...invitationStates, 'known', 'rejected']).meta({ description: 'known: there is an invitation with this externalId, or of this same row today, already, and nothing was made' }),
+  state: z.enum([...invitationStates, 'known', 'rejected']).meta({
+    description:
+      'known: there is an invitation with this externalId, or of this same row today, already, and nothing was made'
+  }),
   reason: z.string().optional().meta({ description: 'why it is suppressed, unsendable or rejected' }),
   field: z.string().optional().meta({ description: 'what of a rejected row is wrong' }),
   customer: z.string().optional(),
@@ -36,7 +63,10 @@ const uploadedLine = z.object({
   topics: z.array(z.string()).optional(),
   agent: z.string().optional(),
   id: z.string().optional(),
-  url: z.string().optional().meta({ description: 'the customer’s link, shown only here; absent in a dry run, and of an invitation that is known' }),
+  url: z.string().optional().meta({
+    description:
+      'the customer’s link, shown only here; absent in a dry run, and of an invitation that is known'
+  }),
   dueAt: z.string().optional(),
   until: z.string().optional()
 })

@@ -16,27 +16,65 @@ const hours = z
   })
   .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be later than “from”' })
 
-/** What whoever makes an invitation knows of the conversation. What is left out keeps nobody from being asked. */
+/**
+ * What whoever makes an invitation knows of the conversation. What is left out keeps nobody from being
+ * asked.
+ */
 export const conversationFacts = z.strictObject({
   resolved: z.boolean().optional(),
-  private: z.boolean().optional().meta({ description: 'false where everybody could read it, as under a public post' }),
-  replyLength: z.int().min(0).max(10_000_000).optional().meta({ description: 'how many letters the customer wrote' }),
+  private: z
+    .boolean()
+    .optional()
+    .meta({ description: 'false where everybody could read it, as under a public post' }),
+  replyLength: z
+    .int()
+    .min(0)
+    .max(10_000_000)
+    .optional()
+    .meta({ description: 'how many letters the customer wrote' }),
   handledBy: z.enum(handlers).optional(),
   endedAt: instant.optional().meta({ description: 'from when the delay counts; now where it is left out' })
 })
 
 const settings = z.strictObject({
-  share: z.number().min(0).max(100).meta({ description: 'percent of customers; the same customers every time' }),
-  delayMinutes: z.int().min(0).max(limits.delayMinutes).meta({ description: 'how long after the conversation ended the invitation leaves' }),
-  hours: hours.nullable().meta({ description: 'when it may leave, by the clock where the customer is; null is always' }),
-  frequency: z.strictObject({ asks: z.int().min(1).max(50), days }).nullable()
-    .meta({ description: 'a customer is asked so often in so many days at most, on whatever channel and for whichever survey of the site' }),
+  share: z
+    .number()
+    .min(0)
+    .max(100)
+    .meta({ description: 'percent of customers; the same customers every time' }),
+  delayMinutes: z
+    .int()
+    .min(0)
+    .max(limits.delayMinutes)
+    .meta({ description: 'how long after the conversation ended the invitation leaves' }),
+  hours: hours
+    .nullable()
+    .meta({ description: 'when it may leave, by the clock where the customer is; null is always' }),
+  frequency: z
+    .strictObject({ asks: z.int().min(1).max(50), days })
+    .nullable()
+    .meta({
+      description:
+        'a customer is asked so often in so many days at most, on whatever channel and for whichever survey of the site'
+    }),
   onlyResolved: z.boolean().meta({ description: 'only about conversations that were resolved' }),
-  onlyPrivate: z.boolean().meta({ description: 'only about conversations that nobody else could read, so no public posts' }),
-  replyLengthMin: z.int().min(0).max(10_000).meta({ description: 'how many letters the customer must have written' }),
-  handledBy: z.array(z.enum(handlers)).min(1).max(handlers.length).meta({ description: 'who must have handled the conversation' }),
+  onlyPrivate: z
+    .boolean()
+    .meta({ description: 'only about conversations that nobody else could read, so no public posts' }),
+  replyLengthMin: z
+    .int()
+    .min(0)
+    .max(10_000)
+    .meta({ description: 'how many letters the customer must have written' }),
+  handledBy: z
+    .array(z.enum(handlers))
+    .min(1)
+    .max(handlers.length)
+    .meta({ description: 'who must have handled the conversation' }),
   languagesOnly: z.boolean().meta({ description: 'only customers who read one of the survey’s languages' }),
-  perAgentADay: aDay.meta({ description: 'so many invitations a day about one agent at most, by the site’s clock; null is any number' }),
+  perAgentADay: aDay.meta({
+    description: 'so many invitations a day about one agent at most, by the site’s clock; null is any number'
+  }),
   perTeamADay: aDay.meta({ description: 'the same for a team, or the queue that it works on' })
 })
 

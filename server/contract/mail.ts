@@ -3,10 +3,17 @@ import { text } from './terms'
 
 const senderWanted = 'use an address such as hearback@example.com or Hearback <hearback@example.com>'
 /** An address, alone or behind a name. */
-export const sender = z.string().max(400)
-  .regex(/^(?:[^\p{Cc}<>"\\@]{0,100} <[^\s@<>",;:\\()[\]]+@[^\s@<>",;:\\()[\]]+>|[^\s@<>",;:\\()[\]]+@[^\s@<>",;:\\()[\]]+)$/u, senderWanted)
+export const sender = z
+  .string()
+  .max(400)
+  .regex(
+    /^(?:[^\p{Cc}<>"\\@]{0,100} <[^\s@<>",;:\\()[\]]+@[^\s@<>",;:\\()[\]]+>|[^\s@<>",;:\\()[\]]+@[^\s@<>",;:\\()[\]]+)$/u,
+    senderWanted
+  )
 
-const host = z.string().max(253)
+const host = z
+  .string()
+  .max(253)
   .regex(/^[A-Za-z0-9.:_-]+$/, 'must be the name of a mail server, such as mail.example.com')
 
 export const mailServerInput = z.strictObject({
@@ -27,28 +34,33 @@ export const mailServerView = z.object({
   by: z.enum(['environment', 'settings']).nullable().meta({
     description: 'where the mail server is named; SMTP_URL of the environment wins; null where there is none'
   }),
-  server: z.object({
-    host: z.string(),
-    port: z.number(),
-    security: z.enum(['tls', 'starttls', 'offered']).meta({
-      description: 'offered: STARTTLS where the server of a private network can'
-    }),
-    user: z.string(),
-    hasPassword: z.boolean(),
-    from: z.string()
-  }).nullable()
+  server: z
+    .object({
+      host: z.string(),
+      port: z.number(),
+      security: z.enum(['tls', 'starttls', 'offered']).meta({
+        description: 'offered: STARTTLS where the server of a private network can'
+      }),
+      user: z.string(),
+      hasPassword: z.boolean(),
+      from: z.string()
+    })
+    .nullable()
 })
 export const mailTestInput = z.strictObject({ to: z.email().max(254) })
 /** Why a mail was not taken, as far as the mail server or the connection says it. */
 export const mailFailures = ['none', 'unreachable', 'not-private', 'sign-in', 'refused'] as const
 export const mailTestView = z.object({
   state: z.enum(['sent', 'failed']),
-  reason: z.enum(mailFailures).optional().meta({
-    description: [
-      'none: no mail server is named; unreachable: no connection; not-private: no encryption, or a wrong',
-      'certificate; sign-in: wrong user or password; refused: the server did not take it'
-    ].join(' ')
-  }),
+  reason: z
+    .enum(mailFailures)
+    .optional()
+    .meta({
+      description: [
+        'none: no mail server is named; unreachable: no connection; not-private: no encryption, or a wrong',
+        'certificate; sign-in: wrong user or password; refused: the server did not take it'
+      ].join(' ')
+    }),
   said: z.string().optional().meta({ description: 'the last words of the mail server' })
 })
 export type MailServerInput = z.infer<typeof mailServerInput>

@@ -3,12 +3,19 @@ import { limits, tag, text } from './terms'
 
 const somebody = { customer: tag.optional(), address: text(limits.tagLength).trim().optional() }
 
-export const optOutInput = z.strictObject({ site: z.string(), ...somebody })
-  .refine(({ customer, address }) => customer || address, { path: ['customer'], message: 'is needed, or “address”' })
+export const optOutInput = z
+  .strictObject({ site: z.string(), ...somebody })
+  .refine(({ customer, address }) => customer || address, {
+    path: ['customer'],
+    message: 'is needed, or “address”'
+  })
 export const optOutsQuery = z.strictObject({
   site: text(40),
   ...somebody,
-  cursor: z.string().regex(/^\d{1,15}\.opt_[A-Za-z0-9]{16}$/, 'is none of ours; begin again without it').optional(),
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}\.opt_[A-Za-z0-9]{16}$/, 'is none of ours; begin again without it')
+    .optional(),
   limit: z.coerce.number().int().min(1).max(limits.pageRows).default(50)
 })
 export const optOutView = z.object({

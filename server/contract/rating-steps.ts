@@ -5,7 +5,10 @@ import { problem } from './problem'
 /** What tells which ratings there are. */
 export type Steps = { scaleMin: number; scaleMax: number; stepsPerPoint: number }
 
-/** How far a rating may be from a step and still be meant as it: programs add up 0.1 and 0.2 to 0.30000000000000004. */
+/**
+ * How far a rating may be from a step and still be meant as it: programs add up 0.1 and 0.2 to
+ * 0.30000000000000004.
+ */
 const rounding = 1e-9
 
 /** The rating as customers and managers read it, of the number of steps that is kept: 4.5 of 9 halves. */
@@ -25,17 +28,30 @@ export function nearestSteps(rating: number, { stepsPerPoint }: Pick<Steps, 'ste
 }
 
 /** The steps from one rating to another; more from than to where none lies between them. */
-export function stepsWithin({ from, to }: { from: number; to: number }, { stepsPerPoint }: Pick<Steps, 'stepsPerPoint'>): { from: number; to: number } {
-  return { from: Math.ceil((from - rounding) * stepsPerPoint), to: Math.floor((to + rounding) * stepsPerPoint) }
+export function stepsWithin(
+  { from, to }: { from: number; to: number },
+  { stepsPerPoint }: Pick<Steps, 'stepsPerPoint'>
+): { from: number; to: number } {
+  return {
+    from: Math.ceil((from - rounding) * stepsPerPoint),
+    to: Math.floor((to + rounding) * stepsPerPoint)
+  }
 }
 
-/** The number of steps that is kept of a rating. Throws `invalid` for what is off the scale, or no step of it. */
+/**
+ * The number of steps that is kept of a rating. Throws `invalid` for what is off the scale, or no step of
+ * it.
+ */
 export function checkedSteps(rating: number, meaning: Steps): number {
   const steps = inSteps(rating, meaning)
   const { min, max, step = 1 } = scaleOf(meaning)
   if (rating >= min && rating <= max && steps !== undefined) return steps
   const apart = step === 1 && Number.isInteger(rating) ? '' : ` in steps of ${step}`
-  throw problem('invalid', `“rating” is ${rating}; this survey's scale runs from ${min} to ${max}${apart}.`, 'rating')
+  throw problem(
+    'invalid',
+    `“rating” is ${rating}; this survey's scale runs from ${min} to ${max}${apart}.`,
+    'rating'
+  )
 }
 
 /** The scale as it is shown, without a step where ratings are whole points. */

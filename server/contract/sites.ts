@@ -3,15 +3,38 @@ import { origin } from './origin'
 import { claimedAgents, limits, locale, name, tag, timeZone, webAddress } from './terms'
 
 /** With the id to be put in, so that an address of the helpdesk can be pasted with only that replaced. */
-const conversationUrl = webAddress.refine((url) => url.includes('{conversation}'), 'must have {conversation} where the id of a conversation goes')
-  .meta({ description: 'where a conversation can be read, “{conversation}” standing for its id: https://desk.example/tickets/{conversation}' })
+const conversationUrl = webAddress
+  .refine(
+    (url) => url.includes('{conversation}'),
+    'must have {conversation} where the id of a conversation goes'
+  )
+  .meta({
+    description:
+      'where a conversation can be read, “{conversation}” standing for its id: ' +
+      'https://desk.example/tickets/{conversation}'
+  })
 /** How soon a channel should have a first response and a resolution. */
-const target = z.strictObject({ firstResponseSeconds: z.int().min(1).max(limits.targetSeconds).optional(), resolutionSeconds: z.int().min(1).max(limits.targetSeconds).optional() })
-const targets = z.record(tag, target).refine((all) => Object.keys(all).length <= limits.targets, `may hold ${limits.targets} channels at most`)
+const target = z.strictObject({
+  firstResponseSeconds: z.int().min(1).max(limits.targetSeconds).optional(),
+  resolutionSeconds: z.int().min(1).max(limits.targetSeconds).optional()
+})
+const targets = z
+  .record(tag, target)
+  .refine((all) => Object.keys(all).length <= limits.targets, `may hold ${limits.targets} channels at most`)
   .meta({ description: 'by channel: {"whatsapp":{"firstResponseSeconds":300}}' })
-const newKeys = z.int().min(0).max(10_000).meta({ description: 'how many new topics, agents and teams its pages may bring in a day; those beyond count as “~rest” until they are accepted' })
+const newKeys = z
+  .int()
+  .min(0)
+  .max(10_000)
+  .meta({
+    description:
+      'how many new topics, agents and teams its pages may bring in a day; those beyond ' +
+      'count as “~rest” until they are accepted'
+  })
 const claimed = z.enum(claimedAgents).meta({
-  description: 'what figures about people make of answers whose agent or team a page merely claims: count them, or leave them out; totals are the same. ' +
+  description:
+    'what figures about people make of answers whose agent or team a page merely claims: ' +
+    'count them, or leave them out; totals are the same. ' +
     'Where nobody says, they count until the first signed answer, and are left out from then on'
 })
 export const siteInput = z.strictObject({
@@ -45,9 +68,16 @@ export const siteView = z.object({
   targets: z.record(z.string(), target),
   newKeysPerDay: z.int(),
   claimedAgents: z.enum(claimedAgents),
-  askAboutClaimed: z.boolean().meta({ description: 'whether a site from before there were signatures is still to say what claimed agents are; setting “claimedAgents” answers it' }),
+  askAboutClaimed: z.boolean().meta({
+    description:
+      'whether a site from before there were signatures is still to say what claimed agents ' +
+      'are; setting “claimedAgents” answers it'
+  }),
   scriptTag: z.string(),
-  secret: z.string().optional().meta({ description: 'signs customers for identify; told only to those who administer the site, one site at a time' }),
+  secret: z.string().optional().meta({
+    description:
+      'signs customers for identify; told only to those who administer the site, one site at a time'
+  }),
   createdAt: z.string()
 })
 export type Targets = z.infer<typeof targets>

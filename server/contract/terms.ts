@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * All that crosses the wire, both ways. What validates a request also describes it in OpenAPI and types it for the
- * dashboard, so the three can never disagree. Limits are named here, once.
+ * All that crosses the wire, both ways. What validates a request also describes it in OpenAPI and types it
+ * for the dashboard, so the three can never disagree. Limits are named here, once.
  */
 export const limits = {
   bodyBytes: 64 * 1024,
@@ -51,14 +51,33 @@ export const metrics = ['csat', 'nps', 'ces', 'thumbs'] as const
 /** How far apart the ratings of a scale may be. */
 export const steps = [1, 0.5, 0.25, 0.1, 0.01] as const
 export const styles = ['faces', 'stars', 'numbers', 'thumbs'] as const
-export const surfaces = ['widget', 'page', 'chat_button', 'chat_text', 'dtmf', 'email_click', 'api', 'import'] as const
+export const surfaces = [
+  'widget',
+  'page',
+  'chat_button',
+  'chat_text',
+  'dtmf',
+  'email_click',
+  'api',
+  'import'
+] as const
 export const dimensions = ['channel', 'topic', 'agent', 'team', 'locale', 'surface'] as const
 export const grains = ['day', 'week', 'month'] as const
-export const scopes = ['responses:write', 'invitations:write', 'conversations:write', 'scores:read', 'responses:read', 'admin'] as const
+export const scopes = [
+  'responses:write',
+  'invitations:write',
+  'conversations:write',
+  'scores:read',
+  'responses:read',
+  'admin'
+] as const
 export const roles = ['owner', 'manager', 'lead', 'agent'] as const
 export const responseStates = ['counted', 'suspect', 'excluded', 'test'] as const
 
-/** Who answers for an answer: its customer's own link, a key, a helpdesk or a signature; or nobody but the page that sent it. */
+/**
+ * Who answers for an answer: its customer's own link, a key, a helpdesk or a signature; or nobody but the
+ * page that sent it.
+ */
 export const standings = ['vouched', 'unverified'] as const
 /** What a page may say of an answer that a signature may cover, in this order. */
 export const signable = ['agent', 'conversation', 'customer', 'team'] as const
@@ -89,20 +108,32 @@ export const tag = text(limits.tagLength).trim()
 export const name = text(limits.nameLength).trim().min(1)
 /** Days and times outside of these are slips of a pen; within them every date has four digits of year. */
 const yearsKept = { from: 1970, to: 2200 }
-const isInTheseYears = (date: string) => Number(date.slice(0, 4)) > yearsKept.from && Number(date.slice(0, 4)) < yearsKept.to
+const isInTheseYears = (date: string) =>
+  Number(date.slice(0, 4)) > yearsKept.from && Number(date.slice(0, 4)) < yearsKept.to
 const yearsMessage = `must lie between ${yearsKept.from} and ${yearsKept.to}`
 export const instant = z.iso.datetime({ offset: true }).refine(isInTheseYears, yearsMessage)
 export const day = z.iso.date().refine(isInTheseYears, yearsMessage)
 const tagWanted = 'must be a language tag such as “ur” or “pt-BR”'
-export const locale = z.string().max(35).regex(/^[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*$/, tagWanted).refine(isLanguageTag, tagWanted)
-export const webAddress = z.url({ protocol: /^https?$/ }).max(limits.urlLength).refine(isStorable, wellFormed)
+export const locale = z
+  .string()
+  .max(35)
+  .regex(/^[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*$/, tagWanted)
+  .refine(isLanguageTag, tagWanted)
+export const webAddress = z
+  .url({ protocol: /^https?$/ })
+  .max(limits.urlLength)
+  .refine(isStorable, wellFormed)
 export const timeZone = z.string().max(60).refine(isTimeZone, 'must be a time zone such as “Asia/Karachi”')
 /** A language here is part of addresses and is handed to browsers, so it is spelled as they spell it. */
 export const spokenTag = locale.refine((tag) => !tag.includes('_'), tagWanted)
 export const wording = z
-  .record(spokenTag, text(limits.questionLength).trim().min(1), { error: ({ code }) => (code === 'invalid_key' ? tagWanted : undefined) })
+  .record(spokenTag, text(limits.questionLength).trim().min(1), {
+    error: ({ code }) => (code === 'invalid_key' ? tagWanted : undefined)
+  })
   .refine((words) => Object.keys(words).length > 0, 'needs at least one language')
-export const clientId = z.string().regex(/^[A-Za-z0-9._:-]{8,64}$/, 'must be 8 to 64 letters, digits or . _ : - (a UUID is best)')
+export const clientId = z
+  .string()
+  .regex(/^[A-Za-z0-9._:-]{8,64}$/, 'must be 8 to 64 letters, digits or . _ : - (a UUID is best)')
 
 export const problemBody = z.object({
   code: z.string().meta({ description: 'kebab-case; programs decide on this' }),

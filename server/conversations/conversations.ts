@@ -11,21 +11,45 @@ import type { SiteRow } from '../db/rows'
 type ConversationRow = Database['tables']['conversation']['$inferSelect']
 
 /** What somebody says of a conversation, in the words of the table. What is not there stays as it was. */
-export type Companion = Partial<Omit<ConversationRow, 'siteId' | 'id' | 'customerHash' | 'beganAt' | 'updatedAt'>>
+export type Companion = Partial<
+  Omit<ConversationRow, 'siteId' | 'id' | 'customerHash' | 'beganAt' | 'updatedAt'>
+>
 
-/** Adds what is known of a conversation to what was known before. A figure that was not sent stays unknown, never zero. */
-export async function keepConversation(database: Database, siteId: string, id: string, input: ConversationInput, now: number) {
+/**
+ * Adds what is known of a conversation to what was known before. A figure that was not sent stays unknown,
+ * never zero.
+ */
+export async function keepConversation(
+  database: Database,
+  siteId: string,
+  id: string,
+  input: ConversationInput,
+  now: number
+) {
   await keepConversationInputs(database, siteId, [{ ...input, id }], now)
 }
 
 /** The same for many of them, all or nothing. */
-export async function keepConversationInputs(database: Database, siteId: string, inputs: readonly (ConversationInput & { id: string })[], now: number) {
+export async function keepConversationInputs(
+  database: Database,
+  siteId: string,
+  inputs: readonly (ConversationInput & { id: string })[],
+  now: number
+) {
   const all = new Map<string, Companion>()
   for (const { id, ...input } of inputs) all.set(id, { ...all.get(id), ...companionOf(input) })
   await database.atomically((handle) => keepConversations(handle, database, siteId, all, now))
 }
 
-function companionOf({ site: _site, topics, channel, openedAt, firstResponseAt, resolvedAt, ...rest }: ConversationInput): Companion {
+function companionOf({
+  site: _site,
+  topics,
+  channel,
+  openedAt,
+  firstResponseAt,
+  resolvedAt,
+  ...rest
+}: ConversationInput): Companion {
   const said = {
     ...rest,
     ...(channel === undefined ? {} : { channel: channelOf(channel) }),
@@ -38,30 +62,54 @@ function companionOf({ site: _site, topics, channel, openedAt, firstResponseAt, 
 }
 
 /** Adds what is known of conversations, by their ids, to what was known before. */
-export function* keepConversations(handle: Handle, database: Database, siteId: string, all: ReadonlyMap<string, Companion>, now: number) {
+export function* keepConversations(
+  handle: Handle,
+  database: Database,
+  siteId: string,
+  all: ReadonlyMap<string, Companion>,
+  now: number
+) {
   const { conversation } = database.tables
   const row = (before: ConversationRow): ConversationRow => {
     const said = withKeys(all.get(before.id))
     const after = { ...before, ...said, updatedAt: now }
-    const customerHash = said?.customer === undefined ? before.customerHash : database.vault.hash(siteId, said.customer)
+    const customerHash =
+      said?.customer === undefined ? before.customerHash : database.vault.hash(siteId, said.customer)
     // It began when it was opened, or else at the first moment that is known, or when it was first heard of.
     const beganAt = after.openedAt ?? after.firstResponseAt ?? after.resolvedAt ?? (before.beganAt || now)
     return { ...after, beganAt, customerHash }
   }
   // In one order, so that two writers cannot wait for each other.
   const rows = [...all.keys()].sort().map((id) => row({ ...unknown, siteId, id }))
-  const inserted = yield* database.insertRows(handle, { table: conversation, rows, onConflict: 'on conflict do nothing', returning: ['id'] })
+  const inserted = yield* database.insertRows(handle, {
+    table: conversation,
+    rows,
+    onConflict: 'on conflict do nothing',
+    returning: ['id']
+  })
   const fresh = new Set(inserted.map(({ id }) => id))
   const others = rows.flatMap(({ id }) => (fresh.has(id) ? [] : [id]))
   const isOther = and(eq(conversation.siteId, siteId), inArray(conversation.id, others))
-  const before = others.length === 0 ? [] : yield* run(database.locked(handle.select().from(conversation).where(isOther).orderBy(asc(conversation.id))))
-  yield* database.insertRows(handle, { table: conversation, rows: before.map(row), onConflict: replaceConversation })
+  const before =
+    others.length === 0
+      ? []
+      : yield* run(
+          database.locked(handle.select().from(conversation).where(isOther).orderBy(asc(conversation.id)))
+        )
+  yield* database.insertRows(handle, {
+    table: conversation,
+    rows: before.map(row),
+    onConflict: replaceConversation
+  })
 }
 
 /** What names people, as their keys: everybody who says something of conversations says it here. */
 function withKeys(said: Companion | undefined): Companion | undefined {
   if (!said) return undefined
-  const people = { ...(said.agent && { agent: personKeyOf(said.agent) }), ...(said.team && { team: personKeyOf(said.team) }) }
+  const people = {
+    ...(said.agent && { agent: personKeyOf(said.agent) }),
+    ...(said.team && { team: personKeyOf(said.team) })
+  }
   return { ...said, ...people }
 }
 
@@ -83,20 +131,47 @@ const unknown = {
   updatedAt: 0
 }
 
-const replaceConversation = `on conflict (site_id, id) do update set ${Object.values(getTableColumns(tableNames.conversation))
+const replaceConversation = `on conflict (site_id, id) do update set ${Object.values(
+  getTableColumns(tableNames.conversation)
+)
   .flatMap(({ name }) => (name === 'site_id' || name === 'id' ? [] : [`${name} = excluded.${name}`]))
   .join(', ')}`
 
 /** What is known of a conversation, for whoever reads an answer about it. */
-export async function readCompanion({ tables: { conversation }, handle }: Database, siteId: string, id: string): Promise<AnswerView['companion']> {
-  const [row] = await handle.select().from(conversation).where(and(eq(conversation.siteId, siteId), eq(conversation.id, id)))
+export async function readCompanion(
+  { tables: { conversation }, handle }: Database,
+  siteId: string,
+  id: string
+): Promise<AnswerView['companion']> {
+  const [row] = await handle
+    .select()
+    .from(conversation)
+    .where(and(eq(conversation.siteId, siteId), eq(conversation.id, id)))
   if (!row) return null
-  const { openedAt, firstResponseAt, resolvedAt, handleSeconds, holdSeconds, contacts, resolvedOnFirstContact } = row
+  const {
+    openedAt,
+    firstResponseAt,
+    resolvedAt,
+    handleSeconds,
+    holdSeconds,
+    contacts,
+    resolvedOnFirstContact
+  } = row
   const time = (instant: number | null) => (instant === null ? null : new Date(instant).toISOString())
-  return { openedAt: time(openedAt), firstResponseAt: time(firstResponseAt), resolvedAt: time(resolvedAt), handleSeconds, holdSeconds, contacts, resolvedOnFirstContact }
+  return {
+    openedAt: time(openedAt),
+    firstResponseAt: time(firstResponseAt),
+    resolvedAt: time(resolvedAt),
+    handleSeconds,
+    holdSeconds,
+    contacts,
+    resolvedOnFirstContact
+  }
 }
 
 /** Where a conversation can be read, if the site says where such things are. */
 export function conversationUrlOf({ conversationUrl }: SiteRow, id: string): string | null {
-  return conversationUrl === null ? null : conversationUrl.replaceAll('{conversation}', () => encodeURIComponent(id))
+  return conversationUrl === null
+    ? null
+    : conversationUrl.replaceAll('{conversation}', () => encodeURIComponent(id))
 }

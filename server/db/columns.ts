@@ -1,20 +1,47 @@
-import { bigint, boolean, customType as postgresType, integer as postgresInteger, pgTable, text as postgresText } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  customType as postgresType,
+  integer as postgresInteger,
+  pgTable,
+  text as postgresText
+} from 'drizzle-orm/pg-core'
 import type { Vault } from './vault'
-import { customType as sqliteType, integer as sqliteInteger, sqliteTable, text as sqliteText } from 'drizzle-orm/sqlite-core'
+import {
+  customType as sqliteType,
+  integer as sqliteInteger,
+  sqliteTable,
+  text as sqliteText
+} from 'drizzle-orm/sqlite-core'
 
-const dateAsInstant = { toDriver: (date: Date) => date.getTime(), fromDriver: (instant: unknown) => new Date(Number(instant)) }
-const sqliteDate = sqliteType<{ data: Date; driverData: number }>({ dataType: () => 'integer', ...dateAsInstant })
-const postgresDate = postgresType<{ data: Date; driverData: number }>({ dataType: () => 'bigint', ...dateAsInstant })
+const dateAsInstant = {
+  toDriver: (date: Date) => date.getTime(),
+  fromDriver: (instant: unknown) => new Date(Number(instant))
+}
+const sqliteDate = sqliteType<{ data: Date; driverData: number }>({
+  dataType: () => 'integer',
+  ...dateAsInstant
+})
+const postgresDate = postgresType<{ data: Date; driverData: number }>({
+  dataType: () => 'bigint',
+  ...dateAsInstant
+})
 
 type InVault = { vault: Vault; about: string }
-const asSealed = ({ vault, about }: InVault) => ({ toDriver: (text: string) => vault.seal(text, about), fromDriver: (kept: unknown) => vault.open(String(kept), about) })
+const asSealed = ({ vault, about }: InVault) => ({
+  toDriver: (text: string) => vault.seal(text, about),
+  fromDriver: (kept: unknown) => vault.open(String(kept), about)
+})
 const postgresWords = postgresType<{ data: string }>({ dataType: () => 'tsvector' })
-const sqliteSealed = (of: InVault) => sqliteType<{ data: string; driverData: string }>({ dataType: () => 'text', ...asSealed(of) })
-const postgresSealed = (of: InVault) => postgresType<{ data: string; driverData: string }>({ dataType: () => 'text', ...asSealed(of) })
+const sqliteSealed = (of: InVault) =>
+  sqliteType<{ data: string; driverData: string }>({ dataType: () => 'text', ...asSealed(of) })
+const postgresSealed = (of: InVault) =>
+  postgresType<{ data: string; driverData: string }>({ dataType: () => 'text', ...asSealed(of) })
 
 /**
- * The kinds of columns that tables are made of, once for each engine, with the same keys and the same types in TypeScript.
- * `instant` is epoch milliseconds as a number; `date` is the same column for libraries that insist on `Date`.
+ * The kinds of columns that tables are made of, once for each engine, with the same keys and the same types
+ * in TypeScript. `instant` is epoch milliseconds as a number; `date` is the same column for libraries that
+ * insist on `Date`.
  */
 export function sqliteColumns(vault: Vault) {
   return {

@@ -5,8 +5,8 @@ import type { Tables } from './tables'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 
 /**
- * What queries are built with; they are waited for. Typed for SQLite in another thread, PostgreSQL's builder stands in
- * for it (see columns.ts).
+ * What queries are built with; they are waited for. Typed for SQLite in another thread, PostgreSQL's
+ * builder stands in for it (see columns.ts).
  */
 export type Handle = SqliteRemoteDatabase<Record<string, never>>
 
@@ -23,9 +23,10 @@ export type Database = {
   /** For single statements. Whatever must hold together goes through `atomically`. */
   handle: Handle
   /**
-   * All of `work` or nothing of it. Work is a generator rather than an async function, so that it can wait for nothing but its
-   * queries: on SQLite everybody else who writes waits meanwhile. It may be run again after a conflict, so it must have no
-   * effects but its queries. On SQLite it throws `database-busy` where it could not begin within `patienceMs`.
+   * All of `work` or nothing of it. Work is a generator rather than an async function, so that it can wait
+   * for nothing but its queries: on SQLite everybody else who writes waits meanwhile. It may be run again
+   * after a conflict, so it must have no effects but its queries. On SQLite it throws `database-busy` where
+   * it could not begin within `patienceMs`.
    */
   atomically<T>(work: Work<T>, patienceMs?: number): Promise<T>
   /**
@@ -45,17 +46,26 @@ export type Database = {
   cells(query: { toSQL(): { sql: string; params: unknown[] } }): Promise<unknown[][]>
   insertRows: InsertRows
   /**
-   * Gives a statement to the transaction whose result nobody needs. On SQLite nothing waits for it: where it fails, what follows
-   * does too, and the transaction as a whole.
+   * Gives a statement to the transaction whose result nobody needs. On SQLite nothing waits for it: where
+   * it fails, what follows does too, and the transaction as a whole.
    */
   later(query: PromiseLike<unknown>): Generator<PromiseLike<unknown>, void, unknown>
-  /** Rows locked until the transaction ends, where the engine has such a thing (SQLite has one writer anyway). */
+  /**
+   * Rows locked until the transaction ends, where the engine has such a thing (SQLite has one writer
+   * anyway).
+   */
   locked<Q>(query: Q): Q
   /** The same without those rows that somebody else has locked, so that nobody waits. */
   takenFree<Q>(query: Q): Q
-  /** Rows that nobody may change until the transaction ends, though others may hold them likewise (SQLite has one writer anyway). */
+  /**
+   * Rows that nobody may change until the transaction ends, though others may hold them likewise (SQLite
+   * has one writer anyway).
+   */
   held<Q>(query: Q): Q
-  /** Keeps whoever else asks for one of these names waiting until the transaction ends (SQLite has one writer anyway). */
+  /**
+   * Keeps whoever else asks for one of these names waiting until the transaction ends (SQLite has one
+   * writer anyway).
+   */
   inTurn(handle: Handle, names: readonly string[]): Generator<PromiseLike<unknown>, void, unknown>
   /** Runs statements that give no rows: migrations. */
   script(sql: string): Promise<void>
@@ -63,14 +73,19 @@ export type Database = {
   exclusively<T>(name: string, work: () => Promise<T>): Promise<T>
   /** What time it is by the clock that all who share this database go by. */
   now(): number
-  /** Tells every process on this database something small; `heard` emits 'message', and 'closed' where this one is closed. */
+  /**
+   * Tells every process on this database something small; `heard` emits 'message', and 'closed' where this
+   * one is closed.
+   */
   tell(message: string): Promise<void>
   heard: EventEmitter<Heard>
   /** The pool of connections, where there is one, and how many wait for a connection. */
   connections?(): { inUse: number; idle: number; waiting: number }
   /** Writes something that means nothing, down to the disk. */
   probe(): Promise<void>
-  /** Leaves nothing in the files of the database of what was emptied or deleted before; writers wait for it. */
+  /**
+   * Leaves nothing in the files of the database of what was emptied or deleted before; writers wait for it.
+   */
   scrub(): Promise<void>
   close(): Promise<void>
 }
@@ -83,8 +98,9 @@ export function* run<T>(query: PromiseLike<T>): Generator<PromiseLike<unknown>, 
 type Steps<T> = Generator<PromiseLike<unknown>, T, unknown>
 
 /**
- * Does several pieces of work in a transaction, none of which needs anything of another. On SQLite the next statements of all go
- * to the thread that writes together, in this order; on PostgreSQL one piece comes after the other.
+ * Does several pieces of work in a transaction, none of which needs anything of another. On SQLite the next
+ * statements of all go to the thread that writes together, in this order; on PostgreSQL one piece comes
+ * after the other.
  */
 export function* together<const All extends readonly Steps<unknown>[]>(
   { dialect }: Database,
@@ -103,7 +119,8 @@ export function* together<const All extends readonly Steps<unknown>[]>(
     const rows = asked.length === 0 ? [] : ((yield Promise.all(asked.map(({ query }) => query))) as unknown[])
     going = asked.map(({ steps, place }, index) => ({ steps, place, rows: rows[index] }))
   }
-  return results as { [Place in keyof All]: All[Place] extends Steps<infer T> ? T : never } // each in its place
+  // each in its place
+  return results as { [Place in keyof All]: All[Place] extends Steps<infer T> ? T : never }
 }
 
 /** Does work that only reads, without a transaction: what it reads need not be of one moment. */

@@ -7,13 +7,21 @@ import { run } from './database'
 export type Columns = { key: string; name: string; type: string; toDriver(value: unknown): unknown }[]
 
 /** PostgreSQL takes one statement with an array for each column, however many rows there are. */
-export const postgresInsertRows: InsertRows = function* (handle, { table, rows, onConflict, returning = [] }) {
+export const postgresInsertRows: InsertRows = function* (
+  handle,
+  { table, rows, onConflict, returning = [] }
+) {
   if (rows.length === 0) return []
   const columns = columnsOf(table)
-  const arrays = columns.map(({ key, type, toDriver }) => sql`${sql.param(rows.map((row) => toDriver(row[key])))}::${sql.raw(type)}[]`)
-  const wanted = columns.filter(({ key }) => (returning as readonly string[]).includes(key)).map(({ key, name }) => `${name} as "${key}"`)
+  const arrays = columns.map(
+    ({ key, type, toDriver }) => sql`${sql.param(rows.map((row) => toDriver(row[key])))}::${sql.raw(type)}[]`
+  )
+  const wanted = columns
+    .filter(({ key }) => (returning as readonly string[]).includes(key))
+    .map(({ key, name }) => `${name} as "${key}"`)
   const query = sql`${sql.raw(head(table, columns))} select * from unnest(${sql.join(arrays, sql`, `)}) ${sql.raw(onConflict)}${sql.raw(wanted.length > 0 ? ` returning ${wanted.join(', ')}` : '')}`
-  // On this engine the handle is node-postgres' (see columns.ts); the keys that come back are text, which needs no mapping.
+  // On this engine the handle is node-postgres' (see columns.ts); the keys that come back are text, which
+  // needs no mapping.
   const result = yield* run((handle as unknown as NodePgDatabase).execute<Row<typeof table>>(query))
   return result.rows
 }

@@ -28,14 +28,21 @@ const tidying = `delete from told where at < now() - interval '1 minute'`
 
 /** A connection beside the pool, for what takes longer than a request. */
 export async function connectApart(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectPatienceMs, keepAlive: true })
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: connectPatienceMs,
+    keepAlive: true
+  })
   // What is asked of it fails when it breaks; without a listener Node would stop the process.
   client.on('error', () => {})
   await client.connect()
   return client
 }
 
-/** A pooler gives a number of its own where PostgreSQL gives that of the process which serves the connection. */
+/**
+ * A pooler gives a number of its own where PostgreSQL gives that of the process which serves the
+ * connection.
+ */
 export async function leadsToPooler(client: pg.Client): Promise<boolean> {
   const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
   // The driver keeps the number to cancel by; its types do not show it.
@@ -60,7 +67,10 @@ export async function listen(first: pg.Client, url: string, heard: EventEmitter<
   async function beat() {
     const asked = client
     // The driver bounds a single query, too; its types do not show it.
-    const asking: pg.QueryConfig & { query_timeout: number } = { text: 'select 1', query_timeout: beatPatienceMs }
+    const asking: pg.QueryConfig & { query_timeout: number } = {
+      text: 'select 1',
+      query_timeout: beatPatienceMs
+    }
     await asked.query(asking).catch(() => {
       if (asked !== client || asked.listenerCount('error', reopen) === 0) return
       void asked.end().catch(() => {})
@@ -88,7 +98,8 @@ export async function listen(first: pg.Client, url: string, heard: EventEmitter<
     client.off('error', reopen)
     while (!stopped) {
       await sleep(againAfterMs)
-      const fresh = await connectApart(url).catch(() => undefined) // the server is not back yet: wait and try again
+      // the server is not back yet: wait and try again
+      const fresh = await connectApart(url).catch(() => undefined)
       if (!fresh || !(await hasBegun(fresh))) continue
       client = fresh
       client.on('error', reopen)

@@ -1,7 +1,11 @@
 import type { Database } from './database'
 import { run } from './database'
 
-const scripts = import.meta.glob<string>('./migrations/*.sql', { query: '?raw', import: 'default', eager: true })
+const scripts = import.meta.glob<string>('./migrations/*.sql', {
+  query: '?raw',
+  import: 'default',
+  eager: true
+})
 const names = Object.keys(scripts).sort()
 /** What was done once in code, after the scripts, and noted beside them. */
 export const doneInCode = {
@@ -18,7 +22,8 @@ export const doneInCode = {
 export const unfinishedMove = 'move-unfinished'
 
 /** Where the scripts that were run are noted. */
-export const migrationTable = 'create table if not exists migration (name text primary key, applied_at bigint not null)'
+export const migrationTable =
+  'create table if not exists migration (name text primary key, applied_at bigint not null)'
 
 /** Which of the scripts that a database has seen this version of the code does not know. */
 export function unknownMigrations(applied: Iterable<string>): string[] {
@@ -33,8 +38,9 @@ export function pendingMigrations(applied: Iterable<string>): string[] {
 }
 
 /**
- * Brings the database up to this version of the code, one script at a time, each whole or not at all, under a lock so
- * that several processes may start together. Throws a sentence when the database is newer than the code.
+ * Brings the database up to this version of the code, one script at a time, each whole or not at all, under
+ * a lock so that several processes may start together. Throws a sentence when the database is newer than
+ * the code.
  */
 export async function migrate(database: Database): Promise<string[]> {
   // Most starts find nothing to do, and need not wait for anybody.
@@ -49,7 +55,9 @@ export async function migrate(database: Database): Promise<string[]> {
     }
     const unknown = unknownMigrations(done)
     if (unknown.length > 0) {
-      throw new Error(`This database was written by a newer Hearback (${unknown.join(', ')}); start that version instead.`)
+      throw new Error(
+        `This database was written by a newer Hearback (${unknown.join(', ')}); start that version instead.`
+      )
     }
     const fresh: string[] = []
     for (const path of names) {
@@ -68,13 +76,21 @@ async function isUpToDate(database: Database): Promise<boolean> {
   return pendingMigrations(done).length === 0 && unknownMigrations(done).length === 0
 }
 
-/** Notes that a step of `doneInCode` is done. Where several processes start together, it waits for the others like every other write. */
+/**
+ * Notes that a step of `doneInCode` is done. Where several processes start together, it waits for the
+ * others like every other write.
+ */
 export async function noteDone(database: Database, name: string, now: number): Promise<void> {
   const { migration } = database.tables
-  await database.atomically((handle) => run(handle.insert(migration).values({ name, appliedAt: now }).onConflictDoNothing()))
+  await database.atomically((handle) =>
+    run(handle.insert(migration).values({ name, appliedAt: now }).onConflictDoNothing())
+  )
 }
 
-/** Which steps of `doneInCode` are still to be done, as their names: one question at a start, for what is nearly always done. */
+/**
+ * Which steps of `doneInCode` are still to be done, as their names: one question at a start, for what is
+ * nearly always done.
+ */
 export async function notDoneInCode(database: Database): Promise<Set<string>> {
   const done = await applied(database)
   return new Set(Object.values(doneInCode).filter((name) => !done.has(name)))
@@ -82,9 +98,12 @@ export async function notDoneInCode(database: Database): Promise<Set<string>> {
 
 async function applyOnce(database: Database, name: string, sql: string) {
   try {
-    await database.script(`${sql}\n;insert into migration (name, applied_at) values ('${name}', ${Date.now()})`)
+    await database.script(
+      `${sql}\n;insert into migration (name, applied_at) values ('${name}', ${Date.now()})`
+    )
   } catch (error) {
-    // On SQLite two processes may come to the same script; the second finds the row of the first and is content.
+    // On SQLite two processes may come to the same script; the second finds the row of the first and is
+    // content.
     if (!(await applied(database)).has(name)) throw error
   }
 }

@@ -11,8 +11,9 @@ export type NumbersOnDisk = {
 const cacheKb = 4_096
 
 /**
- * Opens a file for numbers that only this process sees: it has no name, so that the system takes it away when it is closed or when
- * the process ends. Nothing of it is needed afterwards, so nothing waits for the disk.
+ * Opens a file for numbers that only this process sees: it has no name, so that the system takes it away
+ * when it is closed or when the process ends. Nothing of it is needed afterwards, so nothing waits for the
+ * disk.
  */
 export function openNumbers(): NumbersOnDisk {
   const connection = new BetterSqlite('')

@@ -18,7 +18,10 @@ export function secretPath(path: string): string {
   return `${path}.secret`
 }
 
-/** By what a server says that it serves an SQLite file. It stays when the server ends, and says nothing then. */
+/**
+ * By what a server says that it serves an SQLite file. It stays when the server ends, and says nothing
+ * then.
+ */
 export function lockPath(path: string): string {
   return `${path}.lock`
 }

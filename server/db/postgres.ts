@@ -15,14 +15,33 @@ import { postgresColumns } from './columns'
 import { defineTables } from './tables'
 
 /** Where people's words, names and addresses are. */
-const emptied = ['response', 'comment_index', 'invitation', 'conversation', 'delivery', 'inbound', 'audit', 'opt_out']
+const emptied = [
+  'response',
+  'comment_index',
+  'invitation',
+  'conversation',
+  'delivery',
+  'inbound',
+  'audit',
+  'opt_out'
+]
 const poolMax = 10
 const connectionTimeoutMs = 2_000
 const statementTimeoutMs = 30_000
 const attemptsMax = 5
 const lockWaitMaxMs = 250
 /** Serialisation failure, deadlock, the server going away: the whole transaction may be tried again. */
-const retryable = new Set(['40001', '40P01', '57P01', '57P02', '57P03', '08006', '08003', 'ECONNRESET', 'ECONNREFUSED'])
+const retryable = new Set([
+  '40001',
+  '40P01',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08003',
+  'ECONNRESET',
+  'ECONNREFUSED'
+])
 
 /** Other ways to the same database, where there are some. */
 export type Beside = {
@@ -43,8 +62,11 @@ export async function openPostgres(url: string, { directUrl, readUrl }: Beside =
   const first = await connectApart(apart)
   const isApart = !(await leadsToPooler(first))
   const isPooled = directUrl !== undefined || !isApart
-  // A pooler refuses to set anything as a connection begins. There each transaction sets it, and of the rest the driver lets go.
-  const patience = isPooled ? { query_timeout: statementTimeoutMs + 5_000 } : { statement_timeout: statementTimeoutMs }
+  // A pooler refuses to set anything as a connection begins. There each transaction sets it, and of the rest
+  // the driver lets go.
+  const patience = isPooled
+    ? { query_timeout: statementTimeoutMs + 5_000 }
+    : { statement_timeout: statementTimeoutMs }
   const pool = new pg.Pool({
     connectionString: url,
     max: poolMax,
@@ -52,14 +74,17 @@ export async function openPostgres(url: string, { directUrl, readUrl }: Beside =
     ...patience,
     keepAlive: true
   })
-  // The pool replaces a connection that breaks, and whoever waits for one is told; without listeners Node would stop the process.
+  // The pool replaces a connection that breaks, and whoever waits for one is told; without listeners Node
+  // would stop the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => void client.on('error', () => {}))
   if (!isApart) await first.end()
   const listener = isApart ? await listen(first, apart, heard) : readTold(pool, heard)
   const begin = isPooled ? `begin; set local statement_timeout = ${statementTimeoutMs}` : 'begin'
   const clock = await followClock(async () => {
-    const { rows: [row] } = await pool.query<{ at: string }>('select extract(epoch from clock_timestamp()) * 1000 as at')
+    const {
+      rows: [row]
+    } = await pool.query<{ at: string }>('select extract(epoch from clock_timestamp()) * 1000 as at')
     return Number(row?.at)
   })
   const vault = makeVault()
@@ -96,11 +121,17 @@ export async function openPostgres(url: string, { directUrl, readUrl }: Beside =
     // A record in the log that nobody reads; a standby refuses it.
     probe: async () => void (await pool.query("select pg_logical_emit_message(true, 'hearback', 'ready')")),
     locked: (query) => (query as { for(strength: 'update'): typeof query }).for('update'),
-    takenFree: (query) => (query as { for(strength: 'update', how: { skipLocked: true }): typeof query }).for('update', { skipLocked: true }),
+    takenFree: (query) =>
+      (query as { for(strength: 'update', how: { skipLocked: true }): typeof query }).for('update', {
+        skipLocked: true
+      }),
     held: (query) => (query as { for(strength: 'share'): typeof query }).for('share'),
     *inTurn(handle, names) {
       // In one order, so that two of them cannot wait for each other.
-      for (const name of [...new Set(names)].sort()) yield (handle as unknown as typeof native).execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`)
+      for (const name of [...new Set(names)].sort())
+        yield (handle as unknown as typeof native).execute(
+          sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`
+        )
     },
     async script(statements) {
       // A large table takes longer to change than any request may.
@@ -116,10 +147,11 @@ export async function openPostgres(url: string, { directUrl, readUrl }: Beside =
         client.release()
       }
     },
-    exclusively: (name, work) => onApart(apart, async (client) => {
-      await lockApart(client, name)
-      return work()
-    }),
+    exclusively: (name, work) =>
+      onApart(apart, async (client) => {
+        await lockApart(client, name)
+        return work()
+      }),
     now: clock.now,
     async tell(message) {
       await pool.query(telling, [message])
@@ -130,11 +162,12 @@ export async function openPostgres(url: string, { directUrl, readUrl }: Beside =
       // Who finds an idle one has it at once, and is counted for that moment.
       return { inUse: totalCount - idle, idle, waiting: Math.max(0, waitingCount - idle) }
     },
-    scrub: () => onApart(apart, async (client) => {
-      for (const table of emptied) await client.query(`vacuum ${table}`)
-      // An index of words keeps those that no row holds any more.
-      await client.query('reindex index comment_index_by_words')
-    }),
+    scrub: () =>
+      onApart(apart, async (client) => {
+        for (const table of emptied) await client.query(`vacuum ${table}`)
+        // An index of words keeps those that no row holds any more.
+        await client.query('reindex index comment_index_by_words')
+      }),
     async close() {
       clock.stop()
       heard.emit('closed')
@@ -158,7 +191,10 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, work: Work<T>): Pr
     client.release()
     return result
   } catch (error) {
-    await client.query('rollback').then(() => client.release(), () => client.release(true))
+    await client.query('rollback').then(
+      () => client.release(),
+      () => client.release(true)
+    )
     throw error
   }
 }
@@ -181,10 +217,11 @@ async function onApart<T>(url: string, work: (client: pg.Client) => Promise<T>):
 async function lockApart(client: pg.Client, name: string): Promise<void> {
   for (let waitMs = 10; ; waitMs = Math.min(2 * waitMs, lockWaitMaxMs)) {
     await client.query('begin; set local idle_in_transaction_session_timeout = 0')
-    const { rows: [lock] } = await client.query<{ taken: boolean }>(
-      'select pg_try_advisory_xact_lock(hashtext($1)) as taken',
-      [`hearback ${name}`]
-    )
+    const {
+      rows: [lock]
+    } = await client.query<{ taken: boolean }>('select pg_try_advisory_xact_lock(hashtext($1)) as taken', [
+      `hearback ${name}`
+    ])
     if (lock?.taken) return
     await client.query('rollback')
     await sleep(waitMs)

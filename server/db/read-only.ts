@@ -8,7 +8,10 @@ import type { Database, Handle } from './database'
 import { sqlitePath } from './place'
 import { defineTables } from './tables'
 
-/** A database that is only looked at, while others work with it. Its schema may be older or newer than this code. */
+/**
+ * A database that is only looked at, while others work with it. Its schema may be older or newer than this
+ * code.
+ */
 export type ReadOnly = Pick<Database, 'dialect' | 'tables' | 'vault' | 'handle' | 'close'> & {
   /** The rows of a statement that only reads. */
   rows<Row extends object>(statement: string): Promise<Row[]>
@@ -54,7 +57,8 @@ async function readPostgres(url: string): Promise<ReadOnly> {
     dialect: 'postgres',
     tables: defineTables(postgresColumns(vault)),
     vault,
-    handle: drizzlePostgres(client) as unknown as Handle, // PostgreSQL's builder stands in for it: see columns.ts
+    // PostgreSQL's builder stands in for it: see columns.ts
+    handle: drizzlePostgres(client) as unknown as Handle,
     async rows<Row extends object>(statement: string) {
       return (await client.query<Row>(statement)).rows
     },

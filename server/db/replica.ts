@@ -40,7 +40,9 @@ export function openReplica(url: string, primary: pg.Pool): Replica {
 
   async function isUpToDate(): Promise<boolean> {
     if (performance.now() < restsUntil) return false
-    const { rows: [now] } = await primary.query<{ place: string }>(flushed)
+    const {
+      rows: [now]
+    } = await primary.query<{ place: string }>(flushed)
     // The driver bounds a single query, too; its types do not show it.
     const asking: pg.QueryConfig & { query_timeout: number } = {
       text: hasReplayed,
@@ -50,7 +52,9 @@ export function openReplica(url: string, primary: pg.Pool): Replica {
     const deadline = performance.now() + patienceMs
     try {
       for (;;) {
-        const { rows: [replica] } = await pool.query<{ has: boolean | null }>(asking)
+        const {
+          rows: [replica]
+        } = await pool.query<{ has: boolean | null }>(asking)
         if (replica?.has) return true
         if (performance.now() > deadline) break
         await sleep(lookEveryMs)

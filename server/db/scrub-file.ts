@@ -5,8 +5,8 @@ import { Worker } from 'node:worker_threads'
 const patienceMs = 60_000
 
 /**
- * Writes an SQLite file anew without what was deleted from it, and empties its log. In a thread of its own, so that this process
- * goes on reading; whoever writes meanwhile waits.
+ * Writes an SQLite file anew without what was deleted from it, and empties its log. In a thread of its own,
+ * so that this process goes on reading; whoever writes meanwhile waits.
  */
 export function scrubFile(path: string): Promise<void> {
   const module = createRequire(import.meta.url).resolve('better-sqlite3')
@@ -15,7 +15,9 @@ export function scrubFile(path: string): Promise<void> {
     const worker = new Worker(work, { eval: true, execArgv: [], workerData: { module, path, patienceMs } })
     worker.once('message', resolve)
     worker.once('error', reject)
-    worker.once('exit', (code) => reject(new Error(`the file could not be written anew: the thread ended with ${code}`)))
+    worker.once('exit', (code) =>
+      reject(new Error(`the file could not be written anew: the thread ended with ${code}`))
+    )
   })
 }
 

@@ -4,10 +4,18 @@ import type { Database } from './database'
 const noticedMs = 1_000
 
 /**
- * Notices that the clock of this machine was set back, by what passes meanwhile, and calls `bringBack` with how far. Where several
- * processes share a database they go by its clock instead, which none of them sets.
+ * Notices that the clock of this machine was set back, by what passes meanwhile, and calls `bringBack` with
+ * how far. Where several processes share a database they go by its clock instead, which none of them sets.
  */
-export function makeSetBack({ database, now, steady }: { database: Database; now: () => number; steady: () => number }) {
+export function makeSetBack({
+  database,
+  now,
+  steady
+}: {
+  database: Database
+  now: () => number
+  steady: () => number
+}) {
   let ahead = now() - steady()
   return async function notice(bringBack: (byMs: number) => Promise<void>): Promise<void> {
     const is = now() - steady()

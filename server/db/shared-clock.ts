@@ -4,8 +4,9 @@ const askedEveryMs = 10_000
 export type SharedClock = { now(): number; stop(): void }
 
 /**
- * The time by the clock that everybody who shares a database goes by. Between two readings it goes on by this machine's
- * count of time that passes, so that nothing moves when the clock on this machine's wall is set.
+ * The time by the clock that everybody who shares a database goes by. Between two readings it goes on by
+ * this machine's count of time that passes, so that nothing moves when the clock on this machine's wall is
+ * set.
  */
 export async function followClock(read: () => Promise<number>): Promise<SharedClock> {
   let ahead = -Infinity
@@ -23,7 +24,9 @@ export async function followClock(read: () => Promise<number>): Promise<SharedCl
   const timer = setInterval(() => {
     if (isAsking) return
     isAsking = true
-    void ask().catch(() => undefined).finally(() => (isAsking = false))
+    void ask()
+      .catch(() => undefined)
+      .finally(() => (isAsking = false))
   }, askedEveryMs).unref()
   return {
     now: () => Math.round(ahead + performance.now()),

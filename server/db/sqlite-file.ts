@@ -22,14 +22,15 @@ const busyPatienceMs = 5_000
 const firstMigration = '001-start'
 
 /**
- * Says what a file is without changing it. With `pages` every page is read, about a second for 300 MB. Throws where the
- * file may not be read, or another process keeps it to itself.
+ * Says what a file is without changing it. With `pages` every page is read, about a second for 300 MB.
+ * Throws where the file may not be read, or another process keeps it to itself.
  */
 export function inspectFile(path: string, { pages }: { pages: boolean }): SqliteFile {
   const found = statSync(path, { throwIfNoEntry: false })
   if (!found) return { is: 'absent' }
   if (found.isFile() && found.size === 0) return { is: 'empty' }
-  if (!found.isFile() || firstBytes(path, head.length).toString('latin1') !== head) return { is: 'not-sqlite' }
+  if (!found.isFile() || firstBytes(path, head.length).toString('latin1') !== head)
+    return { is: 'not-sqlite' }
   try {
     const connection = new BetterSqlite(path, { readonly: true, timeout: busyPatienceMs })
     try {
@@ -44,9 +45,13 @@ export function inspectFile(path: string, { pages }: { pages: boolean }): Sqlite
   }
 }
 
-/** Whether a file is one that servers work on, and no backup: then its latest rows may lie beside it in the log. */
+/**
+ * Whether a file is one that servers work on, and no backup: then its latest rows may lie beside it in the
+ * log.
+ */
 export function isLiveFile(path: string): boolean {
-  return firstBytes(path, 20).at(18) === 2 // the format version for writing: 2 means that there is a log (WAL)
+  // the format version for writing: 2 means that there is a log (WAL)
+  return firstBytes(path, 20).at(18) === 2
 }
 
 function read(connection: BetterSqlite.Database, pages: boolean): SqliteFile {
@@ -55,7 +60,8 @@ function read(connection: BetterSqlite.Database, pages: boolean): SqliteFile {
   const wrong = pages ? texts(connection, 'pragma quick_check(1)').find((line) => line !== 'ok') : undefined
   if (wrong !== undefined) return { is: 'damaged', what: wrong.replaceAll('\n', ' ') }
   if (tables.size === 0) return { is: 'empty' }
-  if (!texts(connection, "select name from pragma_table_info('migration')").includes('name')) return { is: 'other' }
+  if (!texts(connection, "select name from pragma_table_info('migration')").includes('name'))
+    return { is: 'other' }
   const names = texts(connection, 'select name from migration')
   if (names.length === 0 && tables.size === 1) return { is: 'hearback', newer: [], needsSecret: false }
   if (!names.includes(firstMigration)) return { is: 'other' }

@@ -10,7 +10,9 @@ import { makeEmpty, partOf, putInPlace } from './whole-file'
 
 /** What a command makes of what it finds where its database should be. */
 export type Start = {
-  /** The server looks closer than other commands: at the pages, and at whether the secret is the right one. */
+  /**
+   * The server looks closer than other commands: at the pages, and at whether the secret is the right one.
+   */
   isServing?: boolean
   /** `--new`: what cannot be used is set aside, and a new database begins. */
   isNew?: boolean
@@ -21,12 +23,16 @@ export type Start = {
 /** The secrets that the environment names. */
 type Named = { secret: string | undefined; formerSecrets: readonly string[] }
 
-/** Up to this size a start reads every page, in less than half a second; `hearback backup` does so at any size. */
+/**
+ * Up to this size a start reads every page, in less than half a second; `hearback backup` does so at any
+ * size.
+ */
 const checkedBytesMax = 64 * 1024 * 1024
 
 /**
- * Makes sure that a database and its secret belong together and are what they should be, or begins a new one where
- * neither is there. Throws a sentence with what was found and what to do; nothing that lies there is changed then.
+ * Makes sure that a database and its secret belong together and are what they should be, or begins a new
+ * one where neither is there. Throws a sentence with what was found and what to do; nothing that lies there
+ * is changed then.
  */
 export function readyPlace(path: string, named: Named, start: Start): void {
   // Looked for first: another process that begins here makes the database before its secret.
@@ -35,7 +41,9 @@ export function readyPlace(path: string, named: Named, start: Start): void {
   const refusal = refusalOf(path, { file, remains }, named, start)
   if (start.isNew) {
     if (refusal === undefined && file.is !== 'absent') {
-      throw new Error(`${path} is a database of Hearback that can be used: start without --new, which would hide it.`)
+      throw new Error(
+        `${path} is a database of Hearback that can be used: start without --new, which would hide it.`
+      )
     }
     if (file.is === 'other') throw new Error(refusal)
     if (refusal !== undefined) setAside(path)
@@ -60,7 +68,10 @@ function refusalOf(path: string, found: Found, named: Named, start: Start): stri
   return start.hasNewSecret || !file.needsSecret ? undefined : secretRefusal(path, file, named, start)
 }
 
-/** Why a file cannot be used, and what to do; nothing for a database of Hearback, and where none was begun yet. */
+/**
+ * Why a file cannot be used, and what to do; nothing for a database of Hearback, and where none was begun
+ * yet.
+ */
 export function fileRefusal(path: string, { file, remains }: Found): string | undefined {
   switch (file.is) {
     case 'absent':
@@ -82,15 +93,25 @@ export function fileRefusal(path: string, { file, remains }: Found): string | un
 type Hearback = Extract<SqliteFile, { is: 'hearback' }>
 
 /** Why a database cannot be used with the secret that is known, and what to do. */
-export function secretRefusal(path: string, { dataKey }: Hearback, named: Named, { isServing }: Start): string | undefined {
+export function secretRefusal(
+  path: string,
+  { dataKey }: Hearback,
+  named: Named,
+  { isServing }: Start
+): string | undefined {
   const beside = secretPath(path)
   const there = secretBeside(path)
   if (named.secret === undefined && !there) {
-    const what = there === undefined ? `missing: ${beside} is not there, and HEARBACK_SECRET is not set` : `empty: see ${beside}`
+    const what =
+      there === undefined
+        ? `missing: ${beside} is not there, and HEARBACK_SECRET is not set`
+        : `empty: see ${beside}`
     return `The secret of ${path} is ${what}. ${secretWaysOut}`
   }
   if (!isServing || dataKey === undefined) return undefined
-  const [secret = '', ...formerSecrets] = [named.secret, there, ...named.formerSecrets].filter((one) => one !== undefined)
+  const [secret = '', ...formerSecrets] = [named.secret, there, ...named.formerSecrets].filter(
+    (one) => one !== undefined
+  )
   if (makeSealing({ secret, formerSecrets }).open(dataKey.sealed, dataKey.id) !== undefined) return undefined
   const used = named.secret === undefined ? beside : 'HEARBACK_SECRET'
   return `The secret in ${used} is not the one that ${path} was used with. ${secretWaysOut}`
@@ -122,8 +143,8 @@ function setAside(path: string) {
 }
 
 /**
- * A database that says of itself that it is one of Hearback, whole from its first moment. It comes before its secret, so
- * that a first start that is broken off anywhere goes on with the next.
+ * A database that says of itself that it is one of Hearback, whole from its first moment. It comes before
+ * its secret, so that a first start that is broken off anywhere goes on with the next.
  */
 function begin(path: string) {
   mkdirSync(dirname(path), { recursive: true })

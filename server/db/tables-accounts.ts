@@ -1,6 +1,9 @@
 import type { Columns } from './columns'
 
-/** By what people sign in besides a password, in the shape that better-auth asks for, what happened to accounts, and what mails to them. */
+/**
+ * By what people sign in besides a password, in the shape that better-auth asks for, what happened to
+ * accounts, and what mails to them.
+ */
 export function accountTables({ table, text, sealed, integer, instant, date, flag }: Columns) {
   return {
     mailServer: table('mail_server', {

@@ -1,8 +1,8 @@
 import type { Columns } from './columns'
 
 /**
- * Who signs in and which programs may call. The three `auth…` tables have the shape that better-auth asks for; what a
- * person may do on which site is ours, in `member`.
+ * Who signs in and which programs may call. The three `auth…` tables have the shape that better-auth asks
+ * for; what a person may do on which site is ours, in `member`.
  */
 export function peopleTables({ table, text, integer, instant, date, flag }: Columns) {
   return {

@@ -5,7 +5,9 @@ import { connectorTables } from './tables-connectors'
 import { peopleTables } from './tables-people'
 import { makeVault } from './vault'
 
-/** Everything but people and keys. What a column means is said where its noun is; the SQL is in migrations/. */
+/**
+ * Everything but people and keys. What a column means is said where its noun is; the SQL is in migrations/.
+ */
 function nounTables(columns: Columns) {
   const { table, text, sealed, words, integer, instant, flag } = columns
   return {
@@ -241,8 +243,15 @@ function nounTables(columns: Columns) {
       seenAt: instant('seen_at').notNull(),
       reopenedAt: instant('reopened_at')
     }),
-    dataKey: table('data_key', { id: text('id').primaryKey(), sealed: text('sealed').notNull(), createdAt: instant('created_at').notNull() }),
-    migration: table('migration', { name: text('name').primaryKey(), appliedAt: instant('applied_at').notNull() }),
+    dataKey: table('data_key', {
+      id: text('id').primaryKey(),
+      sealed: text('sealed').notNull(),
+      createdAt: instant('created_at').notNull()
+    }),
+    migration: table('migration', {
+      name: text('name').primaryKey(),
+      appliedAt: instant('applied_at').notNull()
+    }),
     limitShare: table('limit_share', {
       key: text('key').primaryKey(),
       span: instant('span').notNull(),
@@ -292,7 +301,12 @@ function nounTables(columns: Columns) {
 }
 
 export function defineTables(columns: Columns) {
-  return { ...nounTables(columns), ...connectorTables(columns), ...peopleTables(columns), ...accountTables(columns) }
+  return {
+    ...nounTables(columns),
+    ...connectorTables(columns),
+    ...peopleTables(columns),
+    ...accountTables(columns)
+  }
 }
 
 export type Tables = ReturnType<typeof defineTables>

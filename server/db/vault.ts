@@ -5,15 +5,23 @@ import type { Sealing } from '../secrets/sealing'
 import { sealingWith } from '../secrets/sealing'
 
 /**
- * What seals names and addresses at rest, and finds them again. Its two keys are made once, and kept in the database sealed by the
- * server's secret: another secret seals two keys anew, and nothing else.
+ * What seals names and addresses at rest, and finds them again. Its two keys are made once, and kept in the
+ * database sealed by the server's secret: another secret seals two keys anew, and nothing else.
  */
 export type Vault = {
-  /** Text as it is kept: before the first start, as it is, to be sealed by that. Throws `secret-unknown` where the keys could not be opened. `about` is where it is kept; elsewhere it does not open. */
+  /**
+   * Text as it is kept: before the first start, as it is, to be sealed by that. Throws `secret-unknown`
+   * where the keys could not be opened. `about` is where it is kept; elsewhere it does not open.
+   */
   seal(text: string, about: string): string
-  /** What was kept. What cannot be opened comes as it is kept and is kept again as it came, so that nothing is lost until it can. */
+  /**
+   * What was kept. What cannot be opened comes as it is kept and is kept again as it came, so that nothing
+   * is lost until it can.
+   */
   open(kept: string, about: string): string
-  /** By what a customer of a site is looked up, by name or address, however it is written; null for nobody. */
+  /**
+   * By what a customer of a site is looked up, by name or address, however it is written; null for nobody.
+   */
   hash(siteId: string, who: string | null | undefined): string | null
   /** Throws `secret-unknown` where the keys could not be opened. */
   needOpen(): void
@@ -51,7 +59,9 @@ export function makeVault(): Vault {
     hash(siteId, who) {
       const plain = who && !isSealed(who) ? plainly(who) : ''
       const keys = plain === '' ? undefined : opened()
-      return keys ? createHmac('sha256', keys.hash).update(`${siteId}\n${plain}`).digest('base64url').slice(0, 22) : null
+      return keys
+        ? createHmac('sha256', keys.hash).update(`${siteId}\n${plain}`).digest('base64url').slice(0, 22)
+        : null
     },
     needOpen: () => void opened(),
     use({ seal, hash }) {

@@ -16,8 +16,8 @@ export function partOf(path: string): string {
 }
 
 /**
- * Gives a file that is whole its name, on the disk for good. False, and nothing is changed, where something has the
- * name already; the file is gone from its former place either way.
+ * Gives a file that is whole its name, on the disk for good. False, and nothing is changed, where something
+ * has the name already; the file is gone from its former place either way.
  */
 export function putInPlace(part: string, path: string): boolean {
   flush(part)
@@ -58,7 +58,9 @@ export function refuseExisting(paths: readonly string[], whatToDo: string): void
 /** Throws where a backup has seen migrations that this version of the code does not know. */
 export function refuseNewer(file: string, unknown: readonly string[]): void {
   if (unknown.length === 0) return
-  throw new Error(`${file} was made by a newer Hearback (${unknown.join(', ')}); restore it with that version.`)
+  throw new Error(
+    `${file} was made by a newer Hearback (${unknown.join(', ')}); restore it with that version.`
+  )
 }
 
 /** Asks the disk to keep a file or a folder; Windows refuses to be asked about a folder. */

@@ -13,12 +13,24 @@ import { unsubscribeWords } from '../presentation/unsubscribe-words'
 import type { InvitationRow } from '../db/rows'
 
 /**
- * The survey of an invitation as a channel puts it before the customer, in their language. `key` names the delivery, so that it
- * is the same at every retry.
+ * The survey of an invitation as a channel puts it before the customer, in their language. `key` names the
+ * delivery, so that it is the same at every retry.
  */
-export function askOf(invitation: InvitationRow, { row, meaning, site }: Published, { row: connector }: Connector, config: LinkConfig, more: { key: string; windowOpen: boolean }): Ask {
+export function askOf(
+  invitation: InvitationRow,
+  { row, meaning, site }: Published,
+  { row: connector }: Connector,
+  config: LinkConfig,
+  more: { key: string; windowOpen: boolean }
+): Ask {
   const definition = definitionOf(meaning, invitation.locale, askingOf(row))
-  const { locale, question, direction, scale, words: { labels } } = definition
+  const {
+    locale,
+    question,
+    direction,
+    scale,
+    words: { labels }
+  } = definition
   const language = languageFor(locale)
   const token = tokenOf(invitation, config)
   return {
@@ -49,11 +61,21 @@ export function rangeOf({ scaleMin: min, scaleMax: max, direction }: Published['
   return { min, max, best: direction === 'lower-is-better' ? min : max }
 }
 
-/** The digit first, because some vendors give back only the label. Two labels on a longer scale name its ends. */
+/**
+ * The digit first, because some vendors give back only the label. Two labels on a longer scale name its
+ * ends.
+ */
 function pointsOf({ min, max }: { min: number; max: number }, labels: readonly string[]): Ask['points'] {
   const last = max - min
   return Array.from({ length: last + 1 }, (_, index) => {
-    const name = labels.length === last + 1 ? labels[index] : index === 0 ? labels[0] : index === last ? labels.at(-1) : undefined
+    const name =
+      labels.length === last + 1
+        ? labels[index]
+        : index === 0
+          ? labels[0]
+          : index === last
+            ? labels.at(-1)
+            : undefined
     return { rating: min + index, label: name ? `${min + index} – ${name}` : `${min + index}` }
   })
 }

@@ -28,7 +28,10 @@ export type Purpose = (typeof deliveryPurposes)[number]
 export type Carried = { invitation: InvitationRow; delivery?: DeliveryRow }
 /** What decides how invitations of one site leave: `delivery` is what their maker said of it. */
 export type Carriers = {
-  /** With the address as replies from it will be signed, so that whoever has sent STOP is known however the number is written. */
+  /**
+   * With the address as replies from it will be signed, so that whoever has sent STOP is known however the
+   * number is written.
+   */
   addressed(input: InvitationInput): InvitationInput
   carry(invitation: InvitationRow): Carried
 }
@@ -38,11 +41,17 @@ const deliveriesShown = 50
 const againAtOnce = 500
 
 /**
- * Finds the connectors that are named by the invitations of one site, before they are made. A name that is no connector's means
- * that the site sends the link itself. Throws `invalid` for what is unclear or cannot be used.
+ * Finds the connectors that are named by the invitations of one site, before they are made. A name that is
+ * no connector's means that the site sends the link itself. Throws `invalid` for what is unclear or cannot
+ * be used.
  */
 export async function carriers(
-  { database, sealing, config, now }: { database: Database; sealing: Sealing; config: LinkConfig; now: number },
+  {
+    database,
+    sealing,
+    config,
+    now
+  }: { database: Database; sealing: Sealing; config: LinkConfig; now: number },
   published: Published,
   deliveries: readonly (string | undefined)[]
 ): Promise<Carriers> {
@@ -51,13 +60,20 @@ export async function carriers(
     const row = name === undefined ? undefined : await connectorNamed(database, published.site.id, name)
     if (name === undefined || !row) continue
     const connector = usable(row, sealing)
-    if (!connector) throw problem('invalid', `The connector “${row.name}” cannot be used; enter its secrets again under Settings.`, 'delivery')
+    if (!connector)
+      throw problem(
+        'invalid',
+        `The connector “${row.name}” cannot be used; enter its secrets again under Settings.`,
+        'delivery'
+      )
     found.set(name, connector)
   }
   return {
     addressed(input) {
       const { channel, settings } = found.get(input.delivery ?? '') ?? {}
-      return input.address && channel?.senderOf ? { ...input, address: channel.senderOf(input.address, settings) } : input
+      return input.address && channel?.senderOf
+        ? { ...input, address: channel.senderOf(input.address, settings) }
+        : input
     },
     carry(invitation) {
       const connector = found.get(invitation.delivery ?? '')
@@ -66,23 +82,54 @@ export async function carriers(
   }
 }
 
-function carried(connector: Connector, given: InvitationRow, published: Published, config: LinkConfig, now: number): Carried {
+function carried(
+  connector: Connector,
+  given: InvitationRow,
+  published: Published,
+  config: LinkConfig,
+  now: number
+): Carried {
   const invitation = { ...given, delivery: connector.channel.label }
   if (invitation.state !== 'created') return { invitation }
-  const delivery = newDelivery({ connector, invitation, purpose: 'ask', ring: config, dueAt: invitation.dueAt ?? now, now })
+  const delivery = newDelivery({
+    connector,
+    invitation,
+    purpose: 'ask',
+    ring: config,
+    dueAt: invitation.dueAt ?? now,
+    now
+  })
   const reason = whyUnsendable(connector, invitation, published, config, delivery.id)
-  return reason === undefined ? { invitation, delivery } : { invitation: { ...invitation, state: 'unsendable', stateReason: reason } }
+  return reason === undefined
+    ? { invitation, delivery }
+    : { invitation: { ...invitation, state: 'unsendable', stateReason: reason } }
 }
 
 /** What no later moment would change; a closed window may open again. */
-function whyUnsendable(connector: Connector, invitation: InvitationRow, published: Published, config: LinkConfig, key: string): UnsendableReason | undefined {
+function whyUnsendable(
+  connector: Connector,
+  invitation: InvitationRow,
+  published: Published,
+  config: LinkConfig,
+  key: string
+): UnsendableReason | undefined {
   if (takesMany(invitation)) return 'link-for-many'
   if (!invitation.address) return 'no-address'
-  const rendered = connector.channel.render(askOf(invitation, published, connector, config, { key, windowOpen: true }), connector.settings)
+  const rendered = connector.channel.render(
+    askOf(invitation, published, connector, config, { key, windowOpen: true }),
+    connector.settings
+  )
   return 'unsendable' in rendered ? rendered.unsendable : undefined
 }
 
-type NewDelivery = { connector: Connector; invitation: Pick<InvitationRow, 'id' | 'address'>; purpose: Purpose; ring: Ring; dueAt: number; now: number }
+type NewDelivery = {
+  connector: Connector
+  invitation: Pick<InvitationRow, 'id' | 'address'>
+  purpose: Purpose
+  ring: Ring
+  dueAt: number
+  now: number
+}
 
 /** A message that is to leave at `dueAt`, for the transaction that it belongs to. */
 export function newDelivery({ connector, invitation, purpose, ring, dueAt, now }: NewDelivery): DeliveryRow {
@@ -114,7 +161,10 @@ export function threadTo({ row, channel, settings }: Connector, address: string,
   return threadOf(ring, row.id, channel.senderOf?.(address, settings) ?? address)
 }
 
-/** Names one customer on one connector without saying who it is. Vendors disagree on the plus before a phone number, people on the spaces within. */
+/**
+ * Names one customer on one connector without saying who it is. Vendors disagree on the plus before a phone
+ * number, people on the spaces within.
+ */
 export function threadOf(ring: Ring, connectorId: string, address: string): string {
   return threadBy(newestKey(ring, 'threads'), connectorId, address)
 }
@@ -126,11 +176,21 @@ export function threadsOf(ring: Ring, connectorId: string, address: string): str
 
 function threadBy(key: string, connectorId: string, address: string): string {
   const plain = address.trim()
-  const canonical = plain.includes('@') ? plain.toLowerCase() : /^\+[\d\s().-]+$/.test(plain) ? plain.replaceAll(/\D/g, '') : plain
-  return createHmac('sha256', key).update(`thread\n${connectorId}\n${canonical}`).digest('base64url').slice(0, 22)
+  const canonical = plain.includes('@')
+    ? plain.toLowerCase()
+    : /^\+[\d\s().-]+$/.test(plain)
+      ? plain.replaceAll(/\D/g, '')
+      : plain
+  return createHmac('sha256', key)
+    .update(`thread\n${connectorId}\n${canonical}`)
+    .digest('base64url')
+    .slice(0, 22)
 }
 
-/** The messages of a connector in any of these states, or all, newest first; `next` is where the next page begins. */
+/**
+ * The messages of a connector in any of these states, or all, newest first; `next` is where the next page
+ * begins.
+ */
 export async function deliveriesOf(
   { tables: { delivery }, handle }: Database,
   connectorId: string,
@@ -139,12 +199,13 @@ export async function deliveriesOf(
   const place = cursor === undefined ? undefined : placeOf(cursor)
   const after = place && sql`(${delivery.createdAt}, ${delivery.id}) < (${place.at}, ${place.id})`
   const newestFirst = [desc(delivery.createdAt), desc(delivery.id)]
-  const page = (which: SQL | undefined) => handle
-    .select()
-    .from(delivery)
-    .where(and(eq(delivery.connectorId, connectorId), which, after))
-    .orderBy(...newestFirst)
-    .limit(deliveriesShown + 1)
+  const page = (which: SQL | undefined) =>
+    handle
+      .select()
+      .from(delivery)
+      .where(and(eq(delivery.connectorId, connectorId), which, after))
+      .orderBy(...newestFirst)
+      .limit(deliveriesShown + 1)
   // State by state, because the index has them so.
   const found: DeliveryRow[] = []
   for (const state of new Set(states)) {
@@ -160,9 +221,12 @@ export async function deliveriesOf(
 
 const isTaken = (state: DeliveryState) => state === 'sent' || state === 'delivered'
 /** Written out, so that SQLite knows the partial index to be enough. */
-const notTaken = (delivery: Database['tables']['delivery']) => sql`${delivery.state} not in ('sent', 'delivered')`
+const notTaken = (delivery: Database['tables']['delivery']) =>
+  sql`${delivery.state} not in ('sent', 'delivered')`
 
-/** Puts all messages of a connector that ended in this state into the outbox once more, and gives how many. */
+/**
+ * Puts all messages of a connector that ended in this state into the outbox once more, and gives how many.
+ */
 export async function sendAllAgain(
   database: Database,
   connectorId: string,
@@ -173,22 +237,46 @@ export async function sendAllAgain(
   const ended = and(eq(delivery.connectorId, connectorId), eq(delivery.state, state), notTaken(delivery))
   let count = 0
   for (;;) {
-    const rows = await database.handle.select({ id: delivery.id }).from(delivery).where(ended).limit(againAtOnce)
+    const rows = await database.handle
+      .select({ id: delivery.id })
+      .from(delivery)
+      .where(ended)
+      .limit(againAtOnce)
     if (rows.length === 0) return count
     const again = await database.handle
       .update(delivery)
       .set({ state: 'queued', attempts: 0, dueAt: now })
-      .where(and(ended, inArray(delivery.id, rows.map(({ id }) => id))))
+      .where(
+        and(
+          ended,
+          inArray(
+            delivery.id,
+            rows.map(({ id }) => id)
+          )
+        )
+      )
       .returning({ id: delivery.id })
     count += again.length
   }
 }
 
 /** Puts a message that was given up into the outbox once more. Throws `delivery-not-dead` for any other. */
-export async function sendAgain(database: Database, connectorId: string, id: string, now: number): Promise<DeliveryRow> {
+export async function sendAgain(
+  database: Database,
+  connectorId: string,
+  id: string,
+  now: number
+): Promise<DeliveryRow> {
   const { delivery } = database.tables
   return database.atomically(function* (handle) {
-    const [row] = yield* run(database.locked(handle.select().from(delivery).where(and(eq(delivery.connectorId, connectorId), eq(delivery.id, id)))))
+    const [row] = yield* run(
+      database.locked(
+        handle
+          .select()
+          .from(delivery)
+          .where(and(eq(delivery.connectorId, connectorId), eq(delivery.id, id)))
+      )
+    )
     if (!row) throw problem('not-found')
     if (row.state !== 'dead' && row.state !== 'failed') throw problem('delivery-not-dead')
     const again = { ...row, state: 'queued', attempts: 0, dueAt: now }

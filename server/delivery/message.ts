@@ -16,26 +16,44 @@ import type { SendingServices } from './sending'
 type NotNow = { cancel: string } | { wait: number }
 
 /** What a delivery sends at this moment, why it cannot, or why it does not. */
-export async function messageOf(services: SendingServices, delivery: DeliveryRow, connector: Connector): Promise<readonly Outgoing[] | Unsendable | NotNow> {
+export async function messageOf(
+  services: SendingServices,
+  delivery: DeliveryRow,
+  connector: Connector
+): Promise<readonly Outgoing[] | Unsendable | NotNow> {
   services.database.vault.needOpen()
   if (delivery.purpose === 'thanks') return thanksOf(services, delivery, connector)
   const { database, publication, config, now } = services
   const { invitation: table } = database.tables
-  const [invitation] = await database.handle.select().from(table).where(eq(table.id, delivery.invitationId ?? ''))
+  const [invitation] = await database.handle
+    .select()
+    .from(table)
+    .where(eq(table.id, delivery.invitationId ?? ''))
   const published = invitation && (await publication.survey(invitation.surveyId))
   if (!invitation || !published) return { cancel: 'survey-gone' }
-  const cancel = delivery.purpose === 'reminder' && !(await wasAsked(database, invitation)) ? 'not-asked' : await whyNotNow(services, invitation, published)
+  const cancel =
+    delivery.purpose === 'reminder' && !(await wasAsked(database, invitation))
+      ? 'not-asked'
+      : await whyNotNow(services, invitation, published)
   if (cancel !== undefined) return { cancel }
-  // A vendor may have turned it away when the hours were still open, and they may be others than when it was made.
+  // A vendor may have turned it away when the hours were still open, and they may be others than when it was
+  // made.
   const opensAt = nextHours(invitation, published, now())
   if (opensAt > now()) return { wait: opensAt }
   // A link follows from the secret, so another secret makes another link, which opens nothing.
   if (linkTokenAgain(config, invitation) === undefined) return { unsendable: 'secret-changed' }
   const windowOpen = await isWindowOpen(database, delivery, connector, invitation, now())
-  return connector.channel.render(askOf(invitation, published, connector, config, { key: delivery.id, windowOpen }), connector.settings)
+  return connector.channel.render(
+    askOf(invitation, published, connector, config, { key: delivery.id, windowOpen }),
+    connector.settings
+  )
 }
 
-async function whyNotNow({ database, now }: SendingServices, invitation: InvitationRow, published: Published): Promise<string | undefined> {
+async function whyNotNow(
+  { database, now }: SendingServices,
+  invitation: InvitationRow,
+  published: Published
+): Promise<string | undefined> {
   const { siteId, customer, address, state, expiresAt, revokedAt, answeredAt, test } = invitation
   // What a manager took out of the figures was said all the same, and nobody is asked for it once more.
   const said = answeredAt === null ? await answerOf(database, invitation) : undefined
@@ -47,32 +65,58 @@ async function whyNotNow({ database, now }: SendingServices, invitation: Invitat
   return !test && (await isOut(database, { siteId, customer, address })) ? 'opted-out' : undefined
 }
 
-function isOut(database: Database, { siteId, customer, address }: Pick<InvitationRow, 'siteId' | 'customer' | 'address'>): Promise<boolean> {
-  return isOptedOut(database, { siteId, ...(customer !== null && { customer }), ...(address !== null && { address }) })
+function isOut(
+  database: Database,
+  { siteId, customer, address }: Pick<InvitationRow, 'siteId' | 'customer' | 'address'>
+): Promise<boolean> {
+  return isOptedOut(database, {
+    siteId,
+    ...(customer !== null && { customer }),
+    ...(address !== null && { address })
+  })
 }
 
 /** Nobody is reminded of a message that never reached them. */
 async function wasAsked({ handle, tables: { delivery } }: Database, { id }: InvitationRow): Promise<boolean> {
-  const [ask] = await handle.select({ state: delivery.state }).from(delivery).where(and(eq(delivery.invitationId, id), eq(delivery.purpose, 'ask')))
+  const [ask] = await handle
+    .select({ state: delivery.state })
+    .from(delivery)
+    .where(and(eq(delivery.invitationId, id), eq(delivery.purpose, 'ask')))
   return ask?.state === 'sent' || ask?.state === 'delivered'
 }
 
 /** Who has meanwhile asked to be left alone gets no thanks either. */
-async function thanksOf({ database, sealing }: SendingServices, { id, siteId, invitationId, content }: DeliveryRow, { channel, settings }: Connector): Promise<readonly Outgoing[] | { cancel: string }> {
+async function thanksOf(
+  { database, sealing }: SendingServices,
+  { id, siteId, invitationId, content }: DeliveryRow,
+  { channel, settings }: Connector
+): Promise<readonly Outgoing[] | { cancel: string }> {
   const opened = content === null ? undefined : sealing.open(content, id)
   if (opened === undefined) return { cancel: 'secret-changed' }
   const thanks = JSON.parse(opened) as Thanks // sealed by queueThanks only
   const { invitation: table } = database.tables
-  const [invitation] = await database.handle.select({ customer: table.customer, test: table.test }).from(table).where(eq(table.id, invitationId ?? ''))
-  const isQuiet = invitation?.test !== true && (await isOut(database, { siteId, customer: invitation?.customer ?? null, address: thanks.to }))
+  const [invitation] = await database.handle
+    .select({ customer: table.customer, test: table.test })
+    .from(table)
+    .where(eq(table.id, invitationId ?? ''))
+  const isQuiet =
+    invitation?.test !== true &&
+    (await isOut(database, { siteId, customer: invitation?.customer ?? null, address: thanks.to }))
   return isQuiet ? { cancel: 'opted-out' } : (channel.thank?.(thanks, settings) ?? [])
 }
 
 /**
- * Whether the vendor still lets us write freely. Of a customer who never wrote to this connector we know nothing; one whose
- * conversation was on the very channel has most likely just written there, to the helpdesk that serves it.
+ * Whether the vendor still lets us write freely. Of a customer who never wrote to this connector we know
+ * nothing; one whose conversation was on the very channel has most likely just written there, to the
+ * helpdesk that serves it.
  */
-async function isWindowOpen({ tables: { inbound }, handle }: Database, { connectorId, thread }: DeliveryRow, { channel }: Connector, invitation: InvitationRow, now: number): Promise<boolean> {
+async function isWindowOpen(
+  { tables: { inbound }, handle }: Database,
+  { connectorId, thread }: DeliveryRow,
+  { channel }: Connector,
+  invitation: InvitationRow,
+  now: number
+): Promise<boolean> {
   if (channel.windowMs === undefined) return true
   const [last] = await handle
     .select({ at: inbound.receivedAt })
@@ -80,5 +124,7 @@ async function isWindowOpen({ tables: { inbound }, handle }: Database, { connect
     .where(and(eq(inbound.connectorId, connectorId), eq(inbound.thread, thread)))
     .orderBy(desc(inbound.receivedAt))
     .limit(1)
-  return last ? now - last.at < channel.windowMs : channelOf(invitation.channel) === channel.label && now - invitation.createdAt < channel.windowMs
+  return last
+    ? now - last.at < channel.windowMs
+    : channelOf(invitation.channel) === channel.label && now - invitation.createdAt < channel.windowMs
 }

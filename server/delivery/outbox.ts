@@ -19,13 +19,16 @@ import { makeSetBack } from '../db/set-back'
 
 /** So many messages of one connector may wait for their answers in this process. */
 const underWayMax = 1_000
-/** How long after its last message it is looked at how many of a slice came too fast; slower answers are waited for by nobody. */
+/**
+ * How long after its last message it is looked at how many of a slice came too fast; slower answers are
+ * waited for by nobody.
+ */
 const lookAfterMs = 500
 
 /**
- * Sends what is due, side by side as far as each vendor takes it: a slow answer holds up neither the next message nor
- * another connector. A message is claimed for a while before it is sent: processes share the work and the rate, and what one of
- * them leaves behind when it is killed is sent again under the same key.
+ * Sends what is due, side by side as far as each vendor takes it: a slow answer holds up neither the next
+ * message nor another connector. A message is claimed for a while before it is sent: processes share the
+ * work and the rate, and what one of them leaves behind when it is killed is sent again under the same key.
  */
 export function makeOutbox(services: Omit<SendingServices, 'connections'>): Job {
   const { database, sealing, now, log } = services
@@ -38,7 +41,10 @@ export function makeOutbox(services: Omit<SendingServices, 'connections'>): Job 
   const mostOf = ({ kind }: Pick<ConnectorRow, 'kind'>) =>
     Math.min(channelOfKind(kind)?.limits.atOnce ?? underWayMax, underWayMax)
 
-  /** What became of it, or nothing where that could not be written down; one that fails must not make the others look done. */
+  /**
+   * What became of it, or nothing where that could not be written down; one that fails must not make the
+   * others look done.
+   */
   async function sendOne(message: Claimed, row: ConnectorRow, connector: Connector | undefined) {
     return send(sending, message, row, connector).catch((error: unknown) => {
       log.error({ err: error, delivery: message.id }, 'what became of a message could not be written down')
@@ -57,7 +63,9 @@ export function makeOutbox(services: Omit<SendingServices, 'connections'>): Job 
       await sleep(waitMs, undefined, { signal: stopped }).catch(() => undefined)
       if (isOver || stopped.aborted) {
         const rest = messages.slice(index)
-        await retryWhileBusy(() => putBack(database, rest)).finally(() => rest.forEach(({ id }) => ours.delete(id)))
+        await retryWhileBusy(() => putBack(database, rest)).finally(() =>
+          rest.forEach(({ id }) => ours.delete(id))
+        )
         break
       }
       underWay.set(row.id, (underWay.get(row.id) ?? 0) + 1)
@@ -87,7 +95,10 @@ export function makeOutbox(services: Omit<SendingServices, 'connections'>): Job 
     const { due, nextInMs } = await waitingConnectors(database, now())
     const slices: (Slice | undefined)[] = []
     for (const id of due) {
-      const slice = await claimSlice(database, id, now(), { ours, mostOf: (row) => mostOf(row) - (underWay.get(id) ?? 0) })
+      const slice = await claimSlice(database, id, now(), {
+        ours,
+        mostOf: (row) => mostOf(row) - (underWay.get(id) ?? 0)
+      })
       for (const { id } of slice?.messages ?? []) ours.add(id)
       slices.push(slice)
     }
@@ -111,5 +122,8 @@ async function slowDown(
   now: number
 ): Promise<void> {
   const isSame = and(eq(connector.id, row.id), eq(sql`coalesce(${connector.paceAt}, 0)`, row.paceAt ?? 0))
-  await handle.update(connector).set(slowed(row, perSecond, seen, now)).where(isSame)
+  await handle
+    .update(connector)
+    .set(slowed(row, perSecond, seen, now))
+    .where(isSame)
 }

@@ -30,7 +30,10 @@ const reasonLengthMax = 300
 const messageIdLengthMax = 500
 
 /** `waiting`: nothing was tried, because it may leave only `at` an instant. */
-type Settled = { outcome: Outcome | { state: 'cancelled'; reason: string } | { state: 'waiting'; at: number }; answer?: VendorAnswer }
+type Settled = {
+  outcome: Outcome | { state: 'cancelled'; reason: string } | { state: 'waiting'; at: number }
+  answer?: VendorAnswer
+}
 
 /**
  * Sends one claimed message, writes down what became of it and says so. `row` is its connector as it was
@@ -50,14 +53,27 @@ export async function send(
   const { outcome } = settled
   services.metrics.deliveries.inc({ kind: row.kind, outcome: outcome.state })
   if (outcome.state === 'sent') services.hearing.taken(row.id)
-  if (outcome.state === 'refused' && outcome.optedOut) await retryWhileBusy(() => keepOptedOut(services, delivery))
+  if (outcome.state === 'refused' && outcome.optedOut)
+    await retryWhileBusy(() => keepOptedOut(services, delivery))
   await retryWhileBusy(() => settle(services, delivery, row, settled))
   return outcome
 }
 
-/** Whether the vendor, whose word may be about one message, has taken others since it refused this one before. */
-function isOnlyThisOne({ reason, wasDueAt }: Claimed, { takenAt }: ConnectorRow, outcome: Settled['outcome']): boolean {
-  return outcome.state === 'key-refused' && outcome.unsure === true && reason === wordsOf(outcome) && (takenAt ?? 0) >= wasDueAt
+/**
+ * Whether the vendor, whose word may be about one message, has taken others since it refused this one
+ * before.
+ */
+function isOnlyThisOne(
+  { reason, wasDueAt }: Claimed,
+  { takenAt }: ConnectorRow,
+  outcome: Settled['outcome']
+): boolean {
+  return (
+    outcome.state === 'key-refused' &&
+    outcome.unsure === true &&
+    reason === wordsOf(outcome) &&
+    (takenAt ?? 0) >= wasDueAt
+  )
 }
 
 /** Why the key was refused, as the vendor says it where it says anything. */
@@ -66,13 +82,23 @@ function wordsOf({ reason, said }: Extract<Outcome, { state: 'key-refused' }>): 
 }
 
 /** Kept before the message is done with, so that a crash in between leaves nobody who is asked again. */
-async function keepOptedOut({ database, now }: SendingServices, { invitationId }: DeliveryRow): Promise<void> {
+async function keepOptedOut(
+  { database, now }: SendingServices,
+  { invitationId }: DeliveryRow
+): Promise<void> {
   const { invitation } = database.tables
-  const [asked] = await database.handle.select().from(invitation).where(eq(invitation.id, invitationId ?? ''))
+  const [asked] = await database.handle
+    .select()
+    .from(invitation)
+    .where(eq(invitation.id, invitationId ?? ''))
   if (asked) await keepRefusal(database, asked, now())
 }
 
-async function attempt(services: SendingServices, delivery: DeliveryRow, connector: Connector): Promise<Settled> {
+async function attempt(
+  services: SendingServices,
+  delivery: DeliveryRow,
+  connector: Connector
+): Promise<Settled> {
   const message = await messageOf(services, delivery, connector)
   if ('cancel' in message) return { outcome: { state: 'cancelled', reason: message.cancel } }
   if ('wait' in message) return { outcome: { state: 'waiting', at: message.wait } }
@@ -83,7 +109,9 @@ async function attempt(services: SendingServices, delivery: DeliveryRow, connect
     if (step < delivery.stepsDone) continue
     const ready = await withAccess(services, connector, outgoing)
     if ('outcome' in ready) return ready
-    const answer = await exchange(signed(services, connector, ready), connector, { kept: services.connections })
+    const answer = await exchange(signed(services, connector, ready), connector, {
+      kept: services.connections
+    })
     if ('unsendable' in answer) return { outcome: { state: 'refused', reason: answer.unsendable } }
     const outcome = connector.channel.outcome(answer)
     if (outcome.state !== 'sent') {
@@ -101,7 +129,16 @@ function signed({ now }: SendingServices, { channel, settings }: Connector, outg
   return outgoing.to === 'http' && channel.sign ? channel.sign(outgoing, settings, now()) : outgoing
 }
 
-async function noteStep({ database: { handle, tables: { delivery } } }: SendingServices, { id }: DeliveryRow, stepsDone: number) {
+async function noteStep(
+  {
+    database: {
+      handle,
+      tables: { delivery }
+    }
+  }: SendingServices,
+  { id }: DeliveryRow,
+  stepsDone: number
+) {
   await handle.update(delivery).set({ stepsDone }).where(eq(delivery.id, id))
 }
 
@@ -116,26 +153,45 @@ async function settle(
   const changes = { ...changesBy(delivery, outcome, at), ...(answer && { answer: shortened(answer) }) }
   await database.atomically(function* (handle) {
     // Whoever claimed it again after our lease ran out writes down what became of it.
-    const isOurs = and(eq(tables.delivery.id, delivery.id), eq(tables.delivery.state, 'sending'), eq(tables.delivery.attempts, delivery.attempts))
+    const isOurs = and(
+      eq(tables.delivery.id, delivery.id),
+      eq(tables.delivery.state, 'sending'),
+      eq(tables.delivery.attempts, delivery.attempts)
+    )
     const [settled] = yield* run(handle.update(tables.delivery).set(changes).where(isOurs).returning())
     if (!settled) return
     if (outcome.state === 'later' && outcome.afterMs !== undefined) {
       const { connector } = tables
       const clearAt = at + pauseOf(outcome)
-      yield* run(handle.update(connector).set({ clearAt }).where(and(eq(connector.id, delivery.connectorId), lt(connector.clearAt, clearAt))))
+      yield* run(
+        handle
+          .update(connector)
+          .set({ clearAt })
+          .where(and(eq(connector.id, delivery.connectorId), lt(connector.clearAt, clearAt)))
+      )
     }
     if (outcome.state === 'key-refused') yield* pauseConnector(handle, database, row, outcome, at)
     // An answer about this message alone proves the key, too.
-    else if (outcome.state === 'sent' || (outcome.state === 'refused' && answer)) yield* goOn(handle, database, row)
-    else if (outcome.state === 'cancelled' || outcome.state === 'waiting') yield* tryNext(handle, database, row, at)
+    else if (outcome.state === 'sent' || (outcome.state === 'refused' && answer))
+      yield* goOn(handle, database, row)
+    else if (outcome.state === 'cancelled' || outcome.state === 'waiting')
+      yield* tryNext(handle, database, row, at)
     if (settled.purpose !== 'ask' || settled.invitationId === null) return
     const { invitation } = tables
-    const isOpen = and(eq(invitation.id, settled.invitationId), inArray(invitation.state, ['created', 'unsendable']))
+    const isOpen = and(
+      eq(invitation.id, settled.invitationId),
+      inArray(invitation.state, ['created', 'unsendable'])
+    )
     if (settled.state === 'sent') {
       const sent = { state: 'sent', stateReason: null, sentAt: sql`coalesce(${invitation.sentAt}, ${at})` }
       yield* run(handle.update(invitation).set(sent).where(isOpen))
     } else if (settled.state !== 'queued') {
-      yield* run(handle.update(invitation).set({ ...invitationAfter(settled) }).where(and(isOpen, isNull(invitation.answeredAt))))
+      yield* run(
+        handle
+          .update(invitation)
+          .set({ ...invitationAfter(settled) })
+          .where(and(isOpen, isNull(invitation.answeredAt)))
+      )
     }
   })
 }
@@ -143,14 +199,31 @@ async function settle(
 /** An invitation keeps a code, by which the funnel groups; what the vendor said stays with its message. */
 function invitationAfter({ state, reason }: Pick<DeliveryRow, 'state' | 'reason'>) {
   if (reason === 'opted-out') return { state: 'suppressed', stateReason: reason }
-  return { state: 'unsendable', stateReason: unsendableReason(reason ?? '') ?? (state === 'dead' ? 'given-up' : 'vendor-refused') }
+  return {
+    state: 'unsendable',
+    stateReason: unsendableReason(reason ?? '') ?? (state === 'dead' ? 'given-up' : 'vendor-refused')
+  }
 }
 
-function changesBy({ purpose, attempts }: DeliveryRow, outcome: Settled['outcome'], now: number): Partial<DeliveryRow> {
-  const ended = (state: DeliveryState, reason: string) => ({ state, reason: storable(reason, reasonLengthMax), dueAt: now })
+function changesBy(
+  { purpose, attempts }: DeliveryRow,
+  outcome: Settled['outcome'],
+  now: number
+): Partial<DeliveryRow> {
+  const ended = (state: DeliveryState, reason: string) => ({
+    state,
+    reason: storable(reason, reasonLengthMax),
+    dueAt: now
+  })
   switch (outcome.state) {
     case 'sent':
-      return { state: 'sent', reason: null, sentAt: now, dueAt: now, ...(outcome.messageId !== undefined && { messageId: storable(outcome.messageId, messageIdLengthMax) }) }
+      return {
+        state: 'sent',
+        reason: null,
+        sentAt: now,
+        dueAt: now,
+        ...(outcome.messageId !== undefined && { messageId: storable(outcome.messageId, messageIdLengthMax) })
+      }
     case 'cancelled':
       return ended('cancelled', outcome.reason)
     case 'waiting':
@@ -158,7 +231,12 @@ function changesBy({ purpose, attempts }: DeliveryRow, outcome: Settled['outcome
     case 'refused':
       return ended('failed', outcome.reason)
     case 'key-refused':
-      return { state: 'queued', attempts: Math.min(attempts, uncountedMax), reason: wordsOf(outcome), dueAt: now }
+      return {
+        state: 'queued',
+        attempts: Math.min(attempts, uncountedMax),
+        reason: wordsOf(outcome),
+        dueAt: now
+      }
     case 'later': {
       const pauseMs = pauseOf(outcome)
       // That we are too fast is no failure of the message, and it does not wait for longer than the connector.
@@ -171,7 +249,11 @@ function changesBy({ purpose, attempts }: DeliveryRow, outcome: Settled['outcome
       if (waitMs === undefined) return ended('dead', outcome.reason)
       // Half of it at random, so that what failed together does not come back together.
       const backOffMs = Math.round(waitMs * (0.5 + Math.random() / 2))
-      return { state: 'queued', reason: storable(outcome.reason, reasonLengthMax), dueAt: now + Math.max(backOffMs, pauseMs) }
+      return {
+        state: 'queued',
+        reason: storable(outcome.reason, reasonLengthMax),
+        dueAt: now + Math.max(backOffMs, pauseMs)
+      }
     }
   }
 }

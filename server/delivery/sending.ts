@@ -7,4 +7,14 @@ import type { Hearing } from '../connectors/hearing'
 import type { Logger } from 'pino'
 import type { Connections } from '../connectors/kept-connections'
 
-export type SendingServices = { database: Database; sealing: Sealing; config: Config; publication: Publication; metrics: Metrics; hearing: Hearing; log: Logger; now: () => number; steady: () => number } & { connections: Connections }
+export type SendingServices = {
+  database: Database
+  sealing: Sealing
+  config: Config
+  publication: Publication
+  metrics: Metrics
+  hearing: Hearing
+  log: Logger
+  now: () => number
+  steady: () => number
+} & { connections: Connections }

@@ -22,10 +22,34 @@ export type Contact = {
 const hourMs = 3_600_000
 const customersOfTheShop = 9_000
 /** Busy before noon and in the early evening, in the shop's own time. */
-const hours = { 8: 3, 9: 6, 10: 9, 11: 9, 12: 7, 13: 5, 14: 6, 15: 6, 16: 7, 17: 8, 18: 8, 19: 6, 20: 4, 21: 2 }
+const hours = {
+  8: 3,
+  9: 6,
+  10: 9,
+  11: 9,
+  12: 7,
+  13: 5,
+  14: 6,
+  15: 6,
+  16: 7,
+  17: 8,
+  18: 8,
+  19: 6,
+  20: 4,
+  21: 2
+}
 
-/** The contacts of one day (`midnight` is its first instant), which lies at `through` (0 to 1) of the demo's year. */
-export function contactsOf(day: string, midnight: number, through: number, count: number, random: Random): Contact[] {
+/**
+ * The contacts of one day (`midnight` is its first instant), which lies at `through` (0 to 1) of the demo's
+ * year.
+ */
+export function contactsOf(
+  day: string,
+  midnight: number,
+  through: number,
+  count: number,
+  random: Random
+): Contact[] {
   return Array.from({ length: count }, () => contact(day, midnight, through, random))
 }
 
@@ -36,7 +60,9 @@ function contact(day: string, midnight: number, through: number, random: Random)
   const agent = agentFor(channel, through, random)
   const openedAt = midnight + (Number(random.weighted(hours)) + random.even()) * hourMs
   const firstReplyMs = random.skewed(channels[channel].firstReplySeconds, 0.8) * 1000
-  const handleSeconds = Math.round(random.skewed(channel === 'voice' ? 420 : 260, 0.5) * (topics[topic].effect < -0.5 ? 1.5 : 1))
+  const handleSeconds = Math.round(
+    random.skewed(channel === 'voice' ? 420 : 260, 0.5) * (topics[topic].effect < -0.5 ? 1.5 : 1)
+  )
   const resolvedAt = openedAt + firstReplyMs + handleSeconds * 1000 * random.skewed(2, 0.7)
   const waited = Math.log(firstReplyMs / 1000 / channels[channel].firstReplySeconds)
   const contentChance = chanceOf(logOdds(day, topic, channel, agent, through) - 0.22 * waited)
@@ -57,14 +83,27 @@ function contact(day: string, midnight: number, through: number, random: Random)
   // The unhappy answer a little more often: that, too, is as it is in life.
   if (!random.chance(channels[channel].answerRate * (isContent ? 1 : 1.12))) return made
   const rating = isContent ? (random.chance(0.68) ? 5 : 4) : Number(random.weighted({ 3: 40, 2: 25, 1: 35 }))
-  const comment = random.chance(isContent ? 0.19 : 0.42) ? commentOn(topic, language, isContent, random) : null
-  return { ...made, answer: { rating, comment, answeredAt: Math.round(resolvedAt + random.skewed(6 * 60_000, 1.4)) } }
+  const comment = random.chance(isContent ? 0.19 : 0.42)
+    ? commentOn(topic, language, isContent, random)
+    : null
+  return {
+    ...made,
+    answer: { rating, comment, answeredAt: Math.round(resolvedAt + random.skewed(6 * 60_000, 1.4)) }
+  }
 }
 
 function logOdds(day: string, topic: Topic, channel: Channel, agent: Agent, through: number): number {
   const trained = topic === training.topic && agent.team === training.team && through >= training.from
-  const late = topic === lateParcels.topic && (lateParcels.months as readonly string[]).includes(day.slice(5, 7))
-  return usualLogOdds + topics[topic].effect + channels[channel].effect + agent.effect + (trained ? training.effect : 0) + (late ? lateParcels.effect : 0)
+  const late =
+    topic === lateParcels.topic && (lateParcels.months as readonly string[]).includes(day.slice(5, 7))
+  return (
+    usualLogOdds +
+    topics[topic].effect +
+    channels[channel].effect +
+    agent.effect +
+    (trained ? training.effect : 0) +
+    (late ? lateParcels.effect : 0)
+  )
 }
 
 function chanceOf(logOdds: number) {
@@ -78,4 +117,6 @@ function agentFor(channel: Channel, through: number, random: Random): Agent {
 }
 
 // `Object.entries` forgets that the keys are topics.
-const topicShares = Object.fromEntries(Object.entries(topics).map(([topic, { share }]) => [topic, share])) as Record<Topic, number>
+const topicShares = Object.fromEntries(
+  Object.entries(topics).map(([topic, { share }]) => [topic, share])
+) as Record<Topic, number>

@@ -44,31 +44,76 @@ const unsigned = 8
 /** Share of a usual day, Sunday first. */
 const weekdays = [0.55, 1.15, 1.1, 1.05, 1.05, 0.85, 1.25]
 
-/** `scale` thins the year out for tests; `progress` hears how much is done, 0 to 1; with the server's secrets, `ring`, the posters' links open. */
+/**
+ * `scale` thins the year out for tests; `progress` hears how much is done, 0 to 1; with the server's
+ * secrets, `ring`, the posters' links open.
+ */
 type Filling = { scale?: number; ring?: Ring; progress?(done: number): void }
 export type Demo = { site: string; answers: number; contacts: number }
 
 /**
- * Fills an empty database with the year that ends with `until` (epoch ms). The same year for the same day: only ids of
- * sites and surveys differ. The surveys go live when all is there.
+ * Fills an empty database with the year that ends with `until` (epoch ms). The same year for the same day:
+ * only ids of sites and surveys differ. The surveys go live when all is there.
  */
-export async function fillDemo(database: Database, owner: Caller, until: number, { scale = 1, ring, progress = () => {} }: Filling = {}): Promise<Demo> {
+export async function fillDemo(
+  database: Database,
+  owner: Caller,
+  until: number,
+  { scale = 1, ring, progress = () => {} }: Filling = {}
+): Promise<Demo> {
   const random = makeRandom(seed)
   // Who is asked and how is thrown apart, so that it changes nobody's answer.
   const asking = makeRandom(seed + 1)
   const saying = makeRandom(seed + 2)
   const start = Math.floor(until / dayMs) * dayMs - 364 * dayMs
-  const site = await createSite(database, owner, { name: 'Nargis Home & Garden', origins: ['http://localhost:8080'], timeZone, locale: 'en', conversationUrl: null, targets }, start)
-  const csat = await publish('Satisfaction', 'csat', start, { en: 'How did we do?', ur: 'ہماری خدمت کیسی رہی؟', ar: 'كيف كانت خدمتنا؟', mn: 'Бид танд хэр үйлчилсэн бэ?' })
-  const nps = await publish('Recommendation', 'nps', start + dayMs, { en: 'How likely are you to recommend us to a friend?' })
+  const site = await createSite(
+    database,
+    owner,
+    {
+      name: 'Nargis Home & Garden',
+      origins: ['http://localhost:8080'],
+      timeZone,
+      locale: 'en',
+      conversationUrl: null,
+      targets
+    },
+    start
+  )
+  const csat = await publish('Satisfaction', 'csat', start, {
+    en: 'How did we do?',
+    ur: 'ہماری خدمت کیسی رہی؟',
+    ar: 'كيف كانت خدمتنا؟',
+    mn: 'Бид танд хэр үйлчилсэн бэ?'
+  })
+  const nps = await publish('Recommendation', 'nps', start + dayMs, {
+    en: 'How likely are you to recommend us to a friend?'
+  })
   const posters = postersOf(csat.row, start, ring)
   let number = 0
   let answered = 0
 
-  async function publish(name: string, metric: 'csat' | 'nps', since: number, question: Record<string, string>): Promise<Published> {
+  async function publish(
+    name: string,
+    metric: 'csat' | 'nps',
+    since: number,
+    question: Record<string, string>
+  ): Promise<Published> {
     const asking = metric === 'csat' ? {} : { when: { on: 'call' as const } }
-    const settings = { asking, inviting: metric === 'csat' ? rules : {}, parts: metric === 'csat' ? parts : {}, editWindowHours: 24, proofOfWork: 'off', direction: 'higher-is-better', state: 'draft' } as const
-    const survey = await createSurvey(database, owner, { site: site.id, name, metric, question, ...settings }, since)
+    const settings = {
+      asking,
+      inviting: metric === 'csat' ? rules : {},
+      parts: metric === 'csat' ? parts : {},
+      editWindowHours: 24,
+      proofOfWork: 'off',
+      direction: 'higher-is-better',
+      state: 'draft'
+    } as const
+    const survey = await createSurvey(
+      database,
+      owner,
+      { site: site.id, name, metric, question, ...settings },
+      since
+    )
     return { ...survey, site, origins: originsOf(site) }
   }
 
@@ -79,22 +124,41 @@ export async function fillDemo(database: Database, owner: Caller, until: number,
   }
 
   for (let day = 0; day < 365; day++) {
-    const midnight = start + day * dayMs - 5 * 3_600_000 // Karachi is five hours ahead and keeps no summer time
+    // Karachi is five hours ahead and keeps no summer time
+    const midnight = start + day * dayMs - 5 * 3_600_000
     const through = day / 364
     const date = dayIn(timeZone, midnight)
-    const count = Math.round(contactsPerDay * scale * (1 + through) * (weekdays[new Date(`${date}T12:00Z`).getUTCDay()] ?? 1) * (0.9 + 0.2 * random.even()))
-    const contacts = contactsOf(date, midnight, through, count, random).filter(({ answer }) => !answer || answer.answeredAt <= until)
-    const numbered = contacts.map((contact): Numbered => ({ contact, number: (number += 1), said: saidBy(contact, saying), ...askedBy(contact) }))
+    const count = Math.round(
+      contactsPerDay *
+        scale *
+        (1 + through) *
+        (weekdays[new Date(`${date}T12:00Z`).getUTCDay()] ?? 1) *
+        (0.9 + 0.2 * random.even())
+    )
+    const contacts = contactsOf(date, midnight, through, count, random).filter(
+      ({ answer }) => !answer || answer.answeredAt <= until
+    )
+    const numbered = contacts.map(
+      (contact): Numbered => ({
+        contact,
+        number: (number += 1),
+        said: saidBy(contact, saying),
+        ...askedBy(contact)
+      })
+    )
     await keepContacts(database, csat, numbered, midnight + dayMs)
     const answers = numbered.flatMap((one) => answerTo(csat, one))
     // Some are asked the larger question as well, and answer it a little like the smaller one.
-    const recommendations = answers.filter(() => random.chance(0.11)).map((answer) => recommendation(answer, nps, random.even()))
+    const recommendations = answers
+      .filter(() => random.chance(0.11))
+      .map((answer) => recommendation(answer, nps, random.even()))
     await storeAnswers(database, [...answers, ...recommendations], midnight + dayMs)
     answered += answers.length + recommendations.length
     progress((day + 1) / 365)
   }
   await hang(database, posters)
-  for (const { row } of [csat, nps]) await changeSurvey(database, owner, row.id, { state: 'live' }, undefined, until)
+  for (const { row } of [csat, nps])
+    await changeSurvey(database, owner, row.id, { state: 'live' }, undefined, until)
   return { site: site.id, answers: answered, contacts: number }
 }
 
@@ -105,32 +169,93 @@ export async function isDemoWhole(database: Database, owner: Caller): Promise<bo
   return surveys.length > 0 && surveys.every(({ row }) => row.state !== 'draft')
 }
 
-/** A contact, what was said beside the rating, and how it was asked about: by an invitation of its own, by a poster, or on the web by the widget. */
-type Numbered = { contact: Contact; number: number; said: Answer['answers']; outreach?: Outreach; poster?: Poster }
+/**
+ * A contact, what was said beside the rating, and how it was asked about: by an invitation of its own, by a
+ * poster, or on the web by the widget.
+ */
+type Numbered = {
+  contact: Contact
+  number: number
+  said: Answer['answers']
+  outreach?: Outreach
+  poster?: Poster
+}
 
 /** Who did not answer makes the response rate. */
-async function keepContacts(database: Database, { row: survey, site }: Published, numbered: readonly Numbered[], now: number) {
+async function keepContacts(
+  database: Database,
+  { row: survey, site }: Published,
+  numbered: readonly Numbered[],
+  now: number
+) {
   const { invitation } = database.tables
   const conversations = new Map(numbered.map((one) => [conversationName(one.number), conversationOf(one)]))
   await database.atomically(function* (handle) {
     yield* keepConversations(handle, database, site.id, conversations, now)
-    yield* database.insertRows(handle, { table: invitation, rows: numbered.flatMap((one) => invitationOf(survey, one)).map((row) => ({ ...row, customerHash: database.vault.hash(site.id, row.customer) })), onConflict: 'on conflict do nothing' })
+    yield* database.insertRows(handle, {
+      table: invitation,
+      rows: numbered
+        .flatMap((one) => invitationOf(survey, one))
+        .map((row) => ({ ...row, customerHash: database.vault.hash(site.id, row.customer) })),
+      onConflict: 'on conflict do nothing'
+    })
   })
 }
 
 function conversationOf({ contact, number }: Numbered): Companion {
-  const { channel, agent, team, customer, topics, openedAt, firstResponseAt, resolvedAt, handleSeconds, answer } = contact
-  // Only of those who answer is it known whether once was enough; who was not content had to come back more often.
-  const resolvedOnFirstContact = answer ? answer.rating > 2 ? number % 12 > 0 : number % 3 === 0 : null
+  const {
+    channel,
+    agent,
+    team,
+    customer,
+    topics,
+    openedAt,
+    firstResponseAt,
+    resolvedAt,
+    handleSeconds,
+    answer
+  } = contact
+  // Only of those who answer is it known whether once was enough; who was not content had to come back more
+  // often.
+  const resolvedOnFirstContact = answer ? (answer.rating > 2 ? number % 12 > 0 : number % 3 === 0) : null
   const times = { openedAt, firstResponseAt, resolvedAt, handleSeconds }
-  return { channel, agent, team, topics: JSON.stringify(topics.map(slugOf)), customer, ...times, resolvedOnFirstContact }
+  return {
+    channel,
+    agent,
+    team,
+    topics: JSON.stringify(topics.map(slugOf)),
+    customer,
+    ...times,
+    resolvedOnFirstContact
+  }
 }
 
-function invitationOf({ id: surveyId, siteId }: SurveyRow, { contact, number, outreach }: Numbered): InvitationRow[] {
+function invitationOf(
+  { id: surveyId, siteId }: SurveyRow,
+  { contact, number, outreach }: Numbered
+): InvitationRow[] {
   if (!outreach) return []
   const { channel, agent, team, customer, topics, language, resolvedAt } = contact
-  const what = { channel, agent, team, customer, topics: JSON.stringify(topics), locale: language, conversation: conversationName(number) }
-  return [{ ...untouched, id: invitationName(number), siteId, surveyId, ...what, ...outreach, createdAt: resolvedAt }]
+  const what = {
+    channel,
+    agent,
+    team,
+    customer,
+    topics: JSON.stringify(topics),
+    locale: language,
+    conversation: conversationName(number)
+  }
+  return [
+    {
+      ...untouched,
+      id: invitationName(number),
+      siteId,
+      surveyId,
+      ...what,
+      ...outreach,
+      createdAt: resolvedAt
+    }
+  ]
 }
 
 async function hang(database: Database, posters: readonly Poster[]) {
@@ -140,7 +265,10 @@ async function hang(database: Database, posters: readonly Poster[]) {
   })
 }
 
-function answerTo({ row: survey, meaning, site }: Published, { contact, number, said, outreach, poster }: Numbered): Answer[] {
+function answerTo(
+  { row: survey, meaning, site }: Published,
+  { contact, number, said, outreach, poster }: Numbered
+): Answer[] {
   const { answer, channel, topics, agent, team, language, customer } = contact
   if (!answer) return []
   const own = outreach && invitationName(number)
@@ -157,7 +285,14 @@ function answerTo({ row: survey, meaning, site }: Published, { contact, number, 
       rating: answer.rating,
       comment: answer.comment,
       answers: said,
-      tags: { channel, topics, agent, team, locale: language, surface: channel === 'web' ? 'widget' : 'page' },
+      tags: {
+        channel,
+        topics,
+        agent,
+        team,
+        locale: language,
+        surface: channel === 'web' ? 'widget' : 'page'
+      },
       customer,
       conversation: conversationName(number),
       delivery: outreach?.delivery ?? null,
@@ -179,7 +314,16 @@ function answerTo({ row: survey, meaning, site }: Published, { contact, number, 
 function recommendation(answer: Answer, { row, meaning }: Published, even: number): Answer {
   const usual = [0, 1, 4, 6, 8, 10][answer.rating] ?? 8
   const rating = Math.max(0, Math.min(10, Math.round(usual + (even - 0.5) * 4)))
-  return { ...answer, surveyId: row.id, version: meaning.version, id: `nps-${answer.id}`, rating, comment: null, answers: {}, invitationId: null }
+  return {
+    ...answer,
+    surveyId: row.id,
+    version: meaning.version,
+    id: `nps-${answer.id}`,
+    rating,
+    comment: null,
+    answers: {},
+    invitationId: null
+  }
 }
 
 function conversationName(number: number) {

@@ -16,18 +16,47 @@ const byPoster = 0.5
 
 export type Poster = InvitationRow & { openings: number }
 
-/** The links for many that hang in the shop. With the secrets of the server that will show them they open, too. */
-export function postersOf({ id: surveyId, siteId }: SurveyRow, now: number, ring: Ring | undefined): Poster[] {
+/**
+ * The links for many that hang in the shop. With the secrets of the server that will show them they open,
+ * too.
+ */
+export function postersOf(
+  { id: surveyId, siteId }: SurveyRow,
+  now: number,
+  ring: Ring | undefined
+): Poster[] {
   return posters.map(({ name, place, topics }, number) => {
     const id = `inv_demo_poster${number + 1}`
-    const what = { channel: 'in_person', topics: JSON.stringify(topics), agent: '', team: 'Shop', locale: 'en' }
+    const what = {
+      channel: 'in_person',
+      topics: JSON.stringify(topics),
+      agent: '',
+      team: 'Shop',
+      locale: 'en'
+    }
     const tokenHash = ring === undefined ? null : hashOf(linkToken(ring, id))
-    return { ...untouched, id, siteId, surveyId, ...what, name, place, tokenHash, reusable: true, state: 'created', createdAt: now }
+    return {
+      ...untouched,
+      id,
+      siteId,
+      surveyId,
+      ...what,
+      name,
+      place,
+      tokenHash,
+      reusable: true,
+      state: 'created',
+      createdAt: now
+    }
   })
 }
 
 /** The poster that this contact was asked by, if it was; it counts who opened it. */
-export function posterFor({ channel, topics, answer }: Contact, hanging: Poster[], random: Random): Poster | undefined {
+export function posterFor(
+  { channel, topics, answer }: Contact,
+  hanging: Poster[],
+  random: Random
+): Poster | undefined {
   const [isAsked, opens] = [random.chance(byPoster), random.chance(0.05)]
   const fitting = hanging.filter((poster) => topics.includes('Returns') === (poster.name === 'Returns desk'))
   const poster = random.one(fitting)

@@ -1,4 +1,7 @@
-/** Numbers that look random and are the same in every run: mulberry32, by Tommy Ettinger, in the public domain. */
+/**
+ * Numbers that look random and are the same in every run: mulberry32, by Tommy Ettinger, in the public
+ * domain.
+ */
 export type Random = {
   /** Evenly from 0 up to but not including 1. */
   even(): number

@@ -6,7 +6,10 @@ import type { Answer } from '../responses/answer'
 /** So many of those who rate go on to the further questions. */
 const goesOn = 0.55
 
-/** Whether it was solved moves the rating most, and the person a little: what customers of the demo say beside their rating. */
+/**
+ * Whether it was solved moves the rating most, and the person a little: what customers of the demo say
+ * beside their rating.
+ */
 export function saidBy({ agent, answer }: Contact, random: Random): Answer['answers'] {
   if (!answer || !random.chance(goesOn)) return {}
   const effect = agents.find(({ name }) => name === agent)?.effect ?? 0

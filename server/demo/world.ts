@@ -1,24 +1,58 @@
 /**
- * The shop of the demo: what really is so, which the dashboard should find out. Effects are on the log-odds of a content
- * customer; 0.2 is about 4 points around 75 %, 1 about 20.
+ * The shop of the demo: what really is so, which the dashboard should find out. Effects are on the log-odds
+ * of a content customer; 0.2 is about 4 points around 75 %, 1 about 20.
  */
 export const usualLogOdds = 1.25
 
-/** Which channels difficult topics come by is what makes phone look worse than it is: it is given the hard ones. */
+/**
+ * Which channels difficult topics come by is what makes phone look worse than it is: it is given the hard
+ * ones.
+ */
 export const topics = {
   'Billing question': { share: 0.17, effect: -1.2, channels: { voice: 5, email: 2, whatsapp: 1.5, web: 1 } },
   Refund: { share: 0.1, effect: -0.95, channels: { voice: 4, email: 2.5, whatsapp: 1.2, messenger: 0.6 } },
-  Delivery: { share: 0.19, effect: -0.2, channels: { whatsapp: 4, voice: 1.6, web: 1.5, messenger: 1.2, sms: 1, telegram: 0.7, line: 0.3 } },
+  Delivery: {
+    share: 0.19,
+    effect: -0.2,
+    channels: { whatsapp: 4, voice: 1.6, web: 1.5, messenger: 1.2, sms: 1, telegram: 0.7, line: 0.3 }
+  },
   Login: { share: 0.08, effect: -0.35, channels: { web: 4, email: 1, whatsapp: 1, messenger: 0.5 } },
-  Returns: { share: 0.09, effect: 0.2, channels: { whatsapp: 2, in_person: 1.5, voice: 0.8, web: 1, email: 0.8 } },
+  Returns: {
+    share: 0.09,
+    effect: 0.2,
+    channels: { whatsapp: 2, in_person: 1.5, voice: 0.8, web: 1, email: 0.8 }
+  },
   Warranty: { share: 0.07, effect: -0.15, channels: { email: 2, voice: 1.6, in_person: 1, whatsapp: 1 } },
-  Installation: { share: 0.07, effect: 0.25, channels: { voice: 1.5, whatsapp: 1.8, in_person: 0.8, telegram: 0.4 } },
-  'Product question': { share: 0.14, effect: 0.75, channels: { whatsapp: 3.4, instagram: 1.8, web: 2.2, messenger: 1.2, in_person: 1.2, line: 0.4, voice: 0.3 } },
-  'Opening hours': { share: 0.05, effect: 0.9, channels: { whatsapp: 2, instagram: 1, messenger: 1, web: 1, sms: 0.6 } },
+  Installation: {
+    share: 0.07,
+    effect: 0.25,
+    channels: { voice: 1.5, whatsapp: 1.8, in_person: 0.8, telegram: 0.4 }
+  },
+  'Product question': {
+    share: 0.14,
+    effect: 0.75,
+    channels: {
+      whatsapp: 3.4,
+      instagram: 1.8,
+      web: 2.2,
+      messenger: 1.2,
+      in_person: 1.2,
+      line: 0.4,
+      voice: 0.3
+    }
+  },
+  'Opening hours': {
+    share: 0.05,
+    effect: 0.9,
+    channels: { whatsapp: 2, instagram: 1, messenger: 1, web: 1, sms: 0.6 }
+  },
   'Loyalty card': { share: 0.04, effect: 0.5, channels: { in_person: 2, web: 1.5, email: 0.6, whatsapp: 1 } }
 } as const
 
-/** How well each channel serves, how many of those who are asked there answer, and the median wait for a first reply. */
+/**
+ * How well each channel serves, how many of those who are asked there answer, and the median wait for a
+ * first reply.
+ */
 export const channels = {
   whatsapp: { effect: 0.05, answerRate: 0.41, firstReplySeconds: 190, team: 'Messages' },
   voice: { effect: 0.4, answerRate: 0.24, firstReplySeconds: 55, team: 'Phone' },
@@ -32,7 +66,10 @@ export const channels = {
   in_person: { effect: 0.55, answerRate: 0.12, firstReplySeconds: 120, team: 'Shop' }
 } as const
 
-/** Share of the team's conversations, and how much better or worse than the others. `from`: share of the year before they joined. */
+/**
+ * Share of the team's conversations, and how much better or worse than the others. `from`: share of the
+ * year before they joined.
+ */
 export const agents = [
   { name: 'Ana Bautista', team: 'Phone', share: 1.2, effect: 0.35, from: 0 },
   { name: 'Bilal Ahmed', team: 'Phone', share: 1, effect: -0.35, from: 0 },

@@ -28,7 +28,9 @@ export async function clockFinding(database: ReadOnly, now: () => number): Promi
 /** In milliseconds, positive where this clock is ahead. */
 async function driftOf(database: ReadOnly, now: () => number): Promise<number> {
   const before = now()
-  const [row] = await database.rows<Moment>('select floor(extract(epoch from clock_timestamp()) * 1000) as at')
+  const [row] = await database.rows<Moment>(
+    'select floor(extract(epoch from clock_timestamp()) * 1000) as at'
+  )
   return (before + now()) / 2 - Number(row?.at ?? 0)
 }
 

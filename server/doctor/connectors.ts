@@ -19,28 +19,46 @@ const ended = new Set([...going, 'failed', 'dead'])
 
 type Latest = { state: string; attempts: number; answer: string | null; sentAt: number | null }
 
-/** One line for each connector, from what is stored: nothing is sent. No customer or word of a vendor is named. */
-export async function connectorFindings(database: ReadOnly, sealing: Sealing, now: number): Promise<Finding[]> {
-  const { handle, tables: { connector } } = database
+/**
+ * One line for each connector, from what is stored: nothing is sent. No customer or word of a vendor is
+ * named.
+ */
+export async function connectorFindings(
+  database: ReadOnly,
+  sealing: Sealing,
+  now: number
+): Promise<Finding[]> {
+  const {
+    handle,
+    tables: { connector }
+  } = database
   const oldestFirst = handle.select().from(connector).orderBy(asc(connector.createdAt), asc(connector.id))
   const rows = await oldestFirst.limit(shownMax)
-  if (rows.length === 0) return [ok('connectors', 'there is none: links are sent by others, or shown on pages.')]
+  if (rows.length === 0)
+    return [ok('connectors', 'there is none: links are sent by others, or shown on pages.')]
   const findings: Finding[] = []
   for (const row of rows) findings.push(await connectorFinding(database, row, sealing, now))
   const more = (await handle.$count(connector)) - rows.length
   return more > 0 ? [...findings, ok('connectors', `${more} more are not looked at here.`)] : findings
 }
 
-async function connectorFinding(database: ReadOnly, row: ConnectorRow, sealing: Sealing, now: number): Promise<Finding> {
+async function connectorFinding(
+  database: ReadOnly,
+  row: ConnectorRow,
+  sealing: Sealing,
+  now: number
+): Promise<Finding> {
   const name = `${row.kind} “${row.name}” (${row.id})`
   const latest = await latestOf(database, row.id)
   const when = `${lastSent(latest, now)}, ${await lastHeard(database, row, now)}.`
   const again = 'Enter its keys again under Settings → Connectors.'
-  if (!usable(row, sealing)) return wrong('connector', `${name} is locked: its keys cannot be opened; ${when}`, again)
+  if (!usable(row, sealing))
+    return wrong('connector', `${name} is locked: its keys cannot be opened; ${when}`, again)
   if (row.pausedAt !== null) {
     const since = span(now - row.pausedAt)
     const found = `${name} is paused since ${since}, because its vendor refuses its key; its messages wait; ${when}`
-    const remedy = 'Enter a new key under Settings → Connectors, or let it go on there once the account is right.'
+    const remedy =
+      'Enter a new key under Settings → Connectors, or let it go on there once the account is right.'
     return wrong('connector', found, remedy)
   }
   const failed = latest.findIndex(({ state }) => going.has(state))
@@ -61,8 +79,12 @@ async function connectorFinding(database: ReadOnly, row: ConnectorRow, sealing: 
 /** What became of the newest messages that were tried, the newest first. */
 async function latestOf({ handle, tables: { delivery } }: ReadOnly, connectorId: string): Promise<Latest[]> {
   const { state, attempts, answer, sentAt } = delivery
-  const rows = await handle.select({ state, attempts, answer, sentAt }).from(delivery)
-    .where(eq(delivery.connectorId, connectorId)).orderBy(desc(delivery.createdAt)).limit(latestMax)
+  const rows = await handle
+    .select({ state, attempts, answer, sentAt })
+    .from(delivery)
+    .where(eq(delivery.connectorId, connectorId))
+    .orderBy(desc(delivery.createdAt))
+    .limit(latestMax)
   return rows.filter((row) => ended.has(row.state) || (row.state === 'queued' && row.attempts > 0))
 }
 
@@ -71,12 +93,18 @@ function lastSent(latest: readonly Latest[], now: number): string {
   return at === 0 ? 'none of its latest messages was sent' : `sent last ${span(now - at)} ago`
 }
 
-async function lastHeard({ handle, tables }: ReadOnly, { id, kind }: ConnectorRow, now: number): Promise<string> {
+async function lastHeard(
+  { handle, tables }: ReadOnly,
+  { id, kind }: ConnectorRow,
+  now: number
+): Promise<string> {
   const { inbound } = tables
   if (channelOfKind(kind)?.sendsOnly) return 'and nothing is heard from its vendor'
   const newest = sql<number | string | null>`max(${inbound.receivedAt})`
   const [row] = await handle.select({ at: newest }).from(inbound).where(eq(inbound.connectorId, id))
-  return row?.at == null ? 'and heard nothing that is still kept' : `heard last ${span(now - Number(row.at))} ago`
+  return row?.at == null
+    ? 'and heard nothing that is still kept'
+    : `heard last ${span(now - Number(row.at))} ago`
 }
 
 /** The status of the vendor's last answer: its words may quote a customer. */

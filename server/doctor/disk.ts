@@ -9,14 +9,20 @@ import { ok, reasonOf, size, warn, wrong } from './finding'
 const neededBytes = 64e6
 const comfortBytes = 512e6
 
-/** Whether the SQLite file can grow. A backup, an upgrade or an erasure may need as much room as the file has. */
+/**
+ * Whether the SQLite file can grow. A backup, an upgrade or an erasure may need as much room as the file
+ * has.
+ */
 export function diskFinding(path: string): Finding {
   const folder = dirname(path)
   const barred = [path, folder].map(barredBy).find((reason) => reason !== undefined)
   if (barred !== undefined) {
     return wrong('disk', barred, 'Run this as the user of the server, and let that user write there.')
   }
-  return roomFinding('disk', folder, { ...roomIn(folder), wantedBytes: Math.max(comfortBytes, 2 * sizeOf(path)) })
+  return roomFinding('disk', folder, {
+    ...roomIn(folder),
+    wantedBytes: Math.max(comfortBytes, 2 * sizeOf(path))
+  })
 }
 
 /** Whether uploads and imports can keep what they are sent in the temporary folder. */
@@ -30,11 +36,16 @@ export function temporaryFinding(folder = tmpdir()): Finding {
 export type Room = { freeBytes: number; hasNames: boolean; wantedBytes: number }
 
 /** What to say of the room on a disk. `hasNames` is whether the disk can take another file at all. */
-export function roomFinding(about: string, folder: string, { freeBytes, hasNames, wantedBytes }: Room): Finding {
+export function roomFinding(
+  about: string,
+  folder: string,
+  { freeBytes, hasNames, wantedBytes }: Room
+): Finding {
   const found = `${size(freeBytes)} are free in ${folder}`
   const toDo = 'Make room, or move to a larger disk.'
   if (!hasNames) return wrong(about, `${folder} can take no more files: its disk has no inode left.`, toDo)
-  if (freeBytes < neededBytes) return wrong(about, `only ${found}: the disk is full, or will be at once.`, toDo)
+  if (freeBytes < neededBytes)
+    return wrong(about, `only ${found}: the disk is full, or will be at once.`, toDo)
   if (freeBytes >= wantedBytes) return ok(about, `${found}, and it can be written.`)
   return warn(about, `only ${found}; ${size(wantedBytes)} are a good reserve.`, toDo)
 }

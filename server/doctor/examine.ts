@@ -29,8 +29,8 @@ type Findings = AsyncGenerator<Finding, void, undefined>
 const vaultMigration = '025-sealing'
 
 /**
- * Looks at an installation and tells what it finds, one thing after the other. It changes nothing, begins no database,
- * and may run beside a server.
+ * Looks at an installation and tells what it finds, one thing after the other. It changes nothing, begins
+ * no database, and may run beside a server.
  */
 export async function* examine(environment: NodeJS.ProcessEnv, means: Means): Findings {
   yield nodeFinding()
@@ -98,7 +98,9 @@ async function* fileFindings(path: string, { onPages }: Means): AsyncGenerator<F
 async function* rowFindings(database: ReadOnly, settings: Settings | undefined, { now }: Means): Findings {
   if (database.dialect === 'postgres') {
     yield* await postgresFindings(database)
-    const [row] = await database.rows<{ name: string | null }>("select to_regclass('migration')::text as name")
+    const [row] = await database.rows<{ name: string | null }>(
+      "select to_regclass('migration')::text as name"
+    )
     if (row?.name == null) {
       const toDo = 'Name the right one in DATABASE_URL; in an empty one the first start begins.'
       yield wrong('database', 'it is not one of Hearback.', toDo)

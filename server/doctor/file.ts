@@ -17,7 +17,10 @@ function findingOf(path: string, file: SqliteFile): Finding {
   if (refusal !== undefined) return wrong('file', refusal, '')
   if (file.is === 'hearback') {
     const log = sizeOf(`${path}-wal`)
-    return ok('file', `${path} is a database of Hearback: ${size(sizeOf(path))}, and ${size(log)} in its log.`)
+    return ok(
+      'file',
+      `${path} is a database of Hearback: ${size(sizeOf(path))}, and ${size(log)} in its log.`
+    )
   }
   const toDo = 'Name the right file in DATABASE_URL; if this is a new place, the first start begins one.'
   return wrong('file', `there is no database at ${path}.`, toDo)
@@ -29,5 +32,9 @@ export function rightsFinding(path: string): Finding {
   const files = all.filter((one) => existsSync(one))
   const open = process.platform === 'win32' ? [] : files.filter((one) => (statSync(one).mode & 0o077) !== 0)
   if (open.length === 0) return ok('rights', 'the database and what lies beside it are for their owner only.')
-  return warn('rights', `others on this machine may open ${open.join(' and ')}.`, `Run “chmod 600 ${open.join(' ')}”.`)
+  return warn(
+    'rights',
+    `others on this machine may open ${open.join(' and ')}.`,
+    `Run “chmod 600 ${open.join(' ')}”.`
+  )
 }

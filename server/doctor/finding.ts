@@ -29,7 +29,12 @@ export function reasonOf(error: unknown): string {
 
 /** A length of time in the largest unit that fits. */
 export function span(ms: number): string {
-  const units = [['day', 86_400_000], ['hour', 3_600_000], ['minute', 60_000], ['second', 1_000]] as const
+  const units = [
+    ['day', 86_400_000],
+    ['hour', 3_600_000],
+    ['minute', 60_000],
+    ['second', 1_000]
+  ] as const
   const [name, size] = units.find(([, size]) => ms >= size) ?? units[3]
   const count = Math.round(ms / size)
   return `${count} ${name}${count === 1 ? '' : 's'}`

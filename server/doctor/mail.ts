@@ -19,7 +19,8 @@ const toDoBy: Record<MailFailure, string> = {
 /** Connects to the mail server, greets it and signs in, and sends nothing. */
 export async function mailFinding(database: ReadOnly, config: Pick<Config, 'mail'>): Promise<Finding> {
   const settings = await mailSettings({ database, config })
-  if (!settings) return ok('mail', 'none is named, so links to join and new passwords are handed over by hand.')
+  if (!settings)
+    return ok('mail', 'none is named, so links to join and new passwords are handed over by hand.')
   const { host, port } = settings.server
   const transport = transportTo(settings.server)
   try {

@@ -11,12 +11,20 @@ export async function migrationsFinding(database: ReadOnly): Promise<Seen> {
   const applied = new Set(rows.map(({ name }) => name))
   if (applied.has(unfinishedMove)) {
     const toDo = 'Run the same “npx hearback move” again, or make the database anew.'
-    return { finding: wrong('migrations', 'a move to this database is not finished.', toDo), applied, isCurrent: false }
+    return {
+      finding: wrong('migrations', 'a move to this database is not finished.', toDo),
+      applied,
+      isCurrent: false
+    }
   }
   const newer = unknownMigrations(applied)
   if (newer.length > 0) {
     const found = `the database was written by a newer Hearback (${newer.join(', ')}).`
-    return { finding: wrong('migrations', found, 'Start that version, or a later one.'), applied, isCurrent: false }
+    return {
+      finding: wrong('migrations', found, 'Start that version, or a later one.'),
+      applied,
+      isCurrent: false
+    }
   }
   const pending = pendingMigrations(applied)
   if (pending.length > 0) {

@@ -11,17 +11,23 @@ const shownMax = 3
 const almostAll = 0.99
 
 /**
- * Reads every page of an SQLite file, whatever its size, 5 to 15 seconds for 1 GB. `onProgress` is told the share that
- * is read where the system counts what a process reads (Linux). Others go on reading and writing meanwhile.
+ * Reads every page of an SQLite file, whatever its size, 5 to 15 seconds for 1 GB. `onProgress` is told the
+ * share that is read where the system counts what a process reads (Linux). Others go on reading and writing
+ * meanwhile.
  */
 export async function pagesFinding(path: string, onProgress: (share: number) => void): Promise<Finding> {
   const bytes = sizeOf(path)
   const start = bytesRead()
-  const timer = setInterval(() => onProgress(Math.min(almostAll, (bytesRead() - start) / bytes)), progressEveryMs)
+  const timer = setInterval(
+    () => onProgress(Math.min(almostAll, (bytesRead() - start) / bytes)),
+    progressEveryMs
+  )
   const lines = await quickCheck(path).finally(() => clearInterval(timer))
-  if (lines.length === 1 && lines[0] === 'ok') return ok('pages', `all ${size(bytes)} can be read and fit together.`)
+  if (lines.length === 1 && lines[0] === 'ok')
+    return ok('pages', `all ${size(bytes)} can be read and fit together.`)
   const shown = lines.slice(0, shownMax).join('; ')
-  const toDo = 'Stop the server, move the file away and run “npx hearback restore FILE” with the latest backup.'
+  const toDo =
+    'Stop the server, move the file away and run “npx hearback restore FILE” with the latest backup.'
   return wrong('pages', `the file is damaged (${shown}).`, `${toDo} Check the disk, too.`)
 }
 

@@ -10,10 +10,13 @@ const local = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 type Answer = { status: number; location: string | null; server: string | undefined }
 
 /**
- * Whether PUBLIC_URL leads to this server, by asking its /healthz once. `name` is what a server on this database calls
- * itself; nothing where no server was started on it yet.
+ * Whether PUBLIC_URL leads to this server, by asking its /healthz once. `name` is what a server on this
+ * database calls itself; nothing where no server was started on it yet.
  */
-export async function publicUrlFinding(settings: Pick<Settings, 'publicUrl'>, name: string | undefined): Promise<Finding> {
+export async function publicUrlFinding(
+  settings: Pick<Settings, 'publicUrl'>,
+  name: string | undefined
+): Promise<Finding> {
   const { publicUrl } = settings
   let answer: Answer
   try {
@@ -24,14 +27,22 @@ export async function publicUrlFinding(settings: Pick<Settings, 'publicUrl'>, na
   return answered(publicUrl, answer, name)
 }
 
-function answered(publicUrl: string, { status, location, server }: Answer, name: string | undefined): Finding {
+function answered(
+  publicUrl: string,
+  { status, location, server }: Answer,
+  name: string | undefined
+): Finding {
   if (status >= 300 && status < 400) {
     const toDo = 'Set PUBLIC_URL to where it leads in the end: not every program that sends answers follows.'
     return warn('public url', `${publicUrl} leads on to ${location ?? 'nowhere'}.`, toDo)
   }
   if (server === undefined) {
     const toDo = 'Let PUBLIC_URL and its proxy lead to this server; an older Hearback does not say who it is.'
-    return wrong('public url', `what answers at ${publicUrl} (${status}) does not say that it is Hearback.`, toDo)
+    return wrong(
+      'public url',
+      `what answers at ${publicUrl} (${status}) does not say that it is Hearback.`,
+      toDo
+    )
   }
   if (name !== undefined && server !== name) {
     const toDo = 'Set the PUBLIC_URL or the DATABASE_URL that belongs to the other.'
@@ -47,7 +58,8 @@ function schemeFinding(publicUrl: string): Finding {
     return warn('public url', `${publicUrl} leads to this server, from this machine only.`, toDo)
   }
   if (protocol === 'http:') {
-    const toDo = 'Use https: answers and passwords can be read on the way, and pages with https cannot send answers.'
+    const toDo =
+      'Use https: answers and passwords can be read on the way, and pages with https cannot send answers.'
     return warn('public url', `${publicUrl} leads to this server without encryption.`, toDo)
   }
   return ok('public url', `${publicUrl} leads to this server.`)

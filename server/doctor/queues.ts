@@ -6,7 +6,11 @@ import { ok, span, warn } from './finding'
 const lateMs = 10 * 60_000
 
 const queues = [
-  ['outbox', 'messages to customers', "select min(due_at) as at from delivery where state in ('queued', 'sending')"],
+  [
+    'outbox',
+    'messages to customers',
+    "select min(due_at) as at from delivery where state in ('queued', 'sending')"
+  ],
   ['inbox', 'what vendors told us', 'select min(due_at) as at from inbound where processed_at is null']
 ] as const
 

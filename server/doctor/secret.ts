@@ -16,21 +16,27 @@ export type DataKey = { id: string; sealed: string }
 type Seen = { finding: Finding; sealing?: Sealing }
 
 /**
- * Whether the secret opens what is sealed in the database; if so the vault of `database` is open afterwards. Gives
- * what opens the secrets of connectors, where there is a secret. There is no `dataKey` before the first start.
+ * Whether the secret opens what is sealed in the database; if so the vault of `database` is open
+ * afterwards. Gives what opens the secrets of connectors, where there is a secret. There is no `dataKey`
+ * before the first start.
  */
 export function secretFinding(settings: Settings, database: ReadOnly, dataKey: DataKey | undefined): Seen {
   const ring = knownSecrets(settings)
   const sealing = ring && makeSealing(ring)
   const isOpen = dataKey !== undefined && sealing !== undefined && useKeys(database.vault, dataKey, sealing)
   const isRefused = dataKey !== undefined && !isOpen
-  const finding = isRefused ? refusalFinding(settings, dataKey) : unrefusedFinding(settings, ring?.secret, isOpen)
+  const finding = isRefused
+    ? refusalFinding(settings, dataKey)
+    : unrefusedFinding(settings, ring?.secret, isOpen)
   const isFormer = isOpen && dataKey && sealing.renewed(dataKey.sealed, dataKey.id) !== undefined
   if (isFormer && finding.state === 'ok') return { finding: formerFinding, sealing }
   return { finding, ...(sealing && { sealing }) }
 }
 
-const formerFinding = ok('secret', 'a former secret opens what is sealed; the next start seals it with the new one.')
+const formerFinding = ok(
+  'secret',
+  'a former secret opens what is sealed; the next start seals it with the new one.'
+)
 
 /** `isOpen` is false where nothing is sealed yet. */
 function unrefusedFinding(settings: Settings, secret: string | undefined, isOpen: boolean): Finding {
@@ -52,8 +58,13 @@ function refusalFinding(settings: Settings, dataKey: DataKey | undefined): Findi
     return wrong('secret', secretRefusal(path, found, named, { isServing: true }) ?? 'it opens nothing.', '')
   }
   if (settings.secret === undefined) {
-    return wrong('secret', 'HEARBACK_SECRET is not set.', 'Set the same 32 random characters for every process.')
+    return wrong(
+      'secret',
+      'HEARBACK_SECRET is not set.',
+      'Set the same 32 random characters for every process.'
+    )
   }
-  const toDo = 'Set the right one, or name it in HEARBACK_FORMER_SECRETS: names and addresses stay unread until then.'
+  const toDo =
+    'Set the right one, or name it in HEARBACK_FORMER_SECRETS: names and addresses stay unread until then.'
   return wrong('secret', 'HEARBACK_SECRET is not the one that this database was used with.', toDo)
 }

@@ -15,7 +15,10 @@ export async function whatSurveyTakes(database: Database, { id, name }: SurveyRo
   const { response, invitation } = database.tables
   const answers = await counted(database, response, eq(response.surveyId, id))
   const invitations = await counted(database, invitation, eq(invitation.surveyId, id))
-  return { name, takes: { surveys: 1, answers, invitations, conversations: 0, connectors: 0, members: 0, keys: 0 } }
+  return {
+    name,
+    takes: { surveys: 1, answers, invitations, conversations: 0, connectors: 0, members: 0, keys: 0 }
+  }
 }
 
 /** What deleting a site takes along: all that there is of it. */
@@ -33,26 +36,54 @@ export async function whatSiteTakes(database: Database, { id, name }: SiteRow): 
   return { name, takes }
 }
 
-/** From now on the survey is not there; its rows are removed by and by. Throws `name-wrong` where another name was given. */
-export async function deleteSurvey(database: Database, caller: Caller, { id, siteId, name }: SurveyRow, given: string, now: number): Promise<void> {
+/**
+ * From now on the survey is not there; its rows are removed by and by. Throws `name-wrong` where another
+ * name was given.
+ */
+export async function deleteSurvey(
+  database: Database,
+  caller: Caller,
+  { id, siteId, name }: SurveyRow,
+  given: string,
+  now: number
+): Promise<void> {
   if (given.trim() !== name.trim()) throw problem('name-wrong', name, 'name')
   const { survey } = database.tables
   const { takes } = await whatSurveyTakes(database, { id, name } as SurveyRow) // no more of it is looked at
   await database.atomically(function* (handle) {
     yield* run(handle.update(survey).set({ state: 'deleted', updatedAt: now }).where(eq(survey.id, id)))
-    yield* run(recordAudit(handle, database, { siteId, caller, action: 'survey-deleted', subject: id, detail: { name, answers: takes.answers, invitations: takes.invitations }, at: now }))
+    yield* run(
+      recordAudit(handle, database, {
+        siteId,
+        caller,
+        action: 'survey-deleted',
+        subject: id,
+        detail: { name, answers: takes.answers, invitations: takes.invitations },
+        at: now
+      })
+    )
   })
 }
 
 /**
- * From now on the site is not there: nobody is a member, no key works, its tag asks nobody. Its rows, the audit trail among them, are
- * removed by and by. Throws `name-wrong` where another name was given.
+ * From now on the site is not there: nobody is a member, no key works, its tag asks nobody. Its rows, the
+ * audit trail among them, are removed by and by. Throws `name-wrong` where another name was given.
  */
-export async function deleteSite(database: Database, { id, name }: SiteRow, given: string, now: number): Promise<void> {
+export async function deleteSite(
+  database: Database,
+  { id, name }: SiteRow,
+  given: string,
+  now: number
+): Promise<void> {
   if (given.trim() !== name.trim()) throw problem('name-wrong', name, 'name')
   const { site, survey, member, refusedOrigin, apiKey, joinLink, connector } = database.tables
   await database.atomically(function* (handle) {
-    yield* run(handle.update(site).set({ deletedAt: now, key: `deleted-${randomUUID()}`, origins: '[]' }).where(and(eq(site.id, id), isNull(site.deletedAt))))
+    yield* run(
+      handle
+        .update(site)
+        .set({ deletedAt: now, key: `deleted-${randomUUID()}`, origins: '[]' })
+        .where(and(eq(site.id, id), isNull(site.deletedAt)))
+    )
     yield* run(handle.update(survey).set({ state: 'deleted', updatedAt: now }).where(eq(survey.siteId, id)))
     yield* run(handle.delete(member).where(eq(member.siteId, id)))
     yield* run(handle.delete(refusedOrigin).where(eq(refusedOrigin.siteId, id)))
@@ -62,7 +93,11 @@ export async function deleteSite(database: Database, { id, name }: SiteRow, give
   })
 }
 
-async function counted({ handle }: Database, table: SQLiteTable, condition: SQL | undefined): Promise<number> {
+async function counted(
+  { handle }: Database,
+  table: SQLiteTable,
+  condition: SQL | undefined
+): Promise<number> {
   const [row] = await handle.select({ count: count() }).from(table).where(condition)
   return Number(row?.count ?? 0)
 }

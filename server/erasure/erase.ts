@@ -31,9 +31,10 @@ export async function whatErasingTakes(services: Erasing, sought: Sought): Promi
 }
 
 /**
- * Empties all that a site has of one customer: words, names, addresses, pages, messages and what vendors said of them. Ratings, tags and times
- * stay, so that every figure stays as it is. That somebody wants to be asked no more stays known, by a hash alone. When it
- * resolves, no file of an SQLite database holds what was there.
+ * Empties all that a site has of one customer: words, names, addresses, pages, messages and what vendors
+ * said of them. Ratings, tags and times stay, so that every figure stays as it is. That somebody wants to
+ * be asked no more stays known, by a hash alone. When it resolves, no file of an SQLite database holds what
+ * was there.
  */
 export async function erasePerson(services: Erasing, sought: Sought, caller: Caller): Promise<Erased> {
   const { database, sealing, config, now } = services
@@ -49,22 +50,51 @@ export async function erasePerson(services: Erasing, sought: Sought, caller: Cal
     yield* emptyMessages(handle, database, person, now())
     const optOuts = yield* optOutsOfAll(handle, database, site, person)
     const { optOut } = database.tables
-    if (optOuts.length > 0) yield* run(handle.update(optOut).set({ masked: '•••' }).where(inArray(optOut.id, optOuts)))
+    if (optOuts.length > 0)
+      yield* run(handle.update(optOut).set({ masked: '•••' }).where(inArray(optOut.id, optOuts)))
     yield* forgetInAudit(handle, database, sought.siteId, person)
-    yield* run(recordAudit(handle, database, { siteId: sought.siteId, caller, action: 'customer-erased', subject: sought.siteId, detail: counts, at: now() }))
+    yield* run(
+      recordAudit(handle, database, {
+        siteId: sought.siteId,
+        caller,
+        action: 'customer-erased',
+        subject: sought.siteId,
+        detail: counts,
+        at: now()
+      })
+    )
     return counts
   })
   await database.scrub()
   return erased
 }
 
-function* countsOf(handle: Handle, { tables: { delivery } }: Database, { responses, invitations, conversations }: Person) {
+function* countsOf(
+  handle: Handle,
+  { tables: { delivery } }: Database,
+  { responses, invitations, conversations }: Person
+) {
   let messages = 0
-  for (const some of lotsOf(invitations)) messages += (yield* run(handle.select({ id: delivery.id }).from(delivery).where(inArray(delivery.invitationId, some)))).length
-  return { answers: responses.length, invitations: invitations.length, conversations: conversations.length, messages }
+  for (const some of lotsOf(invitations))
+    messages += (yield* run(
+      handle.select({ id: delivery.id }).from(delivery).where(inArray(delivery.invitationId, some))
+    )).length
+  return {
+    answers: responses.length,
+    invitations: invitations.length,
+    conversations: conversations.length,
+    messages
+  }
 }
 
-function* emptyResponses(handle: Handle, database: Database, siteId: string, { responses, names, addresses }: Person, conversations: ReadonlyMap<string, string>, now: number) {
+function* emptyResponses(
+  handle: Handle,
+  database: Database,
+  siteId: string,
+  { responses, names, addresses }: Person,
+  conversations: ReadonlyMap<string, string>,
+  now: number
+) {
   const { response, audit } = database.tables
   const known = yield* knownReasons(handle, database, [...new Set(responses.map(({ surveyId }) => surveyId))])
   const said = [...names, ...addresses].map((one) => one.toLowerCase())
@@ -94,14 +124,37 @@ function* emptyResponses(handle: Handle, database: Database, siteId: string, { r
     yield* run(handle.update(response).set(emptied).where(isIt))
     yield* emptyHistory(handle, database, { surveyId, id, newId })
     if (isNamed) yield* forgetId(handle, database, surveyId, id)
-    if (isNamed) yield* run(handle.update(audit).set({ subject: `${surveyId}/${newId}` }).where(and(eq(audit.siteId, siteId), eq(audit.subject, `${surveyId}/${id}`))))
+    if (isNamed)
+      yield* run(
+        handle
+          .update(audit)
+          .set({ subject: `${surveyId}/${newId}` })
+          .where(and(eq(audit.siteId, siteId), eq(audit.subject, `${surveyId}/${id}`)))
+      )
   }
 }
 
-function* emptyInvitations(handle: Handle, database: Database, { invitations }: Person, conversations: ReadonlyMap<string, string>, now: number) {
+function* emptyInvitations(
+  handle: Handle,
+  database: Database,
+  { invitations }: Person,
+  conversations: ReadonlyMap<string, string>,
+  now: number
+) {
   const { invitation } = database.tables
   for (const some of lotsOf(invitations)) {
-    const rows = yield* run(database.locked(handle.select({ id: invitation.id, conversation: invitation.conversation, revokedAt: invitation.revokedAt }).from(invitation).where(inArray(invitation.id, some))))
+    const rows = yield* run(
+      database.locked(
+        handle
+          .select({
+            id: invitation.id,
+            conversation: invitation.conversation,
+            revokedAt: invitation.revokedAt
+          })
+          .from(invitation)
+          .where(inArray(invitation.id, some))
+      )
+    )
     for (const { id, conversation, revokedAt } of rows) {
       const emptied = {
         customer: null,
@@ -121,51 +174,126 @@ function* emptyInvitations(handle: Handle, database: Database, { invitations }: 
   }
 }
 
-function* emptyConversations(handle: Handle, database: Database, siteId: string, conversations: ReadonlyMap<string, string>) {
+function* emptyConversations(
+  handle: Handle,
+  database: Database,
+  siteId: string,
+  conversations: ReadonlyMap<string, string>
+) {
   const { conversation, conversationSeen, response, invitation } = database.tables
   // Whether one and the same came back is a figure, too: all of theirs have one name, which leads to nobody.
   const nobody = opaque()
   for (const [id, name] of conversations) {
-    yield* run(handle.update(conversation).set({ id: name, customer: null, customerHash: nobody }).where(and(eq(conversation.siteId, siteId), eq(conversation.id, id))))
+    yield* run(
+      handle
+        .update(conversation)
+        .set({ id: name, customer: null, customerHash: nobody })
+        .where(and(eq(conversation.siteId, siteId), eq(conversation.id, id)))
+    )
     yield* forgetId(handle, database, siteId, id)
-    yield* run(handle.delete(conversationSeen).where(and(eq(conversationSeen.siteId, siteId), eq(conversationSeen.id, id))))
-    yield* run(handle.update(response).set({ conversation: name }).where(and(eq(response.siteId, siteId), eq(response.conversation, id))))
-    yield* run(handle.update(invitation).set({ conversation: name }).where(and(eq(invitation.siteId, siteId), eq(invitation.conversation, id))))
+    yield* run(
+      handle
+        .delete(conversationSeen)
+        .where(and(eq(conversationSeen.siteId, siteId), eq(conversationSeen.id, id)))
+    )
+    yield* run(
+      handle
+        .update(response)
+        .set({ conversation: name })
+        .where(and(eq(response.siteId, siteId), eq(response.conversation, id)))
+    )
+    yield* run(
+      handle
+        .update(invitation)
+        .set({ conversation: name })
+        .where(and(eq(invitation.siteId, siteId), eq(invitation.conversation, id)))
+    )
   }
 }
 
-/** What was sent, waits to be sent, was told by vendors or waits to be dealt with. Vendors' names for messages may hold a number. */
-function* emptyMessages(handle: Handle, { tables: { delivery, inbound } }: Database, { invitations, threads }: Person, now: number) {
+/**
+ * What was sent, waits to be sent, was told by vendors or waits to be dealt with. Vendors' names for
+ * messages may hold a number.
+ */
+function* emptyMessages(
+  handle: Handle,
+  { tables: { delivery, inbound } }: Database,
+  { invitations, threads }: Person,
+  now: number
+) {
   const nothing = { thread: '', content: null, messageId: null, answer: null, commentUntil: null }
   const isWaiting = inArray(delivery.state, ['queued', 'sending'])
   const empty = function* (isTheirs: ReturnType<typeof and>) {
-    yield* run(handle.update(delivery).set({ state: 'cancelled', reason: 'erased' }).where(and(isTheirs, isWaiting)))
+    yield* run(
+      handle.update(delivery).set({ state: 'cancelled', reason: 'erased' }).where(and(isTheirs, isWaiting))
+    )
     // What a vendor said in its own words; ours are codes, which the funnel groups by.
-    yield* run(handle.update(delivery).set({ reason: null }).where(and(isTheirs, like(delivery.reason, '% %'))))
+    yield* run(
+      handle
+        .update(delivery)
+        .set({ reason: null })
+        .where(and(isTheirs, like(delivery.reason, '% %')))
+    )
     yield* run(handle.update(delivery).set(nothing).where(isTheirs))
   }
   for (const some of lotsOf(threads)) {
-    const isTheirs = (table: typeof delivery | typeof inbound) => or(...some.map(({ connectorId, thread }) => and(eq(table.connectorId, connectorId), eq(table.thread, thread))))
-    yield* run(handle.update(inbound).set({ processedAt: now }).where(and(isTheirs(inbound), isNull(inbound.processedAt))))
+    const isTheirs = (table: typeof delivery | typeof inbound) =>
+      or(
+        ...some.map(({ connectorId, thread }) =>
+          and(eq(table.connectorId, connectorId), eq(table.thread, thread))
+        )
+      )
+    yield* run(
+      handle
+        .update(inbound)
+        .set({ processedAt: now })
+        .where(and(isTheirs(inbound), isNull(inbound.processedAt)))
+    )
     yield* run(handle.update(inbound).set({ thread: '', event: '', error: null }).where(isTheirs(inbound)))
     yield* empty(isTheirs(delivery))
   }
   for (const some of lotsOf(invitations)) yield* empty(inArray(delivery.invitationId, some))
 }
 
-function* optOutsOfAll(handle: Handle, database: Database, site: Awaited<ReturnType<typeof siteById>>, { names, addresses }: Person) {
+function* optOutsOfAll(
+  handle: Handle,
+  database: Database,
+  site: Awaited<ReturnType<typeof siteById>>,
+  { names, addresses }: Person
+) {
   const ids: string[] = []
-  for (const customer of names) ids.push(...(yield* optOutsOf(handle, database, site, { customer })).map(({ id }) => id))
-  for (const address of addresses) ids.push(...(yield* optOutsOf(handle, database, site, { address })).map(({ id }) => id))
+  for (const customer of names)
+    ids.push(...(yield* optOutsOf(handle, database, site, { customer })).map(({ id }) => id))
+  for (const address of addresses)
+    ids.push(...(yield* optOutsOf(handle, database, site, { address })).map(({ id }) => id))
   return [...new Set(ids)]
 }
 
-/** Where an entry of the audit trail names the customer, as what somebody has looked for, it does so no more. */
-function* forgetInAudit(handle: Handle, { tables: { audit } }: Database, siteId: string, { names, addresses }: Person) {
+/**
+ * Where an entry of the audit trail names the customer, as what somebody has looked for, it does so no
+ * more.
+ */
+function* forgetInAudit(
+  handle: Handle,
+  { tables: { audit } }: Database,
+  siteId: string,
+  { names, addresses }: Person
+) {
   for (const one of new Set([...names, ...addresses])) {
     const text = JSON.stringify(one)
     const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`
-    const rows = yield* run(handle.select({ id: audit.id, detail: audit.detail }).from(audit).where(and(eq(audit.siteId, siteId), sql`${audit.detail} like ${pattern} escape '\\'`)))
-    for (const { id, detail } of rows) yield* run(handle.update(audit).set({ detail: detail.replaceAll(text, '"•••"') }).where(eq(audit.id, id)))
+    const rows = yield* run(
+      handle
+        .select({ id: audit.id, detail: audit.detail })
+        .from(audit)
+        .where(and(eq(audit.siteId, siteId), sql`${audit.detail} like ${pattern} escape '\\'`))
+    )
+    for (const { id, detail } of rows)
+      yield* run(
+        handle
+          .update(audit)
+          .set({ detail: detail.replaceAll(text, '"•••"') })
+          .where(eq(audit.id, id))
+      )
   }
 }

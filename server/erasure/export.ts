@@ -11,7 +11,10 @@ import type { Config } from '../config'
 import type { Sealing } from '../secrets/sealing'
 
 /** All that a site knows of one customer, as it is kept, for whoever asks what that is. */
-export async function exportPerson({ database, sealing, config }: { database: Database; sealing: Sealing; config: Config }, sought: Sought) {
+export async function exportPerson(
+  { database, sealing, config }: { database: Database; sealing: Sealing; config: Config },
+  sought: Sought
+) {
   const connectors = await channelsOf(database, sealing, sought.siteId)
   const site = await siteById(database, sought.siteId)
   const tables = database.tables
@@ -19,26 +22,51 @@ export async function exportPerson({ database, sealing, config }: { database: Da
     const { names, addresses, ...person } = yield* findPerson(handle, database, sought, connectors, config)
     const answers: unknown[] = []
     for (const { surveyId, id } of person.responses) {
-      const [row] = yield* run(handle.select().from(tables.response).where(and(eq(tables.response.surveyId, surveyId), eq(tables.response.id, id))))
+      const [row] = yield* run(
+        handle
+          .select()
+          .from(tables.response)
+          .where(and(eq(tables.response.surveyId, surveyId), eq(tables.response.id, id)))
+      )
       if (row) answers.push(answerOf(row))
     }
     const invitations: unknown[] = []
     const messages: unknown[] = []
     for (const some of lotsOf(person.invitations)) {
-      const rows = yield* run(handle.select().from(tables.invitation).where(inArray(tables.invitation.id, some)))
+      const rows = yield* run(
+        handle.select().from(tables.invitation).where(inArray(tables.invitation.id, some))
+      )
       invitations.push(...rows.map(invitationOf))
-      const sent = yield* run(handle.select().from(tables.delivery).where(inArray(tables.delivery.invitationId, some)))
+      const sent = yield* run(
+        handle.select().from(tables.delivery).where(inArray(tables.delivery.invitationId, some))
+      )
       messages.push(...sent.map(deliveryView))
     }
     const conversations: unknown[] = []
     for (const some of lotsOf(person.conversations)) {
-      const rows = yield* run(handle.select().from(tables.conversation).where(and(eq(tables.conversation.siteId, sought.siteId), inArray(tables.conversation.id, some))))
+      const rows = yield* run(
+        handle
+          .select()
+          .from(tables.conversation)
+          .where(and(eq(tables.conversation.siteId, sought.siteId), inArray(tables.conversation.id, some)))
+      )
       conversations.push(...rows.map(conversationOf))
     }
     const optOuts = new Map<string, unknown>()
-    for (const customer of names) for (const row of yield* optOutsOf(handle, database, site, { customer })) optOuts.set(row.id, optOutView(row))
-    for (const address of addresses) for (const row of yield* optOutsOf(handle, database, site, { address })) optOuts.set(row.id, optOutView(row))
-    return { site: { id: site.id, name: site.name }, answers, invitations, messages, conversations, optOuts: [...optOuts.values()] }
+    for (const customer of names)
+      for (const row of yield* optOutsOf(handle, database, site, { customer }))
+        optOuts.set(row.id, optOutView(row))
+    for (const address of addresses)
+      for (const row of yield* optOutsOf(handle, database, site, { address }))
+        optOuts.set(row.id, optOutView(row))
+    return {
+      site: { id: site.id, name: site.name },
+      answers,
+      invitations,
+      messages,
+      conversations,
+      optOuts: [...optOuts.values()]
+    }
   })
 }
 
@@ -47,21 +75,91 @@ type Rows = Database['tables']
 /** Without what is of our own book-keeping. */
 function answerOf({ answers: given, ...response }: Rows['response']['$inferSelect']) {
   const {
-    tagSetId: _tags, siteId: _site, secretHash: _secret, customerHash: _hash, signedAs: _signed, ...row
+    tagSetId: _tags,
+    siteId: _site,
+    secretHash: _secret,
+    customerHash: _hash,
+    signedAs: _signed,
+    ...row
   } = response
   const { answeredAt, receivedAt, editedAt } = row
   const answers = given === null ? {} : (JSON.parse(given) as unknown)
-  return { ...row, answers, answeredAt: iso(answeredAt), receivedAt: iso(receivedAt), editedAt: iso(editedAt) }
+  return {
+    ...row,
+    answers,
+    answeredAt: iso(answeredAt),
+    receivedAt: iso(receivedAt),
+    editedAt: iso(editedAt)
+  }
 }
 
 function invitationOf(row: Rows['invitation']['$inferSelect']) {
-  const { id, surveyId, externalId, channel, delivery, agent, team, conversation, customer, address, locale, state, stateReason, openings, reply, createdAt, sentAt, deliveredAt, openedAt, startedAt, answeredAt, repliedAt, remindAt, revokedAt } = row
-  const times = { createdAt, sentAt, deliveredAt, openedAt, startedAt, answeredAt, repliedAt, remindAt, revokedAt }
+  const {
+    id,
+    surveyId,
+    externalId,
+    channel,
+    delivery,
+    agent,
+    team,
+    conversation,
+    customer,
+    address,
+    locale,
+    state,
+    stateReason,
+    openings,
+    reply,
+    createdAt,
+    sentAt,
+    deliveredAt,
+    openedAt,
+    startedAt,
+    answeredAt,
+    repliedAt,
+    remindAt,
+    revokedAt
+  } = row
+  const times = {
+    createdAt,
+    sentAt,
+    deliveredAt,
+    openedAt,
+    startedAt,
+    answeredAt,
+    repliedAt,
+    remindAt,
+    revokedAt
+  }
   const stamps = Object.fromEntries(Object.entries(times).map(([name, at]) => [name, iso(at)]))
-  return { id, surveyId, externalId, channel, delivery, topics: JSON.parse(row.topics) as unknown, agent, team, conversation, customer, address, locale, state, stateReason, openings, reply, ...stamps }
+  return {
+    id,
+    surveyId,
+    externalId,
+    channel,
+    delivery,
+    topics: JSON.parse(row.topics) as unknown,
+    agent,
+    team,
+    conversation,
+    customer,
+    address,
+    locale,
+    state,
+    stateReason,
+    openings,
+    reply,
+    ...stamps
+  }
 }
 
-function conversationOf({ siteId: _site, customerHash: _hash, beganAt, topics, ...row }: Rows['conversation']['$inferSelect']) {
+function conversationOf({
+  siteId: _site,
+  customerHash: _hash,
+  beganAt,
+  topics,
+  ...row
+}: Rows['conversation']['$inferSelect']) {
   const { openedAt, firstResponseAt, resolvedAt, updatedAt } = row
   const times = { beganAt, openedAt, firstResponseAt, resolvedAt, updatedAt }
   const stamps = Object.fromEntries(Object.entries(times).map(([name, at]) => [name, iso(at)]))

@@ -7,7 +7,8 @@ import type { Logger } from 'pino'
 /** Removes what was deleted, here or by another process before it was killed. */
 export function makeRemoving({ database, log }: { database: Database; log: Logger }): Job {
   return makeJob(async (stopped) => {
-    if (await isAnythingDeleted(database)) await database.exclusively('removing', () => removeDeleted(database, stopped))
+    if (await isAnythingDeleted(database))
+      await database.exclusively('removing', () => removeDeleted(database, stopped))
     return { begun: [] }
   }, log)
 }

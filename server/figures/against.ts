@@ -7,10 +7,17 @@ import { readGroups } from '../tallies/groups'
 import { readVersions, scorerOf } from '../tallies/scorer'
 
 /**
- * Two views of a survey as one comparison, judged by the rule of every verdict: this view less the other. Answers that belong to both
- * are drawn twice, which makes the difference seem less clear than it is, never clearer.
+ * Two views of a survey as one comparison, judged by the rule of every verdict: this view less the other.
+ * Answers that belong to both are drawn twice, which makes the difference seem less clear than it is, never
+ * clearer.
  */
-export async function readAgainst(database: Database, opened: OpenSurvey, here: Query, there: Query, now: number): Promise<NonNullable<ScoresView['against']>> {
+export async function readAgainst(
+  database: Database,
+  opened: OpenSurvey,
+  here: Query,
+  there: Query,
+  now: number
+): Promise<NonNullable<ScoresView['against']>> {
   const [asked, other] = [askedOf(opened, here, now), askedOf(opened, there, now)]
   const [versions, is, was] = await Promise.all([
     readVersions(database, opened.survey.id),

@@ -29,11 +29,17 @@ type Row = AgentsView['rows'][number]
 const none: Tallies = new Map()
 
 /**
- * Agents by what their answers and those of all suggest together, the worst first, and each against the others on the same mix of
- * topics and channels. Who is asked for by name is compared with all the same. An agent reads of himself what a manager reads, for days
- * at whose ends no few answers of the others come or go, and only of all topics and channels: from less, single answers could be told.
+ * Agents by what their answers and those of all suggest together, the worst first, and each against the
+ * others on the same mix of topics and channels. Who is asked for by name is compared with all the same. An
+ * agent reads of himself what a manager reads, for days at whose ends no few answers of the others come or
+ * go, and only of all topics and channels: from less, single answers could be told.
  */
-export async function readAgents(database: Database, opened: OpenSurvey, query: AgentsQuery, now: number): Promise<AgentsView> {
+export async function readAgents(
+  database: Database,
+  opened: OpenSurvey,
+  query: AgentsQuery,
+  now: number
+): Promise<AgentsView> {
   const { survey, site, access } = opened
   const { only, ...unbounded } = access
   /** Whose answers an agent sees. A lead sees all agents of the teams, and is told nothing of others. */
@@ -53,31 +59,46 @@ export async function readAgents(database: Database, opened: OpenSurvey, query: 
     mine && readCounts(database, by('agent'), period),
     previousPeriod && readGroups(database, by('agent'), previousPeriod)
   ])
-  const counts = mine ? [...everybodys.filter(({ keys: [agent = ''] }) => !mine.has(agent)), ...(ofMine ?? [])] : everybodys
+  const counts = mine
+    ? [...everybodys.filter(({ keys: [agent = ''] }) => !mine.has(agent)), ...(ofMine ?? [])]
+    : everybodys
   const scorer = scorerOf(versions, opened, talliesOf(counts))
   const isShown = (key: string) => filters.agent?.includes(key) ?? true
   const byAgent = new Map([...groupedBy(counts, 0)].map(([key, its]) => [key, talliesOf(its)]))
   const everyone = new Map(byAgent)
   // Who is asked for by name, and an agent's own row, stay by themselves.
-  if (!mine && !filters.agent) withRest([{ rows: byAgent }, ...(before ? [before] : [])], claimed ? [claimed] : [])
+  if (!mine && !filters.agent)
+    withRest([{ rows: byAgent }, ...(before ? [before] : [])], claimed ? [claimed] : [])
   for (const groups of [byAgent, ...(before ? [before.rows] : [])]) scorer.withhold(groups.values())
   if (!mine) await withholdThinEnds(database, opened, scorer, all.by(), groupsBy('agent', byAgent), period)
-  if (!mine && before && previousPeriod) await withholdThinEnds(database, opened, scorer, all.by(), groupsBy('agent', before.rows), previousPeriod)
+  if (!mine && before && previousPeriod)
+    await withholdThinEnds(database, opened, scorer, all.by(), groupsBy('agent', before.rows), previousPeriod)
   const shown = talliesOf(counts.filter(({ keys: [agent = ''] }) => isShown(agent)))
   const total = scorer.score(shown)
 
-  const others = counts.reduce((sum, { keys: [agent = ''], count }) => sum + (mine?.has(agent) ? 0 : count), 0)
+  const others = counts.reduce(
+    (sum, { keys: [agent = ''], count }) => sum + (mine?.has(agent) ? 0 : count),
+    0
+  )
   const mayCompare = !mine || (others >= scoreDefaults.hiddenBelow && isWhole)
-  const found = mayCompare ? await unhurried(againstOthers(scorer.meaning, strataOf(scorer, strata), mixesOf(scorer, everybodys, mixes))) : []
+  const found = mayCompare
+    ? await unhurried(
+        againstOthers(scorer.meaning, strataOf(scorer, strata), mixesOf(scorer, everybodys, mixes))
+      )
+    : []
   const againstOf = new Map(found.map((row) => [row.key, row]))
-  const agents = [...everyone].filter(([key]) => isSomebody(key)).sort(([a], [b]) => inOrder(a, b)).map(([key, tallies]): Group => ({ key, parts: scorer.parts(tallies) }))
+  const agents = [...everyone]
+    .filter(([key]) => isSomebody(key))
+    .sort(([a], [b]) => inOrder(a, b))
+    .map(([key, tallies]): Group => ({ key, parts: scorer.parts(tallies) }))
   const ranking = mayCompare ? ranked(scorer.meaning, agents) : null
   const isRow = (key: string) => key !== '' && isShown(key)
   const rowsOf = (groups: ReadonlyMap<string, Tallies>) => new Map([...groups].filter(([key]) => isRow(key)))
   const changed = await changesOf(scorer, before && rowsOf(before.rows), rowsOf(byAgent))
 
   // Compared with a handful of answers, an agent could tell what a colleague was given.
-  const tellable = (row: OwnMixRow | undefined) => (mine && row && row.against < scoreDefaults.hiddenBelow ? undefined : row)
+  const tellable = (row: OwnMixRow | undefined) =>
+    mine && row && row.against < scoreDefaults.hiddenBelow ? undefined : row
 
   const rowOf = (key: string): Row => {
     const tallies = byAgent.get(key) ?? none
@@ -95,7 +116,9 @@ export async function readAgents(database: Database, opened: OpenSurvey, query: 
       ...changed?.get(key)
     }
   }
-  const order = [...(ranking?.rows.map(({ key }) => key) ?? agents.map(({ key }) => key)), restKey].filter((key) => byAgent.has(key))
+  const order = [...(ranking?.rows.map(({ key }) => key) ?? agents.map(({ key }) => key)), restKey].filter(
+    (key) => byAgent.has(key)
+  )
   const silent = [...(before?.rows.keys() ?? [])].filter((key) => key !== '' && !byAgent.has(key)).sort()
   return {
     ...headOf(scorer),
@@ -107,13 +130,27 @@ export async function readAgents(database: Database, opened: OpenSurvey, query: 
     average: ranking?.average ?? null,
     strength: ranking?.strength ?? null,
     comparedPeriod: compared,
-    rows: [...new Set([...order, ...silent])].filter((key) => isShown(key) && !scorer.isWithheld(byAgent.get(key) ?? none)).map(rowOf)
+    rows: [...new Set([...order, ...silent])]
+      .filter((key) => isShown(key) && !scorer.isWithheld(byAgent.get(key) ?? none))
+      .map(rowOf)
   }
 }
 
 /** What is told of the comparison with the others. */
-function comparisonOf(row: OwnMixRow | undefined): Pick<Row, 'compared' | 'others' | 'difference' | 'comparable' | 'coverage' | 'p' | 'q' | 'verdict'> {
-  if (!row) return { compared: 'unknown', others: null, difference: null, comparable: 0, coverage: 0, p: null, q: null, verdict: 'not-clear' }
+function comparisonOf(
+  row: OwnMixRow | undefined
+): Pick<Row, 'compared' | 'others' | 'difference' | 'comparable' | 'coverage' | 'p' | 'q' | 'verdict'> {
+  if (!row)
+    return {
+      compared: 'unknown',
+      others: null,
+      difference: null,
+      comparable: 0,
+      coverage: 0,
+      p: null,
+      q: null,
+      verdict: 'not-clear'
+    }
   const { others, difference, comparable, coverage, p, q, verdict } = row
   return { compared: standingOf(row), others, difference, comparable, coverage, p, q, verdict }
 }
@@ -126,15 +163,20 @@ function standingOf({ comparable, coverage }: OwnMixRow): Row['compared'] {
 
 /** The answers of everybody by what they were about. */
 function strataOf(scorer: Scorer, counts: readonly Count[]): Group[] {
-  return cellsOf(scorer, counts, (keys) => ({ group: '', stratum: nameOf(keys) })).map(({ stratum, parts }) => ({ key: stratum, parts }))
+  return cellsOf(scorer, counts, (keys) => ({ group: '', stratum: nameOf(keys) })).map(
+    ({ stratum, parts }) => ({ key: stratum, parts })
+  )
 }
 
 /** Each agent's answers, and how many of them are on the scale of the figures in each stratum. */
 function mixesOf(scorer: Scorer, counts: readonly Count[], mixes: readonly Count[]): Mixed[] {
   const mixOf = mixesByAgent(scorer, mixes)
-  return [...groupedBy(counts, 0)].filter(([key]) => isSomebody(key)).sort(([a], [b]) => inOrder(a, b)).map(([key, its]) => {
-    return { key, parts: scorer.parts(talliesOf(its)), mix: mixOf.get(key) ?? new Map<string, number>() }
-  })
+  return [...groupedBy(counts, 0)]
+    .filter(([key]) => isSomebody(key))
+    .sort(([a], [b]) => inOrder(a, b))
+    .map(([key, its]) => {
+      return { key, parts: scorer.parts(talliesOf(its)), mix: mixOf.get(key) ?? new Map<string, number>() }
+    })
 }
 
 /**
@@ -153,11 +195,16 @@ function mixesByAgent(scorer: Scorer, mixes: readonly Count[]): Map<string, Map<
     else ofChannel.set(topics, [count])
   }
   const named = [...strata].flatMap(([channel, ofChannel]) =>
-    [...ofChannel].map(([topics, counts]) => ({ name: nameOf([channel, topics]), counts })))
+    [...ofChannel].map(([topics, counts]) => ({ name: nameOf([channel, topics]), counts }))
+  )
   const byAgent = new Map<string, Map<string, number>>()
   const onScale = new Map<number, boolean>()
   for (const { name, counts } of named.sort((a, b) => inOrder(a.name, b.name))) {
-    for (const { keys: [agent = ''], version, count } of counts) {
+    for (const {
+      keys: [agent = ''],
+      version,
+      count
+    } of counts) {
       const isOnScale = onScale.get(version) ?? scorer.isOnScale(version)
       onScale.set(version, isOnScale)
       if (!isOnScale) continue

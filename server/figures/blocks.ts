@@ -5,12 +5,16 @@ import type { Comparison, Period } from '../time/periods'
 /** How many answers a day brought. */
 export type DayCounts = ReadonlyMap<string, number>
 
-/** The last day of each block but the last one, which goes on; `first` and `last` are the days of the first and of the last answer. */
+/**
+ * The last day of each block but the last one, which goes on; `first` and `last` are the days of the first
+ * and of the last answer.
+ */
 export type Blocks = { first: string; last: string; ends: readonly string[] } | undefined
 
 /**
- * Days in blocks that hold at least five answers of each kind or none, from the first answer on; what is left at the end belongs to the
- * last block. Periods that begin and end with a block never differ by so few answers that single ones could be told.
+ * Days in blocks that hold at least five answers of each kind or none, from the first answer on; what is
+ * left at the end belongs to the last block. Periods that begin and end with a block never differ by so few
+ * answers that single ones could be told.
  */
 export function blocksOf(kinds: readonly DayCounts[]): Blocks {
   const days = [...new Set(kinds.flatMap((counts) => [...counts.keys()]))].sort()
@@ -28,7 +32,10 @@ export function blocksOf(kinds: readonly DayCounts[]): Blocks {
   return { first, last, ends: ends.slice(0, -1) }
 }
 
-/** The period with the whole of the blocks in which it begins and ends. One without any answer stays as it is. */
+/**
+ * The period with the whole of the blocks in which it begins and ends. One without any answer stays as it
+ * is.
+ */
 export function snapped(period: Period, blocks: Blocks): Period {
   if (!blocks || period.to < blocks.first || period.from > blocks.last) return period
   const before = blocks.ends.findLast((end) => end < period.from)

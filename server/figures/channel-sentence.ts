@@ -6,11 +6,22 @@ import type { Meaning } from '../statistics/tally'
 type Side = { label: string; score: Score }
 type Saying = PairView['says']
 
-/** What may be said of two channels: no more than Mantel and Haenszel's test carries, and always with the name of both. */
-export function saidOf(pair: Pair, a: Side, b: Side, { direction }: Pick<Meaning, 'direction'>): { says: Saying; sentence: string } {
+/**
+ * What may be said of two channels: no more than Mantel and Haenszel's test carries, and always with the
+ * name of both.
+ */
+export function saidOf(
+  pair: Pair,
+  a: Side,
+  b: Side,
+  { direction }: Pick<Meaning, 'direction'>
+): { says: Saying; sentence: string } {
   const says = sayingOf(pair, a, b)
   const isLessBetter = b.score.unit === 'mean' && direction === 'lower-is-better'
-  return { says, sentence: `${sentences[says](pair, a, b)}${isLessBetter ? ' A lower score is the better one.' : ''}` }
+  return {
+    says,
+    sentence: `${sentences[says](pair, a, b)}${isLessBetter ? ' A lower score is the better one.' : ''}`
+  }
 }
 
 function sayingOf({ verdict, within }: Pair, a: Side, b: Side): Saying {
@@ -20,11 +31,15 @@ function sayingOf({ verdict, within }: Pair, a: Side, b: Side): Saying {
 }
 
 const sentences: Record<Saying, (pair: Pair, a: Side, b: Side) => string> = {
-  'too-few': (_pair, a, b) => `There are too few answers to compare ${b.label} (${b.score.count}) with ${a.label} (${a.score.count}).`,
-  'nothing-in-common': (pair, a, b) => `${asTheyStand(pair, a, b)}; they share no topics with answers that differ, so nobody can say which serves better.`,
+  'too-few': (_pair, a, b) =>
+    `There are too few answers to compare ${b.label} (${b.score.count}) with ${a.label} (${a.score.count}).`,
+  'nothing-in-common': (pair, a, b) =>
+    `${asTheyStand(pair, a, b)}; they share no topics with answers that differ, so nobody can say which serves better.`,
   better: (pair, a, b) => `${asTheyStand(pair, a, b)}; on the same topics ${likeForLike(pair, a, b)}.`,
-  same: (pair, a, b) => `${asTheyStand(pair, a, b)}; on the same topics there is no difference that matters between them.`,
-  'not-clear': (pair, a, b) => `${asTheyStand(pair, a, b)}; on the same topics ${notClearYet(pair, a, b)}${more(pair)}.`
+  same: (pair, a, b) =>
+    `${asTheyStand(pair, a, b)}; on the same topics there is no difference that matters between them.`,
+  'not-clear': (pair, a, b) =>
+    `${asTheyStand(pair, a, b)}; on the same topics ${notClearYet(pair, a, b)}${more(pair)}.`
 }
 
 /** What shows as no difference is not yet no difference. */
@@ -36,7 +51,10 @@ function notClearYet(pair: Pair, a: Side, b: Side): string {
 const alike = 'the same as'
 
 function asTheyStand({ crude, service, mix }: Pair, a: Side, b: Side): string {
-  const parts = service === null || mix === null ? '' : ` (service ${signed(service, b.score)}, mix of topics ${signed(mix, b.score)})`
+  const parts =
+    service === null || mix === null
+      ? ''
+      : ` (service ${signed(service, b.score)}, mix of topics ${signed(mix, b.score)})`
   return `${b.label} scores ${comparison(crude, b.score)} ${a.label} as they stand${parts}`
 }
 

@@ -14,10 +14,16 @@ import { readVersions, scorerOf, talliesOf } from '../tallies/scorer'
 const askedOftenEnough = 0.5
 
 /**
- * Which of the further questions that customers rate move the rating of the whole: the person, and whatever else was sent as a
- * number or as yes and no. Only answers on the scale of the latest version are looked at, and only those that rated all of them.
+ * Which of the further questions that customers rate move the rating of the whole: the person, and whatever
+ * else was sent as a number or as yes and no. Only answers on the scale of the latest version are looked
+ * at, and only those that rated all of them.
  */
-export async function readDrivers(database: Database, opened: OpenSurvey, query: DriversQuery, now: number): Promise<DriversView> {
+export async function readDrivers(
+  database: Database,
+  opened: OpenSurvey,
+  query: DriversQuery,
+  now: number
+): Promise<DriversView> {
   const { period, by } = askedOf(opened, query, now)
   const asked = answersOf(by(), period)
   const columns = columnsOf(database)
@@ -33,7 +39,8 @@ export async function readDrivers(database: Database, opened: OpenSurvey, query:
   const moments = await columns.ask('moments', { ...asked, versions: onScale, names })
   const mayShow = !scorer.isKept({ count: moments.count })
   const drivers = mayShow ? driversOf(names, moments) : null
-  const mostOf = (key: string) => (comparable.some(({ name, points }) => name === key && points > 0) ? null : 1)
+  const mostOf = (key: string) =>
+    comparable.some(({ name, points }) => name === key && points > 0) ? null : 1
   return {
     ...headOf(scorer),
     period,

@@ -22,13 +22,18 @@ type Row = ScoresView['rows'][number]
 const none: Tallies = new Map()
 
 /**
- * The score of a period, and its rows: by a dimension the worst first, agents and teams by how many answers they have, by time every
- * step in order. Compared with the period before, a row that has fallen silent stays with no answers, so that nothing disappears without
- * being seen.
- * Steps are not compared one by one: the days of two periods have nothing to do with each other. Those of the other period come as a
- * second series.
+ * The score of a period, and its rows: by a dimension the worst first, agents and teams by how many answers
+ * they have, by time every step in order. Compared with the period before, a row that has fallen silent
+ * stays with no answers, so that nothing disappears without being seen. Steps are not compared one by one:
+ * the days of two periods have nothing to do with each other. Those of the other period come as a second
+ * series.
  */
-export async function readScores(database: Database, opened: OpenSurvey, query: ScoresQuery, now: number): Promise<ScoresView> {
+export async function readScores(
+  database: Database,
+  opened: OpenSurvey,
+  query: ScoresQuery,
+  now: number
+): Promise<ScoresView> {
   const { survey, site } = opened
   const { period, previousPeriod, by } = askedOf(opened, query, now)
   const today = dayIn(site.timeZone, now)
@@ -36,7 +41,8 @@ export async function readScores(database: Database, opened: OpenSurvey, query: 
   const dimension = grain ? undefined : (query.by as Dimension | undefined) // what is no grain is a dimension
   const breakdown = dimension ? by(dimension) : by()
   // A period that is not over moves anyway, and another rule for repeats is not moved by them.
-  const mayMove = !query.by && opened.access.seesFew && (query.repeats ?? 'latest') === 'latest' && period.to < today
+  const mayMove =
+    !query.by && opened.access.seesFew && (query.repeats ?? 'latest') === 'latest' && period.to < today
   const [versions, claimed, labelOf, after, before, replaced] = await Promise.all([
     readVersions(database, survey.id),
     readClaimed(database, { ...breakdown, grain }, period),
@@ -47,12 +53,18 @@ export async function readScores(database: Database, opened: OpenSurvey, query: 
   ])
   if (dimension === 'topic') {
     const ofClaimed = claimed ? [{ rows: claimed.rows, bySets: onlyClaimed(by('topics')), period }] : []
-    await withRestOfTopics(database, ofPeriods(by('topics'), after, period, before, previousPeriod), ofClaimed)
+    await withRestOfTopics(
+      database,
+      ofPeriods(by('topics'), after, period, before, previousPeriod),
+      ofClaimed
+    )
   } else if (dimension) withRest([after, ...(before ? [before] : [])], claimed ? [claimed] : [])
   const scorer = scorerOf(versions, opened, after.total)
   for (const { rows } of [after, ...(before ? [before] : [])]) scorer.withhold(rows.values())
-  if (dimension) await withholdThinEnds(database, opened, scorer, by(), groupsBy(dimension, after.rows), period)
-  if (dimension && before && previousPeriod) await withholdThinEnds(database, opened, scorer, by(), groupsBy(dimension, before.rows), previousPeriod)
+  if (dimension)
+    await withholdThinEnds(database, opened, scorer, by(), groupsBy(dimension, after.rows), period)
+  if (dimension && before && previousPeriod)
+    await withholdThinEnds(database, opened, scorer, by(), groupsBy(dimension, before.rows), previousPeriod)
   const changed = dimension && (await changesOf(scorer, before?.rows, after.rows))
   const total = scorer.score(after.total)
   const rowOf = (key: string): Row => {
@@ -60,9 +72,21 @@ export async function readScores(database: Database, opened: OpenSurvey, query: 
     const score = scorer.score(tallies)
     const share = total.count === 0 ? 0 : score.count / total.count
     const part = grain && isPart(key, grain, period, today)
-    return { key, label: labelOf(key), score, share, ...(part && { part }), ...claimedShare(scorer, claimed?.of(key), tallies), ...changed?.get(key) }
+    return {
+      key,
+      label: labelOf(key),
+      score,
+      share,
+      ...(part && { part }),
+      ...claimedShare(scorer, claimed?.of(key), tallies),
+      ...changed?.get(key)
+    }
   }
-  const keys = dimension ? new Set([...after.rows.keys(), ...(before?.rows.keys() ?? [])]) : grain ? stepsOf(period, grain) : []
+  const keys = dimension
+    ? new Set([...after.rows.keys(), ...(before?.rows.keys() ?? [])])
+    : grain
+      ? stepsOf(period, grain)
+      : []
   const rows = [...keys].map(rowOf)
   return {
     ...headOf(scorer),
@@ -72,13 +96,17 @@ export async function readScores(database: Database, opened: OpenSurvey, query: 
     ...(replaced !== undefined && replaced > 0 && { replaced }),
     ...claimedShare(scorer, claimed?.total, after.total),
     ...(before && compared(scorer, before.total, after.total)),
-    rows: dimension ? rows.sort(peopleDimensions.some((one) => one === dimension) ? mostFirst : worstFirst(scorer)) : rows,
-    ...(grain && before && previousPeriod && {
-      previousRows: stepsOf(previousPeriod, grain).map((key) => {
-        const score = scorer.score(before.rows.get(key) ?? none)
-        return { key, score, ...(isPart(key, grain, previousPeriod, today) && { part: true as const }) }
+    rows: dimension
+      ? rows.sort(peopleDimensions.some((one) => one === dimension) ? mostFirst : worstFirst(scorer))
+      : rows,
+    ...(grain &&
+      before &&
+      previousPeriod && {
+        previousRows: stepsOf(previousPeriod, grain).map((key) => {
+          const score = scorer.score(before.rows.get(key) ?? none)
+          return { key, score, ...(isPart(key, grain, previousPeriod, today) && { part: true as const }) }
+        })
       })
-    })
   }
 }
 
@@ -88,14 +116,19 @@ export function headOf({ meaning }: Scorer) {
   return { metric, scale: shownScale(meaning), satisfiedFrom, direction }
 }
 
-/** People stand in no order of raw scores: with few answers, or hard topics, a place in it would be chance. */
+/**
+ * People stand in no order of raw scores: with few answers, or hard topics, a place in it would be chance.
+ */
 function mostFirst(a: Row, b: Row): number {
   return b.score.count - a.score.count || inOrder(a.key, b.key)
 }
 
 /** Rows with too few answers to show come last, by how many there are. */
 function worstFirst({ meaning }: Scorer) {
-  const worst = (score: Score) => (score.unit === 'mean' && meaning.direction === 'lower-is-better' ? -(score.value ?? 0) : (score.value ?? 0))
+  const worst = (score: Score) =>
+    score.unit === 'mean' && meaning.direction === 'lower-is-better'
+      ? -(score.value ?? 0)
+      : (score.value ?? 0)
   const hidden = (score: Score) => Number(score.state === 'hidden')
   return (a: Row, b: Row) =>
     hidden(a.score) - hidden(b.score) ||

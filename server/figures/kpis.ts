@@ -22,15 +22,29 @@ const dayMs = 86_400_000
 /** Figures as of the minute are the same for all who look at them within it. */
 const minuteMs = 60_000
 
-/** What service was like: companion figures of the conversations that were opened in the period, beside what customers say. */
-export async function readKpis(database: Database, opened: OpenSurvey, query: KpisQuery, now: number): Promise<KpisView> {
+/**
+ * What service was like: companion figures of the conversations that were opened in the period, beside what
+ * customers say.
+ */
+export async function readKpis(
+  database: Database,
+  opened: OpenSurvey,
+  query: KpisQuery,
+  now: number
+): Promise<KpisView> {
   const { site } = opened
   const { period, previousPeriod, filters } = askedOf(opened, query, now)
   const { by, window: windowDays } = query
   const columns = columnsOf(database)
   const [labelOf, keys] = await Promise.all([
     by ? readLabels(database, site.id, by) : (key: string) => key,
-    by ? keysOf(by, filters, await columns.ask('conversations', { ...conversationsOf(site, filters, period), by }, site)) : []
+    by
+      ? keysOf(
+          by,
+          filters,
+          await columns.ask('conversations', { ...conversationsOf(site, filters, period), by }, site)
+        )
+      : []
   ])
   const asked = {
     by,
@@ -68,21 +82,36 @@ function conversationsOf({ id, timeZone }: SiteRow, filters: Filters, { from, to
   return { site: id, ...opened, filters: givenIn(own), answered }
 }
 
-/** The values that rows are made of, those with the most conversations first, and at the end those that count as the rest. */
-function keysOf(by: NonNullable<KpisQuery['by']>, filters: Filters, { keys, counts }: { keys: string[]; counts: number[] }) {
+/**
+ * The values that rows are made of, those with the most conversations first, and at the end those that
+ * count as the rest.
+ */
+function keysOf(
+  by: NonNullable<KpisQuery['by']>,
+  filters: Filters,
+  { keys, counts }: { keys: string[]; counts: number[] }
+) {
   const found = keys.map((key, index): [string, number] => [key, counts[index] ?? 0])
   const isWanted = (key: string) => filters[by]?.includes(key) ?? true
-  const wanted = new Map(found.filter(([key]) => isWanted(key)).sort(([a, less], [b, more]) => more - less || inOrder(a, b)))
+  const wanted = new Map(
+    found.filter(([key]) => isWanted(key)).sort(([a, less], [b, more]) => more - less || inOrder(a, b))
+  )
   const folded = foldedAmong(wanted)
-  const rows = [...wanted.keys()].filter((key) => !folded.has(key)).map((key) => ({ key, its: new Set([key]) }))
-  return folded.size === 0 ? rows : [...rows.filter(({ key }) => key !== restKey), { key: restKey, its: folded.add(restKey) }]
+  const rows = [...wanted.keys()]
+    .filter((key) => !folded.has(key))
+    .map((key) => ({ key, its: new Set([key]) }))
+  return folded.size === 0
+    ? rows
+    : [...rows.filter(({ key }) => key !== restKey), { key: restKey, its: folded.add(restKey) }]
 }
 
 /** The targets of a site by channel; what has none is not a number. */
 function secondsOf(site: SiteRow): Record<string, [number, number]> {
-  return Object.fromEntries(Object.entries(targetsOf(site)).map(([channel, target]) => {
-    return [channel, [target?.firstResponseSeconds ?? NaN, target?.resolutionSeconds ?? NaN]]
-  }))
+  return Object.fromEntries(
+    Object.entries(targetsOf(site)).map(([channel, target]) => {
+      return [channel, [target?.firstResponseSeconds ?? NaN, target?.resolutionSeconds ?? NaN]]
+    })
+  )
 }
 
 const unknown: DurationTold = { count: 0, excluded: 0, mean: null, median: null, p90: null }
@@ -94,9 +123,15 @@ const nothing: ServiceFigures = {
   met: []
 }
 
-function kpisOf({ conversations, durations, asked, seen: { pending, ...seen }, met }: ServiceFigures, windowDays: number): Kpis {
+function kpisOf(
+  { conversations, durations, asked, seen: { pending, ...seen }, met }: ServiceFigures,
+  windowDays: number
+): Kpis {
   const [frt, ttr, aht, hold] = durations
-  const durationOf = (figures = unknown) => ({ ...figures, missing: conversations - figures.count - figures.excluded })
+  const durationOf = (figures = unknown) => ({
+    ...figures,
+    missing: conversations - figures.count - figures.excluded
+  })
   const [firstResponse, resolution] = met
   return {
     conversations,

@@ -25,25 +25,41 @@ export async function readLatestComments(
   period: Period
 ): Promise<{ comments: RatedComment[]; complete: boolean }> {
   const isWhole = await catchUp(database)
-  const { tables: { commentIndex, response, tagSet }, handle } = database
+  const {
+    tables: { commentIndex, response, tagSet },
+    handle
+  } = database
   const conditions = tagConditions(database, filters)
-  const tags = handle.select({ id: tagSet.id }).from(tagSet).where(and(eq(tagSet.siteId, site.id), ...conditions))
-  const [since, until] = [instantIn(site.timeZone, period.from), instantIn(site.timeZone, addDays(period.to, 1))]
+  const tags = handle
+    .select({ id: tagSet.id })
+    .from(tagSet)
+    .where(and(eq(tagSet.siteId, site.id), ...conditions))
+  const [since, until] = [
+    instantIn(site.timeZone, period.from),
+    instantIn(site.timeZone, addDays(period.to, 1))
+  ]
   const rows = await handle
-    .select({ version: response.version, rating: response.rating, comment: response.comment, locale: tagSet.locale })
+    .select({
+      version: response.version,
+      rating: response.rating,
+      comment: response.comment,
+      locale: tagSet.locale
+    })
     .from(commentIndex)
     // A cross join says which comes first, which SQLite guesses wrong.
     .crossJoin(response)
     .crossJoin(tagSet)
-    .where(and(
-      eq(commentIndex.surveyId, survey.id),
-      and(gte(commentIndex.answeredAt, since), lt(commentIndex.answeredAt, until)),
-      eq(commentIndex.state, 'counted'),
-      or(isNull(commentIndex.repeated), eq(commentIndex.repeated, 'latest')),
-      conditions.length === 0 ? undefined : inArray(passingOver(commentIndex.tagSetId), tags),
-      and(eq(response.surveyId, commentIndex.surveyId), eq(response.id, commentIndex.id)),
-      eq(tagSet.id, response.tagSetId)
-    ))
+    .where(
+      and(
+        eq(commentIndex.surveyId, survey.id),
+        and(gte(commentIndex.answeredAt, since), lt(commentIndex.answeredAt, until)),
+        eq(commentIndex.state, 'counted'),
+        or(isNull(commentIndex.repeated), eq(commentIndex.repeated, 'latest')),
+        conditions.length === 0 ? undefined : inArray(passingOver(commentIndex.tagSetId), tags),
+        and(eq(response.surveyId, commentIndex.surveyId), eq(response.id, commentIndex.id)),
+        eq(tagSet.id, response.tagSetId)
+      )
+    )
     .orderBy(desc(commentIndex.answeredAt), desc(commentIndex.id))
     .limit(commentsMax + 1)
   return { comments: rows.slice(0, commentsMax), complete: isWhole && rows.length <= commentsMax }

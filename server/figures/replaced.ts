@@ -7,22 +7,43 @@ import { tagConditions } from '../tallies/tag-conditions'
 import type { Breakdown } from '../tallies/counts'
 
 /**
- * How many answers counted when the period ended and count no more, because a later one to the same conversation came after its
- * end: so many moved a figure that was there to be read. A repeat that was replaced within the period moved none.
+ * How many answers counted when the period ended and count no more, because a later one to the same
+ * conversation came after its end: so many moved a figure that was there to be read. A repeat that was
+ * replaced within the period moved none.
  */
-export async function countReplaced(database: Database, breakdown: Breakdown, { from, to }: Period): Promise<number> {
-  const { tables: { response, tagSet }, handle } = database
+export async function countReplaced(
+  database: Database,
+  breakdown: Breakdown,
+  { from, to }: Period
+): Promise<number> {
+  const {
+    tables: { response, tagSet },
+    handle
+  } = database
   const { surveyId, siteId, filters } = breakdown
-  const fitting = handle.select({ id: tagSet.id }).from(tagSet).where(and(eq(tagSet.siteId, siteId), ...tagConditions(database, filters)))
+  const fitting = handle
+    .select({ id: tagSet.id })
+    .from(tagSet)
+    .where(and(eq(tagSet.siteId, siteId), ...tagConditions(database, filters)))
   const later = alias(response, 'later')
   const isLater = sql`(${later.answeredAt}, ${later.id}) > (${response.answeredAt}, ${response.id})`
   const followedInPeriod = (isSame: SQL | undefined) => {
-    const isRival = and(eq(later.surveyId, surveyId), eq(later.state, 'counted'), eq(later.standing, response.standing))
-    return handle.select({ id: later.id }).from(later).where(and(isSame, isRival, isNotNull(later.repeated), lte(later.answeredOn, to), isLater))
+    const isRival = and(
+      eq(later.surveyId, surveyId),
+      eq(later.state, 'counted'),
+      eq(later.standing, response.standing)
+    )
+    return handle
+      .select({ id: later.id })
+      .from(later)
+      .where(and(isSame, isRival, isNotNull(later.repeated), lte(later.answeredOn, to), isLater))
   }
   const bySignature = eq(later.signedAs, response.signedAs)
   const byConversation = and(
-    eq(later.siteId, siteId), eq(later.conversation, response.conversation), isNull(later.signedAs), isNull(response.signedAs)
+    eq(later.siteId, siteId),
+    eq(later.conversation, response.conversation),
+    isNull(later.signedAs),
+    isNull(response.signedAs)
   )
   const [found] = await handle
     .select({ count: count() })

@@ -7,9 +7,20 @@ import type { Period } from '../time/periods'
 import type { SiteRow } from '../db/rows'
 import type { Proportion } from '../statistics/proportion'
 
-/** How many of the invitations of a period that were sent were answered, by channel, as the funnel counts them. */
-export async function readResponseRates(database: Database, site: SiteRow, surveyId: string, filters: Filters, period: Period): Promise<Map<string, Proportion>> {
+/**
+ * How many of the invitations of a period that were sent were answered, by channel, as the funnel counts
+ * them.
+ */
+export async function readResponseRates(
+  database: Database,
+  site: SiteRow,
+  surveyId: string,
+  filters: Filters,
+  period: Period
+): Promise<Map<string, Proportion>> {
   const groups = groupsBy(await readFunnel(database, { surveyId, site, filters, by: 'channel' }, period))
-  const rates = [...groups].map(([channel, counts]) => [channel, stepsOf(counts).rates.completedOfSent] as const)
+  const rates = [...groups].map(
+    ([channel, counts]) => [channel, stepsOf(counts).rates.completedOfSent] as const
+  )
   return new Map(rates.filter(([, { count }]) => count > 0))
 }

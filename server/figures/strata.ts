@@ -5,10 +5,14 @@ import { talliesOf } from '../tallies/scorer'
 import type { Count } from '../tallies/counts'
 
 /**
- * Counts as cells of groups by strata: the groups with the most answers first, then by name, so that sums of fractions come out
- * alike on both databases.
+ * Counts as cells of groups by strata: the groups with the most answers first, then by name, so that sums
+ * of fractions come out alike on both databases.
  */
-export function cellsOf(scorer: Scorer, counts: readonly Count[], placeOf: (keys: readonly string[]) => { group: string; stratum: string }): Cell[] {
+export function cellsOf(
+  scorer: Scorer,
+  counts: readonly Count[],
+  placeOf: (keys: readonly string[]) => { group: string; stratum: string }
+): Cell[] {
   const cells = new Map<string, { group: string; stratum: string; counts: Count[] }>()
   const sizes = new Map<string, number>()
   for (const count of counts) {
@@ -21,6 +25,11 @@ export function cellsOf(scorer: Scorer, counts: readonly Count[], placeOf: (keys
     sizes.set(group, (sizes.get(group) ?? 0) + count.count)
   }
   return [...cells.values()]
-    .sort((a, b) => (sizes.get(b.group) ?? 0) - (sizes.get(a.group) ?? 0) || inOrder(a.group, b.group) || inOrder(a.stratum, b.stratum))
+    .sort(
+      (a, b) =>
+        (sizes.get(b.group) ?? 0) - (sizes.get(a.group) ?? 0) ||
+        inOrder(a.group, b.group) ||
+        inOrder(a.stratum, b.stratum)
+    )
     .map(({ group, stratum, counts }) => ({ group, stratum, parts: scorer.parts(talliesOf(counts)) }))
 }

@@ -19,7 +19,12 @@ const none: Tallies = new Map()
 const tagged = (rows: ReadonlyMap<string, Tallies>) => new Map([...rows].filter(([key]) => key !== ''))
 
 /** Each topic against all other answers, those first that the whole would win most from. */
-export async function readTopics(database: Database, opened: OpenSurvey, query: TopicsQuery, now: number): Promise<TopicsView> {
+export async function readTopics(
+  database: Database,
+  opened: OpenSurvey,
+  query: TopicsQuery,
+  now: number
+): Promise<TopicsView> {
   const { survey, site } = opened
   const { period, previousPeriod, by } = askedOf(opened, query, now)
   const [versions, claimed, labelOf, after, before] = await Promise.all([
@@ -33,10 +38,13 @@ export async function readTopics(database: Database, opened: OpenSurvey, query: 
   const scorer = scorerOf(versions, opened, after.total)
   for (const { rows } of [after, ...(before ? [before] : [])]) scorer.withhold(rows.values())
   await withholdThinEnds(database, opened, scorer, by(), groupsBy('topic', after.rows), period)
-  if (before && previousPeriod) await withholdThinEnds(database, opened, scorer, by(), groupsBy('topic', before.rows), previousPeriod)
+  if (before && previousPeriod)
+    await withholdThinEnds(database, opened, scorer, by(), groupsBy('topic', before.rows), previousPeriod)
   const total = scorer.score(after.total)
   const tallies = (key: string) => after.rows.get(key) ?? none
-  const topics = [...after.rows.keys()].filter(Boolean).map((key) => ({ key, parts: scorer.parts(tallies(key)) }))
+  const topics = [...after.rows.keys()]
+    .filter(Boolean)
+    .map((key) => ({ key, parts: scorer.parts(tallies(key)) }))
   const [rows, changed] = await Promise.all([
     unhurried(topicsAgainstRest(scorer.meaning, scorer.parts(after.total), topics)),
     changesOf(scorer, before && tagged(before.rows), tagged(after.rows))
@@ -48,13 +56,15 @@ export async function readTopics(database: Database, opened: OpenSurvey, query: 
     total,
     ...claimedShare(scorer, claimed?.total, after.total),
     untagged: scorer.score(tallies('')),
-    rows: rows.filter(({ key, rest }) => !scorer.isWithheld(tallies(key)) && !scorer.isKept(rest)).map(({ difference: { p, ...difference }, ...row }) => ({
-      ...row,
-      label: labelOf(row.key),
-      share: total.count === 0 ? 0 : row.score.count / total.count,
-      difference,
-      p,
-      ...changed?.get(row.key)
-    }))
+    rows: rows
+      .filter(({ key, rest }) => !scorer.isWithheld(tallies(key)) && !scorer.isKept(rest))
+      .map(({ difference: { p, ...difference }, ...row }) => ({
+        ...row,
+        label: labelOf(row.key),
+        share: total.count === 0 ? 0 : row.score.count / total.count,
+        difference,
+        p,
+        ...changed?.get(row.key)
+      }))
   }
 }

@@ -15,7 +15,10 @@ export type Differing = { ids: string[]; surplus: number }
 
 /** Compares every conversation of a site with what the columns hold of it. */
 export async function verifyConversations(database: Database, site: SiteRow): Promise<Differing> {
-  const { tables: { conversation }, handle } = database
+  const {
+    tables: { conversation },
+    handle
+  } = database
   const columns = columnsOf(database)
   const ids: string[] = []
   for await (const rows of everyConversation(database, site.id)) {
@@ -31,8 +34,15 @@ export async function verifyConversations(database: Database, site: SiteRow): Pr
 }
 
 /** The same of the invitations to a survey. */
-export async function verifyInvitations(database: Database, site: SiteRow, survey: string): Promise<Differing> {
-  const { tables: { invitation }, handle } = database
+export async function verifyInvitations(
+  database: Database,
+  site: SiteRow,
+  survey: string
+): Promise<Differing> {
+  const {
+    tables: { invitation },
+    handle
+  } = database
   const columns = columnsOf(database)
   const ids: string[] = []
   for await (const rows of everyInvitation(database, survey)) {
@@ -40,9 +50,14 @@ export async function verifyInvitations(database: Database, site: SiteRow, surve
     ids.push(...(await settled(rows, differing, (some) => theseInvitations(database, some))))
   }
   const always = { survey, from: -Infinity, until: Infinity, filters: {}, by: undefined }
-  const isCounted = and(eq(invitation.surveyId, survey), eq(invitation.test, false), eq(invitation.reusable, false))
+  const isCounted = and(
+    eq(invitation.surveyId, survey),
+    eq(invitation.test, false),
+    eq(invitation.reusable, false)
+  )
   // Of each cell the last of three numbers is how many there are.
-  const known = async () => (await columns.ask('funnel', always, site)).cells.filter((_, place) => place % 3 === 2)
+  const known = async () =>
+    (await columns.ask('funnel', always, site)).cells.filter((_, place) => place % 3 === 2)
   const surplus = await surplusOf(
     async () => (await known()).reduce((sum, one) => sum + one, 0),
     () => handle.select({ count: count() }).from(invitation).where(isCounted)
@@ -57,11 +72,15 @@ async function settled<Row extends { id: string }>(
   again: (ids: string[]) => Promise<Row[]>
 ): Promise<string[]> {
   let ids = await differing(rows)
-  for (let attempt = 1; attempt < attempts && ids.length > 0; attempt++) ids = await differing(await again(ids))
+  for (let attempt = 1; attempt < attempts && ids.length > 0; attempt++)
+    ids = await differing(await again(ids))
   return ids
 }
 
-async function surplusOf(known: () => Promise<number>, counted: () => PromiseLike<{ count: number }[]>): Promise<number> {
+async function surplusOf(
+  known: () => Promise<number>,
+  counted: () => PromiseLike<{ count: number }[]>
+): Promise<number> {
   for (let attempt = 1; ; attempt++) {
     const surplus = (await known()) - Number((await counted())[0]?.count ?? 0)
     if (surplus === 0 || attempt === attempts) return surplus

@@ -15,38 +15,80 @@ import { addDays, stepOf } from '../time/periods'
 import type { SiteRow } from '../db/rows'
 import type { TagSet } from '../tags/tag-set'
 
-/** Answers of one kind on one day of which the figures know another number than there are; `tags` in the order of `dimensions`. */
-export type Difference = { on: string; tags: string[]; version: number; rating: number; repeats: Repeats; kept: number; counted: number }
+/**
+ * Answers of one kind on one day of which the figures know another number than there are; `tags` in the
+ * order of `dimensions`.
+ */
+export type Difference = {
+  on: string
+  tags: string[]
+  version: number
+  rating: number
+  repeats: Repeats
+  kept: number
+  counted: number
+}
 
 const dayMs = 86_400_000
 /** Answers come in meanwhile: only what differs so often does. */
 const attempts = 4
-const dimensions = ['channel', 'topics', 'agent', 'team', 'locale', 'surface', 'claimed'] as const satisfies readonly ColumnDimension[]
+const dimensions = [
+  'channel',
+  'topics',
+  'agent',
+  'team',
+  'locale',
+  'surface',
+  'claimed'
+] as const satisfies readonly ColumnDimension[]
 const counted: Record<Repeats, readonly number[]> = {
   latest: [placeNumbers.alone, placeNumbers.latest],
   first: [placeNumbers.alone, placeNumbers.first],
   all: Object.values(placeNumbers)
 }
 
-/** Counts the answers to a survey one by one, week after week, by what was sent and the rules of the site, and compares. */
-export async function* verifyColumns(database: Database, surveyId: string): AsyncGenerator<{ done: number; total: number; differences: Difference[] }> {
-  const { tables: { response, survey }, handle } = database
+/**
+ * Counts the answers to a survey one by one, week after week, by what was sent and the rules of the site,
+ * and compares.
+ */
+export async function* verifyColumns(
+  database: Database,
+  surveyId: string
+): AsyncGenerator<{ done: number; total: number; differences: Difference[] }> {
+  const {
+    tables: { response, survey },
+    handle
+  } = database
   const [opened] = await handle.select({ siteId: survey.siteId }).from(survey).where(eq(survey.id, surveyId))
   if (!opened) throw new Error(`there is no survey ${surveyId}`)
-  const answered = await handle.selectDistinct({ on: response.answeredOn }).from(response).where(eq(response.surveyId, surveyId))
+  const answered = await handle
+    .selectDistinct({ on: response.answeredOn })
+    .from(response)
+    .where(eq(response.surveyId, surveyId))
   const always = { from: '0000-01-01', to: '9999-12-31' }
-  const known = await readCounts(database, { surveyId, siteId: opened.siteId, filters: {}, by: [], grain: 'day', repeats: 'all' }, always)
+  const known = await readCounts(
+    database,
+    { surveyId, siteId: opened.siteId, filters: {}, by: [], grain: 'day', repeats: 'all' },
+    always
+  )
   const days = [...answered.map(({ on }) => on), ...known.map(({ keys: [day = ''] }) => day)]
   const weeks = [...new Set(days.map((day) => stepOf(day, 'week')))].sort()
   for (const [index, week] of weeks.entries()) {
     let differences = await compareWeek(database, surveyId, opened.siteId, week)
-    for (let attempt = 1; attempt < attempts && differences.length > 0; attempt++) differences = await compareWeek(database, surveyId, opened.siteId, week)
+    for (let attempt = 1; attempt < attempts && differences.length > 0; attempt++)
+      differences = await compareWeek(database, surveyId, opened.siteId, week)
     yield { done: index + 1, total: weeks.length, differences }
   }
 }
 
-export async function everySurvey({ tables: { survey }, handle }: Database): Promise<{ id: string; siteId: string }[]> {
-  return handle.select({ id: survey.id, siteId: survey.siteId }).from(survey).orderBy(survey.createdAt, survey.id)
+export async function everySurvey({
+  tables: { survey },
+  handle
+}: Database): Promise<{ id: string; siteId: string }[]> {
+  return handle
+    .select({ id: survey.id, siteId: survey.siteId })
+    .from(survey)
+    .orderBy(survey.createdAt, survey.id)
 }
 
 /** Makes every set of tags of a site count as its rules say, and gives how many did not. */
@@ -59,14 +101,22 @@ export function settleSets(database: Database, siteId: string): Promise<number> 
     const sets = yield* run(handle.select().from(tagSet).where(eq(tagSet.siteId, siteId)))
     const ours = handle.select({ id: tagSet.id }).from(tagSet).where(eq(tagSet.siteId, siteId))
     const topics = new Map<string, string[]>()
-    for (const { tagSetId, topic } of yield* run(handle.select().from(tagSetTopic).where(inArray(tagSetTopic.tagSetId, ours)))) {
+    for (const { tagSetId, topic } of yield* run(
+      handle.select().from(tagSetTopic).where(inArray(tagSetTopic.tagSetId, ours))
+    )) {
       const its = topics.get(tagSetId) ?? []
       its.push(topic)
       topics.set(tagSetId, its)
     }
     const moves = sets.flatMap((set) => {
       const is = rules.counted(sentTagsOf(set))
-      const was: TagSet = { ...is, channel: set.channel, agent: set.agent, team: set.team, topics: (topics.get(set.id) ?? []).sort() }
+      const was: TagSet = {
+        ...is,
+        channel: set.channel,
+        agent: set.agent,
+        team: set.team,
+        topics: (topics.get(set.id) ?? []).sort()
+      }
       return String(keysOf(was)) === String(keysOf(is)) ? [] : [{ was, is }]
     })
     yield* moveSets(handle, database, moves)
@@ -74,13 +124,28 @@ export function settleSets(database: Database, siteId: string): Promise<number> 
   })
 }
 
-async function compareWeek(database: Database, surveyId: string, siteId: string, from: string): Promise<Difference[]> {
-  const { tables: { response, tagSet, site }, handle } = database
+async function compareWeek(
+  database: Database,
+  surveyId: string,
+  siteId: string,
+  from: string
+): Promise<Difference[]> {
+  const {
+    tables: { response, tagSet, site },
+    handle
+  } = database
   const [opened] = await handle.select().from(site).where(eq(site.id, siteId))
   const { tagSetId, version, rating, repeated, answeredOn } = response
   const to = addDays(from, 6)
   const groups = handle
-    .select({ answeredOn, tagSetId, version, rating, repeated, count: sql<number | string>`count(*)`.as('counted') })
+    .select({
+      answeredOn,
+      tagSetId,
+      version,
+      rating,
+      repeated,
+      count: sql<number | string>`count(*)`.as('counted')
+    })
     .from(response)
     .where(
       and(
@@ -94,13 +159,33 @@ async function compareWeek(database: Database, surveyId: string, siteId: string,
     .groupBy(answeredOn, tagSetId, version, rating, repeated)
     .as('groups')
   const rows = await handle
-    .select({ tags: tagSet, on: groups.answeredOn, version: groups.version, rating: groups.rating, repeated: groups.repeated, count: groups.count })
+    .select({
+      tags: tagSet,
+      on: groups.answeredOn,
+      version: groups.version,
+      rating: groups.rating,
+      repeated: groups.repeated,
+      count: groups.count
+    })
     .from(groups)
     .innerJoin(tagSet, eq(tagSet.id, groups.tagSetId))
   const all = repeatRules.map(async (repeats) => {
-    const kept = await countDays(database, { surveyId, siteId, filters: {}, by: dimensions, repeats }, { from, to })
-    const wanted = rows.filter((row) => counted[repeats].includes(placeOf({ state: 'counted', repeated: row.repeated })))
-    const sent = wanted.map(({ tags, on, version, rating, count }): Count => ({ keys: [on, ...countedKeys(opened, tags)], version, rating, count: Number(count) }))
+    const kept = await countDays(
+      database,
+      { surveyId, siteId, filters: {}, by: dimensions, repeats },
+      { from, to }
+    )
+    const wanted = rows.filter((row) =>
+      counted[repeats].includes(placeOf({ state: 'counted', repeated: row.repeated }))
+    )
+    const sent = wanted.map(
+      ({ tags, on, version, rating, count }): Count => ({
+        keys: [on, ...countedKeys(opened, tags)],
+        version,
+        rating,
+        count: Number(count)
+      })
+    )
     return differencesOf(kept, sent).map((difference) => ({ repeats, ...difference }))
   })
   return (await Promise.all(all)).flat()

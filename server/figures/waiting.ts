@@ -14,8 +14,16 @@ import { addDays } from '../time/periods'
 /** A conversation that began longer before its answer has no first response to speak of. */
 const daysBefore = 90
 
-/** What customers say by how long they waited for the first response: all answers whose conversation is known. */
-export async function readWaiting(database: Database, opened: OpenSurvey, query: WaitingQuery, now: number): Promise<WaitingView> {
+/**
+ * What customers say by how long they waited for the first response: all answers whose conversation is
+ * known.
+ */
+export async function readWaiting(
+  database: Database,
+  opened: OpenSurvey,
+  query: WaitingQuery,
+  now: number
+): Promise<WaitingView> {
   const { survey, site } = opened
   const { period, by } = askedOf(opened, query, now)
   const began = {
@@ -28,10 +36,11 @@ export async function readWaiting(database: Database, opened: OpenSurvey, query:
     columnsOf(database).ask('waits', { ...answersOf(by(), period), began, bands })
   ])
   /** Of one band; then those whose wait nobody knows, and those that no clock can have measured. */
-  const countsIn = (place: number): Count[] => meanings.flatMap((meaning, code) => {
-    const count = cells[place * meanings.length + code] ?? 0
-    return count > 0 ? [{ keys: [], ...meaning, count }] : []
-  })
+  const countsIn = (place: number): Count[] =>
+    meanings.flatMap((meaning, code) => {
+      const count = cells[place * meanings.length + code] ?? 0
+      return count > 0 ? [{ keys: [], ...meaning, count }] : []
+    })
   const inBands = waitingBands.map((band, place) => ({ ...band, counts: countsIn(place) }))
   const [unknown, excluded] = [countsIn(bands.length), countsIn(bands.length + 1)]
   const counts = [...inBands.flatMap((band) => band.counts), ...unknown, ...excluded]
@@ -48,6 +57,9 @@ export async function readWaiting(database: Database, opened: OpenSurvey, query:
     excluded: sumOf(excluded),
     trend: scorer.isKept({ count: sumOf(counts) })
       ? null
-      : trendOver(scorer.meaning, groups.map(({ key, tallies }) => ({ key, parts: scorer.parts(tallies) })))
+      : trendOver(
+          scorer.meaning,
+          groups.map(({ key, tallies }) => ({ key, parts: scorer.parts(tallies) }))
+        )
   }
 }

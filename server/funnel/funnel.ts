@@ -20,15 +20,23 @@ import { restKey } from '../tags/keys'
 type Row = FunnelView['rows'][number]
 
 /**
- * What became of the invitations of a period (by default the last 28 days of the site), whole and side by side, the most invited
- * first, by the tags that were frozen on them and what these count as; an invitation about two topics is counted in both, and
- * once in the total.
+ * What became of the invitations of a period (by default the last 28 days of the site), whole and side by
+ * side, the most invited first, by the tags that were frozen on them and what these count as; an invitation
+ * about two topics is counted in both, and once in the total.
  */
-export async function funnelOf(database: Database, { survey, site, access }: OpenSurvey, query: FunnelQuery, now: number): Promise<FunnelView> {
+export async function funnelOf(
+  database: Database,
+  { survey, site, access }: OpenSurvey,
+  query: FunnelQuery,
+  now: number
+): Promise<FunnelView> {
   const period = periodOf(query, dayIn(site.timeZone, now))
   const previousPeriod = query.compare && previousOf(period)
   const { by } = query
-  const filters = { ...filtersOf(query, { site, access }), ...(query.delivery && { delivery: query.delivery.map(channelOf) }) }
+  const filters = {
+    ...filtersOf(query, { site, access }),
+    ...(query.delivery && { delivery: query.delivery.map(channelOf) })
+  }
   const of = { surveyId: survey.id, site, filters, by }
   const [labelOf, after, before, placements, website] = await Promise.all([
     by && by !== 'delivery' ? readLabels(database, site.id, by) : plainLabel,
@@ -43,7 +51,9 @@ export async function funnelOf(database: Database, { survey, site, access }: Ope
   const keys = new Set([...is.keys(), ...(was?.keys() ?? [])])
   // Of an invitation about several topics, a breakdown by topic lists only those that were asked for.
   const shown = [...keys].filter((key) => !by || (filters[by]?.includes(key) ?? true))
-  const found = compared(shown.map((key) => ({ after: is.get(key) ?? [], before: was && (was.get(key) ?? []) })))
+  const found = compared(
+    shown.map((key) => ({ after: is.get(key) ?? [], before: was && (was.get(key) ?? []) }))
+  )
   const rows = shown.flatMap((key, index): Row[] => {
     const row = found[index]
     const label = labelOf(key)
@@ -64,28 +74,50 @@ export async function funnelOf(database: Database, { survey, site, access }: Ope
 }
 
 /** What the pages of the site asked, those shown most often first; nothing where none did. */
-async function websiteOf(database: Database, surveyId: string, period: Period): Promise<WebsiteAsks | undefined> {
-  const pages = (await readAsks(database, surveyId, period)).filter(({ shown }) => shown > 0).sort((a, b) => b.shown - a.shown || (a.page < b.page ? -1 : 1))
+async function websiteOf(
+  database: Database,
+  surveyId: string,
+  period: Period
+): Promise<WebsiteAsks | undefined> {
+  const pages = (await readAsks(database, surveyId, period))
+    .filter(({ shown }) => shown > 0)
+    .sort((a, b) => b.shown - a.shown || (a.page < b.page ? -1 : 1))
   if (pages.length === 0) return undefined
   const sum = (of: 'shown' | 'dismissed' | 'answered') => pages.reduce((total, page) => total + page[of], 0)
   const [shown, dismissed, answered] = [sum('shown'), sum('dismissed'), sum('answered')]
-  return { shown, dismissed, answered, rate: rateOf(answered, shown), pages: pages.map((page) => ({ ...page, rate: rateOf(page.answered, page.shown) })) }
+  return {
+    shown,
+    dismissed,
+    answered,
+    rate: rateOf(answered, shown),
+    pages: pages.map((page) => ({ ...page, rate: rateOf(page.answered, page.shown) }))
+  }
 }
 
 type Sides = { after: readonly FunnelCount[]; before: readonly FunnelCount[] | undefined }
 
 /** The rows of one table, as one family of changes. */
 function compared(rows: readonly Sides[]): Pick<Row, 'steps' | 'previous' | 'change'>[] {
-  const steps = rows.map(({ after, before }) => ({ after: stepsOf(after), before: before && stepsOf(before) }))
+  const steps = rows.map(({ after, before }) => ({
+    after: stepsOf(after),
+    before: before && stepsOf(before)
+  }))
   const changes = rateChanges(steps.flatMap(({ after, before }) => (before ? [{ before, after }] : [])))
-  return steps.map(({ after, before }, index) => ({ steps: after, ...(before && { previous: before, change: changes[index] }) }))
+  return steps.map(({ after, before }, index) => ({
+    steps: after,
+    ...(before && { previous: before, change: changes[index] })
+  }))
 }
 
-/** Makes one of the values of the fewest invitations, the same ones in each. An invitation about several of them is in it once. */
+/**
+ * Makes one of the values of the fewest invitations, the same ones in each. An invitation about several of
+ * them is in it once.
+ */
 function foldGroups(all: readonly Map<string, FunnelCount[]>[], isListed: (key: string) => boolean): void {
   const sums = new Map<string, number>()
   for (const [key, counts] of all.flatMap((groups) => [...groups])) {
-    if (isListed(key)) sums.set(key, (sums.get(key) ?? 0) + counts.reduce((sum, { invited }) => sum + invited, 0))
+    if (isListed(key))
+      sums.set(key, (sums.get(key) ?? 0) + counts.reduce((sum, { invited }) => sum + invited, 0))
   }
   const folded = foldedAmong(sums)
   if (folded.size === 0) return

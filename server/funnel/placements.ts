@@ -5,8 +5,15 @@ import type { TagRules } from '../tags/rules'
 import { tagsOf } from '../tags/sent-tags'
 import type { FunnelFilters } from './reader'
 
-/** Links for many and how often they were opened and answered since they were made, the most answered first. */
-export async function readPlacements({ tables: { invitation, response }, handle }: Database, surveyId: string, rules: TagRules, filters: FunnelFilters) {
+/**
+ * Links for many and how often they were opened and answered since they were made, the most answered first.
+ */
+export async function readPlacements(
+  { tables: { invitation, response }, handle }: Database,
+  surveyId: string,
+  rules: TagRules,
+  filters: FunnelFilters
+) {
   const { id, name, place, openings, channel, topics, agent, team, locale, delivery } = invitation
   const rows = await handle
     .select({ id, name, place, openings, channel, topic: topics, agent, team, locale, delivery })
@@ -22,10 +29,24 @@ export async function readPlacements({ tables: { invitation, response }, handle 
   const answers = await handle
     .select({ invitationId: response.invitationId, completed: count() })
     .from(response)
-    .where(and(inArray(response.invitationId, wanted.map((row) => row.id)), eq(response.state, 'counted')))
+    .where(
+      and(
+        inArray(
+          response.invitationId,
+          wanted.map((row) => row.id)
+        ),
+        eq(response.state, 'counted')
+      )
+    )
     .groupBy(response.invitationId)
   const completedOf = new Map(answers.map(({ invitationId, completed }) => [invitationId, Number(completed)]))
   return wanted
-    .map(({ id, name, place, openings }) => ({ id, name, place, opened: Math.max(openings, completedOf.get(id) ?? 0), completed: completedOf.get(id) ?? 0 }))
+    .map(({ id, name, place, openings }) => ({
+      id,
+      name,
+      place,
+      opened: Math.max(openings, completedOf.get(id) ?? 0),
+      completed: completedOf.get(id) ?? 0
+    }))
     .sort((a, b) => b.completed - a.completed || b.opened - a.opened)
 }

@@ -12,7 +12,9 @@ import type { SiteRow } from '../db/rows'
 /** How far invitations came. `receipts`: of how many somebody says that they arrived. */
 export type Steps = Record<'invited' | (typeof reachedSteps)[number], number>
 
-/** How far so many invitations came that have the same tags, as `keys` of what they are set side by side by. */
+/**
+ * How far so many invitations came that have the same tags, as `keys` of what they are set side by side by.
+ */
 export type FunnelCount = Steps & { keys: string[]; state: string; reason: string }
 
 /** Which values of a dimension are asked for, as keys; a dimension that is absent is not filtered. */
@@ -27,8 +29,8 @@ export type FunnelOf = {
 }
 
 /**
- * What became of the invitations that were made in a period. Nobody knows where an invitation would have been answered, so a filter
- * by surface leaves none.
+ * What became of the invitations that were made in a period. Nobody knows where an invitation would have
+ * been answered, so a filter by surface leaves none.
  */
 export async function readFunnel(
   database: Database,
@@ -41,11 +43,16 @@ export async function readFunnel(
   const asked = { survey: surveyId, ...made, filters: givenIn(filters), by: by === 'topic' ? 'topics' : by }
   const { keys, meanings, cells } = await columnsOf(database).ask('funnel', asked, site)
   return Array.from({ length: cells.length / 3 }, (_, index) => {
-    const { state, reason, reached } = meanings[cells[3 * index + 1] ?? 0] ?? { state: '', reason: '', reached: 0 }
+    const { state, reason, reached } = meanings[cells[3 * index + 1] ?? 0] ?? {
+      state: '',
+      reason: '',
+      reached: 0
+    }
     const key = keys[cells[3 * index] ?? 0] ?? ''
     const invited = cells[3 * index + 2] ?? 0
     const steps = reachedSteps.map((step, place) => [step, reached & (1 << place) ? invited : 0])
     const its = by === undefined ? [] : by === 'topic' && key !== '' ? topicsIn(key) : [key]
-    return { ...(Object.fromEntries(steps) as Omit<Steps, 'invited'>), invited, keys: its, state, reason } // the same steps
+    // the same steps
+    return { ...(Object.fromEntries(steps) as Omit<Steps, 'invited'>), invited, keys: its, state, reason }
   })
 }

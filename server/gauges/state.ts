@@ -10,11 +10,29 @@ import type { Live } from '../live'
 import type { Metrics } from '../metrics'
 import type { Trouble } from './trouble'
 
-type Watched = { config: Config; database: Database; intake: Intake; live: Live; metrics: Metrics; now: () => number; trouble: Trouble }
+type Watched = {
+  config: Config
+  database: Database
+  intake: Intake
+  live: Live
+  metrics: Metrics
+  now: () => number
+  trouble: Trouble
+}
 
-/** Registers what is read when Prometheus asks: numbers that are there, sizes of files, and ages from queries. */
+/**
+ * Registers what is read when Prometheus asks: numbers that are there, sizes of files, and ages from
+ * queries.
+ */
 export function watchState(services: Watched): void {
-  const { config, database, intake, live, trouble, metrics: { registry } } = services
+  const {
+    config,
+    database,
+    intake,
+    live,
+    trouble,
+    metrics: { registry }
+  } = services
   const registers = [registry]
 
   /** A number that is read when it is asked for; not a number where it cannot be read. */
@@ -24,7 +42,11 @@ export function watchState(services: Watched): void {
       help,
       registers,
       async collect() {
-        this.set(await Promise.resolve().then(read).catch(() => NaN))
+        this.set(
+          await Promise.resolve()
+            .then(read)
+            .catch(() => NaN)
+        )
       }
     })
 
@@ -45,14 +67,26 @@ export function watchState(services: Watched): void {
   const writableHelp = 'Whether what was last written to the database reached its disk in time: 1 or 0.'
   gauge('hearback_database_writable', writableHelp, async () => ((await trouble.now()) ? 0 : 1))
   const lateHelp = (what: string) => `For how long the oldest ${what} is due; 0 where none is.`
-  gauge('hearback_outbox_late_seconds', lateHelp('message to a customer'), async () => (await ages())?.outbox ?? NaN)
-  gauge('hearback_inbox_late_seconds', lateHelp('event of a vendor'), async () => (await ages())?.inbox ?? NaN)
+  gauge(
+    'hearback_outbox_late_seconds',
+    lateHelp('message to a customer'),
+    async () => (await ages())?.outbox ?? NaN
+  )
+  gauge(
+    'hearback_inbox_late_seconds',
+    lateHelp('event of a vendor'),
+    async () => (await ages())?.inbox ?? NaN
+  )
 
   const path = sqlitePath(config.databaseUrl)
   if (path !== undefined && path !== ':memory:') {
     gauge('hearback_sqlite_file_bytes', 'The size of the database file.', async () => (await stat(path)).size)
     // There is no log beside a file that nobody has written since.
-    const logSize = () => stat(`${path}-wal`).then(({ size }) => size, () => 0)
+    const logSize = () =>
+      stat(`${path}-wal`).then(
+        ({ size }) => size,
+        () => 0
+      )
     gauge('hearback_sqlite_log_bytes', 'The size of the log beside it (WAL).', logSize)
     gauge('hearback_disk_free_bytes', 'What is free on the disk of the database file.', async () => {
       const { bavail, bsize } = await statfs(dirname(path))

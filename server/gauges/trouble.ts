@@ -11,7 +11,10 @@ const believedMs = { well: 5_000, ill: 1_000 }
 /** What takes longer to be written is told as a database that is busy. */
 const patienceMs = 1_000
 
-/** Whether the database takes what is written: what it refuses answers by, as requests tell it and as trying shows. */
+/**
+ * Whether the database takes what is written: what it refuses answers by, as requests tell it and as trying
+ * shows.
+ */
 export type Trouble = {
   /** To be told of every problem that a request fails by; one of the database is logged once a minute. */
   note(problem: Problem): void
@@ -31,7 +34,10 @@ export function makeTrouble({ database, log }: { database: Database; log: Logger
 
   /** One at a time: of a disk that hangs, not one after the other waits for ever. */
   function tryOnce(): Promise<ProblemCode | undefined> {
-    trying ??= database.probe().then(() => undefined, codeOf).finally(() => (trying = undefined))
+    trying ??= database
+      .probe()
+      .then(() => undefined, codeOf)
+      .finally(() => (trying = undefined))
     const late = sleep(patienceMs, 'database-busy' as const, { ref: false })
     return Promise.race([trying, late]).then((found) => (last = found))
   }
@@ -44,12 +50,16 @@ export function makeTrouble({ database, log }: { database: Database; log: Logger
       if (last === undefined) tried = undefined
       if (performance.now() - loggedAt < loggedEveryMs) return
       loggedAt = performance.now()
-      log.error({ code, refused }, 'the database did not take what was sent; this is told once a minute at most')
+      log.error(
+        { code, refused },
+        'the database did not take what was sent; this is told once a minute at most'
+      )
       refused = 0
     },
     now() {
       const forMs = last === undefined ? believedMs.well : believedMs.ill
-      if (tried === undefined || performance.now() - tried.at >= forMs) tried = { at: performance.now(), found: tryOnce() }
+      if (tried === undefined || performance.now() - tried.at >= forMs)
+        tried = { at: performance.now(), found: tryOnce() }
       return tried.found
     }
   }

@@ -7,15 +7,20 @@ import type { Helpdesk } from './helpdesk'
 const settings = z.strictObject({ ...asking, authToken: account.authToken })
 type Settings = z.output<typeof settings>
 
-/** Calls over Twilio that are over: the caller is sent the link, usually as a text. https://www.twilio.com/docs/voice/api/call-resource#statuscallback */
+/**
+ * Calls over Twilio that are over: the caller is sent the link, usually as a text.
+ * https://www.twilio.com/docs/voice/api/call-resource#statuscallback
+ */
 export const callsTwilio: Helpdesk<Settings> = {
   kind: 'calls_twilio',
   label: 'voice',
   settings,
   secrets: ['authToken'],
   steps: [
-    'Enter {hook} as “Call status changes” of your Twilio number, with POST; or as statusCallback where your program makes the call.',
-    'Add who served the caller and why to the address where your program knows it: ?agent=ana&team=tier-1&topics=billing,refund.',
+    'Enter {hook} as “Call status changes” of your Twilio number, with POST; or as ' +
+      'statusCallback where your program makes the call.',
+    'Add who served the caller and why to the address where your program knows it: ' +
+      '?agent=ana&team=tier-1&topics=billing,refund.',
     'Choose the SMS connector that carries the survey.'
   ],
   limits: {},
@@ -27,7 +32,13 @@ export const callsTwilio: Helpdesk<Settings> = {
     const form = formOf(body)
     const [call, handleSeconds] = [form.get('CallSid'), whole(form.get('CallDuration') ?? undefined)]
     // A call that was put through has a second leg with a parent; it is one conversation.
-    if (call === null || form.get('CallStatus') !== 'completed' || form.get('ParentCallSid') !== null || handleSeconds === 0) return []
+    if (
+      call === null ||
+      form.get('CallStatus') !== 'completed' ||
+      form.get('ParentCallSid') !== null ||
+      handleSeconds === 0
+    )
+      return []
     const resolvedAt = moment.safeParse(form.get('Timestamp') ?? undefined).data
     const phone = form.get(form.get('Direction')?.startsWith('outbound') ? 'To' : 'From') ?? undefined
     return [
@@ -43,7 +54,10 @@ export const callsTwilio: Helpdesk<Settings> = {
           team: query.get('team') || undefined,
           customer: { phone },
           locale: query.get('locale') || undefined,
-          openedAt: resolvedAt === undefined || handleSeconds === undefined ? undefined : resolvedAt - handleSeconds * 1000,
+          openedAt:
+            resolvedAt === undefined || handleSeconds === undefined
+              ? undefined
+              : resolvedAt - handleSeconds * 1000,
           resolvedAt,
           handleSeconds
         })

@@ -8,35 +8,82 @@ import { postJson } from '../channels/vendor-answers'
 import { webAddress } from '../contract/terms'
 import { trimmedAtEnd } from '../text/trim'
 import { nameOf } from './generic'
-import { asking, bringsSecret, channelNamed, handlerOf, known, maybe, moment, ownRatings, seenOf, someText, writtenText } from './helpdesk'
+import {
+  asking,
+  bringsSecret,
+  channelNamed,
+  handlerOf,
+  known,
+  maybe,
+  moment,
+  ownRatings,
+  seenOf,
+  someText,
+  writtenText
+} from './helpdesk'
 import type { Helpdesk } from './helpdesk'
 
 const settings = z.strictObject({
   ...asking,
-  baseUrl: webAddress.default('https://app.chatwoot.com').meta({ title: 'Address', description: 'Where your Chatwoot is.' }),
-  account: z.string().regex(/^\d{1,12}$/, 'must be a number')
-    .meta({ title: 'Account', description: 'The number of your account: it follows /app/accounts/ in the address of every page.' }),
-  accessToken: z.string().min(1).max(200)
-    .meta({ title: 'Access token', description: 'Of the agent in whose name the survey is posted: Profile settings → Access Token.' }),
-  secret: z.string().min(8).max(200)
-    .meta({ title: 'Webhook secret', description: 'As Chatwoot shows it at the webhook. Where it shows none, think of a password of 12 characters or more and add ?secret=… to the address.' }),
-  ask: z.enum(['options', 'link']).default('options')
-    .meta({ title: 'How to ask', description: '“options” posts the points to press and the link, “link” the link only.' }),
+  baseUrl: webAddress
+    .default('https://app.chatwoot.com')
+    .meta({ title: 'Address', description: 'Where your Chatwoot is.' }),
+  account: z
+    .string()
+    .regex(/^\d{1,12}$/, 'must be a number')
+    .meta({
+      title: 'Account',
+      description: 'The number of your account: it follows /app/accounts/ in the address of every page.'
+    }),
+  accessToken: z.string().min(1).max(200).meta({
+    title: 'Access token',
+    description: 'Of the agent in whose name the survey is posted: Profile settings → Access Token.'
+  }),
+  secret: z
+    .string()
+    .min(8)
+    .max(200)
+    .meta({
+      title: 'Webhook secret',
+      description:
+        'As Chatwoot shows it at the webhook. Where it shows none, think of a password of 12 ' +
+        'characters or more and add ?secret=… to the address.'
+    }),
+  ask: z.enum(['options', 'link']).default('options').meta({
+    title: 'How to ask',
+    description: '“options” posts the points to press and the link, “link” the link only.'
+  }),
   ...ownRatings
 })
 type Settings = z.output<typeof settings>
 
 /** The names of Chatwoot's inboxes: app/models/channel/*.rb. */
 const channels = {
-  'Channel::WebWidget': 'web', 'Channel::Whatsapp': 'whatsapp', 'Channel::FacebookPage': 'messenger', 'Channel::Instagram': 'instagram', 'Channel::Telegram': 'telegram',
-  'Channel::Line': 'line', 'Channel::Email': 'email', 'Channel::Sms': 'sms', 'Channel::TwilioSms': 'sms', 'Channel::TwitterProfile': 'x', 'Channel::Tiktok': 'tiktok',
-  'Channel::Voice': 'voice', 'Channel::Api': 'api'
+  'Channel::WebWidget': 'web',
+  'Channel::Whatsapp': 'whatsapp',
+  'Channel::FacebookPage': 'messenger',
+  'Channel::Instagram': 'instagram',
+  'Channel::Telegram': 'telegram',
+  'Channel::Line': 'line',
+  'Channel::Email': 'email',
+  'Channel::Sms': 'sms',
+  'Channel::TwilioSms': 'sms',
+  'Channel::TwitterProfile': 'x',
+  'Channel::Tiktok': 'tiktok',
+  'Channel::Voice': 'voice',
+  'Channel::Api': 'api'
 }
 
-/** A WhatsApp list takes ten rows with 24 characters; the tighter limits of the others are Chatwoot's to keep. */
+/**
+ * A WhatsApp list takes ten rows with 24 characters; the tighter limits of the others are Chatwoot's to
+ * keep.
+ */
 const limits = { options: 10, title: 24, perSecond: 5 }
 
-/** Chatwoot: https://www.chatwoot.com/docs/product/others/webhook-events, app/presenters/conversations/event_data_presenter.rb */
+/**
+ * Chatwoot: https://www.chatwoot.com/docs/product/others/webhook-events,
+ * app/presenters/conversations/event_data_presenter.rb
+ */
 export const chatwoot: Helpdesk<Settings> = {
   kind: 'chatwoot',
   label: 'chatwoot',
@@ -44,23 +91,36 @@ export const chatwoot: Helpdesk<Settings> = {
   secrets: ['accessToken', 'secret'],
   steps: [
     'In Chatwoot open Settings → Integrations → Webhooks → Add new webhook.',
-    'Paste {hook} as the URL. If your version shows no secret for the webhook, add ?secret= and the password that you entered here.',
+    'Paste {hook} as the URL. If your version shows no secret for the webhook, add ' +
+      '?secret= and the password that you entered here.',
     'Tick “Conversation status changed”, “Message created” and “Message updated”, and save.',
     'Turn off Chatwoot’s own CSAT in the settings of each inbox, so that nobody is asked twice.'
   ],
   limits,
 
-  render: (ask, settings) => [message(settings, ask.to, settings.ask === 'options' && ask.points.length <= limits.options ? options(ask) : { content: `${ask.question}\n${ask.words.reply}\n${ask.url}` })],
+  render: (ask, settings) => [
+    message(
+      settings,
+      ask.to,
+      settings.ask === 'options' && ask.points.length <= limits.options
+        ? options(ask)
+        : { content: `${ask.question}\n${ask.words.reply}\n${ask.url}` }
+    )
+  ],
 
-  outcome: (answer) => outcomeOf(answer, (json) => {
-    const { id, error, message } = answerBody.parse(json)
-    return { messageId: id, reason: error ?? message }
-  }),
+  outcome: (answer) =>
+    outcomeOf(answer, (json) => {
+      const { id, error, message } = answerBody.parse(json)
+      return { messageId: id, reason: error ?? message }
+    }),
 
   verify(request, { secret }) {
     const { headers, body } = request
     const signed = Buffer.concat([Buffer.from(`${headers['x-chatwoot-timestamp'] ?? ''}.`), body])
-    return isSame(headers['x-chatwoot-signature'], `sha256=${hmac('sha256', secret, signed, 'hex')}`) || bringsSecret(request, secret)
+    return (
+      isSame(headers['x-chatwoot-signature'], `sha256=${hmac('sha256', secret, signed, 'hex')}`) ||
+      bringsSecret(request, secret)
+    )
   },
 
   parse({ body }: Inbound, settings, now) {
@@ -74,14 +134,26 @@ export const chatwoot: Helpdesk<Settings> = {
     const said = incoming.safeParse(sent)
     const text = said.success ? textEvent(said.data, settings) : []
     const chosen = updated.safeParse(sent)
-    return [...text, ...(chosen.success ? chosenEvent(chosen.data, settings) : []), ...seenEvents(sent, settings)]
+    return [
+      ...text,
+      ...(chosen.success ? chosenEvent(chosen.data, settings) : []),
+      ...seenEvents(sent, settings)
+    ]
   },
 
-  /** What a customer types opens a resolved conversation again, so it is resolved again, unless we have just asked for a comment. */
-  thank: ({ to, text, askedForComment }: Thanks, settings) => [message(settings, to, { content: text }), ...(askedForComment ? [] : [resolve(settings, to)])]
+  /**
+   * What a customer types opens a resolved conversation again, so it is resolved again, unless we have just
+   * asked for a comment.
+   */
+  thank: ({ to, text, askedForComment }: Thanks, settings) => [
+    message(settings, to, { content: text }),
+    ...(askedForComment ? [] : [resolve(settings, to)])
+  ]
 }
 
-const answerBody = z.object({ id: maybe(idText), error: maybe(z.string()), message: maybe(z.string()) }).catch({})
+const answerBody = z
+  .object({ id: maybe(idText), error: maybe(z.string()), message: maybe(z.string()) })
+  .catch({})
 const accountOf = z.object({ account: maybe(z.object({ id: idText })) })
 
 const conversation = z.object({
@@ -92,13 +164,28 @@ const conversation = z.object({
   contact_inbox: maybe(z.object({ source_id: maybe(someText) })),
   meta: z
     .object({
-      sender: maybe(z.object({ id: maybe(idText), identifier: maybe(someText), email: maybe(someText), phone_number: maybe(someText) })),
-      assignee: maybe(z.object({ id: maybe(idText), name: maybe(someText), email: maybe(someText), type: maybe(someText) })),
+      sender: maybe(
+        z.object({
+          id: maybe(idText),
+          identifier: maybe(someText),
+          email: maybe(someText),
+          phone_number: maybe(someText)
+        })
+      ),
+      assignee: maybe(
+        z.object({ id: maybe(idText), name: maybe(someText), email: maybe(someText), type: maybe(someText) })
+      ),
       assignee_type: maybe(someText),
       team: maybe(z.object({ name: maybe(someText) }))
     })
     .catch({}),
-  additional_attributes: z.object({ conversation_language: maybe(someText), browser_language: maybe(someText), type: maybe(someText) }).catch({}),
+  additional_attributes: z
+    .object({
+      conversation_language: maybe(someText),
+      browser_language: maybe(someText),
+      type: maybe(someText)
+    })
+    .catch({}),
   created_at: maybe(moment),
   first_reply_created_at: z.union([z.null(), maybe(moment)]),
   updated_at: maybe(moment),
@@ -107,11 +194,29 @@ const conversation = z.object({
 })
 type Conversation = z.output<typeof conversation>
 
-const resolved = conversation.extend({ event: z.literal('conversation_status_changed'), status: z.literal('resolved') })
-const otherStatus = conversation.extend({ event: z.literal('conversation_status_changed'), status: z.enum(['open', 'pending', 'snoozed']) })
-const inConversation = z.object({ id: idText, private: maybe(z.boolean()), conversation, created_at: maybe(moment) })
-const incoming = inConversation.extend({ event: z.literal('message_created'), message_type: z.union([z.literal('incoming'), z.literal(0)]), content: writtenText })
-const updated = inConversation.extend({ event: z.literal('message_updated'), content_attributes: z.object({ submitted_values: z.unknown() }) })
+const resolved = conversation.extend({
+  event: z.literal('conversation_status_changed'),
+  status: z.literal('resolved')
+})
+const otherStatus = conversation.extend({
+  event: z.literal('conversation_status_changed'),
+  status: z.enum(['open', 'pending', 'snoozed'])
+})
+const inConversation = z.object({
+  id: idText,
+  private: maybe(z.boolean()),
+  conversation,
+  created_at: maybe(moment)
+})
+const incoming = inConversation.extend({
+  event: z.literal('message_created'),
+  message_type: z.union([z.literal('incoming'), z.literal(0)]),
+  content: writtenText
+})
+const updated = inConversation.extend({
+  event: z.literal('message_updated'),
+  content_attributes: z.object({ submitted_values: z.unknown() })
+})
 
 function resolvedEvent(of: Conversation, settings: Settings, body: Uint8Array, now: number): ChannelEvent {
   const resolution = resolutionOf(of, settings)
@@ -126,7 +231,13 @@ function resolvedEvent(of: Conversation, settings: Settings, body: Uint8Array, n
 function reopenedEvent(of: Conversation, settings: Settings, body: Uint8Array, now: number): ChannelEvent {
   const at = of.updated_at ?? of.timestamp
   const { dedup } = nameOf(of.id, at, body, now)
-  return { kind: 'seen', dedup: `reopened:${dedup}`, resolution: seenOf(resolutionOf(of, settings)), reopened: true, ...(at === undefined ? {} : { at }) }
+  return {
+    kind: 'seen',
+    dedup: `reopened:${dedup}`,
+    resolution: seenOf(resolutionOf(of, settings)),
+    reopened: true,
+    ...(at === undefined ? {} : { at })
+  }
 }
 
 /** Every message says who has the conversation and what it is about, which its end may say no more. */
@@ -134,35 +245,90 @@ function seenEvents(sent: unknown, settings: Settings): ChannelEvent[] {
   const { data } = inConversation.extend({ event: z.literal('message_created') }).safeParse(sent)
   if (!data) return []
   const resolution = resolutionOf(data.conversation, settings)
-  if (resolution.agent === undefined && resolution.team === undefined && resolution.topics.length === 0) return []
+  if (resolution.agent === undefined && resolution.team === undefined && resolution.topics.length === 0)
+    return []
   const at = data.created_at ?? data.conversation.updated_at
-  return [{ kind: 'seen', dedup: `seen:${data.id}`, resolution: seenOf(resolution), ...(at === undefined ? {} : { at }) }]
+  return [
+    {
+      kind: 'seen',
+      dedup: `seen:${data.id}`,
+      resolution: seenOf(resolution),
+      ...(at === undefined ? {} : { at })
+    }
+  ]
 }
 
-function textEvent({ id, content, conversation: of, private: isPrivate, created_at: at }: z.output<typeof incoming>, settings: Settings): ChannelEvent[] {
+function textEvent(
+  { id, content, conversation: of, private: isPrivate, created_at: at }: z.output<typeof incoming>,
+  settings: Settings
+): ChannelEvent[] {
   if (isPrivate) return []
   const { customer, channel } = resolutionOf(of, settings)
   const more = { ...(channel === undefined ? {} : { channel }), ...(at === undefined ? {} : { at }) }
-  return [{ kind: 'text', dedup: `message:${id}`, sender: `${settings.account}/${of.id}`, text: content, customer, ...more }]
+  return [
+    {
+      kind: 'text',
+      dedup: `message:${id}`,
+      sender: `${settings.account}/${of.id}`,
+      text: content,
+      customer,
+      ...more
+    }
+  ]
 }
 
-/** On the web widget, a press on options fills in the message that holds them, ours or another program's, and so does Chatwoot's own survey. */
-function chosenEvent({ id, conversation: of, created_at: askedAt, content_attributes: { submitted_values: values } }: z.output<typeof updated>, settings: Settings): ChannelEvent[] {
+/**
+ * On the web widget, a press on options fills in the message that holds them, ours or another program's,
+ * and so does Chatwoot's own survey.
+ */
+function chosenEvent(
+  {
+    id,
+    conversation: of,
+    created_at: askedAt,
+    content_attributes: { submitted_values: values }
+  }: z.output<typeof updated>,
+  settings: Settings
+): ChannelEvent[] {
   const sender = `${settings.account}/${of.id}`
-  const own = z.object({ csat_survey_response: z.object({ rating: z.int(), feedback_message: maybe(writtenText) }) }).safeParse(values).data?.csat_survey_response
+  const own = z
+    .object({ csat_survey_response: z.object({ rating: z.int(), feedback_message: maybe(writtenText) }) })
+    .safeParse(values).data?.csat_survey_response
   if (own) {
     const { rating, feedback_message: comment } = own
-    return [{ kind: 'rated', dedup: `rated:${id}:${rating}:${comment ?? ''}`, sender, rating, ...(comment === undefined ? {} : { comment }), ...(askedAt === undefined ? {} : { askedAt }), resolution: resolutionOf(of, settings) }]
+    return [
+      {
+        kind: 'rated',
+        dedup: `rated:${id}:${rating}:${comment ?? ''}`,
+        sender,
+        rating,
+        ...(comment === undefined ? {} : { comment }),
+        ...(askedAt === undefined ? {} : { askedAt }),
+        resolution: resolutionOf(of, settings)
+      }
+    ]
   }
   const [option] = z.array(z.object({ value: idText })).safeParse(values).data ?? []
-  return option ? [{ kind: 'pressed', dedup: `chosen:${id}:${option.value}`, sender, payload: option.value, text: option.value, replyTo: id }] : []
+  return option
+    ? [
+        {
+          kind: 'pressed',
+          dedup: `chosen:${id}:${option.value}`,
+          sender,
+          payload: option.value,
+          text: option.value,
+          replyTo: id
+        }
+      ]
+    : []
 }
 
 function resolutionOf(of: Conversation, settings: Settings) {
   const { sender, assignee, team } = of.meta
   const { first_reply_created_at: firstReplyAt } = of
   const handle = of.contact_inbox?.source_id
-  const name = of.channel === 'Channel::TwilioSms' && handle?.startsWith('whatsapp:') ? 'whatsapp' : of.channel
+  const name =
+    of.channel === 'Channel::TwilioSms' && handle?.startsWith('whatsapp:') ? 'whatsapp' : of.channel
   return known({
     conversation: `chatwoot-${settings.account}-${of.id}`,
     name: `${of.id}@${of.updated_at ?? of.timestamp ?? ''}`,
@@ -170,15 +336,24 @@ function resolutionOf(of: Conversation, settings: Settings) {
     topics: of.labels,
     agent: assignee?.name ?? assignee?.email ?? assignee?.id,
     team: team?.name,
-    customer: { id: sender?.identifier ?? (sender?.id && `chatwoot-${settings.account}-${sender.id}`), email: sender?.email, phone: sender?.phone_number, handle },
+    customer: {
+      id: sender?.identifier ?? (sender?.id && `chatwoot-${settings.account}-${sender.id}`),
+      email: sender?.email,
+      phone: sender?.phone_number,
+      handle
+    },
     locale: of.additional_attributes.conversation_language ?? of.additional_attributes.browser_language,
     reply: { to: `${settings.account}/${of.id}`, isOpen: of.can_reply ?? true },
     openedAt: of.created_at,
     firstResponseAt: firstReplyAt ?? undefined,
     resolvedAt: of.updated_at ?? of.timestamp,
     ...(of.additional_attributes.type === 'tweet' && { private: false }),
-    // Replies of bots are no first reply to Chatwoot, and it names a bot only while the conversation is in its hands.
-    handledBy: handlerOf({ human: firstReplyAt === undefined ? undefined : firstReplyAt !== null, bot: isBot(assignee?.type) || isBot(of.meta.assignee_type) || undefined })
+    // Replies of bots are no first reply to Chatwoot, and it names a bot only while the conversation is in its
+    // hands.
+    handledBy: handlerOf({
+      human: firstReplyAt === undefined ? undefined : firstReplyAt !== null,
+      bot: isBot(assignee?.type) || isBot(of.meta.assignee_type) || undefined
+    })
   })
 }
 
@@ -187,7 +362,10 @@ function isBot(type: string | undefined): boolean {
   return /^agent_?bot$/i.test(type ?? '')
 }
 
-/** WhatsApp gives back only the title that was pressed, so it starts with the digit; the link is for where nothing can be pressed. */
+/**
+ * WhatsApp gives back only the title that was pressed, so it starts with the digit; the link is for where
+ * nothing can be pressed.
+ */
 function options({ question, url, points }: Ask) {
   const items = points.map((point) => ({ title: labelOf(point, limits.title), value: String(point.rating) }))
   return { content: `${question}\n${url}`, content_type: 'input_select', content_attributes: { items } }
@@ -202,7 +380,16 @@ function resolve(settings: Settings, to: string): Outgoing {
 }
 
 /** `to` is account and conversation, as `resolutionOf` writes it. */
-function call({ baseUrl, accessToken }: Settings, to: string, what: string, body: Record<string, unknown>): Outgoing {
+function call(
+  { baseUrl, accessToken }: Settings,
+  to: string,
+  what: string,
+  body: Record<string, unknown>
+): Outgoing {
   const [account = '', conversation = ''] = to.split('/').map(encodeURIComponent)
-  return postJson(`${trimmedAtEnd(baseUrl, '/')}/api/v1/accounts/${account}/conversations/${conversation}/${what}`, { api_access_token: accessToken }, body)
+  return postJson(
+    `${trimmedAtEnd(baseUrl, '/')}/api/v1/accounts/${account}/conversations/${conversation}/${what}`,
+    { api_access_token: accessToken },
+    body
+  )
 }

@@ -9,24 +9,62 @@ import type { Helpdesk } from './helpdesk'
 
 const settings = z.strictObject({
   ...asking,
-  secret: z.string().min(8).max(200)
-    .meta({ title: 'Secret', description: 'The API secret of your company (for a rule), or the signing key of your app (for an application webhook).' }),
-  apiToken: z.string().max(2000).default('')
-    .meta({ title: 'API token', description: 'Settings → Developers → API tokens. Only needed where no other connector carries the survey.' })
+  secret: z.string().min(8).max(200).meta({
+    title: 'Secret',
+    description:
+      'The API secret of your company (for a rule), or the signing key of your app (for an application webhook).'
+  }),
+  apiToken: z.string().max(2000).default('').meta({
+    title: 'API token',
+    description:
+      'Settings → Developers → API tokens. Only needed where no other connector carries the survey.'
+  })
 })
 type Settings = z.output<typeof settings>
 
 /** The types of Front's messages and channels. */
 const channels = {
-  email: 'email', smtp: 'email', imap: 'email', gmail: 'email', office365: 'email', tweet: 'x', twitter: 'x', twitter_dm: 'x', sms: 'sms', twilio: 'sms', twilio_whatsapp: 'whatsapp', whatsapp: 'whatsapp',
-  facebook: 'messenger', instagram: 'instagram', intercom: 'web', front_chat: 'web', chat: 'web', form: 'web', call: 'voice', 'phone-call': 'voice', phone_call: 'voice', voice: 'voice', custom: 'api'
+  email: 'email',
+  smtp: 'email',
+  imap: 'email',
+  gmail: 'email',
+  office365: 'email',
+  tweet: 'x',
+  twitter: 'x',
+  twitter_dm: 'x',
+  sms: 'sms',
+  twilio: 'sms',
+  twilio_whatsapp: 'whatsapp',
+  whatsapp: 'whatsapp',
+  facebook: 'messenger',
+  instagram: 'instagram',
+  intercom: 'web',
+  front_chat: 'web',
+  chat: 'web',
+  form: 'web',
+  call: 'voice',
+  'phone-call': 'voice',
+  phone_call: 'voice',
+  voice: 'voice',
+  custom: 'api'
 }
 /** What archives or resolves a conversation. */
-const closing = new Set(['archive', 'conversation_archived', 'ticket_status_update', 'conversation_ticket_status_updated'])
+const closing = new Set([
+  'archive',
+  'conversation_archived',
+  'ticket_status_update',
+  'conversation_ticket_status_updated'
+])
 
 /** What opens one again; a change of a ticket's status may be either. */
 const reopening = new Set([
-  'reopen', 'conversation_reopened', 'restore', 'conversation_restored', 'reminder', 'ticket_status_update', 'conversation_ticket_status_updated'
+  'reopen',
+  'conversation_reopened',
+  'restore',
+  'conversation_restored',
+  'reminder',
+  'ticket_status_update',
+  'conversation_ticket_status_updated'
 ])
 
 /** Front: https://dev.frontapp.com/docs/rule-webhooks and /docs/application-webhooks */
@@ -36,7 +74,8 @@ export const front: Helpdesk<Settings> = {
   settings,
   secrets: ['secret', 'apiToken'],
   steps: [
-    'In Front open Settings → Company → Rules and make one: when a conversation is archived or reopened, then send to a webhook.',
+    'In Front open Settings → Company → Rules and make one: when a conversation is ' +
+      'archived or reopened, then send to a webhook.',
     'Paste {hook} as its address and let it send the full event.',
     'Enter the API secret (Settings → Developers) here.'
   ],
@@ -44,27 +83,46 @@ export const front: Helpdesk<Settings> = {
 
   render: (ask, { apiToken }) => (apiToken ? [message(ask, apiToken)] : cannotPost),
 
-  outcome: (answer) => outcomeOf(answer, (json) => {
-    const { id, message_uid: uid, _error: error } = z.object({ id: maybe(idText), message_uid: maybe(idText), _error: maybe(z.object({ message: maybe(z.string()) })) }).catch({}).parse(json)
-    return { messageId: id ?? uid, reason: error?.message }
-  }),
+  outcome: (answer) =>
+    outcomeOf(answer, (json) => {
+      const {
+        id,
+        message_uid: uid,
+        _error: error
+      } = z
+        .object({
+          id: maybe(idText),
+          message_uid: maybe(idText),
+          _error: maybe(z.object({ message: maybe(z.string()) }))
+        })
+        .catch({})
+        .parse(json)
+      return { messageId: id ?? uid, reason: error?.message }
+    }),
 
   handshake({ headers }) {
     const challenge = headers['x-front-challenge']
-    return challenge !== undefined && /^[\w.~+/=-]{1,256}$/.test(challenge) ? { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ challenge }) } : undefined
+    return challenge !== undefined && /^[\w.~+/=-]{1,256}$/.test(challenge)
+      ? { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ challenge }) }
+      : undefined
   },
 
   /** Application webhooks sign the time too; rules sign the body alone. */
   verify({ headers, body }, { secret }) {
     const sentAt = headers['x-front-request-timestamp']
-    const signed = sentAt === undefined ? hmac('sha1', secret, body, 'base64') : hmac('sha256', secret, Buffer.concat([Buffer.from(`${sentAt}:`), body]), 'base64')
+    const signed =
+      sentAt === undefined
+        ? hmac('sha1', secret, body, 'base64')
+        : hmac('sha256', secret, Buffer.concat([Buffer.from(`${sentAt}:`), body]), 'base64')
     return isSame(headers['x-front-signature'], signed)
   },
 
   parse({ body }, settings) {
     const { data: event } = sent.safeParse(readJson(body))
     if (!event) return []
-    const isOver = /^(archived|resolved)$/.test(event.conversation.status_category ?? event.conversation.status ?? '')
+    const isOver = /^(archived|resolved)$/.test(
+      event.conversation.status_category ?? event.conversation.status ?? ''
+    )
     if (isOver) return closing.has(event.type) ? [resolvedEvent(event, settings)] : []
     return reopening.has(event.type) ? [reopenedEvent(event, settings)] : []
   }
@@ -73,7 +131,11 @@ export const front: Helpdesk<Settings> = {
 /** Archived again at once: a message of ours must not bring the conversation back. */
 function message({ to, question, url }: Ask, apiToken: string): HttpRequest {
   const body = `${question}\n${url}`
-  return postJson(`https://api2.frontapp.com/conversations/${encodeURIComponent(to)}/messages`, { authorization: `Bearer ${apiToken}` }, { body, text: body, options: { archive: true } })
+  return postJson(
+    `https://api2.frontapp.com/conversations/${encodeURIComponent(to)}/messages`,
+    { authorization: `Bearer ${apiToken}` },
+    { body, text: body, options: { archive: true } }
+  )
 }
 
 const event = z.object({
@@ -85,10 +147,21 @@ const event = z.object({
     status: maybe(someText),
     status_category: maybe(someText),
     created_at: maybe(moment),
-    assignee: maybe(z.object({ id: maybe(idText), email: maybe(someText), username: maybe(someText), first_name: maybe(someText), last_name: maybe(someText) })),
+    assignee: maybe(
+      z.object({
+        id: maybe(idText),
+        email: maybe(someText),
+        username: maybe(someText),
+        first_name: maybe(someText),
+        last_name: maybe(someText)
+      })
+    ),
     recipient: maybe(z.object({ handle: maybe(someText) })),
     last_message: maybe(z.object({ type: maybe(someText) })),
-    tags: z.array(z.object({ name: someText })).transform((tags) => tags.map(({ name }) => name)).catch([])
+    tags: z
+      .array(z.object({ name: someText }))
+      .transform((tags) => tags.map(({ name }) => name))
+      .catch([])
   })
 })
 /** Application webhooks wrap the event. */
@@ -103,7 +176,10 @@ function reopenedEvent(of: z.output<typeof event>, settings: Settings): ChannelE
 
 type Resolved = Extract<ChannelEvent, { kind: 'resolved' }>
 
-function resolvedEvent({ id, emitted_at: resolvedAt, conversation }: z.output<typeof event>, settings: Settings): Resolved {
+function resolvedEvent(
+  { id, emitted_at: resolvedAt, conversation }: z.output<typeof event>,
+  settings: Settings
+): Resolved {
   const { assignee, recipient } = conversation
   const agent = [assignee?.first_name, assignee?.last_name].filter(Boolean).join(' ')
   const handle = recipient?.handle
@@ -117,7 +193,11 @@ function resolvedEvent({ id, emitted_at: resolvedAt, conversation }: z.output<ty
       channel: channelNamed(conversation.last_message?.type, channels, settings),
       topics: conversation.tags,
       agent: agent || assignee?.email || assignee?.username || assignee?.id,
-      customer: { handle, email: handle?.includes('@') ? handle : undefined, phone: handle !== undefined && /^\+?\d[\d ()-]{5,}$/.test(handle) ? handle : undefined },
+      customer: {
+        handle,
+        email: handle?.includes('@') ? handle : undefined,
+        phone: handle !== undefined && /^\+?\d[\d ()-]{5,}$/.test(handle) ? handle : undefined
+      },
       reply: { to: conversation.id, isOpen: true },
       openedAt: conversation.created_at,
       resolvedAt,

@@ -4,14 +4,37 @@ import type { ChannelEvent } from '../channels/channel'
 import { readJson } from '../channels/read-json'
 import { handlers } from '../contract/inviting'
 import { atPointer, jsonPointer, textAt } from '../text/json-pointer'
-import { asking, bringsSecret, cannotPost, channelNamed, known, moment, seenOf, sharedSecret } from './helpdesk'
+import {
+  asking,
+  bringsSecret,
+  cannotPost,
+  channelNamed,
+  known,
+  moment,
+  seenOf,
+  sharedSecret
+} from './helpdesk'
 import type { Helpdesk } from './helpdesk'
 
 /** Where our own recipe puts each field; any other body is read by changing these. */
 const places = {
-  conversation: '/conversation', channel: '/channel', topics: '/topics', agent: '/agent', team: '/team', customer: '/customer', email: '/email', phone: '/phone', locale: '/locale',
-  openedAt: '/openedAt', firstResponseAt: '/firstResponseAt', resolvedAt: '/resolvedAt', handleSeconds: '/handleSeconds', reopens: '/reopens',
-  private: '/private', replyLength: '/replyLength', handledBy: '/handledBy'
+  conversation: '/conversation',
+  channel: '/channel',
+  topics: '/topics',
+  agent: '/agent',
+  team: '/team',
+  customer: '/customer',
+  email: '/email',
+  phone: '/phone',
+  locale: '/locale',
+  openedAt: '/openedAt',
+  firstResponseAt: '/firstResponseAt',
+  resolvedAt: '/resolvedAt',
+  handleSeconds: '/handleSeconds',
+  reopens: '/reopens',
+  private: '/private',
+  replyLength: '/replyLength',
+  handledBy: '/handledBy'
 } as const
 type Field = keyof typeof places
 
@@ -35,20 +58,50 @@ const sentences: Record<Field, string> = {
   handledBy: 'who handled it: human, bot or human-and-bot'
 }
 
-const truths = new Map(Object.entries({ true: true, yes: true, '1': true, false: false, no: false, '0': false }))
+const truths = new Map(
+  Object.entries({ true: true, yes: true, '1': true, false: false, no: false, '0': false })
+)
 
 /** A pointer to every field, with the places of `places` where nothing else is said. */
-const pointer = <Name extends Field>(field: Name) => jsonPointer.default(places[field]).meta({ title: `Where: ${field}`, description: `JSON pointer to ${sentences[field]}.` })
+const pointer = <Name extends Field>(field: Name) =>
+  jsonPointer
+    .default(places[field])
+    .meta({ title: `Where: ${field}`, description: `JSON pointer to ${sentences[field]}.` })
 
 const settings = z.strictObject({
   ...asking,
   ...sharedSecret,
-  conversation: pointer('conversation'), channel: pointer('channel'), topics: pointer('topics'), agent: pointer('agent'), team: pointer('team'), customer: pointer('customer'),
-  email: pointer('email'), phone: pointer('phone'), locale: pointer('locale'), openedAt: pointer('openedAt'), firstResponseAt: pointer('firstResponseAt'), resolvedAt: pointer('resolvedAt'),
-  handleSeconds: pointer('handleSeconds'), reopens: pointer('reopens'),
-  private: pointer('private'), replyLength: pointer('replyLength'), handledBy: pointer('handledBy'),
-  resolvedWhen: z.string().max(400).regex(/^(\/[^=]*=.+)?$/, 'must be a pointer, “=”, and words with commas, such as “/status=closed,solved”').default('')
-    .meta({ title: 'Only when', description: 'Which requests say that something was resolved, such as “/status=closed,solved”; any other status there says that it is open again. Left empty, all of them.' })
+  conversation: pointer('conversation'),
+  channel: pointer('channel'),
+  topics: pointer('topics'),
+  agent: pointer('agent'),
+  team: pointer('team'),
+  customer: pointer('customer'),
+  email: pointer('email'),
+  phone: pointer('phone'),
+  locale: pointer('locale'),
+  openedAt: pointer('openedAt'),
+  firstResponseAt: pointer('firstResponseAt'),
+  resolvedAt: pointer('resolvedAt'),
+  handleSeconds: pointer('handleSeconds'),
+  reopens: pointer('reopens'),
+  private: pointer('private'),
+  replyLength: pointer('replyLength'),
+  handledBy: pointer('handledBy'),
+  resolvedWhen: z
+    .string()
+    .max(400)
+    .regex(
+      /^(\/[^=]*=.+)?$/,
+      'must be a pointer, “=”, and words with commas, such as “/status=closed,solved”'
+    )
+    .default('')
+    .meta({
+      title: 'Only when',
+      description:
+        'Which requests say that something was resolved, such as “/status=closed,solved”; any ' +
+        'other status there says that it is open again. Left empty, all of them.'
+    })
 })
 type Settings = z.output<typeof settings>
 
@@ -59,8 +112,11 @@ export const generic: Helpdesk<Settings> = {
   settings,
   secrets: ['secret'],
   steps: [
-    'Have your system post JSON to {hook} whenever a conversation or ticket is resolved, with the header X-Hearback-Secret.',
-    'The fields are read from {"conversation", "channel", "topics", "agent", "team", "customer", "email", "phone", …}; where yours stand elsewhere, say so here by JSON pointers.',
+    'Have your system post JSON to {hook} whenever a conversation or ticket is resolved, ' +
+      'with the header X-Hearback-Secret.',
+    'The fields are read from {"conversation", "channel", "topics", "agent", "team", ' +
+      '"customer", "email", "phone", …}; where yours stand elsewhere, say so here by JSON ' +
+      'pointers.',
     'Choose the connector that carries the survey to the e-mail address or phone number.'
   ],
   limits: {},
@@ -97,20 +153,34 @@ export const generic: Helpdesk<Settings> = {
       handledBy: z.enum(handlers).safeParse(text('handledBy')?.toLowerCase()).data
     })
     // When it was resolved before says nothing of when it was opened again.
-    const reopened = { kind: 'seen', reopened: true, dedup: `reopened:${named.dedup}`, resolution: seenOf(resolution) } as const
-    const resolved = { kind: 'resolved', dedup: named.dedup, ...(resolvedAt === undefined ? {} : { at: resolvedAt }), resolution } as const
+    const reopened = {
+      kind: 'seen',
+      reopened: true,
+      dedup: `reopened:${named.dedup}`,
+      resolution: seenOf(resolution)
+    } as const
+    const resolved = {
+      kind: 'resolved',
+      dedup: named.dedup,
+      ...(resolvedAt === undefined ? {} : { at: resolvedAt }),
+      resolution
+    } as const
     return [status === 'open' ? reopened : resolved] satisfies ChannelEvent[]
   }
 }
 
 /**
- * Names a resolution by its time, or by its body where the helpdesk says none. Then each minute's report is looked at, and one
- * within an hour of another is the same resolution: see helpdesk-events.ts.
+ * Names a resolution by its time, or by its body where the helpdesk says none. Then each minute's report is
+ * looked at, and one within an hour of another is the same resolution: see helpdesk-events.ts.
  */
 export function nameOf(id: string, resolvedAt: number | undefined, body: Uint8Array, now: number) {
-  if (resolvedAt !== undefined) return { dedup: `resolved:${id}@${resolvedAt}`, resolution: { name: `${id}@${resolvedAt}` } }
+  if (resolvedAt !== undefined)
+    return { dedup: `resolved:${id}@${resolvedAt}`, resolution: { name: `${id}@${resolvedAt}` } }
   const name = `${id}@${createHash('sha256').update(body).digest('base64url').slice(0, 22)}`
-  return { dedup: `resolved:${name}-${Math.floor(now / 60_000)}`, resolution: { name, untimed: true as const } }
+  return {
+    dedup: `resolved:${name}-${Math.floor(now / 60_000)}`,
+    resolution: { name, untimed: true as const }
+  }
 }
 
 /** Topics as a list, or as text with commas or semicolons. */
@@ -125,11 +195,19 @@ export function whole(text: string | undefined): number | undefined {
   return Number.isFinite(number) && number >= 0 && number < 1e9 ? Math.round(number) : undefined
 }
 
-/** Whether something was resolved: what stands where the condition points and is none of its words says that it is open. */
+/**
+ * Whether something was resolved: what stands where the condition points and is none of its words says that
+ * it is open.
+ */
 function statusIn(sent: unknown, condition: string): 'resolved' | 'open' | 'unsaid' {
   if (condition === '') return 'resolved'
   const at = condition.indexOf('=')
   const said = textAt(sent, condition.slice(0, at))?.toLowerCase()
   if (said === undefined) return 'unsaid'
-  return condition.slice(at + 1).split(',').some((word) => word.trim().toLowerCase() === said) ? 'resolved' : 'open'
+  return condition
+    .slice(at + 1)
+    .split(',')
+    .some((word) => word.trim().toLowerCase() === said)
+    ? 'resolved'
+    : 'open'
 }

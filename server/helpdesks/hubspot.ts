@@ -9,19 +9,32 @@ import type { Helpdesk } from './helpdesk'
 
 const settings = z.strictObject({
   ...asking,
-  clientSecret: z.string().min(8).max(200)
-    .meta({ title: 'Client secret', description: 'Of your app, by which HubSpot signs what it sends: Settings → Integrations → your app → Auth.' })
+  clientSecret: z.string().min(8).max(200).meta({
+    title: 'Client secret',
+    description:
+      'Of your app, by which HubSpot signs what it sends: Settings → Integrations → your app → Auth.'
+  })
 })
 type Settings = z.output<typeof settings>
 
 /** `source_type` of a ticket. */
-const channels = { chat: 'web', email: 'email', form: 'web', phone: 'voice', facebook_messenger: 'messenger', whatsapp: 'whatsapp', sms: 'sms', instagram: 'instagram' }
+const channels = {
+  chat: 'web',
+  email: 'email',
+  form: 'web',
+  phone: 'voice',
+  facebook_messenger: 'messenger',
+  whatsapp: 'whatsapp',
+  sms: 'sms',
+  instagram: 'instagram'
+}
 
 /** How long after it was signed a request is believed. */
 const freshForMs = 5 * 60_000
 
 /**
- * HubSpot, by the webhook of a ticket workflow. Its app webhooks say only that some ticket changed, so they are not enough.
+ * HubSpot, by the webhook of a ticket workflow. Its app webhooks say only that some ticket changed, so they
+ * are not enough.
  * https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/request-validation
  */
 export const hubspot: Helpdesk<Settings> = {
@@ -32,7 +45,10 @@ export const hubspot: Helpdesk<Settings> = {
   steps: [
     'In HubSpot make a ticket workflow that starts when “Ticket status” becomes one of the closed ones.',
     'Add the action “Send a webhook”: POST to {hook}, authenticated by the request signature of your app.',
-    'Choose “Customize request body” with these keys and properties: ticket = Ticket ID, source_type = Source, topics = Category, agent = Ticket owner, team = HubSpot team, email = Contact email, phone = Contact phone number, createdate = Create date, closed_date = Close date, time_to_first_agent_reply = Time to first agent email reply.',
+    'Choose “Customize request body” with these keys and properties: ticket = Ticket ID, ' +
+      'source_type = Source, topics = Category, agent = Ticket owner, team = HubSpot team, ' +
+      'email = Contact email, phone = Contact phone number, createdate = Create date, ' +
+      'closed_date = Close date, time_to_first_agent_reply = Time to first agent email reply.',
     'Choose the connector that carries the survey: HubSpot takes no message from us.'
   ],
   limits: {},
@@ -45,7 +61,11 @@ export const hubspot: Helpdesk<Settings> = {
     const id = field(sent, 'ticket') ?? field(sent, 'hs_object_id') ?? field(sent, 'objectId')
     if (id === undefined) return []
     const time = (name: string) => moment.safeParse(field(sent, name)).data
-    const [openedAt, resolvedAt, firstReplyAfterMs] = [time('createdate'), time('closed_date'), whole(field(sent, 'time_to_first_agent_reply'))]
+    const [openedAt, resolvedAt, firstReplyAfterMs] = [
+      time('createdate'),
+      time('closed_date'),
+      whole(field(sent, 'time_to_first_agent_reply'))
+    ]
     const named = nameOf(id, resolvedAt, body, now)
     return [
       {
@@ -55,12 +75,18 @@ export const hubspot: Helpdesk<Settings> = {
           conversation: `hubspot-${id}`,
           ...named.resolution,
           channel: channelNamed(field(sent, 'source_type'), channels, settings),
-          topics: listAt(field(sent, 'topics') === undefined ? sent : { topics: field(sent, 'topics') }, '/topics'),
+          topics: listAt(
+            field(sent, 'topics') === undefined ? sent : { topics: field(sent, 'topics') },
+            '/topics'
+          ),
           agent: field(sent, 'agent') ?? field(sent, 'hubspot_owner_id'),
           team: field(sent, 'team') ?? field(sent, 'hubspot_team_id'),
           customer: { email: field(sent, 'email'), phone: field(sent, 'phone') },
           openedAt,
-          firstResponseAt: openedAt !== undefined && firstReplyAfterMs !== undefined ? openedAt + firstReplyAfterMs : undefined,
+          firstResponseAt:
+            openedAt !== undefined && firstReplyAfterMs !== undefined
+              ? openedAt + firstReplyAfterMs
+              : undefined,
           resolvedAt
         })
       }
@@ -70,11 +96,23 @@ export const hubspot: Helpdesk<Settings> = {
 
 /** As our recipe's body has it, or among the properties of the whole ticket, bare or as `{ value }`. */
 function field(sent: unknown, name: string): string | undefined {
-  return textAt(sent, `/${name}`) ?? textAt(sent, `/properties/${name}/value`) ?? textAt(sent, `/properties/${name}`)
+  return (
+    textAt(sent, `/${name}`) ??
+    textAt(sent, `/properties/${name}/value`) ??
+    textAt(sent, `/properties/${name}`)
+  )
 }
 
-/** Version 3, over our public address and the time. Versions before hold no time and are hashes of secret and body in a row. */
-function isFromHubspot({ method, url, headers, body }: Inbound, { clientSecret }: Settings, publicUrl: string, now: number): boolean {
+/**
+ * Version 3, over our public address and the time. Versions before hold no time and are hashes of secret
+ * and body in a row.
+ */
+function isFromHubspot(
+  { method, url, headers, body }: Inbound,
+  { clientSecret }: Settings,
+  publicUrl: string,
+  now: number
+): boolean {
   const called = new URL(publicUrl)
   called.search = new URL(url, publicUrl).search
   const sentAt = headers['x-hubspot-request-timestamp'] ?? ''

@@ -10,27 +10,76 @@ import type { Helpdesk } from './helpdesk'
 
 const settings = z.strictObject({
   ...asking,
-  signingSecret: z.string().min(8).max(200)
-    .meta({ title: 'Signing secret', description: 'Of the webhook: Admin Center → Apps and integrations → Webhooks → your webhook → Show signing secret.' }),
-  baseUrl: webAddress.meta({ title: 'Address', description: 'Where your Zendesk is, such as https://shop.zendesk.com.' }),
-  email: z.union([z.email(), z.literal('')]).default('')
-    .meta({ title: 'Agent', description: 'E-mail address of the agent in whose name the survey is posted. Only needed where no other connector carries it.' }),
-  apiToken: z.string().max(200).default('')
-    .meta({ title: 'API token', description: 'Admin Center → Apps and integrations → Zendesk API. Only needed with the agent above.' })
+  signingSecret: z.string().min(8).max(200).meta({
+    title: 'Signing secret',
+    description:
+      'Of the webhook: Admin Center → Apps and integrations → Webhooks → your webhook → Show signing secret.'
+  }),
+  baseUrl: webAddress.meta({
+    title: 'Address',
+    description: 'Where your Zendesk is, such as https://shop.zendesk.com.'
+  }),
+  email: z
+    .union([z.email(), z.literal('')])
+    .default('')
+    .meta({
+      title: 'Agent',
+      description:
+        'E-mail address of the agent in whose name the survey is posted. Only needed where no ' +
+        'other connector carries it.'
+    }),
+  apiToken: z.string().max(200).default('').meta({
+    title: 'API token',
+    description: 'Admin Center → Apps and integrations → Zendesk API. Only needed with the agent above.'
+  })
 })
 type Settings = z.output<typeof settings>
 
 /** `via` in events, and the names that the placeholder {{ticket.via}} writes for the same, in English. */
 const channels = {
-  web: 'web', 'web form': 'web', 'web widget': 'web', web_widget: 'web', web_service: 'api', 'web service (api)': 'api', api: 'api', chat: 'web', 'live chat': 'web', native_messaging: 'web',
-  messaging: 'web', mobile: 'in_app', mobile_sdk: 'in_app', 'mobile sdk': 'in_app', email: 'email', mail: 'email', voice: 'voice', 'phone call (incoming)': 'voice', 'phone call (outbound)': 'voice',
-  voicemail: 'voice', sms: 'sms', text: 'sms', whatsapp: 'whatsapp', facebook: 'messenger', 'facebook post': 'messenger', 'facebook private message': 'messenger', 'facebook messenger': 'messenger',
-  instagram_dm: 'instagram', 'instagram direct': 'instagram', twitter: 'x', 'twitter dm': 'x', 'twitter direct message': 'x', 'x corp dm': 'x', line: 'line', telegram: 'telegram', viber: 'viber',
-  wechat: 'wechat', apple_business_chat: 'apple_messages'
+  web: 'web',
+  'web form': 'web',
+  'web widget': 'web',
+  web_widget: 'web',
+  web_service: 'api',
+  'web service (api)': 'api',
+  api: 'api',
+  chat: 'web',
+  'live chat': 'web',
+  native_messaging: 'web',
+  messaging: 'web',
+  mobile: 'in_app',
+  mobile_sdk: 'in_app',
+  'mobile sdk': 'in_app',
+  email: 'email',
+  mail: 'email',
+  voice: 'voice',
+  'phone call (incoming)': 'voice',
+  'phone call (outbound)': 'voice',
+  voicemail: 'voice',
+  sms: 'sms',
+  text: 'sms',
+  whatsapp: 'whatsapp',
+  facebook: 'messenger',
+  'facebook post': 'messenger',
+  'facebook private message': 'messenger',
+  'facebook messenger': 'messenger',
+  instagram_dm: 'instagram',
+  'instagram direct': 'instagram',
+  twitter: 'x',
+  'twitter dm': 'x',
+  'twitter direct message': 'x',
+  'x corp dm': 'x',
+  line: 'line',
+  telegram: 'telegram',
+  viber: 'viber',
+  wechat: 'wechat',
+  apple_business_chat: 'apple_messages'
 }
 
 /** What everybody can read, as {{ticket.via}} writes it and as events name it by channel and relation. */
-const publicVia = /^(facebook post|twitter( like| favorite)?|tweet|x corp post|(facebook:post|twitter:mention))$/i
+const publicVia =
+  /^(facebook post|twitter( like| favorite)?|tweet|x corp post|(facebook:post|twitter:mention))$/i
 
 /** What the trigger of our recipe sends: Zendesk fills in the placeholders. */
 export const zendeskBody = {
@@ -39,7 +88,11 @@ export const zendeskBody = {
   tags: '{{ticket.tags}}',
   agent: '{{ticket.assignee.name}}',
   group: '{{ticket.group.name}}',
-  customer: { id: '{{ticket.requester.external_id}}', email: '{{ticket.requester.email}}', phone: '{{ticket.requester.phone}}' },
+  customer: {
+    id: '{{ticket.requester.external_id}}',
+    email: '{{ticket.requester.email}}',
+    phone: '{{ticket.requester.phone}}'
+  },
   createdAt: '{{ticket.created_at_with_timestamp}}',
   solvedAt: '{{ticket.updated_at_with_timestamp}}'
 }
@@ -51,19 +104,22 @@ export const zendesk: Helpdesk<Settings> = {
   settings,
   secrets: ['signingSecret', 'apiToken'],
   steps: [
-    'In the Admin Center open Apps and integrations → Webhooks → Create webhook, choose “Trigger or automation”, and paste {hook} as the endpoint, with POST and JSON.',
+    'In the Admin Center open Apps and integrations → Webhooks → Create webhook, choose ' +
+      '“Trigger or automation”, and paste {hook} as the endpoint, with POST and JSON.',
     'Show its signing secret and enter it here.',
-    'Under Objects and rules → Triggers make one with the condition “Ticket status changed to Solved” and the action “Notify active webhook”, with this body:',
+    'Under Objects and rules → Triggers make one with the condition “Ticket status changed ' +
+      'to Solved” and the action “Notify active webhook”, with this body:',
     JSON.stringify(zendeskBody)
   ],
   limits: { perSecond: 5 },
 
   render: (ask, settings) => (settings.email && settings.apiToken ? [comment(ask, settings)] : cannotPost),
 
-  outcome: (answer) => outcomeOf(answer, (json) => {
-    const { error, description } = answerBody.parse(json)
-    return { reason: [error, description].filter(Boolean).join(': ') || undefined }
-  }),
+  outcome: (answer) =>
+    outcomeOf(answer, (json) => {
+      const { error, description } = answerBody.parse(json)
+      return { reason: [error, description].filter(Boolean).join(': ') || undefined }
+    }),
 
   verify({ headers, body }, { signingSecret }) {
     const signed = Buffer.concat([Buffer.from(headers['x-zendesk-webhook-signature-timestamp'] ?? ''), body])
@@ -84,7 +140,10 @@ const trigger = z.object({
   via: maybe(someText),
   relation: maybe(someText),
   // Zendesk writes tags with spaces between them; none has a space in it.
-  tags: z.string().transform((tags) => tags.split(' ').filter(Boolean)).catch([]),
+  tags: z
+    .string()
+    .transform((tags) => tags.split(' ').filter(Boolean))
+    .catch([]),
   agent: maybe(someText),
   group: maybe(someText),
   customer: z.object({ id: maybe(someText), email: maybe(someText), phone: maybe(someText) }).catch({}),
@@ -96,7 +155,15 @@ type Told = z.output<typeof trigger>
 const statusChanged = z.object({
   type: z.literal('zen:event-type:ticket.status_changed'),
   time: moment,
-  detail: z.object({ id: idText, tags: z.array(z.string()).catch([]), via: maybe(z.object({ channel: someText, source: maybe(z.object({ rel: maybe(someText) })) })), assignee_id: maybe(idText), group_id: maybe(idText), requester_id: maybe(idText), created_at: maybe(moment) }),
+  detail: z.object({
+    id: idText,
+    tags: z.array(z.string()).catch([]),
+    via: maybe(z.object({ channel: someText, source: maybe(z.object({ rel: maybe(someText) })) })),
+    assignee_id: maybe(idText),
+    group_id: maybe(idText),
+    requester_id: maybe(idText),
+    created_at: maybe(moment)
+  }),
   event: z.object({ current: z.string() })
 })
 
@@ -104,8 +171,26 @@ const statusChanged = z.object({
 function ofEvent(sent: unknown): Told | undefined {
   const { data } = statusChanged.safeParse(sent)
   if (data?.event.current.toLowerCase() !== 'solved') return undefined
-  const { id, tags, via, assignee_id: agent, group_id: group, requester_id: requester, created_at: createdAt } = data.detail
-  return { ticket: id, via: via?.channel, relation: via?.source?.rel ?? 'unsaid', tags, agent, group, customer: { id: requester && `zendesk-${requester}` }, createdAt, solvedAt: data.time }
+  const {
+    id,
+    tags,
+    via,
+    assignee_id: agent,
+    group_id: group,
+    requester_id: requester,
+    created_at: createdAt
+  } = data.detail
+  return {
+    ticket: id,
+    via: via?.channel,
+    relation: via?.source?.rel ?? 'unsaid',
+    tags,
+    agent,
+    group,
+    customer: { id: requester && `zendesk-${requester}` },
+    createdAt,
+    solvedAt: data.time
+  }
 }
 
 /** The ready-made event says so, too, when a ticket is opened again. */
@@ -113,11 +198,35 @@ function reopenedEvents(sent: unknown, settings: Settings): ChannelEvent[] {
   const { data } = statusChanged.safeParse(sent)
   if (!data || !/^(?:new|open|pending|hold)$/i.test(data.event.current)) return []
   const { id, tags, assignee_id: agent, group_id: group } = data.detail
-  const { resolution } = resolvedEvent({ ticket: id, via: undefined, relation: 'unsaid', tags, agent, group, customer: {}, createdAt: undefined, solvedAt: data.time }, settings)
-  return [{ kind: 'seen', reopened: true, dedup: `reopened:${resolution.name}`, at: data.time, resolution: seenOf(resolution) }]
+  const { resolution } = resolvedEvent(
+    {
+      ticket: id,
+      via: undefined,
+      relation: 'unsaid',
+      tags,
+      agent,
+      group,
+      customer: {},
+      createdAt: undefined,
+      solvedAt: data.time
+    },
+    settings
+  )
+  return [
+    {
+      kind: 'seen',
+      reopened: true,
+      dedup: `reopened:${resolution.name}`,
+      at: data.time,
+      resolution: seenOf(resolution)
+    }
+  ]
 }
 
-function resolvedEvent({ ticket, via, relation, tags, agent, group, customer, createdAt, solvedAt }: Told, settings: Settings): Extract<ChannelEvent, { kind: 'resolved' }> {
+function resolvedEvent(
+  { ticket, via, relation, tags, agent, group, customer, createdAt, solvedAt }: Told,
+  settings: Settings
+): Extract<ChannelEvent, { kind: 'resolved' }> {
   const name = `${ticket}@${solvedAt ?? ''}`
   return {
     kind: 'resolved',
@@ -146,7 +255,10 @@ function comment({ to, question, url }: Ask, { baseUrl, email, apiToken }: Setti
     to: 'http',
     method: 'PUT',
     url: `${trimmedAtEnd(baseUrl, '/')}/api/v2/tickets/${encodeURIComponent(to)}.json`,
-    headers: { authorization: `Basic ${Buffer.from(`${email}/token:${apiToken}`).toString('base64')}`, 'content-type': 'application/json' },
+    headers: {
+      authorization: `Basic ${Buffer.from(`${email}/token:${apiToken}`).toString('base64')}`,
+      'content-type': 'application/json'
+    },
     body: JSON.stringify({ ticket: { comment: { body: `${question}\n${url}`, public: true } } })
   }
 }

@@ -7,21 +7,35 @@ import { problem } from '../contract/problem'
 import type { Env } from './env'
 import { parseStrangersJson } from '../text/json'
 
-type BodyOptions = { maxBytes?: number; text?: boolean; prepare?: (value: unknown, c: Context<Env>) => unknown }
+type BodyOptions = {
+  maxBytes?: number
+  text?: boolean
+  prepare?: (value: unknown, c: Context<Env>) => unknown
+}
 
 /**
- * Validates a JSON body: 413 above the limit, 415 for another type, 400 for what is not JSON, 422 for what does not fit
- * `schema`. With `text`, the same JSON may come as text/plain, which a page can send without a preflight. `prepare` sees it first.
+ * Validates a JSON body: 413 above the limit, 415 for another type, 400 for what is not JSON, 422 for what
+ * does not fit `schema`. With `text`, the same JSON may come as text/plain, which a page can send without a
+ * preflight. `prepare` sees it first.
  */
-export function body<Schema extends z.ZodType>(schema: Schema, { maxBytes = limits.bodyBytes, text = false, prepare = (value) => value }: BodyOptions = {}) {
+export function body<Schema extends z.ZodType>(
+  schema: Schema,
+  { maxBytes = limits.bodyBytes, text = false, prepare = (value) => value }: BodyOptions = {}
+) {
   const types = text ? ['application/json', 'text/plain'] : ['application/json']
-  const middleware: MiddlewareHandler<Env, string, { in: { json: z.input<Schema> }; out: { json: z.output<Schema> } }> = async (c, next) => {
+  const middleware: MiddlewareHandler<
+    Env,
+    string,
+    { in: { json: z.input<Schema> }; out: { json: z.output<Schema> } }
+  > = async (c, next) => {
     const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
     if (!types.includes(type)) throw problem('content-type-wrong', types.join(' or '))
     const refusal = c.get('smallBodyOnly')
-    const text = await readText(c, refusal ? Math.min(maxBytes, limits.bodyBytes) : maxBytes).catch((error: unknown) => {
-      throw refusal ?? error
-    })
+    const text = await readText(c, refusal ? Math.min(maxBytes, limits.bodyBytes) : maxBytes).catch(
+      (error: unknown) => {
+        throw refusal ?? error
+      }
+    )
     const parsed = fits(schema, prepare(parseJson(text), c))
     // Hono's own types want an object; a schema for a body is one by convention.
     c.req.addValidatedData('json', parsed as object)
@@ -30,9 +44,16 @@ export function body<Schema extends z.ZodType>(schema: Schema, { maxBytes = limi
   return Object.assign(middleware, { [uniqueSymbol]: { target: 'json' as const, ...resolver(schema) } })
 }
 
-/** Validates the query string; a parameter that is given several times becomes an array. 422 for what does not fit. */
+/**
+ * Validates the query string; a parameter that is given several times becomes an array. 422 for what does
+ * not fit.
+ */
 export function query<Schema extends z.ZodType>(schema: Schema) {
-  const middleware: MiddlewareHandler<Env, string, { in: { query: z.input<Schema> }; out: { query: z.output<Schema> } }> = async (c, next) => {
+  const middleware: MiddlewareHandler<
+    Env,
+    string,
+    { in: { query: z.input<Schema> }; out: { query: z.output<Schema> } }
+  > = async (c, next) => {
     c.req.addValidatedData('query', fits(schema, given(c.req.queries())) as object)
     await next()
   }
@@ -46,25 +67,39 @@ export function queryOf(text: string): Record<string, unknown> {
 }
 
 function given(queries: Record<string, string[]>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(queries).map(([key, values]) => [key, values.length === 1 ? values[0] : values]))
+  return Object.fromEntries(
+    Object.entries(queries).map(([key, values]) => [key, values.length === 1 ? values[0] : values])
+  )
 }
 
-/** The value, if it fits the schema; otherwise the problem `invalid` with the path of the first thing that does not. */
+/**
+ * The value, if it fits the schema; otherwise the problem `invalid` with the path of the first thing that
+ * does not.
+ */
 export function fits<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const parsed = safely(schema, value)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
-  const path = issue?.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : (issue?.path ?? [])
+  const path =
+    issue?.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : (issue?.path ?? [])
   const what = path.length > 0 ? `“${path.join('.')}”` : 'The request'
-  throw problem('invalid', `${what} is wrong: ${issue?.message ?? 'it does not fit'}.`, path.join('.') || undefined)
+  throw problem(
+    'invalid',
+    `${what} is wrong: ${issue?.message ?? 'it does not fit'}.`,
+    path.join('.') || undefined
+  )
 }
 
-/** zod compares the `length` of whatever it is given, so an object whose length is no number makes it throw. */
+/**
+ * zod compares the `length` of whatever it is given, so an object whose length is no number makes it throw.
+ */
 function safely<Schema extends z.ZodType>(schema: Schema, value: unknown) {
   try {
     return schema.safeParse(value)
   } catch (error) {
-    throw error instanceof TypeError ? problem('invalid', 'The request is wrong: it has an object where there should be text.') : error
+    throw error instanceof TypeError
+      ? problem('invalid', 'The request is wrong: it has an object where there should be text.')
+      : error
   }
 }
 
@@ -83,10 +118,16 @@ export async function readBytes(c: Context<Env>, maxBytes: number): Promise<Uint
   const length = c.req.header('content-length')
   if (Number(length ?? 0) > maxBytes) throw tooLarge()
   // A body cannot be longer than it says, and one that says it is read at a fraction of what a stream costs.
-  return length === undefined ? readStream(c.req.raw.body, maxBytes, tooLarge) : new Uint8Array(await c.req.arrayBuffer())
+  return length === undefined
+    ? readStream(c.req.raw.body, maxBytes, tooLarge)
+    : new Uint8Array(await c.req.arrayBuffer())
 }
 
-async function readStream(body: ReadableStream<Uint8Array> | null, maxBytes: number, tooLarge: () => Problem): Promise<Uint8Array> {
+async function readStream(
+  body: ReadableStream<Uint8Array> | null,
+  maxBytes: number,
+  tooLarge: () => Problem
+): Promise<Uint8Array> {
   const reader = body?.getReader()
   const chunks: Uint8Array[] = []
   let bytes = 0

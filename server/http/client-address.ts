@@ -6,8 +6,9 @@ import { addressIn } from '../limits/network'
 const believedLength = 2_000
 
 /**
- * The client's address as far as it can be believed: the socket's, or, behind `hops` proxies of ours, the entry that the
- * outermost of them wrote into X-Forwarded-For, if it is an address. Whatever stands further left was written by the client.
+ * The client's address as far as it can be believed: the socket's, or, behind `hops` proxies of ours, the
+ * entry that the outermost of them wrote into X-Forwarded-For, if it is an address. Whatever stands further
+ * left was written by the client.
  */
 export function addressOf(c: Context, hops: number): string {
   const socket = socketAddress(c)
@@ -16,7 +17,11 @@ export function addressOf(c: Context, hops: number): string {
 
 /** What the outermost of `hops` proxies wrote. Several headers are one, joined by commas. */
 export function forwardedAddress(header: string | undefined, hops: number): string | undefined {
-  const entries = (header ?? '').slice(-believedLength).split(',').map((part) => part.trim()).filter(Boolean)
+  const entries = (header ?? '')
+    .slice(-believedLength)
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
   return addressIn(entries.at(-hops) ?? '')
 }
 

@@ -4,5 +4,11 @@ import type { Claims } from '../responses/claims'
 
 /** What a route finds in its context. */
 export type Env = {
-  Variables: { caller: Caller; requestId: string; address: string; claims: Claims | undefined; smallBodyOnly?: Problem }
+  Variables: {
+    caller: Caller
+    requestId: string
+    address: string
+    claims: Claims | undefined
+    smallBodyOnly?: Problem
+  }
 }

@@ -17,13 +17,16 @@ const usual: Outcomes = {
 }
 
 /**
- * What OpenAPI says of a route: one sentence, and for each status what it means and what is in it. Failures need only
- * their sentence; their shape is the same everywhere.
+ * What OpenAPI says of a route: one sentence, and for each status what it means and what is in it. Failures
+ * need only their sentence; their shape is the same everywhere.
  */
 export function describe(summary: string, outcomes: Outcomes) {
   const responses = Object.entries({ ...usual, ...outcomes }).map(([status, [description, schema]]) => {
     const shape = schema ?? (Number(status) >= 400 ? problemBody : undefined)
-    return [status, shape ? { description, content: { 'application/json': { schema: resolver(shape) } } } : { description }]
+    return [
+      status,
+      shape ? { description, content: { 'application/json': { schema: resolver(shape) } } } : { description }
+    ]
   })
   return describeRoute({ summary, responses: Object.fromEntries(responses) })
 }

@@ -1,7 +1,8 @@
 /**
- * Whether a browser sent this change from a page that is not ours: then the session cookie that came along does not speak
- * for the person. SameSite=Lax alone lets a sibling such as shop.example.com act on surveys.example.com. Programs send
- * neither header; reading is safe, since no other origin may see the answer.
+ * Whether a browser sent this change from a page that is not ours: then the session cookie that came along
+ * does not speak for the person. SameSite=Lax alone lets a sibling such as shop.example.com act on
+ * surveys.example.com. Programs send neither header; reading is safe, since no other origin may see the
+ * answer.
  */
 export function isFromElsewhere(request: Request, publicUrl: string): boolean {
   if (request.method === 'GET' || request.method === 'HEAD') return false

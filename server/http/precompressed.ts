@@ -8,7 +8,10 @@ const toGzip = promisify(gzip)
 /** Bodies below this travel in one packet anyway. */
 const worthCompressingBytes = 600
 const keptMax = 2_000
-/** The last few percent of a large file take brotli half a second, in which the first who comes after a start would wait. */
+/**
+ * The last few percent of a large file take brotli half a second, in which the first who comes after a
+ * start would wait.
+ */
 const slowToPackBytes = 50_000
 
 type Variants = { plain: Buffer; br?: Buffer; gzip?: Buffer; etag: string }
@@ -20,7 +23,12 @@ export function makeCompressed() {
   async function variantsOf(body: Buffer, etag: string): Promise<Variants> {
     if (body.length < worthCompressingBytes) return { plain: body, etag }
     const [br, gz] = await Promise.all([
-      toBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: body.length > slowToPackBytes ? 9 : 11, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }),
+      toBrotli(body, {
+        params: {
+          [constants.BROTLI_PARAM_QUALITY]: body.length > slowToPackBytes ? 9 : 11,
+          [constants.BROTLI_PARAM_SIZE_HINT]: body.length
+        }
+      }),
       toGzip(body, { level: 9 })
     ])
     return { plain: body, br, gzip: gz, etag }
@@ -38,7 +46,12 @@ export function makeCompressed() {
     if (c.req.header('if-none-match') === etag) return c.body(null, 304, { ETag: etag, ...headers })
     const { plain, br, gzip } = await variants
     const accepted = c.req.header('accept-encoding') ?? ''
-    const [encoding, bytes] = br && /\bbr\b/.test(accepted) ? ['br', br] : gzip && /\bgzip\b/.test(accepted) ? ['gzip', gzip] : [undefined, plain]
+    const [encoding, bytes] =
+      br && /\bbr\b/.test(accepted)
+        ? ['br', br]
+        : gzip && /\bgzip\b/.test(accepted)
+          ? ['gzip', gzip]
+          : [undefined, plain]
     return c.body(new Uint8Array(bytes), 200, {
       ETag: etag,
       Vary: 'Accept-Encoding',

@@ -4,15 +4,19 @@ import { networkOf } from '../limits/network'
 
 const minuteMs = 60_000
 /**
- * How many answers one network may send in a minute before the server itself is in danger. A whole office, a stadium or a mobile network
- * stays far below; votes that are too many for one network are kept and wait, and are not refused: see responses/stuffing.ts.
+ * How many answers one network may send in a minute before the server itself is in danger. A whole office,
+ * a stadium or a mobile network stays far below; votes that are too many for one network are kept and wait,
+ * and are not refused: see responses/stuffing.ts.
  */
 const requestsMax = 30_000
 /** A customer opens and answers a link a few times; a script that holds one runs into this. */
 const linkRequestsMax = 240
 /** What else pages ask, which is about one customer each time. */
 const questionsMax = 240
-/** How much of what a survey was shown one network may tell in a day: an office of hundreds, and no more of a program than of that. */
+/**
+ * How much of what a survey was shown one network may tell in a day: an office of hundreds, and no more of
+ * a program than of that.
+ */
 const asksMax = 2_000
 const dayMs = 86_400_000
 

@@ -7,8 +7,9 @@ import { problem } from '../contract/problem'
 export type Reading = { encoding: EncodingName; lines: string[] }
 
 /**
- * What the bytes turned out to be. It is complete when the text has been read to its end. `readings`: where it was guessed, what of the
- * file in the likeliest encodings would be; `isSure`: the first of them is right by all that its letters say.
+ * What the bytes turned out to be. It is complete when the text has been read to its end. `readings`: where
+ * it was guessed, what of the file in the likeliest encodings would be; `isSure`: the first of them is
+ * right by all that its letters say.
  */
 export type Encoding = { name: string; warnings: string[]; readings?: Reading[]; isSure?: boolean }
 
@@ -18,20 +19,28 @@ export type Told = { name: EncodingName; isAll: boolean }
 const lineBytesMax = 1024 * 1024
 const firstLinesShown = 5
 
-/** What Windows-1252 has at 0x80 to 0x9f. Written out, since `TextDecoder` of Node 20 reads these bytes as Latin-1. */
+/**
+ * What Windows-1252 has at 0x80 to 0x9f. Written out, since `TextDecoder` of Node 20 reads these bytes as
+ * Latin-1.
+ */
 const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 /**
- * Bytes that are accented letters in the code pages of DOS (0x82 is é) and punctuation or nothing in Windows-1252, where
- * they touch a letter as punctuation does not.
+ * Bytes that are accented letters in the code pages of DOS (0x82 is é) and punctuation or nothing in
+ * Windows-1252, where they touch a letter as punctuation does not.
  */
 const oddBytes = /[\x81\x8d\x8f\x90\x9d]|[a-zà-ÿ][\x82-\x84\x87-\x8c]|[\x82-\x84\x87-\x8c][a-z]/
 
 /**
- * Turns the bytes of a file into text with “\n” as the only line end: as somebody said, or UTF-16 and UTF-8 by their byte order mark,
- * otherwise line by line as strict UTF-8 and, where a line is not that, in another encoding, so that files which were glued together
- * from several sources can be read whole. Nothing is repaired; what looks wrong is told in `encoding`.
+ * Turns the bytes of a file into text with “\n” as the only line end: as somebody said, or UTF-16 and UTF-8
+ * by their byte order mark, otherwise line by line as strict UTF-8 and, where a line is not that, in
+ * another encoding, so that files which were glued together from several sources can be read whole. Nothing
+ * is repaired; what looks wrong is told in `encoding`.
  */
-export async function* decode(bytes: AsyncIterable<Uint8Array>, encoding: Encoding, told: Told = { name: 'windows-1252', isAll: false }): AsyncGenerator<string> {
+export async function* decode(
+  bytes: AsyncIterable<Uint8Array>,
+  encoding: Encoding,
+  told: Told = { name: 'windows-1252', isAll: false }
+): AsyncGenerator<string> {
   const lines = { as: told.name, seen: 0, utf8: 0, foreign: found(), odd: found(), lost: found() }
   let whole: ((block: Buffer, isLast: boolean) => string) | undefined
   let rest = Buffer.alloc(0)
@@ -55,14 +64,22 @@ export async function* decode(bytes: AsyncIterable<Uint8Array>, encoding: Encodi
       const end = endOfLines(block)
       rest = block.subarray(end)
       block = block.subarray(0, end)
-      if (rest.length > lineBytesMax) throw problem('malformed-csv', `line ${lines.seen + 1} is longer than ${lineBytesMax} bytes, so this is not a CSV file`)
+      if (rest.length > lineBytesMax)
+        throw problem(
+          'malformed-csv',
+          `line ${lines.seen + 1} is longer than ${lineBytesMax} bytes, so this is not a CSV file`
+        )
     }
     yield withNewlines(decodeLines(block, lines))
   }
   if (!whole) conclude(encoding, lines)
-  else if (lines.lost.count > 0) encoding.warnings.push(`${toldOf(lines.lost)} not ${encoding.name}: letters in them are lost.`)
+  else if (lines.lost.count > 0)
+    encoding.warnings.push(`${toldOf(lines.lost)} not ${encoding.name}: letters in them are lost.`)
 
-  /** A file of Windows or of an old Mac reads like any other; a pair that two chunks share is still one line end. */
+  /**
+   * A file of Windows or of an old Mac reads like any other; a pair that two chunks share is still one line
+   * end.
+   */
   function withNewlines(text: string): string {
     const joined = lastWasReturn && text.startsWith('\n') ? text.slice(1) : text
     if (text !== '') lastWasReturn = text.endsWith('\r')
@@ -80,7 +97,9 @@ function wholly(name: EncodingName, lines: Lines, encoding: Encoding) {
   let isFirst = true
   return (block: Buffer, isLast: boolean): string => {
     const text = decoder.write(block) + (isLast ? (decoder.end() ?? '') : '')
-    if (text.includes('\ufffd')) for (const [index, line] of text.split('\n').entries()) if (line.includes('\ufffd')) note(lines.lost, lines.seen + index + 1)
+    if (text.includes('\ufffd'))
+      for (const [index, line] of text.split('\n').entries())
+        if (line.includes('\ufffd')) note(lines.lost, lines.seen + index + 1)
     lines.seen += newlinesIn(text)
     const bare = isFirst && text.startsWith('\ufeff') ? text.slice(1) : text
     if (text !== '') isFirst = false
@@ -122,7 +141,9 @@ function decodeLine(line: Buffer, lines: Lines): string {
 /** Bytes as text; Windows-1252 has all of them, as browsers read it. */
 export function decodeAs(bytes: Buffer, name: EncodingName): string {
   if (name !== 'windows-1252') return iconv.decode(bytes, name)
-  return bytes.toString('latin1').replace(/[\x80-\x9f]/g, (byte) => windows1252[byte.charCodeAt(0) - 0x80] ?? byte)
+  return bytes
+    .toString('latin1')
+    .replace(/[\x80-\x9f]/g, (byte) => windows1252[byte.charCodeAt(0) - 0x80] ?? byte)
 }
 
 function conclude(encoding: Encoding, { as, utf8, foreign, odd, lost }: Lines) {
@@ -130,7 +151,10 @@ function conclude(encoding: Encoding, { as, utf8, foreign, odd, lost }: Lines) {
   const name = as === 'windows-1252' ? 'Windows-1252' : as
   if (foreign.count > 0) encoding.warnings.push(`${toldOf(foreign)} not UTF-8 and read as ${name}.`)
   if (lost.count > 0) encoding.warnings.push(`${toldOf(lost)} not ${name} either: letters in them are lost.`)
-  if (odd.count > 0) encoding.warnings.push(`${toldOf(odd)} odd in Windows-1252 and may come from CP850 or CP437: accents there may read wrong.`)
+  if (odd.count > 0)
+    encoding.warnings.push(
+      `${toldOf(odd)} odd in Windows-1252 and may come from CP850 or CP437: accents there may read wrong.`
+    )
 }
 
 function toldOf({ count, first }: Found) {
@@ -147,7 +171,10 @@ function note(to: Found, line: number) {
   if (to.first.length < firstLinesShown) to.first.push(line)
 }
 
-/** Chunks of at least a few bytes, so that a byte order mark is never cut, and an empty one that says “this was all”. */
+/**
+ * Chunks of at least a few bytes, so that a byte order mark is never cut, and an empty one that says “this
+ * was all”.
+ */
 async function* inFull(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let first: Buffer | undefined = Buffer.alloc(0)
   for await (const chunk of bytes) {
@@ -169,7 +196,8 @@ function utf16Of(block: Buffer): EncodingName | undefined {
 }
 
 function refuseWorkbooks(block: Buffer) {
-  if (block.toString('latin1', 0, 4) === 'PK\x03\x04') throw problem('malformed-csv', 'it is a workbook or an archive; save the sheet as CSV and send that')
+  if (block.toString('latin1', 0, 4) === 'PK\x03\x04')
+    throw problem('malformed-csv', 'it is a workbook or an archive; save the sheet as CSV and send that')
 }
 
 /** Where the last whole line ends. A file without “\n” may be an old Mac's, whose lines end in “\r”. */

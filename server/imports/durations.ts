@@ -15,11 +15,15 @@ const spellings: readonly (readonly [seconds: number, words: ReadonlySet<string>
 const spelledPart = /(\d+(?:[.,]\d+)?)\s*([a-zí]+)\.?[\s,]*/iy
 
 /**
- * Seconds that a cell stands for: a number of `unit`, “0:02:23”, the same as a spreadsheet shows it (“12:02:23 AM”), “2h 5m”, “PT5M”. Two
- * parts, as “5:30”, begin with the unit: minutes, or hours. Nothing for what cannot be read or is negative.
+ * Seconds that a cell stands for: a number of `unit`, “0:02:23”, the same as a spreadsheet shows it
+ * (“12:02:23 AM”), “2h 5m”, “PT5M”. Two parts, as “5:30”, begin with the unit: minutes, or hours. Nothing
+ * for what cannot be read or is negative.
  */
 export function secondsIn(cell: string, unit: Unit | undefined): number | undefined {
-  const text = cell.trim().replace(/^P(?:T|(?=\d))/i, '').replace(/T(?=\d)/i, ' ')
+  const text = cell
+    .trim()
+    .replace(/^P(?:T|(?=\d))/i, '')
+    .replace(/T(?=\d)/i, ' ')
   const seconds = clockOf(text, unit) ?? spelledOf(text) ?? plainOf(text, unit ?? 'seconds')
   return seconds !== undefined && seconds >= 0 && seconds <= secondsMax ? Math.round(seconds) : undefined
 }
@@ -35,13 +39,15 @@ export function unitOf(column: string): Unit | undefined {
 }
 
 function clockOf(text: string, unit: Unit | undefined): number | undefined {
-  const [, days = '0', first, second, third, half] = /^(?:(\d{1,4})[.\s]+)?(\d{1,4}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?$/i.exec(text) ?? []
+  const [, days = '0', first, second, third, half] =
+    /^(?:(\d{1,4})[.\s]+)?(\d{1,4}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?$/i.exec(text) ?? []
   if (first === undefined || Number(second) > 59 || Number(third ?? 0) > 59) return undefined
   if (third === undefined && half === undefined) {
     if (unit !== 'minutes' && unit !== 'hours') return undefined
     return Number(first) * secondsOf[unit] + (Number(second) * secondsOf[unit]) / 60
   }
-  const hours = half === undefined ? Number(first) : (Number(first) % 12) + (half.toLowerCase().startsWith('p') ? 12 : 0)
+  const hours =
+    half === undefined ? Number(first) : (Number(first) % 12) + (half.toLowerCase().startsWith('p') ? 12 : 0)
   return Number(days) * 86_400 + hours * 3_600 + Number(second) * 60 + Number(third ?? 0)
 }
 

@@ -15,16 +15,38 @@ import type { Survey } from '../surveys/surveys'
 import type { SiteRow } from '../db/rows'
 
 /** What was kept of a row before. */
-export type Before = { comment: string | null; customer: string | null; conversation: string | null; tags: TagSet }
+export type Before = {
+  comment: string | null
+  customer: string | null
+  conversation: string | null
+  tags: TagSet
+}
 
 /** What a row adds to what is kept under its key; `tags` are all of them, as they are afterwards. */
-export type Fill = { key: string; tags?: SentTags; comment?: string; customer?: string; conversation?: string }
+export type Fill = {
+  key: string
+  tags?: SentTags
+  comment?: string
+  customer?: string
+  conversation?: string
+}
 
-/** `mayMend`: also what is there may become something else, since it was imported a moment ago. `mayTag`: no manager has set the tags right. */
+/**
+ * `mayMend`: also what is there may become something else, since it was imported a moment ago. `mayTag`: no
+ * manager has set the tags right.
+ */
 export type May = { mayMend: boolean; mayTag: boolean }
 
-/** What a row says that is empty in what is kept of it, or was read in a wrong encoding; nothing where that is all the same. */
-export function fillOf(siteId: string, row: ImportRow, before: Before, { mayMend, mayTag }: May): Fill | undefined {
+/**
+ * What a row says that is empty in what is kept of it, or was read in a wrong encoding; nothing where that
+ * is all the same.
+ */
+export function fillOf(
+  siteId: string,
+  row: ImportRow,
+  before: Before,
+  { mayMend, mayTag }: May
+): Fill | undefined {
   const fill: Fill = { key: row.key }
   const tags = mayTag ? tagsAfter(siteId, row, before.tags, mayMend) : undefined
   if (tags) fill.tags = tags
@@ -33,11 +55,17 @@ export function fillOf(siteId: string, row: ImportRow, before: Before, { mayMend
   if (isNewComment && (before.comment === null || isGarbled(before.comment, comment))) fill.comment = comment
   if (customer !== null && before.customer === null) fill.customer = customer
   const conversation = row.conversation?.id ?? row.key
-  if (conversation !== row.key && (before.conversation === null || before.conversation === row.key)) fill.conversation = conversation
+  if (conversation !== row.key && (before.conversation === null || before.conversation === row.key))
+    fill.conversation = conversation
   return Object.keys(fill).length > 1 ? fill : undefined
 }
 
-function tagsAfter(siteId: string, { tags: sent }: ImportRow, before: TagSet, mayMend: boolean): SentTags | undefined {
+function tagsAfter(
+  siteId: string,
+  { tags: sent }: ImportRow,
+  before: TagSet,
+  mayMend: boolean
+): SentTags | undefined {
   const wanted = tagsOf(siteId, sent).tagSet
   const { channel, topics, agent, team, locale } = before
   const after: SentTags = { channel, topics, agent, team, locale, surface: 'import' }
@@ -49,7 +77,8 @@ function tagsAfter(siteId: string, { tags: sent }: ImportRow, before: TagSet, ma
     after[name] = sent[name]
     isOther = true
   }
-  const isKnown = (topic: string) => wanted.topics.includes(topic) || sent.topics.some((label) => isGarbled(topic, label, slugOf))
+  const isKnown = (topic: string) =>
+    wanted.topics.includes(topic) || sent.topics.some((label) => isGarbled(topic, label, slugOf))
   const hasOthers = wanted.topics.length > 0 && wanted.topics.join() !== before.topics.join()
   if (hasOthers && (mayMend || before.topics.every(isKnown))) {
     after.topics = sent.topics
@@ -59,9 +88,16 @@ function tagsAfter(siteId: string, { tags: sent }: ImportRow, before: TagSet, ma
 }
 
 /** Adds to answers what later files say of them, in one commit. */
-export async function fillAnswers(database: Database, { row: survey, site }: Place, fills: readonly Fill[], now: number) {
+export async function fillAnswers(
+  database: Database,
+  { row: survey, site }: Place,
+  fills: readonly Fill[],
+  now: number
+) {
   const wanted = new Map(fills.map((fill) => [fill.key, fill]))
-  const tagsFor = new Map(fills.flatMap(({ key, tags }) => (tags ? [[key, tagsOf(site.id, tags)] as const] : [])))
+  const tagsFor = new Map(
+    fills.flatMap(({ key, tags }) => (tags ? [[key, tagsOf(site.id, tags)] as const] : []))
+  )
   try {
     await database.atomically(function* (handle) {
       const { response, tagSet } = database.tables
@@ -70,8 +106,15 @@ export async function fillAnswers(database: Database, { row: survey, site }: Pla
       yield* keepTags(handle, database, [...tagsFor.values()], rules, now)
       const isWanted = and(eq(response.surveyId, survey.id), inArray(response.id, [...wanted.keys()]))
       const rows = yield* run(database.locked(handle.select().from(response).where(isWanted)))
-      const ids = [...new Set([...rows.map((row) => row.tagSetId), ...[...tagsFor.values()].map(({ tagSet: { id } }) => id)])]
-      const sets = new Map((yield* run(handle.select().from(tagSet).where(inArray(tagSet.id, ids)))).map((set) => [set.id, set]))
+      const ids = [
+        ...new Set([
+          ...rows.map((row) => row.tagSetId),
+          ...[...tagsFor.values()].map(({ tagSet: { id } }) => id)
+        ])
+      ]
+      const sets = new Map(
+        (yield* run(handle.select().from(tagSet).where(inArray(tagSet.id, ids)))).map((set) => [set.id, set])
+      )
       const events: Event[] = []
       const groups = []
       for (const row of rows) {
@@ -79,15 +122,33 @@ export async function fillAnswers(database: Database, { row: survey, site }: Pla
         const before = sets.get(row.tagSetId)
         const tags = sets.get(tagsFor.get(row.id)?.tagSet.id ?? row.tagSetId)
         if (!before || !tags || row.erasedAt !== null) continue
-        const hash = said.customer === undefined ? {} : { customerHash: database.vault.hash(site.id, said.customer) }
-        const after = { ...row, ...said, ...hash, tagSetId: tags.id, editedAt: said.comment === undefined ? row.editedAt : now }
-        yield* run(handle.update(response).set(after).where(and(eq(response.surveyId, survey.id), eq(response.id, row.id))))
+        const hash =
+          said.customer === undefined ? {} : { customerHash: database.vault.hash(site.id, said.customer) }
+        const after = {
+          ...row,
+          ...said,
+          ...hash,
+          tagSetId: tags.id,
+          editedAt: said.comment === undefined ? row.editedAt : now
+        }
+        yield* run(
+          handle
+            .update(response)
+            .set(after)
+            .where(and(eq(response.surveyId, survey.id), eq(response.id, row.id)))
+        )
         const detail = differing({ row, tags: sentTagsOf(before) }, { row: after, tags: sentTagsOf(tags) })
         events.push({ row, action: 'response-edited', actor: 'import', standing: row.standing, detail })
-        if (said.conversation !== undefined) groups.push(...[groupOf(row), groupOf(after)].filter((group) => group !== undefined))
+        if (said.conversation !== undefined)
+          groups.push(...[groupOf(row), groupOf(after)].filter((group) => group !== undefined))
       }
       yield* keepHistory(handle, database, events, now)
-      const { moved } = yield* settleRepeats(handle, database, { surveyId: survey.id, siteId: site.id, groups, now })
+      const { moved } = yield* settleRepeats(handle, database, {
+        surveyId: survey.id,
+        siteId: site.id,
+        groups,
+        now
+      })
       yield* closeInvitations(handle, database, moved, now)
     })
     rememberTags(database, [...tagsFor.values()])
@@ -98,11 +159,23 @@ export async function fillAnswers(database: Database, { row: survey, site }: Pla
 }
 
 /** The same for the invitations of rows: the funnel counts by their tags. */
-export function* fillInvitations(handle: Handle, database: Database, { row: survey, site }: Place, fills: readonly Fill[]) {
+export function* fillInvitations(
+  handle: Handle,
+  database: Database,
+  { row: survey, site }: Place,
+  fills: readonly Fill[]
+) {
   const { invitation } = database.tables
   for (const { key, tags, customer, conversation } of fills) {
-    const told = tags && { channel: tags.channel, topics: JSON.stringify(tags.topics), agent: tags.agent, team: tags.team, locale: tags.locale }
-    const who = customer === undefined ? {} : { customer, customerHash: database.vault.hash(site.id, customer) }
+    const told = tags && {
+      channel: tags.channel,
+      topics: JSON.stringify(tags.topics),
+      agent: tags.agent,
+      team: tags.team,
+      locale: tags.locale
+    }
+    const who =
+      customer === undefined ? {} : { customer, customerHash: database.vault.hash(site.id, customer) }
     const set = { ...told, ...who, ...(conversation === undefined ? {} : { conversation }) }
     if (Object.keys(set).length === 0) continue
     const isIt = and(eq(invitation.surveyId, survey.id), eq(invitation.externalId, key))
@@ -113,10 +186,18 @@ export function* fillInvitations(handle: Handle, database: Database, { row: surv
 type Tagged = { row: Pick<Before, 'comment' | 'conversation'>; tags: TagSet }
 
 function differing(before: Tagged, after: Tagged): Record<string, unknown> {
-  const whole = ({ row: { comment, conversation }, tags: { channel, topics, agent, team } }: Tagged) =>
-    ({ comment, conversation, channel, topics, agent, team })
+  const whole = ({ row: { comment, conversation }, tags: { channel, topics, agent, team } }: Tagged) => ({
+    comment,
+    conversation,
+    channel,
+    topics,
+    agent,
+    team
+  })
   const [from, to] = [whole(before), whole(after)]
-  const names = (Object.keys(to) as (keyof typeof to)[]).filter((name) => String(from[name]) !== String(to[name])) // of the object above
+  const names = (Object.keys(to) as (keyof typeof to)[]).filter(
+    (name) => String(from[name]) !== String(to[name])
+  ) // of the object above
   const pick = (all: typeof to) => Object.fromEntries(names.map((name) => [name, all[name] ?? null]))
   return { from: pick(from), to: pick(to) }
 }

@@ -9,14 +9,21 @@ const beyondAscii = /[^\x00-\x7f]/
 const lost = /[\ufffd?]+/g
 
 /**
- * Whether `text` is what becomes of `meant` when its bytes are read in another encoding, or when a program wrote “?” for the letters
- * that it did not know. `shaped` is what was made of either afterwards.
+ * Whether `text` is what becomes of `meant` when its bytes are read in another encoding, or when a program
+ * wrote “?” for the letters that it did not know. `shaped` is what was made of either afterwards.
  */
-export function isGarbled(text: string, meant: string, shaped: (text: string) => string = (same) => same): boolean {
+export function isGarbled(
+  text: string,
+  meant: string,
+  shaped: (text: string) => string = (same) => same
+): boolean {
   if (!beyondAscii.test(meant) || text === meant || !/[^\x00-\x7f]|\?/.test(text)) return false
   const [short, wanted] = [text.slice(0, lengthMax).trim(), meant.slice(0, lengthMax).toWellFormed()]
   if (!holdsLetters(text, wanted)) return false
-  return isLost(short, shaped(wanted)) || misreadings(wanted).some((misread) => isBeginning(shaped(misread).trim(), short))
+  return (
+    isLost(short, shaped(wanted)) ||
+    misreadings(wanted).some((misread) => isBeginning(shaped(misread).trim(), short))
+  )
 }
 
 /** Letters of English stay what they are in every encoding, and in their order. */
@@ -33,12 +40,16 @@ function holdsLetters(text: string, meant: string): boolean {
 /** Whether one is the other, both of them perhaps cut. */
 function isBeginning(a: string, b: string): boolean {
   const [longer, shorter] = a.length > b.length ? [a, b] : [b, a]
-  return shorter !== '' && (longer === shorter || (shorter.length >= lengthMax / 2 && longer.startsWith(shorter)))
+  return (
+    shorter !== '' && (longer === shorter || (shorter.length >= lengthMax / 2 && longer.startsWith(shorter)))
+  )
 }
 
 function isLost(text: string, meant: string): boolean {
   const [kept, left] = [text.split(lost), meant.replace(/\?/g, '\ufffd').split(/[^\x00-\x7f]+/)]
-  return text.search(lost) >= 0 && kept.length === left.length && kept.every((part, index) => part === left[index])
+  return (
+    text.search(lost) >= 0 && kept.length === left.length && kept.every((part, index) => part === left[index])
+  )
 }
 
 /** Many rows have the same agent. */

@@ -1,7 +1,10 @@
 import { hashOf } from '../secrets/ids'
 import type { ImportRow } from './read-row'
 
-/** What tells rows without an id apart: of a row, or of something that was imported before. Empty text means that it is not known. */
+/**
+ * What tells rows without an id apart: of a row, or of something that was imported before. Empty text means
+ * that it is not known.
+ */
 export type Meaning = {
   rating: number | null
   /** When it was answered or, without a rating, asked; null where nobody says. */
@@ -55,14 +58,21 @@ export function askedAt({ sentAt, answeredAt, conversation }: ImportRow): number
 export type IsMended = (text: string, other: string) => boolean
 
 /**
- * How well a row fits something that is there, from 0, or nothing where they are two: they differ in the rating, the comment or the
- * time, or in one of the other parts that both of them have. A spreadsheet may have cut the seconds of a time.
+ * How well a row fits something that is there, from 0, or nothing where they are two: they differ in the
+ * rating, the comment or the time, or in one of the other parts that both of them have. A spreadsheet may
+ * have cut the seconds of a time.
  */
-export function fitOf(row: Meaning, there: Meaning & { isErased?: boolean }, isMended: IsMended): number | undefined {
+export function fitOf(
+  row: Meaning,
+  there: Meaning & { isErased?: boolean },
+  isMended: IsMended
+): number | undefined {
   if (row.rating !== there.rating || !isSameMoment(row.at, there.at)) return undefined
-  const isAlike = (a: string, b: string, mayBeEmpty: boolean) => folded(a) === folded(b) || (a === '' || b === '' ? mayBeEmpty : isMended(a, b))
+  const isAlike = (a: string, b: string, mayBeEmpty: boolean) =>
+    folded(a) === folded(b) || (a === '' || b === '' ? mayBeEmpty : isMended(a, b))
   // Without a time of day, many answers are alike but for what was written.
-  const isSameComment = there.isErased === true || row.rating === null || isAlike(row.comment, there.comment, row.isTimed)
+  const isSameComment =
+    there.isErased === true || row.rating === null || isAlike(row.comment, there.comment, row.isTimed)
   if (!isSameComment || !partNames.every((name) => isAlike(row[name], there[name], true))) return undefined
   const same = partNames.filter((name) => row[name] !== '' && row[name] === there[name]).length
   return same + (row.at === there.at ? 1 : 0) + (folded(row.comment) === folded(there.comment) ? 1 : 0)
@@ -71,7 +81,9 @@ export function fitOf(row: Meaning, there: Meaning & { isErased?: boolean }, isM
 /** One of them may be the other without its seconds, or without what comes after its seconds. */
 function isSameMoment(a: number | null, b: number | null): boolean {
   if (a === null || b === null || a === b) return true
-  return [1_000, minuteMs].some((unit) => (a % unit === 0 && a === b - (b % unit)) || (b % unit === 0 && b === a - (a % unit)))
+  return [1_000, minuteMs].some(
+    (unit) => (a % unit === 0 && a === b - (b % unit)) || (b % unit === 0 && b === a - (a % unit))
+  )
 }
 
 function folded(text: string): string {

@@ -11,7 +11,10 @@ const digitsKept = 15
 const longDigits = /^\d{16,}$/
 /** Of so few ids with zeros at their end it may be chance. */
 const longMin = 2
-/** Where more of the ids repeat with different answers, the column holds something else: customers, agents, days. */
+/**
+ * Where more of the ids repeat with different answers, the column holds something else: customers, agents,
+ * days.
+ */
 const repeatsMin = 3
 const repeatsShareMin = 0.02
 

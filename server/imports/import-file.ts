@@ -51,17 +51,28 @@ const examplesMax = 3
 const estimateDigits = 2
 
 /** Without a source, the layout of the file is recognised; without a mapping, one is proposed from it. */
-export type ImportOrder = { file: ImportFile; survey: Survey; site: SiteRow; source: ImportSource | undefined; mapping: MappingInput | undefined; encoding?: EncodingName | undefined; dryRun: boolean; caller: Caller; log: Logger }
+export type ImportOrder = {
+  file: ImportFile
+  survey: Survey
+  site: SiteRow
+  source: ImportSource | undefined
+  mapping: MappingInput | undefined
+  encoding?: EncodingName | undefined
+  dryRun: boolean
+  caller: Caller
+  log: Logger
+}
 /**
- * How far an import is, in rows: first all of the file is read, when `total` is an estimate by its length, then its rows are compared
- * with what is there, and stored unless it is a dry run.
+ * How far an import is, in rows: first all of the file is read, when `total` is an estimate by its length,
+ * then its rows are compared with what is there, and stored unless it is a dry run.
  */
 export type ImportProgress = { at: 'checking' | 'comparing' | 'storing'; done: number; total: number }
 
 /**
- * Imports a file, or, as a dry run, says what importing it would do. The file is read twice: once to the end, so that
- * nothing is stored of a file that cannot be read, then row by row in chunks. What was stored before stays as it is, so
- * that an import may be repeated, also one that broke off. Throws `malformed-csv`, or `invalid` for a wrong mapping.
+ * Imports a file, or, as a dry run, says what importing it would do. The file is read twice: once to the
+ * end, so that nothing is stored of a file that cannot be read, then row by row in chunks. What was stored
+ * before stays as it is, so that an import may be repeated, also one that broke off. Throws
+ * `malformed-csv`, or `invalid` for a wrong mapping.
  */
 export async function importFile(
   database: Database,
@@ -85,7 +96,9 @@ async function importBy(
   onProgress: (progress: ImportProgress) => void
 ): Promise<ImportReport> {
   const { file, survey, site, dryRun } = order
-  const checked = await check(database, order, tables, (done, total) => onProgress({ at: 'checking', done, total }))
+  const checked = await check(database, order, tables, (done, total) =>
+    onProgress({ at: 'checking', done, total })
+  )
   const { table, questions } = checked
   const startedAt = new Date(now()).toISOString()
   const report: ImportReport = {
@@ -106,7 +119,11 @@ async function importBy(
     ratings: checked.ratings,
     channels: checked.channels,
     sharedTopics: checked.reader?.topics.shared() ?? [],
-    encoding: { name: checked.encoding.name, warnings: checked.encoding.warnings, ...(checked.encoding.readings && { readings: checked.encoding.readings }) },
+    encoding: {
+      name: checked.encoding.name,
+      warnings: checked.encoding.warnings,
+      ...(checked.encoding.readings && { readings: checked.encoding.readings })
+    },
     delimiter: table.delimiter,
     total: checked.total,
     counts: noCounts(),
@@ -120,7 +137,9 @@ async function importBy(
   }
   const { reader } = checked
   if (!reader) {
-    const sentence = `No column looks like a rating; name it as {"rating": "…"} in the mapping. The columns are: ${named(table.header)}.`
+    const sentence =
+      'No column looks like a rating; name it as {"rating": "…"} in the mapping. The columns ' +
+      `are: ${named(table.header)}.`
     if (!dryRun) throw problem('invalid', sentence, 'mapping.rating')
     return { ...report, state: 'failed', problem: sentence }
   }
@@ -132,7 +151,10 @@ async function importBy(
     report.state = 'done'
   } catch (error) {
     report.state = 'failed'
-    report.problem = error instanceof Problem ? error.message : 'Something broke on our side; import the file again, nothing will be there twice.'
+    report.problem =
+      error instanceof Problem
+        ? error.message
+        : 'Something broke on our side; import the file again, nothing will be there twice.'
     throw error
   } finally {
     await keepProgress(database, report, now())
@@ -143,15 +165,48 @@ async function importBy(
   return report
 }
 
-async function tellProgress(database: Database, { log, site }: ImportOrder, { id, state, counts }: ImportReport) {
+async function tellProgress(
+  database: Database,
+  { log, site }: ImportOrder,
+  { id, state, counts }: ImportReport
+) {
   if (id !== null) await tellNews(database, log, site.id, { import: id, state, rows: counts.rows })
 }
 
-type Checked = Pick<ImportReport, 'timeZone' | 'mapping' | 'suggested' | 'ratings' | 'channels' | 'total' | 'questions' | 'withoutRating' | 'scale'> & { table: Table; encoding: Encoding; invites: boolean; reader: Reader | undefined; remarks: Remarks }
+type Checked = Pick<
+  ImportReport,
+  | 'timeZone'
+  | 'mapping'
+  | 'suggested'
+  | 'ratings'
+  | 'channels'
+  | 'total'
+  | 'questions'
+  | 'withoutRating'
+  | 'scale'
+> & { table: Table; encoding: Encoding; invites: boolean; reader: Reader | undefined; remarks: Remarks }
 
-/** The first look: whether the file can be read to its end, how long it is, and whether it says who did not answer. */
-async function check(database: Database, order: ImportOrder, tables: KeyTables, onRows: (rows: number, about: number) => void): Promise<Checked> {
-  const { file, survey: { row: { id: surveyId }, meaning }, site, source, mapping: given, encoding: said = given?.encoding } = order
+/**
+ * The first look: whether the file can be read to its end, how long it is, and whether it says who did not
+ * answer.
+ */
+async function check(
+  database: Database,
+  order: ImportOrder,
+  tables: KeyTables,
+  onRows: (rows: number, about: number) => void
+): Promise<Checked> {
+  const {
+    file,
+    survey: {
+      row: { id: surveyId },
+      meaning
+    },
+    site,
+    source,
+    mapping: given,
+    encoding: said = given?.encoding
+  } = order
   const encoding: Encoding = { name: '', warnings: [] }
   let total = 0
   let bytesBefore = 0
@@ -161,7 +216,12 @@ async function check(database: Database, order: ImportOrder, tables: KeyTables, 
     if (total > 0 && bytesBefore > 0) onRows(total, Math.max(total, about))
     bytesBefore = bytes
   }
-  const table = await openTable(file, { source, encoding: said, headerLine: given?.headerLine }, encoding, onBytes)
+  const table = await openTable(
+    file,
+    { source, encoding: said, headerLine: given?.headerLine },
+    encoding,
+    onBytes
+  )
   try {
     const target = targetOf(meaning)
     const { mapping: complete, suggested } = completeMapping(table, target, given)
@@ -169,8 +229,11 @@ async function check(database: Database, order: ImportOrder, tables: KeyTables, 
     const timeZone = timeZoneOf(mapping, table, site.timeZone)
     const remarks: Remarks = new Map()
     const isFirst = await isFirstRun(database, surveyId, null)
-    const reader = hasRating(mapping) ? createReader(table, mapping, target, timeZone, { remarks, tables, isFirst }) : undefined
-    if (hasRating(mapping)) reader?.topics.keptBefore(await topicsApart(database, site.id, mapping, table.source))
+    const reader = hasRating(mapping)
+      ? createReader(table, mapping, target, timeZone, { remarks, tables, isFirst })
+      : undefined
+    if (hasRating(mapping))
+      reader?.topics.keptBefore(await topicsApart(database, site.id, mapping, table.source))
     const scale = fileTarget(target, mapping)
     const found = tallyFound(scale)
     const numbers = numbersOf(mapping, table.source, target)
@@ -183,7 +246,8 @@ async function check(database: Database, order: ImportOrder, tables: KeyTables, 
       found.rating(seen.sent, seen.rating)
       numbers.note(seen.sent, seen.rating)
       if (seen.channel !== '') found.channel(seen.channel, reader.channelOf(seen.channel))
-      // A file that lists answers only says nothing of whom was asked: invitations made from it would all be answered.
+      // A file that lists answers only says nothing of whom was asked: invitations made from it would all be
+      // answered.
       invites ||= seen.rating.is === 'unanswered'
     }
     onRows(total, total)
@@ -216,8 +280,15 @@ async function storeAll(
   const meaning = dryRun ? survey.meaning : await meaningFor(database, survey, checked.scale, now())
   const place: Place = { row: survey.row, meaning, site, invites, dryRun }
   const stepsPerPoint = stepsPerPointOf(checked.scale)
-  const undated = mapping.answeredAt === undefined ? ['No column says when they were answered, so all of them count as answered now.'] : []
-  const { rows } = await openTable(file, { source: table.source?.id ?? 'csv', encoding: mapping.encoding, headerLine: mapping.headerLine }, { name: '', warnings: [] })
+  const undated =
+    mapping.answeredAt === undefined
+      ? ['No column says when they were answered, so all of them count as answered now.']
+      : []
+  const { rows } = await openTable(
+    file,
+    { source: table.source?.id ?? 'csv', encoding: mapping.encoding, headerLine: mapping.headerLine },
+    { name: '', warnings: [] }
+  )
   const isFirst = await isFirstRun(database, survey.row.id, report.id)
   const matcher = createMatcher(database, place, { timeZone: checked.timeZone, isFirst, tables })
   /** Whether the row of a key had an answer. */
@@ -232,7 +303,8 @@ async function storeAll(
       const named = await matcher.named(chunk)
       const outcomes = await storeRows(database, place, named, now())
       named.forEach((row, index) => count(report, row, outcomes[index] ?? 'same'))
-      for (const row of named.slice(0, sampleRowsMax - report.sample.length)) report.sample.push(sampleOf(row, site.timeZone, stepsPerPoint))
+      for (const row of named.slice(0, sampleRowsMax - report.sample.length))
+        report.sample.push(sampleOf(row, site.timeZone, stepsPerPoint))
       lot.took(performance.now() - begunAt)
     }
     chunk = []
@@ -258,7 +330,8 @@ async function storeAll(
         remark(remarks, 'rows with the id of an earlier row were left out', read.line)
         continue
       }
-      // The answer of somebody whose row without one came before must wait for the next chunk: keys differ in a chunk.
+      // The answer of somebody whose row without one came before must wait for the next chunk: keys differ in a
+      // chunk.
       if (earlier === unanswered) await flush()
       if (read.key !== '') seen.set(read.key, read.rating === null ? unanswered : answered)
       chunk.push(read)
@@ -271,7 +344,12 @@ async function storeAll(
 
 function count(report: ImportReport, row: ImportRow, outcome: Awaited<ReturnType<typeof storeRows>>[number]) {
   const { counts } = report
-  if (outcome === 'locked') return reject(report, { line: row.line, code: 'locked', reason: 'is there already with another answer, and the time to change it is over' })
+  if (outcome === 'locked')
+    return reject(report, {
+      line: row.line,
+      code: 'locked',
+      reason: 'is there already with another answer, and the time to change it is over'
+    })
   if (outcome === 'same' || outcome === 'filled') {
     counts.duplicate++
     counts.sameAsBefore++
@@ -301,7 +379,8 @@ function sampleOf(row: ImportRow, timeZone: string, stepsPerPoint: number): Samp
 
 function targetOf(meaning: Survey['meaning']): Target {
   const { metric, direction } = meaning
-  return { metric: metric as Metric, direction: direction as Target['direction'], ...scaleOf(meaning) } // written from these unions
+  // written from these unions
+  return { metric: metric as Metric, direction: direction as Target['direction'], ...scaleOf(meaning) }
 }
 
 function examplesOf({ first }: Table, column: number): string[] {

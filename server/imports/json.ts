@@ -14,23 +14,40 @@ const depthMax = 6
 /** The columns are those of the first records: later ones seldom have others, and these are then left out. */
 const recordsLookedAt = 1_000
 /** What APIs call the list in the object around it. */
-const lists = new Set(['satisfaction_ratings', 'survey_responses', 'conversations', 'data', 'results', 'items', 'satisfaction_surveys'])
+const lists = new Set([
+  'satisfaction_ratings',
+  'survey_responses',
+  'conversations',
+  'data',
+  'results',
+  'items',
+  'satisfaction_surveys'
+])
 
-/** Whether a file holds JSON: an object or a list of them stands at its beginning, which no header of a table looks like. */
+/**
+ * Whether a file holds JSON: an object or a list of them stands at its beginning, which no header of a
+ * table looks like.
+ */
 export async function isJson(file: ImportFile): Promise<boolean> {
   let beginning = ''
   for await (const chunk of file.open()) {
-    beginning += Buffer.from(chunk).toString('latin1').replace(/^\xef\xbb\xbf/, '')
+    beginning += Buffer.from(chunk)
+      .toString('latin1')
+      .replace(/^\xef\xbb\xbf/, '')
     if (beginning.trim().length > 20 || beginning.length > limits.bodyBytes) break
   }
   return /^\s*(\[\s*(\{|\]|$)|\{\s*("|\}|$))/.test(beginning)
 }
 
 /**
- * Reads JSON as a table: a list of records, such a list within an object as APIs answer it, or a record on each line.
- * What is nested in a record becomes a column named by its path. Throws `malformed-json-file`.
+ * Reads JSON as a table: a list of records, such a list within an object as APIs answer it, or a record on
+ * each line. What is nested in a record becomes a column named by its path. Throws `malformed-json-file`.
  */
-export async function openRecords(file: ImportFile, encoding: EncodingName | undefined, onBytes: (bytes: number) => void): Promise<Opened> {
+export async function openRecords(
+  file: ImportFile,
+  encoding: EncodingName | undefined,
+  onBytes: (bytes: number) => void
+): Promise<Opened> {
   const records = recordsIn(decoded(file, encoding, onBytes))
   const first: Json[] = []
   while (first.length < recordsLookedAt) {
@@ -42,7 +59,8 @@ export async function openRecords(file: ImportFile, encoding: EncodingName | und
   const shape = recordOf(first[0] ?? {})
   const flat = (record: Json) => flatten(shape?.fits(record) ? shape.columns(record) : record)
   const header = [...new Set(first.flatMap((record) => [...flat(record).keys()]))]
-  if (header.length > columnsMax) throw problem('malformed-json-file', `its records have ${header.length} parts; ${columnsMax} is the most`)
+  if (header.length > columnsMax)
+    throw problem('malformed-json-file', `its records have ${header.length} parts; ${columnsMax} is the most`)
   return { header, line: 0, delimiter: '', rows: rows() }
 
   async function* rows(): AsyncGenerator<Row> {
@@ -58,7 +76,10 @@ export async function openRecords(file: ImportFile, encoding: EncodingName | und
 
 /** Cuts a text into its records without holding more than one of them. */
 export async function* recordsIn(text: AsyncIterable<string>): AsyncGenerator<Json> {
-  /** How deep records lie: 0 on lines of their own, 1 in a list, 2 in a list within an object, none after that list. */
+  /**
+   * How deep records lie: 0 on lines of their own, 1 in a list, 2 in a list within an object, none after
+   * that list.
+   */
   let level = 0
   let depth = 0
   let inString = false
@@ -80,8 +101,13 @@ export async function* recordsIn(text: AsyncIterable<string>): AsyncGenerator<Js
       } else if (character === '{' || character === '[') {
         if (depth === 0 && character === '[') level = 1
         else if (depth === level && character === '{') [before, from] = ['', at]
-        else if (depth === 1 && level === 0 && character === '[' && beginsList(before, chunk, from, at)) [level, before] = [2, undefined]
-        if (++depth > jsonDepthMax) throw problem('malformed-json-file', `it has more than ${jsonDepthMax} lists and objects within each other`)
+        else if (depth === 1 && level === 0 && character === '[' && beginsList(before, chunk, from, at))
+          [level, before] = [2, undefined]
+        if (++depth > jsonDepthMax)
+          throw problem(
+            'malformed-json-file',
+            `it has more than ${jsonDepthMax} lists and objects within each other`
+          )
       } else if (character === '}' || character === ']') {
         depth--
         if (depth < 0) throw problem('malformed-json-file', 'it has a bracket too many')
@@ -91,16 +117,21 @@ export async function* recordsIn(text: AsyncIterable<string>): AsyncGenerator<Js
           before = undefined
         }
         if (depth < level) level = depth === 0 ? 0 : Infinity
-      } else if (depth === 0 && !/[\s,\ufeff]/.test(character ?? '')) throw problem('malformed-json-file', `it has “${character}” between its records`)
+      } else if (depth === 0 && !/[\s,\ufeff]/.test(character ?? ''))
+        throw problem('malformed-json-file', `it has “${character}” between its records`)
     }
     if (before !== undefined) before += chunk.slice(from)
-    if ((before?.length ?? 0) > recordCharactersMax) throw problem('malformed-json-file', `a record is longer than ${recordCharactersMax} characters`)
+    if ((before?.length ?? 0) > recordCharactersMax)
+      throw problem('malformed-json-file', `a record is longer than ${recordCharactersMax} characters`)
     yield* found
   }
   if (depth > 0) throw problem('malformed-json-file', 'it ends in the midst of a record')
 }
 
-/** Whether a name that stands for the list of records comes just before `at`; little is looked at, since brackets may be many. */
+/**
+ * Whether a name that stands for the list of records comes just before `at`; little is looked at, since
+ * brackets may be many.
+ */
 function beginsList(before: string | undefined, chunk: string, from: number, at: number): boolean {
   const near = chunk.slice(Math.max(from, at - lookBack), at)
   const text = near.length < lookBack ? (before ?? '').slice(-lookBack) + near : near
@@ -122,8 +153,13 @@ function parsed(text: string): Json {
   }
 }
 
-async function* decoded(file: ImportFile, encoding: EncodingName | undefined, onBytes: (bytes: number) => void): AsyncGenerator<string> {
-  if (encoding !== undefined && encoding !== 'utf-8') return yield* decode(file.open(), { name: '', warnings: [] }, { name: encoding, isAll: true })
+async function* decoded(
+  file: ImportFile,
+  encoding: EncodingName | undefined,
+  onBytes: (bytes: number) => void
+): AsyncGenerator<string> {
+  if (encoding !== undefined && encoding !== 'utf-8')
+    return yield* decode(file.open(), { name: '', warnings: [] }, { name: encoding, isAll: true })
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let total = 0
   try {
@@ -133,18 +169,30 @@ async function* decoded(file: ImportFile, encoding: EncodingName | undefined, on
     }
     yield decoder.decode()
   } catch (error) {
-    throw error instanceof TypeError ? problem('malformed-json-file', 'it is not UTF-8; say in the mapping in which encoding it is') : error
+    throw error instanceof TypeError
+      ? problem('malformed-json-file', 'it is not UTF-8; say in the mapping in which encoding it is')
+      : error
   }
 }
 
-/** The texts of a record by their paths. A list of texts, or of things with a name, is one cell with “|” in between. */
-function flatten(value: unknown, path = '', into = new Map<string, string>(), depth = 0): Map<string, string> {
+/**
+ * The texts of a record by their paths. A list of texts, or of things with a name, is one cell with “|” in
+ * between.
+ */
+function flatten(
+  value: unknown,
+  path = '',
+  into = new Map<string, string>(),
+  depth = 0
+): Map<string, string> {
   if (Array.isArray(value)) {
     const names = value.map(nameOf)
     if (names.every((name) => name !== undefined)) into.set(path, names.join('|'))
     else for (const [index, one] of value.entries()) flatten(one, `${path}.${index + 1}`, into, depth + 1)
   } else if (typeof value === 'object' && value !== null) {
-    if (depth < depthMax) for (const [key, one] of Object.entries(value)) flatten(one, path === '' ? key.toWellFormed() : `${path}.${key.toWellFormed()}`, into, depth + 1)
+    if (depth < depthMax)
+      for (const [key, one] of Object.entries(value))
+        flatten(one, path === '' ? key.toWellFormed() : `${path}.${key.toWellFormed()}`, into, depth + 1)
   } else into.set(path, value === null || value === undefined ? '' : String(value).toWellFormed())
   return into
 }

@@ -3,8 +3,8 @@ import { openNumbers } from '../db/numbers-on-disk'
 import type { NumbersOnDisk } from '../db/numbers-on-disk'
 
 /**
- * A table of whole numbers below 2³² by text that takes little memory for millions of texts: it keeps 53 bits of a hash of each, and
- * not the text.
+ * A table of whole numbers below 2³² by text that takes little memory for millions of texts: it keeps 53
+ * bits of a hash of each, and not the text.
  */
 export type KeyTable = {
   get(key: string): number | undefined
@@ -13,7 +13,10 @@ export type KeyTable = {
   readonly size: number
 }
 
-/** Tables that one piece of work needs. `close` takes away what they keep on disk; afterwards none of them may be used. */
+/**
+ * Tables that one piece of work needs. `close` takes away what they keep on disk; afterwards none of them
+ * may be used.
+ */
 export type KeyTables = { make(): KeyTable; close(): void }
 
 const firstSlots = 1_024

@@ -10,12 +10,15 @@ const rule = /^[\s\-–—=_*+:.]*$/
 
 /** Whether a line holds nothing: separators alone, or the strokes with which tables for reading are drawn. */
 export function isEmptyLine(cells: readonly string[]): boolean {
-  return cells.every((cell) => cell.trim() === '') || (cells.every((cell) => rule.test(cell)) && cells.some((cell) => cell.trim().length >= 3))
+  return (
+    cells.every((cell) => cell.trim() === '') ||
+    (cells.every((cell) => rule.test(cell)) && cells.some((cell) => cell.trim().length >= 3))
+  )
 }
 
 /**
- * Which of the first rows names the columns: the first one that is not a title of the report. A title fills one or two cells where
- * the table has more, and below it stands a line of words that names all of them.
+ * Which of the first rows names the columns: the first one that is not a title of the report. A title fills
+ * one or two cells where the table has more, and below it stands a line of words that names all of them.
  */
 export function headerAmong(rows: readonly Row[], isHeader: (cells: readonly string[]) => boolean): number {
   const filled = (row: Row | undefined) => row?.cells.filter((cell) => cell.trim() !== '').length ?? 0
@@ -39,7 +42,11 @@ function usual(widths: readonly number[]): number {
 
 function namesColumns(cells: readonly string[]): boolean {
   const names = cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
-  return names.length > 0 && names.every((name) => /\p{L}/u.test(name) && !/^\d{1,4}[-/.]\d/.test(name)) && new Set(names).size > names.length / 2
+  return (
+    names.length > 0 &&
+    names.every((name) => /\p{L}/u.test(name) && !/^\d{1,4}[-/.]\d/.test(name)) &&
+    new Set(names).size > names.length / 2
+  )
 }
 
 /** The names of the columns, those that are there twice told apart: “at (1)”, “at (2)”. */
@@ -56,23 +63,94 @@ export function distinct(header: readonly string[]): string[] {
 }
 
 const footers = new Set([
-  'total', 'totals', 'grand_total', 'sub_total', 'subtotal', 'sum', 'average', 'avg', 'mean', 'median', 'count', 'overall', 'gesamt', 'summe', 'durchschnitt', 'mittelwert', 'anzahl', 'insgesamt',
-  'total_général', 'moyenne', 'somme', 'promedio', 'suma', 'media', 'média', 'soma', 'totale', 'somma', 'totaal', 'gemiddelde', 'som', 'итого', 'всего', 'сумма', 'среднее', 'toplam', 'ortalama',
-  'genel_toplam', 'razem', 'średnia', '合計', '総計', '平均', '总计', '合计', '平均值', '總計', '평균', '합계', 'المجموع', 'الإجمالي', 'المتوسط', 'مجموع', 'کل', 'اوسط', 'میانگین', 'нийт', 'дундаж', 'कुल', 'औसत'
+  'total',
+  'totals',
+  'grand_total',
+  'sub_total',
+  'subtotal',
+  'sum',
+  'average',
+  'avg',
+  'mean',
+  'median',
+  'count',
+  'overall',
+  'gesamt',
+  'summe',
+  'durchschnitt',
+  'mittelwert',
+  'anzahl',
+  'insgesamt',
+  'total_général',
+  'moyenne',
+  'somme',
+  'promedio',
+  'suma',
+  'media',
+  'média',
+  'soma',
+  'totale',
+  'somma',
+  'totaal',
+  'gemiddelde',
+  'som',
+  'итого',
+  'всего',
+  'сумма',
+  'среднее',
+  'toplam',
+  'ortalama',
+  'genel_toplam',
+  'razem',
+  'średnia',
+  '合計',
+  '総計',
+  '平均',
+  '总计',
+  '合计',
+  '平均值',
+  '總計',
+  '평균',
+  '합계',
+  'المجموع',
+  'الإجمالي',
+  'المتوسط',
+  'مجموع',
+  'کل',
+  'اوسط',
+  'میانگین',
+  'нийт',
+  'дундаж',
+  'कुल',
+  'औसत'
 ])
 
-/** Whether a line sums up what stands above it: “Total”, “Average:”, “Total responses”. It names no time of its own. */
+/**
+ * Whether a line sums up what stands above it: “Total”, “Average:”, “Total responses”. It names no time of
+ * its own.
+ */
 export function isFooter(cells: readonly string[], hasTime: boolean | undefined): boolean {
   if (hasTime) return false
   const first = cells.find((cell) => cell.trim() !== '') ?? ''
   const slug = columnSlug(first)
   // Where no column says when they were answered, only the bare word is one.
-  return footers.has(slug) || (hasTime === false && /^(grand_total|total|totals|average|avg|mean|sum|gesamt|durchschnitt|moyenne|promedio)_/.test(slug) && slug.length < 40)
+  return (
+    footers.has(slug) ||
+    (hasTime === false &&
+      /^(grand_total|total|totals|average|avg|mean|sum|gesamt|durchschnitt|moyenne|promedio)_/.test(slug) &&
+      slug.length < 40)
+  )
 }
 
 /** Whether a line is a remark below the table: one cell with words in it, in a table that has more. */
 export function isRemark(cells: readonly string[], width: number): boolean {
   const filled = cells.filter((cell) => !isBlank(cell))
   const [first = ''] = cells
-  return width > 2 && filled.length === 1 && filled[0] === first && /\p{L}/u.test(first) && (/\s|:$/.test(first.trim()) || footers.has(columnSlug(first)))
+  return (
+    width > 2 &&
+    filled.length === 1 &&
+    filled[0] === first &&
+    /\p{L}/u.test(first) &&
+    (/\s|:$/.test(first.trim()) || footers.has(columnSlug(first)))
+  )
 }

@@ -10,7 +10,10 @@ import type { There } from './stored'
 import { answersIn, answersNamed, askedIn, askedNamed, inParts, ratingsOf } from './stored'
 import type { Place } from './fill'
 
-/** Those that are the same to the letter, but for their names. Without times and ids there may be as many as a file has rows. */
+/**
+ * Those that are the same to the letter, but for their names. Without times and ids there may be as many as
+ * a file has rows.
+ */
 type Alike = { meaning: Omit<There, 'name'>; names: string[] }
 /** Those of one place, by what they have in common. */
 type Pool = Map<string, Alike>
@@ -29,16 +32,24 @@ const stepMax = 4_096
 const comparedMax = 2_000
 /** Whether a text is another one that was read wrongly takes long to tell; where so many are not, none is. */
 const notMendedMax = 1_000
-/** Of so many that wait for their rows, those that were read first are let go; they are read again where a row needs them. */
+/**
+ * Of so many that wait for their rows, those that were read first are let go; they are read again where a
+ * row needs them.
+ */
 const pooledMax = 20_000
 /** What is known of a name: it was there before, and a row has it. */
 const [isThere, isTaken] = [1, 2]
 
 /**
- * Finds for each row what it is of all that was imported before. A row with an id is called by it. Every other is known by what it
- * means, however the file spells it; each that is there is found once, and a row that is new gets a name of its own.
+ * Finds for each row what it is of all that was imported before. A row with an id is called by it. Every
+ * other is known by what it means, however the file spells it; each that is there is found once, and a row
+ * that is new gets a name of its own.
  */
-export function createMatcher(database: Database, place: Place, { timeZone, isFirst, tables }: { timeZone: string; isFirst: boolean; tables: KeyTables }): Matcher {
+export function createMatcher(
+  database: Database,
+  place: Place,
+  { timeZone, isFirst, tables }: { timeZone: string; isFirst: boolean; tables: KeyTables }
+): Matcher {
   const isMidnight = midnightIn(timeZone)
   const pools = new Map<string, Pool>()
   const loaded = tables.make()
@@ -70,7 +81,9 @@ export function createMatcher(database: Database, place: Place, { timeZone, isFi
   }
 
   async function load(rows: readonly { meaning: Meaning; at: string }[]) {
-    const fresh = [...new Map(rows.filter(({ at }) => loaded.get(at) !== 1).map((row) => [row.at, row.meaning]))]
+    const fresh = [
+      ...new Map(rows.filter(({ at }) => loaded.get(at) !== 1).map((row) => [row.at, row.meaning]))
+    ]
     for (const [at] of fresh) loaded.set(at, 1)
     letGo(new Set(rows.map(({ at }) => at)))
     const minutes = new Set<number>()
@@ -90,7 +103,10 @@ export function createMatcher(database: Database, place: Place, { timeZone, isFi
     await loadUndated(fresh.filter(([, { at }]) => at === null))
   }
 
-  /** Keeps those in memory that rows need now. Those without a time are many at few places, and would be read again and again. */
+  /**
+   * Keeps those in memory that rows need now. Those without a time are many at few places, and would be
+   * read again and again.
+   */
   function letGo(needed: ReadonlySet<string>) {
     for (const [at, pool] of pools) {
       if (pooled <= pooledMax) return
@@ -101,13 +117,24 @@ export function createMatcher(database: Database, place: Place, { timeZone, isFi
     }
   }
 
-  /** What has no time is found by the names that rows of such a place have: the first, the second, and so on. */
+  /**
+   * What has no time is found by the names that rows of such a place have: the first, the second, and so
+   * on.
+   */
   async function loadUndated(fresh: readonly (readonly [at: string, meaning: Meaning])[]) {
     let open = fresh.map(([at, { rating }]) => ({ at, isAnswer: rating !== null, from: 1, step: firstStep }))
     while (open.length > 0) {
-      const names = new Map(open.flatMap((one) => Array.from({ length: one.step }, (_, index) => [nameAt(one.at, one.from + index), one] as const)))
-      const of = (isAnswer: boolean) => [...names].flatMap(([name, one]) => (one.isAnswer === isAnswer ? [name] : []))
-      const found = [...(await answersNamed(database, place, of(true))), ...(await askedNamed(database, place, of(false)))]
+      const names = new Map(
+        open.flatMap((one) =>
+          Array.from({ length: one.step }, (_, index) => [nameAt(one.at, one.from + index), one] as const)
+        )
+      )
+      const of = (isAnswer: boolean) =>
+        [...names].flatMap(([name, one]) => (one.isAnswer === isAnswer ? [name] : []))
+      const found = [
+        ...(await answersNamed(database, place, of(true))),
+        ...(await askedNamed(database, place, of(false)))
+      ]
       const more = new Set<(typeof open)[number]>()
       for (const one of found) {
         const from = names.get(one.name)
@@ -115,7 +142,11 @@ export function createMatcher(database: Database, place: Place, { timeZone, isFi
         more.add(from)
         keep({ ...one, at: null }, from.at)
       }
-      open = [...more].map((one) => ({ ...one, from: one.from + one.step, step: Math.min(stepMax, one.step * 8) }))
+      open = [...more].map((one) => ({
+        ...one,
+        from: one.from + one.step,
+        step: Math.min(stepMax, one.step * 8)
+      }))
     }
   }
 
@@ -131,7 +162,10 @@ export function createMatcher(database: Database, place: Place, { timeZone, isFi
       const name = alike?.names.find((one) => !isNoted(one, isTaken) && mayBe(one))
       return alike && name !== undefined ? { alike, name } : undefined
     }
-    const found = first(pool.get(exactly(meaning))) ?? bestOf(meaning, pool, first, () => false) ?? bestOf(meaning, pool, first, isMended)
+    const found =
+      first(pool.get(exactly(meaning))) ??
+      bestOf(meaning, pool, first, () => false) ??
+      bestOf(meaning, pool, first, isMended)
     if (!found) return undefined
     note(found.name, isTaken)
     pooled--
@@ -160,18 +194,27 @@ export function createMatcher(database: Database, place: Place, { timeZone, isFi
       })
       const names = rows.flatMap(({ key, formerKeys }) => (key === '' ? formerKeys : [key]))
       const known = isFirst ? new Map<string, number | null>() : await ratingsOf(database, place, names)
-      const former = new Map(all.flatMap(({ row }) => {
-        if (row.key !== '') return known.has(row.key) ? [[row, row.key] as const] : []
-        const name = row.formerKeys.find((one) => known.get(one) === row.rating && !isNoted(one, isTaken))
-        if (name !== undefined) note(name, isTaken)
-        return name === undefined ? [] : [[row, name] as const]
-      }))
+      const former = new Map(
+        all.flatMap(({ row }) => {
+          if (row.key !== '') return known.has(row.key) ? [[row, row.key] as const] : []
+          const name = row.formerKeys.find((one) => known.get(one) === row.rating && !isNoted(one, isTaken))
+          if (name !== undefined) note(name, isTaken)
+          return name === undefined ? [] : [[row, name] as const]
+        })
+      )
       if (!isFirst) await load(all.filter(({ row }) => !former.has(row)))
       return all.map(({ row, meaning, at }) => {
         const isNamed = row.key !== ''
-        const key = former.get(row) ?? take(meaning, at, (name) => !isNamed || isOfMeaning(name)) ?? (isNamed ? row.key : newName(at))
+        const key =
+          former.get(row) ??
+          take(meaning, at, (name) => !isNamed || isOfMeaning(name)) ??
+          (isNamed ? row.key : newName(at))
         if (!isFirst) note(key, isTaken)
-        return { ...row, key, conversation: row.conversation && { ...row.conversation, id: row.conversation.id || key } }
+        return {
+          ...row,
+          key,
+          conversation: row.conversation && { ...row.conversation, id: row.conversation.id || key }
+        }
       })
     }
   }

@@ -8,12 +8,23 @@ import type { Scale } from './rating'
 import type { VersionRow } from '../db/rows'
 
 /**
- * What ratings of a file on another scale mean: what the survey means on its own one. It becomes a version that the survey never
- * asks by; figures tell its answers apart from those on the scale of the survey. One that is there already is taken.
+ * What ratings of a file on another scale mean: what the survey means on its own one. It becomes a version
+ * that the survey never asks by; figures tell its answers apart from those on the scale of the survey. One
+ * that is there already is taken.
  */
-export async function meaningFor(database: Database, survey: Survey, scale: Scale, now: number): Promise<VersionRow> {
+export async function meaningFor(
+  database: Database,
+  survey: Survey,
+  scale: Scale,
+  now: number
+): Promise<VersionRow> {
   const { row, meaning } = survey
-  if (scale.min === meaning.scaleMin && scale.max === meaning.scaleMax && stepsPerPointOf(scale) === meaning.stepsPerPoint) return meaning
+  if (
+    scale.min === meaning.scaleMin &&
+    scale.max === meaning.scaleMax &&
+    stepsPerPointOf(scale) === meaning.stepsPerPoint
+  )
+    return meaning
   const wanted = meaningOn(meaning, scale)
   const { survey: surveys, surveyVersion } = database.tables
   return database.atomically(function* (handle) {
@@ -27,10 +38,29 @@ export async function meaningFor(database: Database, survey: Survey, scale: Scal
       eq(surveyVersion.stepsPerPoint, stepsPerPoint),
       eq(surveyVersion.satisfiedFrom, satisfiedFrom)
     )
-    const [known] = yield* run(handle.select().from(surveyVersion).where(and(eq(surveyVersion.surveyId, row.id), alike)).orderBy(desc(surveyVersion.version)).limit(1))
+    const [known] = yield* run(
+      handle
+        .select()
+        .from(surveyVersion)
+        .where(and(eq(surveyVersion.surveyId, row.id), alike))
+        .orderBy(desc(surveyVersion.version))
+        .limit(1)
+    )
     if (known) return known
-    const [latest] = yield* run(handle.select({ version: surveyVersion.version }).from(surveyVersion).where(eq(surveyVersion.surveyId, row.id)).orderBy(desc(surveyVersion.version)).limit(1))
-    const made = { ...wanted, surveyId: row.id, version: (latest?.version ?? row.version) + 1, createdAt: now }
+    const [latest] = yield* run(
+      handle
+        .select({ version: surveyVersion.version })
+        .from(surveyVersion)
+        .where(eq(surveyVersion.surveyId, row.id))
+        .orderBy(desc(surveyVersion.version))
+        .limit(1)
+    )
+    const made = {
+      ...wanted,
+      surveyId: row.id,
+      version: (latest?.version ?? row.version) + 1,
+      createdAt: now
+    }
     yield* run(handle.insert(surveyVersion).values(made))
     return made
   })

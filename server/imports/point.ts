@@ -8,17 +8,30 @@ import { isBlank, isRatingOn, numberIn, readRating } from './rating'
 import type { Get } from './columns'
 import type { Source } from './sources/source'
 
-/** What a rating of a file becomes. `skipped`: its row stays out, as the mapping says, or since nobody has said yet what it means. */
+/**
+ * What a rating of a file becomes. `skipped`: its row stays out, as the mapping says, or since nobody has
+ * said yet what it means.
+ */
 export type Point = RatingCell | { is: 'skipped'; offScale: boolean }
 
 /** Of so few numbers nothing can be told from all of them lying in the lower half of a scale. */
 const halfScaleRowsMin = 5
-/** Decimals that are slips of a few stay out with their reason; where there are more, somebody must say what they are. */
+/**
+ * Decimals that are slips of a few stay out with their reason; where there are more, somebody must say what
+ * they are.
+ */
 const decimalsMin = 3
 const decimalsShareMin = 0.02
 
-/** Makes the function that reads the ratings of one file by its mapping. Throws `invalid` for a point off the scale. */
-export function pointReader(mapping: Mapping, source: Source | undefined, target: Target): (sent: string, get: Get) => Point {
+/**
+ * Makes the function that reads the ratings of one file by its mapping. Throws `invalid` for a point off
+ * the scale.
+ */
+export function pointReader(
+  mapping: Mapping,
+  source: Source | undefined,
+  target: Target
+): (sent: string, get: Get) => Point {
   const points = pointsOf(mapping, target)
   const { decimals, offScale } = mapping
   const perPoint = stepsPerPointOf(target)
@@ -26,8 +39,15 @@ export function pointReader(mapping: Mapping, source: Source | undefined, target
     const told = points.get(sent.trim())
     if (told) return told
     const read = source ? source.rating(sent, target, get) : readRating(sent, target)
-    if (!source && read.is === 'unanswered' && read.offScale) return offScale === 'no-answer' ? read : { is: 'skipped', offScale: true }
-    if (read.is !== 'unreadable' || read.code !== 'between-points' || decimals === undefined || decimals === 'keep') return read
+    if (!source && read.is === 'unanswered' && read.offScale)
+      return offScale === 'no-answer' ? read : { is: 'skipped', offScale: true }
+    if (
+      read.is !== 'unreadable' ||
+      read.code !== 'between-points' ||
+      decimals === undefined ||
+      decimals === 'keep'
+    )
+      return read
     if (decimals === 'skip') return { is: 'skipped', offScale: false }
     // In steps, less what is left of 4.35 * 100.
     const steps = Number(((numberIn(sent)?.value ?? NaN) * perPoint).toFixed(9))
@@ -43,10 +63,19 @@ function pointsOf({ ratings = {} }: Mapping, target: Target): Map<string, Point>
     Object.entries(ratings).map(([sent, rating]): [string, Point] => {
       if (rating === 'skip') return [sent.trim(), { is: 'skipped', offScale: false }]
       if (rating === null) return [sent.trim(), { is: 'unanswered', offScale: false }]
-      if (rating < min || rating > max) throw problem('invalid', `The mapping takes “${sent}” for ${rating}, which is off the scale ${min} to ${max}.`, 'mapping.ratings')
+      if (rating < min || rating > max)
+        throw problem(
+          'invalid',
+          `The mapping takes “${sent}” for ${rating}, which is off the scale ${min} to ${max}.`,
+          'mapping.ratings'
+        )
       if (!isRatingOn(rating, target)) {
         const scale = `the scale ${min} to ${max} goes in steps of ${step}`
-        throw problem('invalid', `The mapping takes “${sent}” for ${rating}, and ${scale}.`, 'mapping.ratings')
+        throw problem(
+          'invalid',
+          `The mapping takes “${sent}” for ${rating}, and ${scale}.`,
+          'mapping.ratings'
+        )
       }
       return [sent.trim(), { is: 'rating', rating }]
     })
@@ -99,21 +128,45 @@ export function numbersOf(mapping: MappingInput, source: Source | undefined, tar
     silent,
     questions(): Question[] {
       const questions: Question[] = []
-      const isHalf = !source && scale.max - scale.min >= 4 && rows >= halfScaleRowsMin && highest <= scale.max / 2
+      const isHalf =
+        !source && scale.max - scale.min >= 4 && rows >= halfScaleRowsMin && highest <= scale.max / 2
       const seen = { lowest, highest, of: rows, scale: scaleLike(lowest, highest, scale) }
       if (off > 0 && mapping.offScale === undefined) questions.push({ code: 'off-scale', ...seen, rows: off })
       else if (isHalf && mapping.scale === undefined) questions.push({ code: 'half-scale', ...seen, rows })
-      if (between >= decimalsMin && between >= decimalsShareMin * rows && (mapping.decimals === undefined || mapping.decimals === 'keep')) {
-        questions.push({ code: 'decimals', rows: between, of: rows, ...(fitting[0] !== undefined && { step: fitting[0] }) })
+      if (
+        between >= decimalsMin &&
+        between >= decimalsShareMin * rows &&
+        (mapping.decimals === undefined || mapping.decimals === 'keep')
+      ) {
+        questions.push({
+          code: 'decimals',
+          rows: between,
+          of: rows,
+          ...(fitting[0] !== undefined && { step: fitting[0] })
+        })
       }
       return questions
     }
   }
 }
 
-/** The usual scale that numbers from `lowest` to `highest` look like, rather another one than that of the survey. */
+/**
+ * The usual scale that numbers from `lowest` to `highest` look like, rather another one than that of the
+ * survey.
+ */
 function scaleLike(lowest: number, highest: number, { min, max }: Scale): Scale {
-  const usual: readonly Scale[] = [{ min: 0, max: 1 }, { min: 1, max: 2 }, { min: 1, max: 3 }, { min: 1, max: 5 }, { min: 0, max: 5 }, { min: 1, max: 7 }, { min: 1, max: 10 }, { min: 0, max: 10 }]
-  const fitting = usual.filter((scale) => lowest >= scale.min && highest <= scale.max && (scale.min !== min || scale.max !== max))
+  const usual: readonly Scale[] = [
+    { min: 0, max: 1 },
+    { min: 1, max: 2 },
+    { min: 1, max: 3 },
+    { min: 1, max: 5 },
+    { min: 0, max: 5 },
+    { min: 1, max: 7 },
+    { min: 1, max: 10 },
+    { min: 0, max: 10 }
+  ]
+  const fitting = usual.filter(
+    (scale) => lowest >= scale.min && highest <= scale.max && (scale.min !== min || scale.max !== max)
+  )
   return fitting[0] ?? { min, max }
 }

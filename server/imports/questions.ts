@@ -4,24 +4,46 @@ import type { Scale } from './rating'
 import type { VersionRow } from '../db/rows'
 
 /** Asks in words what only a person can say of a file, and names the parts of the mapping that answer it. */
-export function sentenceOf(question: Question, { scaleMin, scaleMax }: Pick<VersionRow, 'scaleMin' | 'scaleMax'>, on: Scale): string {
+export function sentenceOf(
+  question: Question,
+  { scaleMin, scaleMax }: Pick<VersionRow, 'scaleMin' | 'scaleMax'>,
+  on: Scale
+): string {
   if (question.code === 'encoding') {
-    const ways = question.readings.map(({ encoding, lines: [line = ''] }) => `${encoding} “${line}”`).join(', ')
-    return `The letters of the file may be read in several ways: ${ways}. Say in the mapping which is right, such as "encoding": "${question.readings[0]?.encoding ?? 'windows-1252'}".`
+    const ways = question.readings
+      .map(({ encoding, lines: [line = ''] }) => `${encoding} “${line}”`)
+      .join(', ')
+    return (
+      `The letters of the file may be read in several ways: ${ways}. Say in the mapping ` +
+      `which is right, such as "encoding": "${question.readings[0]?.encoding ?? 'windows-1252'}".`
+    )
   }
   const { rows, of } = question
   const share = `${whole(rows)} of ${whole(of)} ratings (${percent(rows, of)})`
   if (question.code === 'decimals') {
     const { min, max, step = 1 } = on
-    const keeping = question.step === undefined ? '' : `"scale": {"min": ${min}, "max": ${max}, "step": ${question.step}} keeps all of them; or `
+    const keeping =
+      question.step === undefined
+        ? ''
+        : `"scale": {"min": ${min}, "max": ${max}, "step": ${question.step}} keeps all of them; or `
     return `${share} lie between two ${step === 1 ? 'points' : `steps of ${step}`}. What is left without them is no fair part of the file. Say in the mapping what becomes of them: ${keeping}"decimals": "round", "floor" or "skip".`
   }
   const { lowest, highest, scale } = question
-  const answer = `Choose a survey with that scale, or say in the mapping on which one they are: "scale": {"min": ${scale.min}, "max": ${scale.max}} keeps them with that meaning`
+  const answer =
+    'Choose a survey with that scale, or say in the mapping on which one they are: ' +
+    `"scale": {"min": ${scale.min}, "max": ${scale.max}} keeps them with that meaning`
   if (question.code === 'half-scale') {
-    return `All ${whole(of)} ratings lie from ${lowest} to ${highest}, and the survey asks for ${scaleMin} to ${scaleMax}: is the file on another scale? ${answer}, "scale": {"min": ${scaleMin}, "max": ${scaleMax}} says that they are on the survey's own.`
+    return (
+      `All ${whole(of)} ratings lie from ${lowest} to ${highest}, and the survey asks for ` +
+      `${scaleMin} to ${scaleMax}: is the file on another scale? ${answer}, "scale": {"min": ` +
+      `${scaleMin}, "max": ${scaleMax}} says that they are on the survey's own.`
+    )
   }
-  return `${share} are off the scale ${scaleMin} to ${scaleMax} of the survey; the numbers run from ${lowest} to ${highest}. ${answer}, "offScale": "skip" leaves those rows out, and "no-answer" counts them as asked without an answer.`
+  return (
+    `${share} are off the scale ${scaleMin} to ${scaleMax} of the survey; the numbers run ` +
+    `from ${lowest} to ${highest}. ${answer}, "offScale": "skip" leaves those rows out, ` +
+    'and "no-answer" counts them as asked without an answer.'
+  )
 }
 
 /** Asks where no encoding reads the letters clearly better than the others. */

@@ -30,7 +30,10 @@ import type { SentTags } from '../tags/tag-set'
 /** A row that can be kept. Without a rating it is somebody who was asked and did not answer. */
 export type ImportRow = {
   line: number
-  /** Names a row that has an id, whenever it is imported; empty where only what the row means tells which it is. */
+  /**
+   * Names a row that has an id, whenever it is imported; empty where only what the row means tells which it
+   * is.
+   */
   key: string
   /** How a row without an id was named before rows were known by what they mean. */
   formerKeys: readonly string[]
@@ -47,8 +50,9 @@ export type ImportRow = {
 
 export type Reader = {
   /**
-   * The rating and the channel alone, for a first look at the whole file; undefined for a row that has none to look at. Every row is
-   * looked at before the first one is read: what one of them leaves open, others may tell.
+   * The rating and the channel alone, for a first look at the whole file; undefined for a row that has none
+   * to look at. Every row is looked at before the first one is read: what one of them leaves open, others
+   * may tell.
    */
   look(row: Row): { sent: string; rating: Point; channel: string } | undefined
   topics: Topics
@@ -58,20 +62,37 @@ export type Reader = {
   read(row: Row): ImportRow | Rejection | undefined
 }
 export type Layout = Pick<Table, 'header' | 'source' | 'get'>
-/** What a reader notes down. `isFirst`: nothing was imported before, so that no row needs the name that it once had. */
+/**
+ * What a reader notes down. `isFirst`: nothing was imported before, so that no row needs the name that it
+ * once had.
+ */
 export type Notes = { remarks: Remarks; tables: KeyTables; isFirst: boolean }
 
 type Located<Part extends string> = Partial<Record<Part, Cell>>
 
-/** What R, Excel and SQL write where nobody said anything. A customer who typed “na” or “none” did say something. */
+/**
+ * What R, Excel and SQL write where nobody said anything. A customer who typed “na” or “none” did say
+ * something.
+ */
 const noComment = new Set(['', 'NA', 'N/A', '#N/A', 'NaN', 'null', 'NULL'])
 const noIds = {
-  shortened: 'ids that a spreadsheet shortened, such as 1.23E+12, were not taken for ids: their rows are known by what they say',
-  repeats: 'ids that repeat with different answers were not taken for ids: their rows are known by what they say'
+  shortened:
+    'ids that a spreadsheet shortened, such as 1.23E+12, were not taken for ids: their rows are known by what they say',
+  repeats:
+    'ids that repeat with different answers were not taken for ids: their rows are known by what they say'
 } as const
 
-/** Makes the function that reads the rows of one file. Throws `invalid` when the mapping does not fit the header or the survey. */
-export function createReader({ header, source, get }: Layout, mapping: Mapping, survey: Target, timeZone: string, { remarks, tables, isFirst }: Notes): Reader {
+/**
+ * Makes the function that reads the rows of one file. Throws `invalid` when the mapping does not fit the
+ * header or the survey.
+ */
+export function createReader(
+  { header, source, get }: Layout,
+  mapping: Mapping,
+  survey: Target,
+  timeZone: string,
+  { remarks, tables, isFirst }: Notes
+): Reader {
   const target = fileTarget(survey, mapping)
   const stepsPerPoint = stepsPerPointOf(target)
   const rating = locate(header, 'rating', mapping.rating)
@@ -83,25 +104,44 @@ export function createReader({ header, source, get }: Layout, mapping: Mapping, 
   }
   const topics = createTopics(header, mapping, source, tables.make)
   const times = locateTimes(header, mapping, timeZone)
-  const conversationId = mapping.conversation?.id === undefined ? parts.externalId : locate(header, 'conversation.id', mapping.conversation.id)
+  const conversationId =
+    mapping.conversation?.id === undefined
+      ? parts.externalId
+      : locate(header, 'conversation.id', mapping.conversation.id)
   const interactionOf = interactionReader(header, mapping, times, remarks)
-  const channels = new Map(Object.entries(mapping.channels ?? {}).map(([sent, channel]) => [sent.trim(), channel]))
+  const channels = new Map(
+    Object.entries(mapping.channels ?? {}).map(([sent, channel]) => [sent.trim(), channel])
+  )
   const pointOf = pointReader(mapping, source, target)
   const aliasOf = (channel: string) => channels.get(channel) ?? source?.channels?.[slugOf(channel)] ?? channel
   const identical = tables.make()
   const ids = createIds(tables.make)
   /** Other columns of ids: a spreadsheet may have made one conversation, or one customer, of several. */
-  const otherIds = new Map<Cell, Ids>([conversationId, parts.customer].flatMap((cell) => (cell && cell !== parts.externalId ? [[cell, createIds(tables.make)] as const] : [])))
+  const otherIds = new Map<Cell, Ids>(
+    [conversationId, parts.customer].flatMap((cell) =>
+      cell && cell !== parts.externalId ? [[cell, createIds(tables.make)] as const] : []
+    )
+  )
 
   /** By its id, or before rows were known by what they mean, by its cells. */
-  function namesOf(row: Row, externalId: string, conversation: string): Pick<ImportRow, 'key' | 'formerKeys'> {
+  function namesOf(
+    row: Row,
+    externalId: string,
+    conversation: string
+  ): Pick<ImportRow, 'key' | 'formerKeys'> {
     const byId = externalId === '' ? [] : [named(source?.id ?? 'csv', externalId)]
     const why = externalId === '' ? undefined : ids.whyNone(externalId)
     if (byId[0] !== undefined && why === undefined) return { key: byId[0], formerKeys: [] }
     if (why) remark(remarks, noIds[why], row.line)
     if (isFirst) return { key: '', formerKeys: [] }
     if (source && conversation !== '') {
-      return { key: '', formerKeys: [...byId, named(source.id, conversation, times.answeredAt?.of(row.cells) ?? '', rating.of(row.cells))] }
+      return {
+        key: '',
+        formerKeys: [
+          ...byId,
+          named(source.id, conversation, times.answeredAt?.of(row.cells) ?? '', rating.of(row.cells))
+        ]
+      }
     }
     const cells = hashOf(`row\0${row.cells.join('\0')}`).slice(0, 22)
     const ordinal = (identical.get(cells) ?? 0) + 1
@@ -113,9 +153,19 @@ export function createReader({ header, source, get }: Layout, mapping: Mapping, 
   function leftOut({ cells }: Row): string | undefined {
     if (source) return source.skips?.(get(cells))
     const time = times.answeredAt ?? times.sentAt
-    const isNamedByFirst = [parts.agent, parts.team, parts.customer, parts.channel, rating, ...comments, ...topics.cells].some((cell) => cell?.column === header[0])
+    const isNamedByFirst = [
+      parts.agent,
+      parts.team,
+      parts.customer,
+      parts.channel,
+      rating,
+      ...comments,
+      ...topics.cells
+    ].some((cell) => cell?.column === header[0])
     if (isFooter(cells, time && !isBlank(time.of(cells)))) return 'lines with totals were left out'
-    return isRemark(cells, header.length) && (cells.length === 1 || !isNamedByFirst) ? 'remarks below the table were left out' : undefined
+    return isRemark(cells, header.length) && (cells.length === 1 || !isNamedByFirst)
+      ? 'remarks below the table were left out'
+      : undefined
   }
 
   /** The id of a conversation or a customer, unless a spreadsheet made one of several. */
@@ -135,14 +185,21 @@ export function createReader({ header, source, get }: Layout, mapping: Mapping, 
       topics.note(row.cells)
       const sent = rating.of(row.cells)
       const point = pointOf(sent, get(row.cells))
-      const sign = [sent, times.answeredAt?.of(row.cells) ?? '', ...comments.map((cell) => cell.of(row.cells))].map((text) => text.trim()).join('\0')
+      const sign = [
+        sent,
+        times.answeredAt?.of(row.cells) ?? '',
+        ...comments.map((cell) => cell.of(row.cells))
+      ]
+        .map((text) => text.trim())
+        .join('\0')
       for (const [cell, noted] of otherIds) noted.note(textOf(cell, row.cells), undefined)
       ids.note(textOf(parts.externalId, row.cells), point.is === 'rating' ? sign : undefined)
       return { sent, rating: point, channel: textOf(parts.channel, row.cells) }
     },
     read(row) {
       const { line, cells } = row
-      if (!fits(row, header)) return { line, code: 'cells', reason: `has more cells than the header, which has ${header.length}` }
+      if (!fits(row, header))
+        return { line, code: 'cells', reason: `has more cells than the header, which has ${header.length}` }
       const why = leftOut(row)
       if (why !== undefined) {
         remark(remarks, why, line)
@@ -150,18 +207,46 @@ export function createReader({ header, source, get }: Layout, mapping: Mapping, 
       }
       const rated = pointOf(rating.of(cells), get(cells))
       if (rated.is === 'skipped') {
-        remark(remarks, rated.offScale ? 'rows with a number off the scale were left out' : 'rows were left out as the mapping says', line)
+        remark(
+          remarks,
+          rated.offScale
+            ? 'rows with a number off the scale were left out'
+            : 'rows were left out as the mapping says',
+          line
+        )
         return undefined
       }
-      if (rated.is === 'unreadable') return { line, column: rating.column, value: rating.of(cells), code: rated.code, reason: rated.reason }
-      const wrong = [...Object.values(parts), ...comments, ...topics.cells, ...(conversationId ? [conversationId] : [])].flatMap((cell) => faultOf(cell, cells, comments.includes(cell)))[0]
+      if (rated.is === 'unreadable')
+        return {
+          line,
+          column: rating.column,
+          value: rating.of(cells),
+          code: rated.code,
+          reason: rated.reason
+        }
+      const wrong = [
+        ...Object.values(parts),
+        ...comments,
+        ...topics.cells,
+        ...(conversationId ? [conversationId] : [])
+      ].flatMap((cell) => faultOf(cell, cells, comments.includes(cell)))[0]
       if (wrong) return { line, ...wrong }
       const answeredAt = readTime(times.answeredAt, row)
       const sentAt = readTime(times.sentAt, row)
-      for (const [cell, time] of [[times.answeredAt, answeredAt], [times.sentAt, sentAt]] as const) {
-        if (cell && time !== null && typeof time !== 'number') return { line, column: cell.column, value: cell.of(cells), ...whyUnread(time) }
+      for (const [cell, time] of [
+        [times.answeredAt, answeredAt],
+        [times.sentAt, sentAt]
+      ] as const) {
+        if (cell && time !== null && typeof time !== 'number')
+          return { line, column: cell.column, value: cell.of(cells), ...whyUnread(time) }
       }
-      if (rated.is === 'rating' && times.answeredAt && answeredAt === null) return { line, column: times.answeredAt.column, code: 'undated', reason: 'is empty, so nobody knows when this was answered' }
+      if (rated.is === 'rating' && times.answeredAt && answeredAt === null)
+        return {
+          line,
+          column: times.answeredAt.column,
+          code: 'undated',
+          reason: 'is empty, so nobody knows when this was answered'
+        }
 
       const text = (part: keyof typeof parts) => textOf(parts[part], cells)
       const names = namesOf(row, text('externalId'), textOf(conversationId, cells))
@@ -182,7 +267,13 @@ export function createReader({ header, source, get }: Layout, mapping: Mapping, 
           surface: 'import'
         },
         customer: idIn(parts.customer, row) || null,
-        conversation: mapping.conversation ? interactionOf(row, interactionId, typeof answeredAt === 'number' ? answeredAt : typeof sentAt === 'number' ? sentAt : null) : null,
+        conversation: mapping.conversation
+          ? interactionOf(
+              row,
+              interactionId,
+              typeof answeredAt === 'number' ? answeredAt : typeof sentAt === 'number' ? sentAt : null
+            )
+          : null,
         answeredAt: typeof answeredAt === 'number' ? answeredAt : null,
         sentAt: typeof sentAt === 'number' ? sentAt : null
       }
@@ -190,7 +281,10 @@ export function createReader({ header, source, get }: Layout, mapping: Mapping, 
   }
 
   function commentOf(cells: readonly string[], line: number): string | null {
-    const comment = comments.map((cell) => cell.of(cells).trim()).filter((text) => !noComment.has(text)).join('\n')
+    const comment = comments
+      .map((cell) => cell.of(cells).trim())
+      .filter((text) => !noComment.has(text))
+      .join('\n')
     if (comment === '') return null
     if (comment.length <= limits.commentLength) return comment
     remark(remarks, `comments were cut to ${limits.commentLength} characters`, line)
@@ -221,7 +315,10 @@ function named(...parts: readonly string[]): string {
   return `imp_${hashOf(parts.join('\0')).slice(0, 22)}`
 }
 
-/** A row may end early, where the last cells are empty, and in empty cells that the header does not have, as spreadsheets write them. */
+/**
+ * A row may end early, where the last cells are empty, and in empty cells that the header does not have, as
+ * spreadsheets write them.
+ */
 function fits({ cells }: Row, header: readonly string[]) {
   return cells.length <= header.length || cells.slice(header.length).every((cell) => cell.trim() === '')
 }
@@ -231,10 +328,24 @@ function textOf(cell: Cell | undefined, cells: readonly string[]): string {
   return isBlank(text) ? '' : text
 }
 
-function faultOf(cell: Cell & { split?: boolean }, cells: readonly string[], isComment: boolean): Omit<Rejection, 'line'>[] {
+function faultOf(
+  cell: Cell & { split?: boolean },
+  cells: readonly string[],
+  isComment: boolean
+): Omit<Rejection, 'line'>[] {
   const text = cell.of(cells)
-  if (text.includes('\0')) return [{ column: cell.column, code: 'no-text', reason: 'holds a NUL character, which is no text' }]
+  if (text.includes('\0'))
+    return [{ column: cell.column, code: 'no-text', reason: 'holds a NUL character, which is no text' }]
   const tags = isComment ? [] : cell.split ? text.split(topicBreaks) : [text]
   const isLong = tags.some((tag) => tag.length > limits.tagLength && tag.trim().length > limits.tagLength)
-  return isLong ? [{ column: cell.column, value: text, code: 'too-long', reason: `is longer than ${limits.tagLength} characters; is it the right column?` }] : []
+  return isLong
+    ? [
+        {
+          column: cell.column,
+          value: text,
+          code: 'too-long',
+          reason: `is longer than ${limits.tagLength} characters; is it the right column?`
+        }
+      ]
+    : []
 }

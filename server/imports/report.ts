@@ -10,19 +10,41 @@ const foundShownMax = 50
 const foundCountedMax = 1_000
 
 export function noCounts(): Counts {
-  return { rows: 0, accepted: 0, changed: 0, duplicate: 0, unanswered: 0, offScale: 0, skipped: 0, rejected: 0, sameAsBefore: 0, filled: 0 }
+  return {
+    rows: 0,
+    accepted: 0,
+    changed: 0,
+    duplicate: 0,
+    unanswered: 0,
+    offScale: 0,
+    skipped: 0,
+    rejected: 0,
+    sameAsBefore: 0,
+    filled: 0
+  }
 }
 
 export function reject(report: ImportReport, { value, ...rest }: Rejection) {
   report.counts.rejected++
   report.rejectedByReason[rest.reason] = (report.rejectedByReason[rest.reason] ?? 0) + 1
-  if (report.rejected.length < limits.rejectedShown) report.rejected.push({ ...rest, ...(value === undefined ? {} : { value: shortened(value) }) })
+  if (report.rejected.length < limits.rejectedShown)
+    report.rejected.push({ ...rest, ...(value === undefined ? {} : { value: shortened(value) }) })
 }
 
 /** What is kept of a report: what the file was and what became of it, without any cell of it. */
 export function withoutCells(report: ImportReport): ImportReport {
   const { name, warnings } = report.encoding
-  return { ...report, encoding: { name, warnings }, questions: [], examples: [], ratings: [], channels: [], sharedTopics: [], sample: [], rejected: report.rejected.map(({ value: _cell, ...rest }) => rest) }
+  return {
+    ...report,
+    encoding: { name, warnings },
+    questions: [],
+    examples: [],
+    ratings: [],
+    channels: [],
+    sharedTopics: [],
+    sample: [],
+    rejected: report.rejected.map(({ value: _cell, ...rest }) => rest)
+  }
 }
 
 /** Small things that happened to cells of rows which were kept all the same. */
@@ -36,16 +58,33 @@ export function remark(remarks: Remarks, what: string, line: number) {
 }
 
 export function sentences(remarks: Remarks): string[] {
-  return [...remarks].map(([what, { count, lines }]) => `${what}: ${count} (${lines.length < count ? 'first: ' : ''}line ${lines.join(', ')})`)
+  return [...remarks].map(
+    ([what, { count, lines }]) =>
+      `${what}: ${count} (${lines.length < count ? 'first: ' : ''}line ${lines.join(', ')})`
+  )
 }
 
-/** Counts what a file calls its ratings and channels. A column of comments that was taken for one must not fill the memory. */
-export function tallyFound(target: Target): { rating(sent: string, read: Point): void; channel(sent: string, becomes: string): void; ratings(): RatingFound[]; channels(): ChannelFound[] } {
+/**
+ * Counts what a file calls its ratings and channels. A column of comments that was taken for one must not
+ * fill the memory.
+ */
+export function tallyFound(target: Target): {
+  rating(sent: string, read: Point): void
+  channel(sent: string, becomes: string): void
+  ratings(): RatingFound[]
+  channels(): ChannelFound[]
+} {
   const ratings = new Map<string, RatingFound>()
   const channels = new Map<string, ChannelFound>()
   return {
-    rating: (sent, read) => add(ratings, `${sent}\0${read.is === 'rating' ? read.rating : read.is === 'unreadable' ? read.reason : ''}`, () => ({ sent: shortened(sent), ...becomes(read), ...proposed(sent, read, target), rows: 0 })),
-    channel: (sent, channel) => add(channels, sent, () => ({ sent: shortened(sent), becomes: channel, rows: 0 })),
+    rating: (sent, read) =>
+      add(
+        ratings,
+        `${sent}\0${read.is === 'rating' ? read.rating : read.is === 'unreadable' ? read.reason : ''}`,
+        () => ({ sent: shortened(sent), ...becomes(read), ...proposed(sent, read, target), rows: 0 })
+      ),
+    channel: (sent, channel) =>
+      add(channels, sent, () => ({ sent: shortened(sent), becomes: channel, rows: 0 })),
     ratings: () => mostFrequent(ratings),
     channels: () => mostFrequent(channels)
   }
@@ -63,7 +102,9 @@ function mostFrequent<Found extends { rows: number }>(found: Map<string, Found>)
 
 function becomes(read: Point): Pick<RatingFound, 'becomes' | 'code' | 'reason'> {
   if (read.is === 'rating') return { becomes: read.rating }
-  return read.is === 'unanswered' || read.is === 'skipped' ? { becomes: read.is } : { becomes: 'rejected', code: read.code, reason: read.reason }
+  return read.is === 'unanswered' || read.is === 'skipped'
+    ? { becomes: read.is }
+    : { becomes: 'rejected', code: read.code, reason: read.reason }
 }
 
 /** What a word that is no point usually means. */

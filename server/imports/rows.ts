@@ -28,11 +28,20 @@ const pieceCharacters = 8 * 1024
 const delimiters = [',', ';', '\t', '|'] as const
 
 /**
- * Reads a file as CSV: the header at once, the rows as they are asked for. Rows keep the number of cells that they have.
- * Throws `malformed-csv` with what is wrong and where, also in the midst of the rows.
+ * Reads a file as CSV: the header at once, the rows as they are asked for. Rows keep the number of cells
+ * that they have. Throws `malformed-csv` with what is wrong and where, also in the midst of the rows.
  */
-export async function openRows(file: ImportFile, encoding: Encoding, told?: EncodingName, onBytes: (bytes: number) => void = () => {}): Promise<Opened> {
-  const text = decode(counted(file.open(), onBytes), encoding, told === undefined ? await guessed(file, encoding) : { name: told, isAll: true })
+export async function openRows(
+  file: ImportFile,
+  encoding: Encoding,
+  told?: EncodingName,
+  onBytes: (bytes: number) => void = () => {}
+): Promise<Opened> {
+  const text = decode(
+    counted(file.open(), onBytes),
+    encoding,
+    told === undefined ? await guessed(file, encoding) : { name: told, isAll: true }
+  )
   const beginning = await readBeginning(text)
   if (!isText(beginning)) throw problem('malformed-csv', 'it is not text; save the data as CSV in UTF-8')
   const delimiter = delimiterOf(beginning)
@@ -42,11 +51,15 @@ export async function openRows(file: ImportFile, encoding: Encoding, told?: Enco
   if (!first.done && first.value.cells[0]?.startsWith('sep=')) first = await rows.next()
   if (first.done) throw problem('malformed-csv', 'it is empty')
   const header = first.value.cells.map((cell) => cell.trim())
-  if (header.length > columnsMax) throw problem('malformed-csv', `it has ${header.length} columns; ${columnsMax} is the most`)
+  if (header.length > columnsMax)
+    throw problem('malformed-csv', `it has ${header.length} columns; ${columnsMax} is the most`)
   return { header, line: first.value.line, delimiter, rows }
 }
 
-/** In which encoding a file is of which nobody said it. What speaks for it, and for others, goes into `encoding`. */
+/**
+ * In which encoding a file is of which nobody said it. What speaks for it, and for others, goes into
+ * `encoding`.
+ */
 async function guessed(file: ImportFile, encoding: Encoding): Promise<Told> {
   const { utf16, lines } = await sampleOf(file.open())
   if (utf16) return { name: utf16, isAll: true }
@@ -57,14 +70,22 @@ async function guessed(file: ImportFile, encoding: Encoding): Promise<Told> {
   return { name: names[0] ?? 'windows-1252', isAll: false }
 }
 
-/** Whichever of the four stands outside quotes on most lines equally often: that many columns are no accident. */
+/**
+ * Whichever of the four stands outside quotes on most lines equally often: that many columns are no
+ * accident.
+ */
 export function delimiterOf(text: string): string {
   const told = delimiters.find((delimiter) => text.startsWith(`sep=${delimiter}`))
   if (told) return told
-  const all = text.replace(/"[^"]*"/g, '').split('\n').filter((line) => line.trim() !== '').slice(0, 50)
+  const all = text
+    .replace(/"[^"]*"/g, '')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(0, 50)
   const score = (delimiter: string) => {
     const counts = all.map((line) => line.split(delimiter).length - 1)
-    // Titles may stand above the header: what most lines have counts, of two equally frequent numbers the larger.
+    // Titles may stand above the header: what most lines have counts, of two equally frequent numbers the
+    // larger.
     const times = new Map<number, number>()
     for (const count of counts) if (count > 0) times.set(count, (times.get(count) ?? 0) + 1)
     const [most, lines] = [...times].sort(([a, ofA], [b, ofB]) => ofB - ofA || b - a)[0] ?? [0, 0]
@@ -73,7 +94,11 @@ export function delimiterOf(text: string): string {
   return delimiters.reduce((best, delimiter) => (score(delimiter) > score(best) ? delimiter : best))
 }
 
-async function* parsed(beginning: string, text: AsyncGenerator<string>, delimiter: string): AsyncGenerator<Row> {
+async function* parsed(
+  beginning: string,
+  text: AsyncGenerator<string>,
+  delimiter: string
+): AsyncGenerator<Row> {
   const source = Readable.from(
     (async function* () {
       yield* inPieces(beginning)
@@ -96,7 +121,10 @@ async function* parsed(beginning: string, text: AsyncGenerator<string>, delimite
   source.pipe(parser)
   try {
     // With `info`, a record comes with the state of the parser: `lines` is the line on which the record ends.
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+    for await (const { record, info } of parser as AsyncIterable<{
+      record: string[]
+      info: { lines: number }
+    }>) {
       yield { line: info.lines - newlinesIn(record), cells: record }
     }
   } catch (error) {
@@ -120,14 +148,23 @@ async function* inPieces(text: string): AsyncGenerator<string> {
 
 function sentenceOf(error: CsvError): string {
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') return 'a quotation mark is opened and never closed'
-  if (error.code === 'CSV_MAX_RECORD_SIZE') return `a row near line ${String(error['lines'])} is longer than ${rowCharactersMax} characters; a quotation mark may be missing`
+  if (error.code === 'CSV_MAX_RECORD_SIZE')
+    return (
+      `a row near line ${String(error['lines'])} is longer than ${rowCharactersMax} ` +
+      'characters; a quotation mark may be missing'
+    )
   return error.message.slice(0, 200)
 }
 
-/** Control characters may slip into a comment; a picture or a program is full of them, and so is its first line. */
+/**
+ * Control characters may slip into a comment; a picture or a program is full of them, and so is its first
+ * line.
+ */
 function isText(beginning: string): boolean {
   const count = (of: string) => of.match(/[\0-\x08\x0e-\x1f]/g)?.length ?? 0
-  return count(beginning) <= beginning.length / 50 && count(beginning.slice(0, beginning.indexOf('\n') + 1)) === 0
+  return (
+    count(beginning) <= beginning.length / 50 && count(beginning.slice(0, beginning.indexOf('\n') + 1)) === 0
+  )
 }
 
 async function readBeginning(text: AsyncGenerator<string>): Promise<string> {
@@ -140,7 +177,10 @@ async function readBeginning(text: AsyncGenerator<string>): Promise<string> {
   return beginning
 }
 
-async function* counted(bytes: AsyncIterable<Uint8Array>, onBytes: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+async function* counted(
+  bytes: AsyncIterable<Uint8Array>,
+  onBytes: (bytes: number) => void
+): AsyncGenerator<Uint8Array> {
   let total = 0
   for await (const chunk of bytes) {
     total += chunk.byteLength

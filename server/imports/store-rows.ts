@@ -20,35 +20,62 @@ import type { InvitationRow } from '../db/rows'
 import type { Answer } from '../responses/answer'
 
 /**
- * What became of a row. `same`: it was there already; `filled`: what was there already got what was empty in it, or was read wrongly;
- * `locked`: it was there with another answer, which is to stay.
+ * What became of a row. `same`: it was there already; `filled`: what was there already got what was empty
+ * in it, or was read wrongly; `locked`: it was there with another answer, which is to stay.
  */
 export type Outcome = 'accepted' | 'changed' | 'same' | 'filled' | 'unanswered' | 'locked'
 
 const hourMs = 3_600_000
 
 /**
- * Keeps rows with different keys, and says of each what became of it. Answers become responses; where the file says who
- * was asked, everybody in it gets an invitation, so that answered and asked can be counted alike. A row that is there
- * already is left alone, unless the answer in it is another one. A dry run looks, and keeps nothing.
+ * Keeps rows with different keys, and says of each what became of it. Answers become responses; where the
+ * file says who was asked, everybody in it gets an invitation, so that answered and asked can be counted
+ * alike. A row that is there already is left alone, unless the answer in it is another one. A dry run
+ * looks, and keeps nothing.
  */
-export async function storeRows(database: Database, place: Place, rows: readonly ImportRow[], now: number): Promise<Outcome[]> {
+export async function storeRows(
+  database: Database,
+  place: Place,
+  rows: readonly ImportRow[],
+  now: number
+): Promise<Outcome[]> {
   const before = await lookUp(database, place, rows, now)
   const fills = fillsOf(rows, before, place)
   const outcomes = rows.map((row) => outcomeOf(row, before, fills.get(row)))
   if (place.dryRun) return outcomes
-  const fresh = rows.filter((_row, index) => outcomes[index] === 'accepted' || outcomes[index] === 'unanswered')
-  const interactions = rows.flatMap((row) => (row.conversation && says(row.conversation) ? [{ ...row, conversation: row.conversation }] : []))
+  const fresh = rows.filter(
+    (_row, index) => outcomes[index] === 'accepted' || outcomes[index] === 'unanswered'
+  )
+  const interactions = rows.flatMap((row) =>
+    row.conversation && says(row.conversation) ? [{ ...row, conversation: row.conversation }] : []
+  )
   await database.atomically(function* (handle) {
-    const invitations = place.invites ? fresh.map((row) => ({ ...invitationOf(row, place, now), customerHash: database.vault.hash(place.site.id, row.customer) })) : []
-    yield* database.insertRows(handle, { table: database.tables.invitation, rows: invitations, onConflict: 'on conflict do nothing' })
+    const invitations = place.invites
+      ? fresh.map((row) => ({
+          ...invitationOf(row, place, now),
+          customerHash: database.vault.hash(place.site.id, row.customer)
+        }))
+      : []
+    yield* database.insertRows(handle, {
+      table: database.tables.invitation,
+      rows: invitations,
+      onConflict: 'on conflict do nothing'
+    })
     yield* keepInteractions(handle, database, place.site.id, interactions, now)
     yield* fillInvitations(handle, database, place, [...fills.values()])
   })
   if (fills.size > 0) await fillAnswers(database, place, [...fills.values()], now)
-  const answered = rows.flatMap((row, index) => (row.rating !== null && (outcomes[index] === 'accepted' || outcomes[index] === 'changed') ? [{ ...row, rating: row.rating }] : []))
+  const answered = rows.flatMap((row, index) =>
+    row.rating !== null && (outcomes[index] === 'accepted' || outcomes[index] === 'changed')
+      ? [{ ...row, rating: row.rating }]
+      : []
+  )
   if (answered.length === 0) return outcomes
-  const stored = await storeAnswers(database, answered.map((row) => answerOf(row, place, before, now)), now)
+  const stored = await storeAnswers(
+    database,
+    answered.map((row) => answerOf(row, place, before, now)),
+    now
+  )
   // Another process may have imported the same rows since the look-up: what the store says is what happened.
   const happened = new Map(stored.map(({ outcome, row }) => [row.id, outcomeFrom[outcome]]))
   return rows.map((row, index) => happened.get(row.key) ?? outcomes[index] ?? 'same')
@@ -59,8 +86,16 @@ const outcomeFrom = { created: 'accepted', edited: 'changed', unchanged: 'same',
 type There = Before & { rating: number; invitationId: string | null; mayChange: boolean; isErased: boolean }
 type Known = { answers: Map<string, There>; invited: Map<string, Before>; retagged: ReadonlySet<string> }
 
-async function lookUp(database: Database, { row: survey, site }: Place, rows: readonly ImportRow[], now: number): Promise<Known> {
-  const { tables: { response, invitation, tagSet, audit }, handle } = database
+async function lookUp(
+  database: Database,
+  { row: survey, site }: Place,
+  rows: readonly ImportRow[],
+  now: number
+): Promise<Known> {
+  const {
+    tables: { response, invitation, tagSet, audit },
+    handle
+  } = database
   const keys = rows.map(({ key }) => key)
   const answers = await handle
     .select({ response, tagSet })
@@ -73,48 +108,100 @@ async function lookUp(database: Database, { row: survey, site }: Place, rows: re
     .from(invitation)
     .where(and(eq(invitation.surveyId, survey.id), inArray(externalId, keys)))
   const subjects = answers.map((row) => subjectOf(survey.id, row.response.id))
-  const changed = subjects.length === 0 ? [] : await handle.select({ subject: audit.subject }).from(audit).where(and(eq(audit.siteId, site.id), inArray(audit.subject, subjects), eq(audit.action, 'response-tags-changed')))
+  const changed =
+    subjects.length === 0
+      ? []
+      : await handle
+          .select({ subject: audit.subject })
+          .from(audit)
+          .where(
+            and(
+              eq(audit.siteId, site.id),
+              inArray(audit.subject, subjects),
+              eq(audit.action, 'response-tags-changed')
+            )
+          )
   return {
     answers: new Map(
-      answers.map(({ response: { id, rating, comment, invitationId, receivedAt, erasedAt, customer, conversation }, tagSet: tags }) => {
-        const mayChange = now - receivedAt <= survey.editWindowHours * hourMs
-        return [id, { rating, comment, invitationId, mayChange, isErased: erasedAt !== null, customer, conversation, tags: sentTagsOf(tags) }]
-      })
+      answers.map(
+        ({
+          response: { id, rating, comment, invitationId, receivedAt, erasedAt, customer, conversation },
+          tagSet: tags
+        }) => {
+          const mayChange = now - receivedAt <= survey.editWindowHours * hourMs
+          return [
+            id,
+            {
+              rating,
+              comment,
+              invitationId,
+              mayChange,
+              isErased: erasedAt !== null,
+              customer,
+              conversation,
+              tags: sentTagsOf(tags)
+            }
+          ]
+        }
+      )
     ),
     invited: new Map(
       invitations.flatMap(({ key, customer, conversation, topics, ...tags }) => {
-        const sent = { ...tags, topics: JSON.parse(topics) as string[], surface: 'import' as const } // written by invitationOf
-        return key === null ? [] : [[key, { comment: null, customer, conversation, tags: tagsOf(site.id, sent).tagSet }] as const]
+        // written by invitationOf
+        const sent = { ...tags, topics: JSON.parse(topics) as string[], surface: 'import' as const }
+        return key === null
+          ? []
+          : [[key, { comment: null, customer, conversation, tags: tagsOf(site.id, sent).tagSet }] as const]
       })
     ),
     retagged: new Set(changed.map(({ subject }) => subject))
   }
 }
 
-/** What rows say beyond what is kept of them. What a manager set right stays so, and what somebody had erased stays away. */
-function fillsOf(rows: readonly ImportRow[], { answers, invited, retagged }: Known, { row: survey, site }: Place): Map<ImportRow, Fill> {
+/**
+ * What rows say beyond what is kept of them. What a manager set right stays so, and what somebody had
+ * erased stays away.
+ */
+function fillsOf(
+  rows: readonly ImportRow[],
+  { answers, invited, retagged }: Known,
+  { row: survey, site }: Place
+): Map<ImportRow, Fill> {
   const fills = new Map<ImportRow, Fill>()
   for (const row of rows) {
     const answer = answers.get(row.key)
     const before = answer ?? (row.rating === null ? invited.get(row.key) : undefined)
     const isOther = answer !== undefined && (answer.isErased || answer.rating !== row.rating)
     if (!before || isOther) continue
-    const fill = fillOf(site.id, row, before, { mayMend: answer?.mayChange === true && !isOfMeaning(row.key), mayTag: !retagged.has(subjectOf(survey.id, row.key)) })
+    const fill = fillOf(site.id, row, before, {
+      mayMend: answer?.mayChange === true && !isOfMeaning(row.key),
+      mayTag: !retagged.has(subjectOf(survey.id, row.key))
+    })
     if (fill) fills.set(row, fill)
   }
   return fills
 }
 
-function outcomeOf({ key, rating, comment }: ImportRow, { answers, invited }: Known, fill: Fill | undefined): Outcome {
+function outcomeOf(
+  { key, rating, comment }: ImportRow,
+  { answers, invited }: Known,
+  fill: Fill | undefined
+): Outcome {
   const answer = answers.get(key)
   if (rating === null) return answer || invited.has(key) ? (fill ? 'filled' : 'same') : 'unanswered'
   if (!answer) return 'accepted'
-  const isSame = answer.rating === rating && (answer.isErased || answer.comment === (comment ?? answer.comment))
+  const isSame =
+    answer.rating === rating && (answer.isErased || answer.comment === (comment ?? answer.comment))
   if (isSame || fill?.comment !== undefined) return fill ? 'filled' : 'same'
   return answer.mayChange ? 'changed' : 'locked'
 }
 
-function answerOf(row: ImportRow & { rating: number }, { row: survey, meaning, site, invites }: Place, { answers, invited }: Known, now: number): Answer {
+function answerOf(
+  row: ImportRow & { rating: number },
+  { row: survey, meaning, site, invites }: Place,
+  { answers, invited }: Known,
+  now: number
+): Answer {
   const answeredAt = row.answeredAt ?? now
   const known = answers.get(row.key)
   return {
@@ -130,7 +217,11 @@ function answerOf(row: ImportRow & { rating: number }, { row: survey, meaning, s
     conversation: row.conversation?.id ?? null,
     delivery: null,
     pageUrl: null,
-    invitationId: known ? known.invitationId : invites || invited.has(row.key) ? invitationIdOf(survey.id, row.key) : null,
+    invitationId: known
+      ? known.invitationId
+      : invites || invited.has(row.key)
+        ? invitationIdOf(survey.id, row.key)
+        : null,
     state: 'counted',
     stateReason: null,
     answeredAt,
@@ -172,11 +263,27 @@ function says({ id: _id, ...said }: Interaction) {
   return Object.values(said).some((part) => part !== null)
 }
 
-/** Adds what the rows say of their conversations to what is known of them; what they do not say stays as it was. */
-function* keepInteractions(handle: Handle, database: Database, siteId: string, rows: readonly (ImportRow & { conversation: Interaction })[], now: number) {
+/**
+ * Adds what the rows say of their conversations to what is known of them; what they do not say stays as it
+ * was.
+ */
+function* keepInteractions(
+  handle: Handle,
+  database: Database,
+  siteId: string,
+  rows: readonly (ImportRow & { conversation: Interaction })[],
+  now: number
+) {
   const values = rows.map(({ conversation: { id, ...times }, tags, customer }) => {
     const topics = tags.topics.length > 0 ? JSON.stringify(tags.topics.map(slugOf)) : null
-    const said = { ...times, channel: channelOf(tags.channel) || null, agent: tags.agent || null, team: tags.team || null, topics, customer }
+    const said = {
+      ...times,
+      channel: channelOf(tags.channel) || null,
+      agent: tags.agent || null,
+      team: tags.team || null,
+      topics,
+      customer
+    }
     return { id, known: Object.fromEntries(Object.entries(said).filter(([, part]) => part !== null)) }
   })
   // Several rows may be about one conversation.

@@ -13,15 +13,21 @@ const idsMax = 5_000
 
 export async function answersIn(database: Database, place: Place, spans: Spans): Promise<There[]> {
   const { response } = database.tables
-  // In the words of the index response_imported, in each part: otherwise all answers of these times would be read.
+  // In the words of the index response_imported, in each part: otherwise all answers of these times would be
+  // read.
   const isImported = sql`${response.id} >= 'imp' and ${response.id} < 'imq'`
   const isOfSurvey = eq(response.surveyId, place.row.id)
   const within = spans.map(([from, to]) =>
-    and(isOfSurvey, gte(response.answeredAt, from), lt(response.answeredAt, to), isImported))
+    and(isOfSurvey, gte(response.answeredAt, from), lt(response.answeredAt, to), isImported)
+  )
   return answersWhere(database, place, and(or(...within), like(response.id, 'imp%')))
 }
 
-export async function answersNamed(database: Database, place: Place, names: readonly string[]): Promise<There[]> {
+export async function answersNamed(
+  database: Database,
+  place: Place,
+  names: readonly string[]
+): Promise<There[]> {
   const { response } = database.tables
   const all: There[] = []
   for (const part of inParts(names, idsMax)) {
@@ -33,10 +39,25 @@ export async function answersNamed(database: Database, place: Place, names: read
 
 type Where = ReturnType<typeof and>
 
-async function answersWhere({ tables: { response, tagSet }, handle, vault }: Database, { site }: Place, where: Where): Promise<There[]> {
+async function answersWhere(
+  { tables: { response, tagSet }, handle, vault }: Database,
+  { site }: Place,
+  where: Where
+): Promise<There[]> {
   const { id, rating, comment, answeredAt, customer, customerHash, conversation, erasedAt } = response
   const rows = await handle
-    .select({ id, rating, comment, answeredAt, customer, customerHash, conversation, erasedAt, channel: tagSet.sentChannel, agent: tagSet.sentAgent })
+    .select({
+      id,
+      rating,
+      comment,
+      answeredAt,
+      customer,
+      customerHash,
+      conversation,
+      erasedAt,
+      channel: tagSet.sentChannel,
+      agent: tagSet.sentAgent
+    })
     .from(response)
     .innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
     .where(where)
@@ -56,23 +77,44 @@ async function answersWhere({ tables: { response, tagSet }, handle, vault }: Dat
 
 export async function askedIn(database: Database, place: Place, spans: Spans): Promise<There[]> {
   const { invitation } = database.tables
-  const within = spans.map(([from, to]) => and(eq(invitation.surveyId, place.row.id), gte(invitation.createdAt, from), lt(invitation.createdAt, to)))
-  return askedWhere(database, place, and(or(...within), isNull(invitation.answeredAt), like(invitation.externalId, 'imp%')))
+  const within = spans.map(([from, to]) =>
+    and(eq(invitation.surveyId, place.row.id), gte(invitation.createdAt, from), lt(invitation.createdAt, to))
+  )
+  return askedWhere(
+    database,
+    place,
+    and(or(...within), isNull(invitation.answeredAt), like(invitation.externalId, 'imp%'))
+  )
 }
 
-export async function askedNamed(database: Database, place: Place, names: readonly string[]): Promise<There[]> {
+export async function askedNamed(
+  database: Database,
+  place: Place,
+  names: readonly string[]
+): Promise<There[]> {
   const { invitation } = database.tables
   const all: There[] = []
   for (const part of inParts(names, idsMax)) {
-    const isNamed = and(eq(invitation.surveyId, place.row.id), isNull(invitation.answeredAt), inArray(invitation.externalId, [...part]))
+    const isNamed = and(
+      eq(invitation.surveyId, place.row.id),
+      isNull(invitation.answeredAt),
+      inArray(invitation.externalId, [...part])
+    )
     all.push(...(await askedWhere(database, place, isNamed)))
   }
   return all
 }
 
-async function askedWhere({ tables: { invitation }, handle, vault }: Database, { site }: Place, where: Where): Promise<There[]> {
+async function askedWhere(
+  { tables: { invitation }, handle, vault }: Database,
+  { site }: Place,
+  where: Where
+): Promise<There[]> {
   const { externalId, createdAt, channel, agent, customer, customerHash, conversation } = invitation
-  const rows = await handle.select({ externalId, createdAt, channel, agent, customer, customerHash, conversation }).from(invitation).where(where)
+  const rows = await handle
+    .select({ externalId, createdAt, channel, agent, customer, customerHash, conversation })
+    .from(invitation)
+    .where(where)
   return rows.map((row) => ({
     name: row.externalId ?? '',
     rating: null,

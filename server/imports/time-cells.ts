@@ -10,10 +10,19 @@ import type { Row } from './rows'
 import type { Table } from './table'
 
 export type TimeCell = Cell & { times: TimeColumn; clock?: Cell }
-export type Times = Partial<Record<'answeredAt' | 'sentAt' | 'openedAt' | 'firstResponseAt' | 'resolvedAt', TimeCell>>
+export type Times = Partial<
+  Record<'answeredAt' | 'sentAt' | 'openedAt' | 'firstResponseAt' | 'resolvedAt', TimeCell>
+>
 
-/** The zone of times that name none: the mapping's, or the file's, or the site's. A file's that nobody knows is none. */
-export function timeZoneOf({ timeZone }: MappingInput, table: Pick<Table, 'timeZone'>, siteTimeZone: string): string {
+/**
+ * The zone of times that name none: the mapping's, or the file's, or the site's. A file's that nobody knows
+ * is none.
+ */
+export function timeZoneOf(
+  { timeZone }: MappingInput,
+  table: Pick<Table, 'timeZone'>,
+  siteTimeZone: string
+): string {
   return timeZone ?? zoneOf(table.timeZone) ?? siteTimeZone
 }
 
@@ -25,28 +34,54 @@ function zoneOf(name: string | undefined): string | undefined {
   }
 }
 
-export function locateTimes(header: readonly string[], { answeredAt, sentAt, conversation }: Mapping, timeZone: string): Times {
+export function locateTimes(
+  header: readonly string[],
+  { answeredAt, sentAt, conversation }: Mapping,
+  timeZone: string
+): Times {
   const { openedAt, firstResponseAt, resolvedAt } = conversation ?? {}
   const times: Times = {}
-  for (const [part, locator] of Object.entries({ answeredAt, sentAt, openedAt, firstResponseAt, resolvedAt }) as [keyof Times, Mapping['answeredAt']][]) {
+  for (const [part, locator] of Object.entries({
+    answeredAt,
+    sentAt,
+    openedAt,
+    firstResponseAt,
+    resolvedAt
+  }) as [keyof Times, Mapping['answeredAt']][]) {
     if (locator === undefined) continue
     const path = part === 'answeredAt' || part === 'sentAt' ? part : `conversation.${part}`
     const { format, order, time } = typeof locator === 'object' ? locator : {}
     const clock = time === undefined ? {} : { clock: locate(header, path, time) }
-    times[part] = { ...locate(header, path, locator), times: timeColumn(path, timeZone, format, order), ...clock }
+    times[part] = {
+      ...locate(header, path, locator),
+      times: timeColumn(path, timeZone, format, order),
+      ...clock
+    }
   }
   return times
 }
 
-function timeColumn(path: string, timeZone: string, format: string | undefined, order: DayOrder | undefined): TimeColumn {
+function timeColumn(
+  path: string,
+  timeZone: string,
+  format: string | undefined,
+  order: DayOrder | undefined
+): TimeColumn {
   try {
     return createTimeColumn(timeZone, { format, order })
   } catch (error) {
-    throw problem('invalid', `“${path}” cannot be read: ${error instanceof Error ? error.message : ''}.`, `mapping.${path}`)
+    throw problem(
+      'invalid',
+      `“${path}” cannot be read: ${error instanceof Error ? error.message : ''}.`,
+      `mapping.${path}`
+    )
   }
 }
 
-/** Reads the times of a list by its format, or plain ones. Throws `invalid`, naming `path`, for a format that means nothing. */
+/**
+ * Reads the times of a list by its format, or plain ones. Throws `invalid`, naming `path`, for a format
+ * that means nothing.
+ */
 export function timeReader(path: string, timeZone: string, format: string | undefined) {
   const column = timeColumn(path, timeZone, format, undefined)
   return (cell: string) => {
@@ -64,12 +99,17 @@ export function readTime(cell: TimeCell | undefined, { cells }: Row): number | n
 
 export function whyUnread(unread: Unread): Pick<Rejection, 'code' | 'reason'> {
   if (unread.unread === 'zone') {
-    return { code: 'zone', reason: `names the zone “${unread.zone}”, which is none or several; write it as +05:30 or Asia/Kolkata` }
+    return {
+      code: 'zone',
+      reason: `names the zone “${unread.zone}”, which is none or several; write it as +05:30 or Asia/Kolkata`
+    }
   }
   if (unread.unread === 'day-or-month') {
     return {
       code: 'day-or-month',
-      reason: 'may be a day of two months, and no other row tells which; say in the mapping whether the day or the month comes first'
+      reason:
+        'may be a day of two months, and no other row tells which; say in the mapping whether ' +
+        'the day or the month comes first'
     }
   }
   return { code: 'no-time', reason: 'is not a time that can be read; give its format in the mapping' }

@@ -1,23 +1,58 @@
 /** What one token of a format reads out of a cell. */
-export type TimePart = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'millisecond' | 'half' | 'zone'
+export type TimePart =
+  | 'year'
+  | 'month'
+  | 'day'
+  | 'hour'
+  | 'minute'
+  | 'second'
+  | 'millisecond'
+  | 'half'
+  | 'zone'
 
 /**
- * A token: the part it reads, how much of the cell is its own from `at` on (0: nothing, so the cell does not fit), and the
- * value. `more` are the characters that could still belong to it: what follows in a format must not begin with one.
+ * A token: the part it reads, how much of the cell is its own from `at` on (0: nothing, so the cell does
+ * not fit), and the value. `more` are the characters that could still belong to it: what follows in a
+ * format must not begin with one.
  */
-type Token = { part: TimePart; length: (cell: string, at: number) => number; value: (text: string) => number; more?: RegExp }
+type Token = {
+  part: TimePart
+  length: (cell: string, at: number) => number
+  value: (text: string) => number
+  more?: RegExp
+}
 type Piece = { literal: string } | Token
 
-const months = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december']
+const months = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december'
+]
 const anyDigit = /[0-9]/
 const anyLetter = /[a-z]/i
 
-/** What may stand in a format, longest first: the letters that Unicode (and Java, .NET, Luxon) use for them. */
+/**
+ * What may stand in a format, longest first: the letters that Unicode (and Java, .NET, Luxon) use for them.
+ */
 const tokens: Record<string, Token> = {
   yyyy: digits('year', 4),
   yy: { ...digits('year', 2), value: (text) => 2000 + Number(text) - (Number(text) >= 70 ? 100 : 0) },
   MMMM: { part: 'month', length: letters(1, 9), value: (text) => months.indexOf(text) + 1, more: anyLetter },
-  MMM: { part: 'month', length: letters(3, 4), value: (text) => months.findIndex((month) => month.startsWith(text)) + 1, more: anyLetter },
+  MMM: {
+    part: 'month',
+    length: letters(3, 4),
+    value: (text) => months.findIndex((month) => month.startsWith(text)) + 1,
+    more: anyLetter
+  },
   MM: digits('month', 2),
   M: digits('month', 1, 2),
   dd: digits('day', 2),
@@ -40,9 +75,9 @@ const known = Object.keys(tokens)
 export type FormatReader = (cell: string) => Partial<Record<TimePart, number>> | undefined
 
 /**
- * Makes the reader of a format. It goes through a cell once, from left to right, and never back: each part stands once in a
- * format, and something must stand between two tokens where one could take what belongs to the next. Throws a sentence that
- * names the format.
+ * Makes the reader of a format. It goes through a cell once, from left to right, and never back: each part
+ * stands once in a format, and something must stand between two tokens where one could take what belongs to
+ * the next. Throws a sentence that names the format.
  */
 export function compileFormat(format: string): FormatReader {
   const pieces = piecesOf(format)
@@ -86,7 +121,10 @@ function piecesOf(format: string): Piece[] {
     } else if (anyLetter.test(character)) {
       const name = known.find((token) => format.startsWith(token, at))
       const token = name === undefined ? undefined : tokens[name]
-      if (name === undefined || token === undefined) throw new Error(`the format “${format}” has “${lettersFrom(format, at)}”, which means nothing; known are ${known.join(' ')}`)
+      if (name === undefined || token === undefined)
+        throw new Error(
+          `the format “${format}” has “${lettersFrom(format, at)}”, which means nothing; known are ${known.join(' ')}`
+        )
       pieces.push(token)
       at += name.length
     } else {
@@ -106,8 +144,12 @@ function lettersFrom(format: string, at: number): string {
 function checkParts(format: string, pieces: readonly Piece[]) {
   const parts = pieces.flatMap((piece) => ('literal' in piece ? [] : [piece.part]))
   const twice = parts.find((part, index) => parts.indexOf(part) < index)
-  if (twice) throw new Error(`the format “${format}” names the ${twice === 'half' ? 'half of the day' : twice} twice; each part may stand once`)
-  if (!parts.includes('year') || !parts.includes('month') || !parts.includes('day')) throw new Error(`the format “${format}” needs a year, a month and a day, such as dd/MM/yyyy`)
+  if (twice)
+    throw new Error(
+      `the format “${format}” names the ${twice === 'half' ? 'half of the day' : twice} twice; each part may stand once`
+    )
+  if (!parts.includes('year') || !parts.includes('month') || !parts.includes('day'))
+    throw new Error(`the format “${format}” needs a year, a month and a day, such as dd/MM/yyyy`)
 }
 
 /** A token whose length is not fixed must end where the next piece begins. */
@@ -117,7 +159,9 @@ function checkBoundaries(format: string, pieces: readonly Piece[]) {
     if ('literal' in piece || !piece.more || !next) continue
     const { more } = piece
     if (firstsOf(next).some((character) => more.test(character))) {
-      throw new Error(`the format “${format}” does not say where the ${piece.part} ends; put a separator such as / or - behind it`)
+      throw new Error(
+        `the format “${format}” does not say where the ${piece.part} ends; put a separator such as / or - behind it`
+      )
     }
   }
 }

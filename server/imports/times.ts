@@ -10,13 +10,16 @@ type Clock = ReturnType<typeof createClock>
 const cellLengthMax = 64
 
 /**
- * Reads times written as `format` says, or, without one, ISO 8601 with or without a zone, a plain day, unix seconds and
- * milliseconds. What names no zone is a time in `timeZone`; a day is its first moment there. Throws a sentence for a
- * format that has letters with no meaning.
+ * Reads times written as `format` says, or, without one, ISO 8601 with or without a zone, a plain day, unix
+ * seconds and milliseconds. What names no zone is a time in `timeZone`; a day is its first moment there.
+ * Throws a sentence for a format that has letters with no meaning.
  */
 export function createTimeReader(timeZone: string, format?: string): TimeReader {
   const clock = createClock(timeZone)
-  const read = format === undefined ? (cell: string) => unixOf(cell) ?? isoOf(cell, clock) : formatted(compileFormat(format), clock)
+  const read =
+    format === undefined
+      ? (cell: string) => unixOf(cell) ?? isoOf(cell, clock)
+      : formatted(compileFormat(format), clock)
   return (cell) => {
     const text = cell.trim()
     return text.length > cellLengthMax ? undefined : kept(read(text))
@@ -47,11 +50,27 @@ function unixOf(text: string): number | undefined {
 
 function isoOf(text: string, clock: Clock): number | undefined {
   const found =
-    /^(\d{4})([-/]?)(\d{2})\2(\d{2})(?:(?:T|\s+)(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)?\s*(z|utc|gmt|[+-]\d{2}(?::?\d{2})?)?)?$/i.exec(text)
+    /^(\d{4})([-/]?)(\d{2})\2(\d{2})(?:(?:T|\s+)(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)?\s*(z|utc|gmt|[+-]\d{2}(?::?\d{2})?)?)?$/i.exec(
+      text
+    )
   if (!found) return undefined
   const [, year, , month, day, hour = 0, minute = 0, second = 0, fraction = '', zone] = found
-  const wall = { year: Number(year), month: Number(month), day: Number(day), hour: Number(hour), minute: Number(minute), second: Number(second) }
-  return instantOf({ ...wall, millisecond: Number(fraction.padEnd(3, '0').slice(0, 3)), ...(zone === undefined ? {} : { zone: zoneMinutes(zone.toLowerCase()) }) }, clock)
+  const wall = {
+    year: Number(year),
+    month: Number(month),
+    day: Number(day),
+    hour: Number(hour),
+    minute: Number(minute),
+    second: Number(second)
+  }
+  return instantOf(
+    {
+      ...wall,
+      millisecond: Number(fraction.padEnd(3, '0').slice(0, 3)),
+      ...(zone === undefined ? {} : { zone: zoneMinutes(zone.toLowerCase()) })
+    },
+    clock
+  )
 }
 
 function instantOf(read: Partial<Record<TimePart, number>>, clock: Clock): number | undefined {

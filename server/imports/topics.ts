@@ -12,8 +12,9 @@ import type { Source } from './sources/source'
 type TopicCell = Cell & { split: boolean; kind: string }
 
 /**
- * The topics of rows. A word that stands in columns of several kinds, such as “Delivery” under “Product” and under “Reason”, means
- * several things: each is kept under the name of its column, as “Product: Delivery”, unless the mapping says that they are the same.
+ * The topics of rows. A word that stands in columns of several kinds, such as “Delivery” under “Product”
+ * and under “Reason”, means several things: each is kept under the name of its column, as “Product:
+ * Delivery”, unless the mapping says that they are the same.
  */
 export type Topics = {
   cells: readonly TopicCell[]
@@ -29,13 +30,25 @@ export type Topics = {
 export const topicBreaks = /[,;|]/
 const sharedShownMax = 20
 const keysReadMax = 10_000
-/** The mark of a word that stands in columns of several kinds; other words have the number of theirs, from 1. */
+/**
+ * The mark of a word that stands in columns of several kinds; other words have the number of theirs, from
+ * 1.
+ */
 const several = 0
 
-export function createTopics(header: readonly string[], mapping: Mapping, source: Source | undefined, newTable: () => KeyTable): Topics {
+export function createTopics(
+  header: readonly string[],
+  mapping: Mapping,
+  source: Source | undefined,
+  newTable: () => KeyTable
+): Topics {
   const cells = (mapping.topics ?? []).map((topic): TopicCell => {
     const cell = locate(header, 'topics', topic)
-    return { ...cell, kind: kindOf(cell.column), split: typeof topic === 'object' && 'split' in topic && topic.split === true }
+    return {
+      ...cell,
+      kind: kindOf(cell.column),
+      split: typeof topic === 'object' && 'split' in topic && topic.split === true
+    }
   })
   const kinds = kindsOf(mapping, source)
   const isParted = kinds.length > 1 && mapping.sharedTopics !== 'same'
@@ -67,27 +80,39 @@ export function createTopics(header: readonly string[], mapping: Mapping, source
       }
     },
     keptBefore: (keys) => void (before = keys),
-    of: (row) => cells.flatMap((cell) => wordsIn(cell, row).map((word) => named(word, cell))).slice(0, limits.topics),
+    of: (row) =>
+      cells.flatMap((cell) => wordsIn(cell, row).map((word) => named(word, cell))).slice(0, limits.topics),
     shared: () => [...shared]
   }
 }
 
 /** The keys of topics that an import may have kept apart before, by columns of these names. */
-export async function topicsApart({ tables: { label }, handle }: Database, siteId: string, mapping: Mapping, source: Source | undefined): Promise<Set<string>> {
+export async function topicsApart(
+  { tables: { label }, handle }: Database,
+  siteId: string,
+  mapping: Mapping,
+  source: Source | undefined
+): Promise<Set<string>> {
   const kinds = kindsOf(mapping, source)
   if (kinds.length < 2) return new Set()
   const begins = kinds.map((kind) => like(label.key, `${slugOf(kind).replace(/[\\%_]/g, '_')}-%`))
   const isTopic = and(eq(label.siteId, siteId), eq(label.dimension, 'topic'), or(...begins))
-  return new Set((await handle.select({ key: label.key }).from(label).where(isTopic).limit(keysReadMax)).map(({ key }) => key))
+  return new Set(
+    (await handle.select({ key: label.key }).from(label).where(isTopic).limit(keysReadMax)).map(
+      ({ key }) => key
+    )
+  )
 }
 
 /**
- * Columns of one kind hold the same sort of words: “Tag 1” and “Tag 2” are one, and so is all that a known tool calls tags. What is the
- * same for all rows is of none.
+ * Columns of one kind hold the same sort of words: “Tag 1” and “Tag 2” are one, and so is all that a known
+ * tool calls tags. What is the same for all rows is of none.
  */
 function kindsOf({ topics = [] }: Mapping, source: Source | undefined): string[] {
   if (source) return []
-  const columns = topics.flatMap((topic) => (typeof topic === 'string' ? [topic] : 'column' in topic ? [topic.column] : []))
+  const columns = topics.flatMap((topic) =>
+    typeof topic === 'string' ? [topic] : 'column' in topic ? [topic.column] : []
+  )
   return [...new Set(columns.map(kindOf))]
 }
 
@@ -96,5 +121,7 @@ function kindOf(column: string): string {
 }
 
 function apartOf(kind: string, word: string): string {
-  return `${kind.slice(0, Math.max(1, limits.tagLength - word.length - 2))}: ${word}`.slice(0, limits.tagLength).toWellFormed()
+  return `${kind.slice(0, Math.max(1, limits.tagLength - word.length - 2))}: ${word}`
+    .slice(0, limits.tagLength)
+    .toWellFormed()
 }

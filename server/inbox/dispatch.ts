@@ -8,12 +8,17 @@ import { seen } from './seen'
 import { noteStatus } from './statuses'
 import type { Happening, InboxServices } from './happening'
 
-type Handlers = { [Kind in ChannelEvent['kind']]: (services: InboxServices, happening: Happening<Kind>) => Promise<unknown> }
+type Handlers = {
+  [Kind in ChannelEvent['kind']]: (services: InboxServices, happening: Happening<Kind>) => Promise<unknown>
+}
 
 const handlers: Handlers = {
   pressed,
   text: said,
-  rated: (services, happening) => (happening.event.resolution ? ratedInHelpdesk(services, happening, happening.event.resolution) : rated(services, happening)),
+  rated: (services, happening) =>
+    happening.event.resolution
+      ? ratedInHelpdesk(services, happening, happening.event.resolution)
+      : rated(services, happening),
   status: noteStatus,
   resolved,
   seen,
@@ -23,14 +28,34 @@ const handlers: Handlers = {
 }
 
 /** Does what follows from something that happened. Doing it twice does nothing more. */
-export async function actOn<Kind extends ChannelEvent['kind']>(services: InboxServices, happening: Happening<Kind>): Promise<void> {
+export async function actOn<Kind extends ChannelEvent['kind']>(
+  services: InboxServices,
+  happening: Happening<Kind>
+): Promise<void> {
   // The event's kind names its handler; TypeScript loses that link when both come from one variable.
-  const handler = handlers[happening.event.kind] as (services: InboxServices, happening: Happening<Kind>) => Promise<unknown>
+  const handler = handlers[happening.event.kind] as (
+    services: InboxServices,
+    happening: Happening<Kind>
+  ) => Promise<unknown>
   await handler(services, happening)
 }
 
 /** Whoever has an open ask under the old name has it under the new one. */
-async function renamed({ database: { handle, tables: { delivery } }, config }: InboxServices, { connector: { row }, event }: Happening<'renamed'>) {
+async function renamed(
+  {
+    database: {
+      handle,
+      tables: { delivery }
+    },
+    config
+  }: InboxServices,
+  { connector: { row }, event }: Happening<'renamed'>
+) {
   const thread = threadOf(config, row.id, event.newSender)
-  await handle.update(delivery).set({ thread }).where(and(eq(delivery.connectorId, row.id), inArray(delivery.thread, threadsOf(config, row.id, event.sender))))
+  await handle
+    .update(delivery)
+    .set({ thread })
+    .where(
+      and(eq(delivery.connectorId, row.id), inArray(delivery.thread, threadsOf(config, row.id, event.sender)))
+    )
 }

@@ -10,10 +10,30 @@ import type { Logger } from 'pino'
 import type { ChannelEvent } from '../channels/channel'
 import type { Connector } from '../connectors/connectors'
 
-export type InboxServices = { database: Database; sealing: Sealing; config: Config; publication: Publication; intake: Intake; outbox: Job; metrics: Metrics; hearing: Hearing; log: Logger; now: () => number; steady: () => number }
+export type InboxServices = {
+  database: Database
+  sealing: Sealing
+  config: Config
+  publication: Publication
+  intake: Intake
+  outbox: Job
+  metrics: Metrics
+  hearing: Hearing
+  log: Logger
+  now: () => number
+  steady: () => number
+}
 
-/** Something that happened on a connector, when, and by which name it is known, the same however often it is dealt with. */
-export type Happening<Kind extends ChannelEvent['kind']> = { connector: Connector; event: Extract<ChannelEvent, { kind: Kind }>; at: number; key: string }
+/**
+ * Something that happened on a connector, when, and by which name it is known, the same however often it is
+ * dealt with.
+ */
+export type Happening<Kind extends ChannelEvent['kind']> = {
+  connector: Connector
+  event: Extract<ChannelEvent, { kind: Kind }>
+  at: number
+  key: string
+}
 
 /** Thrown for what makes no sense yet and may after something else has happened. */
 export class NotYet extends Error {}

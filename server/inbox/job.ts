@@ -15,7 +15,10 @@ import { makeSetBack } from '../db/set-back'
 const leaseMs = 60_000
 const atOnceMax = 50
 const waitsMs = [1_000, 5_000, 30_000, 300_000]
-/** News of a message that we do not know waits once for the vendor's own answer to us: mostly it is a helpdesk's on the same number. */
+/**
+ * News of a message that we do not know waits once for the vendor's own answer to us: mostly it is a
+ * helpdesk's on the same number.
+ */
 const notYetWaitsMs = [30_000]
 const purgeEveryMs = 3_600_000
 /** Vendors repeat what they could not deliver for a week (Meta); names are kept well beyond that. */
@@ -26,8 +29,9 @@ const waitMaxMs = 600_000
 type InboundRow = Database['tables']['inbound']['$inferSelect']
 
 /**
- * Deals with what vendors told us: what concerns one person in the order in which it happened, everything else side by side. What
- * a killed process left behind is dealt with again, which changes nothing that it had done.
+ * Deals with what vendors told us: what concerns one person in the order in which it happened, everything
+ * else side by side. What a killed process left behind is dealt with again, which changes nothing that it
+ * had done.
  */
 export function makeInbox(services: InboxServices): Job {
   const { database, now, steady, log } = services
@@ -61,9 +65,14 @@ async function dealWith(services: InboxServices, row: InboundRow) {
   const { inbound } = database.tables
   const isIt = and(eq(inbound.connectorId, row.connectorId), eq(inbound.dedup, row.dedup))
   let event: ChannelEvent | undefined
-  /** A status told once more changes nothing, so its name need not be kept: on a helpdesk's number most are of messages that are not ours. */
+  /**
+   * A status told once more changes nothing, so its name need not be kept: on a helpdesk's number most are
+   * of messages that are not ours.
+   */
   const done = (error: string | null): PromiseLike<unknown> =>
-    event?.kind === 'status' ? database.handle.delete(inbound).where(isIt) : database.handle.update(inbound).set({ processedAt: now(), event: '', error }).where(isIt)
+    event?.kind === 'status'
+      ? database.handle.delete(inbound).where(isIt)
+      : database.handle.update(inbound).set({ processedAt: now(), event: '', error }).where(isIt)
   try {
     const connectorRow = await connectorById(database, row.connectorId)
     const connector = connectorRow && usable(connectorRow, sealing)
@@ -75,9 +84,14 @@ async function dealWith(services: InboxServices, row: InboundRow) {
   } catch (error) {
     const waitMs = (error instanceof NotYet ? notYetWaitsMs : waitsMs)[row.attempts - 1]
     const what = error instanceof Error ? error.message : String(error)
-    if (!(error instanceof NotYet)) log.error({ err: error, connector: row.connectorId }, 'what a vendor told us could not be dealt with')
+    if (!(error instanceof NotYet))
+      log.error({ err: error, connector: row.connectorId }, 'what a vendor told us could not be dealt with')
     if (waitMs === undefined) await done(what.slice(0, 200))
-    else await database.handle.update(inbound).set({ dueAt: now() + waitMs, error: what.slice(0, 200) }).where(isIt)
+    else
+      await database.handle
+        .update(inbound)
+        .set({ dueAt: now() + waitMs, error: what.slice(0, 200) })
+        .where(isIt)
   }
 }
 
@@ -86,14 +100,22 @@ const nameOf = ({ connectorId, dedup }: InboundRow) => `${connectorId} ${dedup}`
 /** What waits for an instant that has come further away by this. */
 async function bringBack({ handle, tables: { inbound } }: Database, byMs: number, now: number) {
   const isLater = and(sql`${inbound.processedAt} is null`, gt(inbound.dueAt, now))
-  await handle.update(inbound).set({ dueAt: sql`${inbound.dueAt} - ${byMs}` }).where(isLater)
+  await handle
+    .update(inbound)
+    .set({ dueAt: sql`${inbound.dueAt} - ${byMs}` })
+    .where(isLater)
 }
 
 /**
- * Takes on what is due and has nothing of the same person before it. What this process is at already stays its own, though the
- * clock says that its time is up.
+ * Takes on what is due and has nothing of the same person before it. What this process is at already stays
+ * its own, though the clock says that its time is up.
  */
-function claim(database: Database, count: number, now: number, ours: ReadonlySet<string>): Promise<InboundRow[]> {
+function claim(
+  database: Database,
+  count: number,
+  now: number,
+  ours: ReadonlySet<string>
+): Promise<InboundRow[]> {
   const { inbound } = database.tables
   const isWaiting = sql`${inbound.processedAt} is null`
   const isFirst = sql`not exists (
@@ -112,15 +134,34 @@ function claim(database: Database, count: number, now: number, ours: ReadonlySet
     if (rows.length === 0) return []
     const taken = rows.filter((row) => !ours.has(nameOf(row)))
     const each = (which: readonly InboundRow[]) =>
-      or(sql`false`, ...which.map(({ connectorId, dedup }) => and(eq(inbound.connectorId, connectorId), eq(inbound.dedup, dedup))))
-    yield* run(handle.update(inbound).set({ dueAt: now + leaseMs }).where(each(rows)))
-    yield* run(handle.update(inbound).set({ attempts: sql`${inbound.attempts} + 1` }).where(each(taken)))
+      or(
+        sql`false`,
+        ...which.map(({ connectorId, dedup }) =>
+          and(eq(inbound.connectorId, connectorId), eq(inbound.dedup, dedup))
+        )
+      )
+    yield* run(
+      handle
+        .update(inbound)
+        .set({ dueAt: now + leaseMs })
+        .where(each(rows))
+    )
+    yield* run(
+      handle
+        .update(inbound)
+        .set({ attempts: sql`${inbound.attempts} + 1` })
+        .where(each(taken))
+    )
     return taken.map((row) => ({ ...row, attempts: row.attempts + 1 }))
   })
 }
 
 /** Thanks go with what they answered; asks stay, because figures and open asks hang on them. */
 async function purge({ handle, tables: { inbound, delivery } }: Database, now: number) {
-  await handle.delete(inbound).where(and(sql`${inbound.processedAt} is not null`, lt(inbound.receivedAt, now - keptMs)))
-  await handle.delete(delivery).where(and(sql`${delivery.purpose} = 'thanks'`, lt(delivery.createdAt, now - keptMs)))
+  await handle
+    .delete(inbound)
+    .where(and(sql`${inbound.processedAt} is not null`, lt(inbound.receivedAt, now - keptMs)))
+  await handle
+    .delete(delivery)
+    .where(and(sql`${delivery.purpose} = 'thanks'`, lt(delivery.createdAt, now - keptMs)))
 }

@@ -11,9 +11,9 @@ import { typed } from './answers'
 import type { Happening, InboxServices } from './happening'
 
 /**
- * A text may be a wish to be left alone, or to be asked again, on whatever channel; anything else that it says may be an answer.
- * In a helpdesk “cancel” is said to an agent and is about an order, but where its conversation is by SMS, the words that carriers
- * have taught people mean what they mean everywhere.
+ * A text may be a wish to be left alone, or to be asked again, on whatever channel; anything else that it
+ * says may be an answer. In a helpdesk “cancel” is said to an agent and is about an order, but where its
+ * conversation is by SMS, the words that carriers have taught people mean what they mean everywhere.
  */
 export async function said(services: InboxServices, happening: Happening<'text'>): Promise<void> {
   const { connector, event } = happening
@@ -27,17 +27,34 @@ export async function said(services: InboxServices, happening: Happening<'text'>
 }
 
 /** The vendor says that somebody wants to be left alone, or has blocked us. */
-export async function optedOut(services: InboxServices, { connector, event }: Happening<'opted-out'>): Promise<void> {
-  await keepOptOut(services.database, { ...(await whoIs(services, connector, event)), source: event.byBlocking ? 'blocked' : 'stop' }, services.now())
+export async function optedOut(
+  services: InboxServices,
+  { connector, event }: Happening<'opted-out'>
+): Promise<void> {
+  await keepOptOut(
+    services.database,
+    { ...(await whoIs(services, connector, event)), source: event.byBlocking ? 'blocked' : 'stop' },
+    services.now()
+  )
 }
 
 /** The vendor says that somebody wants to be asked again, or has let us in again. */
-export async function optedIn(services: InboxServices, { connector, event }: Happening<'opted-in'>): Promise<void> {
-  await liftOptOut(services.database, { ...(await whoIs(services, connector, event)), by: event.byBlocking ? 'unblocking' : 'word' })
+export async function optedIn(
+  services: InboxServices,
+  { connector, event }: Happening<'opted-in'>
+): Promise<void> {
+  await liftOptOut(services.database, {
+    ...(await whoIs(services, connector, event)),
+    by: event.byBlocking ? 'unblocking' : 'word'
+  })
 }
 
 /** The address of a sender, and the customer who was last asked there, or who a helpdesk says that it is. */
-async function whoIs({ database, config }: InboxServices, { row }: Connector, { sender, customer }: { sender: string; customer?: Resolution['customer'] }) {
+async function whoIs(
+  { database, config }: InboxServices,
+  { row }: Connector,
+  { sender, customer }: { sender: string; customer?: Resolution['customer'] }
+) {
   const { delivery, invitation } = database.tables
   const [asked] = await database.handle
     .select({ customer: invitation.customer })

@@ -10,7 +10,16 @@ import type { Sealing } from '../secrets/sealing'
 const eventsMax = 1_000
 
 /** Puts what happened on the disk, each thing once however often it is told. */
-export async function keepInbound({ database, sealing, config, now }: { database: Database; sealing: Sealing; config: Config; now: () => number }, { row: { id } }: Connector, events: readonly ChannelEvent[]): Promise<void> {
+export async function keepInbound(
+  {
+    database,
+    sealing,
+    config,
+    now
+  }: { database: Database; sealing: Sealing; config: Config; now: () => number },
+  { row: { id } }: Connector,
+  events: readonly ChannelEvent[]
+): Promise<void> {
   if (events.length === 0) return
   const at = now()
   const rows = events.slice(0, eventsMax).map((event, position) => {
@@ -30,11 +39,19 @@ export async function keepInbound({ database, sealing, config, now }: { database
       error: null
     }
   })
-  await database.atomically((handle) => database.insertRows(handle, { table: database.tables.inbound, rows, onConflict: 'on conflict do nothing' }))
+  await database.atomically((handle) =>
+    database.insertRows(handle, {
+      table: database.tables.inbound,
+      rows,
+      onConflict: 'on conflict do nothing'
+    })
+  )
 }
 
 /** What happened to one of these is dealt with in order: a person, a message, a conversation. */
 function aboutWhom(event: ChannelEvent): string {
   if ('sender' in event) return event.sender
-  return event.kind === 'status' ? `message ${event.messageId ?? event.correlation ?? ''}` : `conversation ${event.resolution.conversation}`
+  return event.kind === 'status'
+    ? `message ${event.messageId ?? event.correlation ?? ''}`
+    : `conversation ${event.resolution.conversation}`
 }

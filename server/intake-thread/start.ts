@@ -17,6 +17,7 @@ export function makeIntakeThread(
   // One lot is under way at a time: who holds the turn waits for its commit.
   const thread = startThread<Asked, Told>({ file, name: 'intake', given, waitingMax: 10, log })
   keepElsewhere(database, (answers, now, patience) =>
-    database.alone((patienceMs) => thread.ask({ answers, now, patienceMs }), patience))
+    database.alone((patienceMs) => thread.ask({ answers, now, patienceMs }), patience)
+  )
   return thread
 }

@@ -43,21 +43,39 @@ export const untouched = {
 } satisfies Partial<InvitationRow>
 
 /** The invitation that a link opens, or nothing: a token that is none looks like one that never was. */
-export async function invitationOf({ tables: { invitation }, handle }: Database, token: string): Promise<InvitationRow | undefined> {
+export async function invitationOf(
+  { tables: { invitation }, handle }: Database,
+  token: string
+): Promise<InvitationRow | undefined> {
   if (!/^[A-Za-z0-9_-]{22}$/.test(token)) return undefined
-  const [row] = await handle.select().from(invitation).where(eq(invitation.tokenHash, hashOf(token)))
+  const [row] = await handle
+    .select()
+    .from(invitation)
+    .where(eq(invitation.tokenHash, hashOf(token)))
   return row
 }
 
 /** The one answer that was given through a link for one answer. */
-export async function answerOf({ tables: { response }, handle }: Database, { surveyId, id }: InvitationRow): Promise<ResponseRow | undefined> {
-  const [row] = await handle.select().from(response).where(and(eq(response.surveyId, surveyId), eq(response.id, id), eq(response.invitationId, id)))
+export async function answerOf(
+  { tables: { response }, handle }: Database,
+  { surveyId, id }: InvitationRow
+): Promise<ResponseRow | undefined> {
+  const [row] = await handle
+    .select()
+    .from(response)
+    .where(and(eq(response.surveyId, surveyId), eq(response.id, id), eq(response.invitationId, id)))
   return row
 }
 
 /** Whether it may be answered now: by its link, and wherever else it was asked. */
-export function isOpen({ state, expiresAt, revokedAt }: InvitationRow, { row: survey }: Published, now: number): boolean {
-  return survey.state === 'live' && state !== 'suppressed' && revokedAt === null && (expiresAt ?? Infinity) > now
+export function isOpen(
+  { state, expiresAt, revokedAt }: InvitationRow,
+  { row: survey }: Published,
+  now: number
+): boolean {
+  return (
+    survey.state === 'live' && state !== 'suppressed' && revokedAt === null && (expiresAt ?? Infinity) > now
+  )
 }
 
 /** Whether many people may answer by one link, each with an answer of their own. */
@@ -66,27 +84,61 @@ export function takesMany({ reusable, uses }: Pick<InvitationRow, 'reusable' | '
 }
 
 /** Whether a link for so many answers has had them all. What a program sent uses nothing up. */
-export async function isUsedUp({ tables: { response }, handle }: Database, { id, uses }: InvitationRow): Promise<boolean> {
+export async function isUsedUp(
+  { tables: { response }, handle }: Database,
+  { id, uses }: InvitationRow
+): Promise<boolean> {
   if (uses === null) return false
-  const [used] = await handle.select({ answers: count() }).from(response).where(and(eq(response.invitationId, id), ne(response.state, 'suspect')))
+  const [used] = await handle
+    .select({ answers: count() })
+    .from(response)
+    .where(and(eq(response.invitationId, id), ne(response.state, 'suspect')))
   return Number(used?.answers) >= uses
 }
 
-/** Notes that a person has a link open, or has begun to answer it: by a sign of a hand, never by a request alone. */
-export async function noteVisit({ tables: { invitation }, handle }: Database, { id }: InvitationRow, step: 'opened' | 'started', now: number): Promise<void> {
-  const first = (at: typeof invitation.openedAt | typeof invitation.startedAt) => sql<number>`coalesce(${at}, ${now})`
-  const more = step === 'started' ? { startedAt: first(invitation.startedAt) } : { openings: sql`${invitation.openings} + 1` }
-  await handle.update(invitation).set({ openedAt: first(invitation.openedAt), ...more }).where(eq(invitation.id, id))
+/**
+ * Notes that a person has a link open, or has begun to answer it: by a sign of a hand, never by a request
+ * alone.
+ */
+export async function noteVisit(
+  { tables: { invitation }, handle }: Database,
+  { id }: InvitationRow,
+  step: 'opened' | 'started',
+  now: number
+): Promise<void> {
+  const first = (at: typeof invitation.openedAt | typeof invitation.startedAt) =>
+    sql<number>`coalesce(${at}, ${now})`
+  const more =
+    step === 'started'
+      ? { startedAt: first(invitation.startedAt) }
+      : { openings: sql`${invitation.openings} + 1` }
+  await handle
+    .update(invitation)
+    .set({ openedAt: first(invitation.openedAt), ...more })
+    .where(eq(invitation.id, id))
 }
 
 /** What came through a link, in points. `points`: those that were sent so far from the page it came from. */
-type Given = { id: string; secret?: string | undefined; rating: number; comment: string | null; answers?: Answer['answers']; suspect?: string; points?: readonly number[] }
+type Given = {
+  id: string
+  secret?: string | undefined
+  rating: number
+  comment: string | null
+  answers?: Answer['answers']
+  suspect?: string
+  points?: readonly number[]
+}
 
 /**
- * The answer that came through an invitation's link, with the tags frozen on it. A single link has one answer, named like
- * the invitation; each answer to one for many brings an id of its own.
+ * The answer that came through an invitation's link, with the tags frozen on it. A single link has one
+ * answer, named like the invitation; each answer to one for many brings an id of its own.
  */
-export function invitedAnswer(invitation: InvitationRow, { row: survey, meaning, site }: Published, given: Given, now: number): Answer {
+export function invitedAnswer(
+  invitation: InvitationRow,
+  { row: survey, meaning, site }: Published,
+  given: Given,
+  now: number
+): Answer {
   return {
     surveyId: survey.id,
     siteId: site.id,

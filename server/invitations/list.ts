@@ -19,8 +19,15 @@ import type { InvitationRow, SiteRow } from '../db/rows'
 /** Where a page begins: after this invitation. */
 type Place = { createdAt: number; id: string }
 
-/** The invitations of a survey, newest first, for agents and leads only their own. `next` is the cursor of the page after. */
-export async function listInvitations(database: Database, { survey, site, access }: OpenSurvey, query: InvitationsQuery): Promise<InvitationsView> {
+/**
+ * The invitations of a survey, newest first, for agents and leads only their own. `next` is the cursor of
+ * the page after.
+ */
+export async function listInvitations(
+  database: Database,
+  { survey, site, access }: OpenSurvey,
+  query: InvitationsQuery
+): Promise<InvitationsView> {
   const { invitation } = database.tables
   const after = query.cursor === undefined ? undefined : placeOf(query.cursor)
   const rows = await database.handle
@@ -30,8 +37,10 @@ export async function listInvitations(database: Database, { survey, site, access
       and(
         eq(invitation.surveyId, survey.id),
         ...conditions(database, site, query),
-        query.topic && inArray(invitation.topics, await keptAs(database, survey.id, site, 'topic', query.topic)),
-        query.channel && inArray(invitation.channel, await keptAs(database, survey.id, site, 'channel', query.channel)),
+        query.topic &&
+          inArray(invitation.topics, await keptAs(database, survey.id, site, 'topic', query.topic)),
+        query.channel &&
+          inArray(invitation.channel, await keptAs(database, survey.id, site, 'channel', query.channel)),
         access.only && inArray(invitation[access.only.dimension], everyOwnKey(rulesOf(site), access.only)),
         after && sql`(${invitation.createdAt}, ${invitation.id}) < (${after.createdAt}, ${after.id})`
       )
@@ -40,17 +49,29 @@ export async function listInvitations(database: Database, { survey, site, access
     .limit(query.limit + 1)
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
-  return { rows: await viewsOf(database, page), next: last && rows.length > page.length ? cursorOf(last) : null }
+  return {
+    rows: await viewsOf(database, page),
+    next: last && rows.length > page.length ? cursorOf(last) : null
+  }
 }
 
-/** One invitation that the caller may see. Throws `not-found` for those of other sites and of other agents, too. */
-export async function permittedInvitation(database: Database, caller: Caller, id: string, scope: Scope): Promise<{ row: InvitationRow; access: Access }> {
+/**
+ * One invitation that the caller may see. Throws `not-found` for those of other sites and of other agents,
+ * too.
+ */
+export async function permittedInvitation(
+  database: Database,
+  caller: Caller,
+  id: string,
+  scope: Scope
+): Promise<{ row: InvitationRow; access: Access }> {
   const { invitation } = database.tables
   const [row] = await database.handle.select().from(invitation).where(eq(invitation.id, id))
   if (!row) throw problem('not-found')
   const access = await permit(database, caller, row.siteId, scope)
   const { only } = access
-  if (only && !everyOwnKey(rulesOf(await siteById(database, row.siteId)), only).includes(row[only.dimension])) throw problem('not-found')
+  if (only && !everyOwnKey(rulesOf(await siteById(database, row.siteId)), only).includes(row[only.dimension]))
+    throw problem('not-found')
   return { row, access }
 }
 
@@ -60,11 +81,22 @@ export async function viewOf(database: Database, row: InvitationRow): Promise<Ke
   return view
 }
 
-async function viewsOf({ tables: { response }, handle }: Database, rows: readonly InvitationRow[]): Promise<KeptInvitation[]> {
+async function viewsOf(
+  { tables: { response }, handle }: Database,
+  rows: readonly InvitationRow[]
+): Promise<KeptInvitation[]> {
   const answers = await handle
     .select({ id: response.invitationId, answers: count() })
     .from(response)
-    .where(and(inArray(response.invitationId, rows.map(({ id }) => id)), ne(response.state, 'suspect')))
+    .where(
+      and(
+        inArray(
+          response.invitationId,
+          rows.map(({ id }) => id)
+        ),
+        ne(response.state, 'suspect')
+      )
+    )
     .groupBy(response.invitationId)
   const counts = new Map(answers.map((row) => [row.id, Number(row.answers)]))
   return rows.map((row) => view(row, counts.get(row.id) ?? 0))
@@ -112,9 +144,25 @@ function view(row: InvitationRow, answers: number): KeptInvitation {
 function conditions({ tables, vault }: Database, site: SiteRow, query: InvitationsQuery) {
   const { id: siteId, timeZone } = site
   const rules = rulesOf(site)
-  const peopleNamed = (dimension: PeopleDimension, sent: readonly string[]) => [...new Set([...sent, ...everyOwnKey(rules, { dimension, keys: sent })])]
+  const peopleNamed = (dimension: PeopleDimension, sent: readonly string[]) => [
+    ...new Set([...sent, ...everyOwnKey(rules, { dimension, keys: sent })])
+  ]
   const { invitation } = tables
-  const { state, reason, from, to, agent, team, locale, conversation, customer, reusable, answered, replied, test } = query
+  const {
+    state,
+    reason,
+    from,
+    to,
+    agent,
+    team,
+    locale,
+    conversation,
+    customer,
+    reusable,
+    answered,
+    replied,
+    test
+  } = query
   return [
     state && inArray(invitation.state, state),
     reason === undefined ? undefined : eq(invitation.stateReason, reason),
@@ -128,18 +176,37 @@ function conditions({ tables, vault }: Database, site: SiteRow, query: Invitatio
     conversation === undefined ? undefined : eq(invitation.conversation, conversation),
     customer === undefined ? undefined : eq(invitation.customerHash, vault.hash(siteId, customer) ?? ''),
     reusable === undefined ? undefined : eq(invitation.reusable, reusable),
-    answered === undefined ? undefined : answered ? isNotNull(invitation.answeredAt) : isNull(invitation.answeredAt),
-    replied === undefined ? undefined : replied ? isNotNull(invitation.repliedAt) : isNull(invitation.repliedAt)
+    answered === undefined
+      ? undefined
+      : answered
+        ? isNotNull(invitation.answeredAt)
+        : isNull(invitation.answeredAt),
+    replied === undefined
+      ? undefined
+      : replied
+        ? isNotNull(invitation.repliedAt)
+        : isNull(invitation.repliedAt)
   ]
 }
 
 /** What stands on invitations that count under any of these topics or channels: each as it was sent. */
-async function keptAs({ tables: { invitation }, handle }: Database, surveyId: string, site: SiteRow, dimension: 'topic' | 'channel', asked: readonly string[]): Promise<string[]> {
+async function keptAs(
+  { tables: { invitation }, handle }: Database,
+  surveyId: string,
+  site: SiteRow,
+  dimension: 'topic' | 'channel',
+  asked: readonly string[]
+): Promise<string[]> {
   const column = dimension === 'topic' ? invitation.topics : invitation.channel
   const rules = rulesOf(site)
   const wanted = asked.map((sent) => rules.canonical(dimension, keyIn(rules, dimension, sent)))
-  const rows = await handle.selectDistinct({ kept: column }).from(invitation).where(eq(invitation.surveyId, surveyId))
-  return rows.map(({ kept }) => kept).filter((kept) => tagsOf[dimension](kept, rules).some(({ key }) => wanted.includes(key)))
+  const rows = await handle
+    .selectDistinct({ kept: column })
+    .from(invitation)
+    .where(eq(invitation.surveyId, surveyId))
+  return rows
+    .map(({ kept }) => kept)
+    .filter((kept) => tagsOf[dimension](kept, rules).some(({ key }) => wanted.includes(key)))
 }
 
 function timeOf(at: number | null): string | null {
@@ -153,6 +220,7 @@ function cursorOf({ createdAt, id }: Place): string {
 /** Only what we would write ourselves is taken. */
 function placeOf(cursor: string): Place {
   const [, createdAt, id] = /^(\d{1,15})\.([\w-]{1,64})$/.exec(cursor) ?? []
-  if (createdAt === undefined || id === undefined) throw problem('invalid', '“cursor” is none of ours; begin again without it.', 'cursor')
+  if (createdAt === undefined || id === undefined)
+    throw problem('invalid', '“cursor” is none of ours; begin again without it.', 'cursor')
   return { createdAt: Number(createdAt), id }
 }

@@ -14,7 +14,12 @@ export function qrPng(text: string): Buffer {
   header.writeUInt32BE(width, 4)
   header.writeUInt8(1, 8) // one bit for each pixel, in grey: the rest of the header is 0
   const lines = data.flatMap((modules) => Array<Buffer>(pixelsPerModule).fill(lineOf(modules)))
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.concat(lines))), chunk('IEND', Buffer.alloc(0))])
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(Buffer.concat(lines))),
+    chunk('IEND', Buffer.alloc(0))
+  ])
 }
 
 const signature = Buffer.from('89504e470d0a1a0a', 'hex')

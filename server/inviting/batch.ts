@@ -15,10 +15,15 @@ const perCommitMax = 100
 export type Ready = { input: InvitationInput; published: Published }
 
 /**
- * Makes many invitations, to any number of surveys, with a result each: those to one survey some in a commit, or one by one
- * where something is wrong with one of them, so that it costs nobody else the invitation.
+ * Makes many invitations, to any number of surveys, with a result each: those to one survey some in a
+ * commit, or one by one where something is wrong with one of them, so that it costs nobody else the
+ * invitation.
  */
-export async function createEach(database: Database, items: readonly (Ready | Problem)[], inviting: Inviting): Promise<(MadeInvitation | Problem)[]> {
+export async function createEach(
+  database: Database,
+  items: readonly (Ready | Problem)[],
+  inviting: Inviting
+): Promise<(MadeInvitation | Problem)[]> {
   const results = new Map<Ready, MadeInvitation | Problem>()
   const ready = items.filter((item): item is Ready => !(item instanceof Problem))
   for (const id of new Set(ready.map(({ published }) => published.row.id))) {
@@ -47,11 +52,20 @@ export async function createEach(database: Database, items: readonly (Ready | Pr
   })
 }
 
-async function createAll(database: Database, group: readonly Ready[], inviting: Inviting): Promise<(MadeInvitation | Problem)[]> {
+async function createAll(
+  database: Database,
+  group: readonly Ready[],
+  inviting: Inviting
+): Promise<(MadeInvitation | Problem)[]> {
   const [first] = group
   if (!first) return []
   try {
-    return await createInvitations(database, group.map(({ input }) => input), first.published, inviting)
+    return await createInvitations(
+      database,
+      group.map(({ input }) => input),
+      first.published,
+      inviting
+    )
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     if (group.length === 1) return [error]

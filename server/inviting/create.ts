@@ -27,23 +27,49 @@ import type { Sealing } from '../secrets/sealing'
 
 const hourMs = 3_600_000
 
-/** Why nobody is asked, where whoever makes the invitations knows better than the rules. It is kept like a rule's. */
-export type Refusal = { state: 'suppressed'; reason: 'rating-reopened' | 'conversation-reopened' } | { state: 'unsendable'; reason: UnsendableReason }
-export type Inviting = { config: Config; sealing: Sealing; outbox: Job } & { now: number; refusal?: Refusal; dryRun?: boolean; linksOnce?: boolean; made?: Made; known?: Set<string> }
+/**
+ * Why nobody is asked, where whoever makes the invitations knows better than the rules. It is kept like a
+ * rule's.
+ */
+export type Refusal =
+  | { state: 'suppressed'; reason: 'rating-reopened' | 'conversation-reopened' }
+  | { state: 'unsendable'; reason: UnsendableReason }
+export type Inviting = { config: Config; sealing: Sealing; outbox: Job } & {
+  now: number
+  refusal?: Refusal
+  dryRun?: boolean
+  linksOnce?: boolean
+  made?: Made
+  known?: Set<string>
+}
 
 /**
- * Makes invitations to one survey, in one commit and in the order of `inputs`. Channel, topics, agent and team are frozen
- * here: later reassignment changes nothing. What comes back is the only place where a customer's link is shown. An input with
- * an `externalId` that is known gives the invitation that there is; with `linksOnce` that throws `link-private` for a customer's,
- * which only a program needs that repeats itself. With `dryRun` all of it is taken back in the end. `made` says who makes them, for
- * the audit trail; the ids of those that there were already are put into `known`.
+ * Makes invitations to one survey, in one commit and in the order of `inputs`. Channel, topics, agent and
+ * team are frozen here: later reassignment changes nothing. What comes back is the only place where a
+ * customer's link is shown. An input with an `externalId` that is known gives the invitation that there is;
+ * with `linksOnce` that throws `link-private` for a customer's, which only a program needs that repeats
+ * itself. With `dryRun` all of it is taken back in the end. `made` says who makes them, for the audit
+ * trail; the ids of those that there were already are put into `known`.
  */
-export async function createInvitations(database: Database, inputs: readonly InvitationInput[], published: Published, inviting: Inviting): Promise<MadeInvitation[]> {
-  const { addressed, carry } = await carriers({ database, ...inviting }, published, inputs.map(({ delivery }) => delivery))
-  const asked = inputs.map(addressed).map((input) => ({ input, row: rowOf(input, published, inviting, database.vault) }))
+export async function createInvitations(
+  database: Database,
+  inputs: readonly InvitationInput[],
+  published: Published,
+  inviting: Inviting
+): Promise<MadeInvitation[]> {
+  const { addressed, carry } = await carriers(
+    { database, ...inviting },
+    published,
+    inputs.map(({ delivery }) => delivery)
+  )
+  const asked = inputs
+    .map(addressed)
+    .map((input) => ({ input, row: rowOf(input, published, inviting, database.vault) }))
   const ruled = function* (handle: Handle, row: InvitationRow, input: InvitationInput) {
     const { refusal, now } = inviting
-    return refusal ? { ...row, state: refusal.state, stateReason: refusal.reason } : yield* underRules(handle, database, row, input, published, now)
+    return refusal
+      ? { ...row, state: refusal.state, stateReason: refusal.reason }
+      : yield* underRules(handle, database, row, input, published, now)
   }
   const made = function* (handle: Handle) {
     const rows: InvitationRow[] = []
@@ -57,9 +83,18 @@ export async function createInvitations(database: Database, inputs: readonly Inv
         continue
       }
       const { invitation, deliveries } = reminding(input, carry(yield* ruled(handle, row, input)), published)
-      const [inserted] = yield* database.insertRows(handle, { table: database.tables.invitation, rows: [invitation], onConflict: 'on conflict do nothing', returning: ['id'] })
+      const [inserted] = yield* database.insertRows(handle, {
+        table: database.tables.invitation,
+        rows: [invitation],
+        onConflict: 'on conflict do nothing',
+        returning: ['id']
+      })
       if (inserted) {
-        yield* database.insertRows(handle, { table: database.tables.delivery, rows: deliveries, onConflict: '' })
+        yield* database.insertRows(handle, {
+          table: database.tables.delivery,
+          rows: deliveries,
+          onConflict: ''
+        })
         fresh.push(invitation)
         rows.push(invitation)
         continue
@@ -82,21 +117,48 @@ export async function createInvitations(database: Database, inputs: readonly Inv
 }
 
 /** The invitation that has the same id of the maker's already. */
-function* knownOf(handle: Handle, { tables: { invitation } }: Database, { surveyId, externalId }: InvitationRow) {
+function* knownOf(
+  handle: Handle,
+  { tables: { invitation } }: Database,
+  { surveyId, externalId }: InvitationRow
+) {
   if (externalId === null) return undefined
-  const [known] = yield* run(handle.select().from(invitation).where(and(eq(invitation.surveyId, surveyId), eq(invitation.externalId, externalId))))
+  const [known] = yield* run(
+    handle
+      .select()
+      .from(invitation)
+      .where(and(eq(invitation.surveyId, surveyId), eq(invitation.externalId, externalId)))
+  )
   return known
 }
 
 /** A reminder waits in the outbox from the beginning, and is called off there if somebody answers first. */
-function reminding({ remindAfterHours }: InvitationInput, { invitation, delivery }: Carried, published: Published): { invitation: InvitationRow; deliveries: DeliveryRow[] } {
-  if (remindAfterHours === undefined || invitation.state !== 'created') return { invitation, deliveries: delivery ? [delivery] : [] }
-  if (!delivery) throw problem('invalid', '“remindAfterHours” needs a “delivery” that names a connector, which would send the reminder.', 'remindAfterHours')
+function reminding(
+  { remindAfterHours }: InvitationInput,
+  { invitation, delivery }: Carried,
+  published: Published
+): { invitation: InvitationRow; deliveries: DeliveryRow[] } {
+  if (remindAfterHours === undefined || invitation.state !== 'created')
+    return { invitation, deliveries: delivery ? [delivery] : [] }
+  if (!delivery)
+    throw problem(
+      'invalid',
+      '“remindAfterHours” needs a “delivery” that names a connector, which would send the reminder.',
+      'remindAfterHours'
+    )
   const remindAt = nextHours(invitation, published, delivery.dueAt + remindAfterHours * hourMs)
-  return { invitation: { ...invitation, remindAt }, deliveries: [delivery, { ...delivery, id: newId('dlv'), purpose: 'reminder', dueAt: remindAt }] }
+  return {
+    invitation: { ...invitation, remindAt },
+    deliveries: [delivery, { ...delivery, id: newId('dlv'), purpose: 'reminder', dueAt: remindAt }]
+  }
 }
 
-function rowOf(input: InvitationInput, { row: survey, site }: Published, { config, now }: Inviting, vault: Vault): InvitationRow {
+function rowOf(
+  input: InvitationInput,
+  { row: survey, site }: Published,
+  { config, now }: Inviting,
+  vault: Vault
+): InvitationRow {
   const id = newId('inv')
   return {
     ...untouched,
@@ -143,4 +205,15 @@ function created(row: InvitationRow, { meaning }: Published, { config }: Invitin
   }
 }
 
-const textChannels = ['sms', 'whatsapp', 'messenger', 'instagram', 'telegram', 'line', 'wechat', 'viber', 'x', 'email'] as const
+const textChannels = [
+  'sms',
+  'whatsapp',
+  'messenger',
+  'instagram',
+  'telegram',
+  'line',
+  'wechat',
+  'viber',
+  'x',
+  'email'
+] as const

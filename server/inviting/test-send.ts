@@ -17,23 +17,54 @@ import type { Job } from '../jobs/polling-job'
 /** How long an owner waits for the vendor's answer before they are shown that it is still on its way. */
 const patienceMs = 15_000
 
-type Sending = { database: Database; config: Config; sealing: Sealing; publication: Publication; outbox: Job; now: () => number }
+type Sending = {
+  database: Database
+  config: Config
+  sealing: Sealing
+  publication: Publication
+  outbox: Job
+  now: () => number
+}
 
 /**
- * Sends a real survey to an address of the owner's own, over the same path as any other. Its answer is kept as a test and counts
- * nowhere. Resolves when the vendor has answered.
+ * Sends a real survey to an address of the owner's own, over the same path as any other. Its answer is kept
+ * as a test and counts nowhere. Resolves when the vendor has answered.
  */
-export async function testSend(services: Sending, connector: ConnectorRow, { to, survey, locale }: z.infer<typeof testSendInput>, caller: Caller): Promise<DeliveryRow> {
+export async function testSend(
+  services: Sending,
+  connector: ConnectorRow,
+  { to, survey, locale }: z.infer<typeof testSendInput>,
+  caller: Caller
+): Promise<DeliveryRow> {
   const { database, publication, outbox, now } = services
   const surveys = await listSurveys(database, connector.siteId)
   const chosen = surveys.find(({ row }) => (survey === undefined ? row.state === 'live' : row.id === survey))
   const published = chosen && (await publication.survey(chosen.row.id))
-  if (!published) throw survey === undefined ? problem('invalid', 'There is no live survey to send; publish one first.') : problem('survey-unknown', survey, 'survey')
+  if (!published)
+    throw survey === undefined
+      ? problem('invalid', 'There is no live survey to send; publish one first.')
+      : problem('survey-unknown', survey, 'survey')
   if (published.row.state !== 'live') throw problem('survey-not-live', published.row.id, 'survey')
-  const input = { survey: published.row.id, channel: 'other', delivery: connector.id, address: to, reusable: false, test: true, ...(locale === undefined ? {} : { locale }) }
-  await recordAudit(database.handle, database, { siteId: connector.siteId, caller, action: 'test-sent', subject: connector.id, detail: { name: connector.name, survey: published.row.id }, at: now() })
+  const input = {
+    survey: published.row.id,
+    channel: 'other',
+    delivery: connector.id,
+    address: to,
+    reusable: false,
+    test: true,
+    ...(locale === undefined ? {} : { locale })
+  }
+  await recordAudit(database.handle, database, {
+    siteId: connector.siteId,
+    caller,
+    action: 'test-sent',
+    subject: connector.id,
+    detail: { name: connector.name, survey: published.row.id },
+    at: now()
+  })
   const [made] = await createInvitations(database, [input], published, { ...services, now: now() })
-  if (made?.state !== 'created') throw problem('invalid', `This cannot be sent: ${sentenceOf(made?.reason ?? '')}.`, 'to')
+  if (made?.state !== 'created')
+    throw problem('invalid', `This cannot be sent: ${sentenceOf(made?.reason ?? '')}.`, 'to')
   await Promise.race([outbox.work(), new Promise((resolve) => setTimeout(resolve, patienceMs).unref())])
   const { delivery } = database.tables
   const [row] = await database.handle.select().from(delivery).where(eq(delivery.invitationId, made.id))

@@ -35,7 +35,9 @@ export type Told = { told: Record<string, unknown> } | { field?: string; reason:
 export function proposedColumns(header: readonly string[]): UploadMapping {
   const plain = header.map((name) => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ''))
   const found = Object.entries(names).flatMap(([part, wanted]) => {
-    const place = wanted.findIndex((name) => plain.includes(name) && plain.indexOf(name) === plain.lastIndexOf(name))
+    const place = wanted.findIndex(
+      (name) => plain.includes(name) && plain.indexOf(name) === plain.lastIndexOf(name)
+    )
     const column = header[plain.indexOf(wanted[place] ?? '')]
     if (column === undefined) return []
     return [[part, part === 'topics' ? [{ column, split: place < plurals }] : column]]
@@ -43,8 +45,15 @@ export function proposedColumns(header: readonly string[]): UploadMapping {
   return Object.fromEntries(found) as UploadMapping // of its parts only
 }
 
-/** Makes the function that reads the rows of one file, and says of which columns it reads nothing. Throws `invalid` when the mapping does not fit the header. */
-export function columnsOf(header: readonly string[], mapping: UploadMapping, timeZone: string): { unused: string[]; read(row: Row): Told } {
+/**
+ * Makes the function that reads the rows of one file, and says of which columns it reads nothing. Throws
+ * `invalid` when the mapping does not fit the header.
+ */
+export function columnsOf(
+  header: readonly string[],
+  mapping: UploadMapping,
+  timeZone: string
+): { unused: string[]; read(row: Row): Told } {
   const texts = [...uploadTexts, 'remindAfterHours' as const].flatMap((part) => {
     const source = mapping[part]
     return source === undefined ? [] : [{ part, cell: locate(header, part, source) }]
@@ -55,27 +64,44 @@ export function columnsOf(header: readonly string[], mapping: UploadMapping, tim
     const format = typeof source === 'object' ? source.format : undefined
     return [{ part, cell: locate(header, part, source), at: timeReader(part, timeZone, format) }]
   })
-  const topics = (mapping.topics ?? []).map((topic) => ({ cell: locate(header, 'topics', topic), split: typeof topic === 'object' && 'split' in topic && topic.split }))
-  const channels = new Map(Object.entries(mapping.channels ?? {}).map(([sent, channel]) => [sent.trim(), channel]))
+  const topics = (mapping.topics ?? []).map((topic) => ({
+    cell: locate(header, 'topics', topic),
+    split: typeof topic === 'object' && 'split' in topic && topic.split
+  }))
+  const channels = new Map(
+    Object.entries(mapping.channels ?? {}).map(([sent, channel]) => [sent.trim(), channel])
+  )
   const used = new Set([...texts, ...times, ...topics].map(({ cell }) => cell.column.trim()))
 
   return {
     unused: header.filter((column) => !used.has(column)),
     read({ cells }) {
-      if (cells.length < header.length) return { reason: `has not as many cells as the header, which has ${header.length}` }
+      if (cells.length < header.length)
+        return { reason: `has not as many cells as the header, which has ${header.length}` }
       const told: Record<string, unknown> = {}
       for (const { part, cell } of texts) {
         const text = textOf(cell, cells)
         if (text === '') continue
-        told[part] = part === 'remindAfterHours' ? Number(text) : part === 'channel' ? (channels.get(text) ?? text) : text
+        told[part] =
+          part === 'remindAfterHours'
+            ? Number(text)
+            : part === 'channel'
+              ? (channels.get(text) ?? text)
+              : text
       }
       for (const { part, cell, at } of times) {
         const text = textOf(cell, cells)
         const time = text === '' ? undefined : at(text)
-        if (text !== '' && time === undefined) return { field: part, reason: `“${cell.column}” is not a time that can be read; give its format in the mapping` }
+        if (text !== '' && time === undefined)
+          return {
+            field: part,
+            reason: `“${cell.column}” is not a time that can be read; give its format in the mapping`
+          }
         if (time !== undefined) told[part] = new Date(time).toISOString()
       }
-      const written = topics.flatMap(({ cell, split }) => (split ? textOf(cell, cells).split(topicBreaks) : textOf(cell, cells)))
+      const written = topics.flatMap(({ cell, split }) =>
+        split ? textOf(cell, cells).split(topicBreaks) : textOf(cell, cells)
+      )
       const all = written.map((topic) => topic.trim()).filter(Boolean)
       const { endedAt, ...rest } = told
       const facts = endedAt === undefined ? {} : { conversationFacts: { endedAt } }

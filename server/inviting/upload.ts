@@ -24,11 +24,16 @@ type Upload = { file: ImportFile; published: Published; mapping: UploadMapping |
 type Line = { line: number } & ({ ready: Ready } | { rejected: { field?: string; reason: string } })
 
 /**
- * Makes an invitation for each row of a CSV file, by the same rules as any other, and says what became of each. A row whose
- * `externalId` is known, from before or from further above, makes none; nor does one without, if it was uploaded today already.
- * Throws `malformed-csv`, `invalid` for a mapping that does not fit, and `too-large`, before anything is made.
+ * Makes an invitation for each row of a CSV file, by the same rules as any other, and says what became of
+ * each. A row whose `externalId` is known, from before or from further above, makes none; nor does one
+ * without, if it was uploaded today already. Throws `malformed-csv`, `invalid` for a mapping that does not
+ * fit, and `too-large`, before anything is made.
  */
-export async function uploadInvitations(database: Database, { file, published, mapping: given, dryRun }: Upload, inviting: Omit<Inviting, 'dryRun'>): Promise<UploadReport> {
+export async function uploadInvitations(
+  database: Database,
+  { file, published, mapping: given, dryRun }: Upload,
+  inviting: Omit<Inviting, 'dryRun'>
+): Promise<UploadReport> {
   const encoding: Encoding = { name: '', warnings: [] }
   const { header, delimiter, rows } = await openRows(file, encoding)
   try {
@@ -41,25 +46,51 @@ export async function uploadInvitations(database: Database, { file, published, m
       lines.push(lineOf(row, read(row), published, inviting.now, nameOf))
     }
     const results = await resultsOf(database, lines, published, { ...inviting, dryRun })
-    return { survey: published.row.id, dryRun, rows: lines.length, counts: countsOf(results), columns: header, unused, mapping, delimiter, encoding: { name: encoding.name, warnings: encoding.warnings }, results }
+    return {
+      survey: published.row.id,
+      dryRun,
+      rows: lines.length,
+      counts: countsOf(results),
+      columns: header,
+      unused,
+      mapping,
+      delimiter,
+      encoding: { name: encoding.name, warnings: encoding.warnings },
+      results
+    }
   } finally {
     await rows.return(undefined)
   }
 }
 
-function lineOf({ line }: Row, row: Told, published: Published, now: number, nameOf: (told: Record<string, unknown>) => string): Line {
+function lineOf(
+  { line }: Row,
+  row: Told,
+  published: Published,
+  now: number,
+  nameOf: (told: Record<string, unknown>) => string
+): Line {
   if ('reason' in row) return { line, rejected: row }
   const parsed = invitationInput.safeParse({ survey: published.row.id, ...row.told })
   const issue = parsed.error?.issues[0]
-  if (!parsed.success) return { line, rejected: { ...(issue?.path.length ? { field: issue.path.join('.') } : {}), reason: issue?.message ?? 'does not fit' } }
+  if (!parsed.success)
+    return {
+      line,
+      rejected: {
+        ...(issue?.path.length ? { field: issue.path.join('.') } : {}),
+        reason: issue?.message ?? 'does not fit'
+      }
+    }
   const input = { ...parsed.data, externalId: parsed.data.externalId ?? nameOf(row.told) }
-  if (input.expiresAt !== undefined && Date.parse(input.expiresAt) <= now) return { line, rejected: { field: 'expiresAt', reason: 'is over already' } }
+  if (input.expiresAt !== undefined && Date.parse(input.expiresAt) <= now)
+    return { line, rejected: { field: 'expiresAt', reason: 'is over already' } }
   return { line, ready: { input, published } }
 }
 
 /**
- * Names rows that bring no name of their own after the day, what they say, and how often the file said it before: the same file again
- * invites nobody again on that day, and next month's list may hold the same customers.
+ * Names rows that bring no name of their own after the day, what they say, and how often the file said it
+ * before: the same file again invites nobody again on that day, and next month's list may hold the same
+ * customers.
  */
 function namesOn(day: string) {
   const times = new Map<string, number>()
@@ -72,12 +103,19 @@ function namesOn(day: string) {
 }
 
 /** What of a row lets whoever sent it know it again. */
-function aboutOf({ input: { customer, address, channel, topics, agent } }: Ready): Omit<UploadedLine, 'line' | 'state'> {
+function aboutOf({
+  input: { customer, address, channel, topics, agent }
+}: Ready): Omit<UploadedLine, 'line' | 'state'> {
   const about = { customer, address, channel, topics, agent }
   return Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined))
 }
 
-async function resultsOf(database: Database, lines: readonly Line[], published: Published, inviting: Inviting): Promise<UploadedLine[]> {
+async function resultsOf(
+  database: Database,
+  lines: readonly Line[],
+  published: Published,
+  inviting: Inviting
+): Promise<UploadedLine[]> {
   const results: UploadedLine[] = []
   const named = new Set<string>()
   const known = new Set<string>()
@@ -95,7 +133,9 @@ async function resultsOf(database: Database, lines: readonly Line[], published: 
       if (!result) throw new Error('a row of the upload has no result')
       const { externalId } = line.ready.input
       // Somebody else may have made it since the names were read.
-      const isKnown = (externalId !== undefined && named.has(externalId)) || (!(result instanceof Problem) && known.has(result.id))
+      const isKnown =
+        (externalId !== undefined && named.has(externalId)) ||
+        (!(result instanceof Problem) && known.has(result.id))
       results.push({ line: line.line, ...aboutOf(line.ready), ...outcomeOf(result, isKnown, inviting) })
       if (externalId !== undefined) named.add(externalId)
     }
@@ -105,8 +145,17 @@ async function resultsOf(database: Database, lines: readonly Line[], published: 
   return results
 }
 
-function outcomeOf(result: MadeInvitation | Problem, isKnown: boolean, { dryRun }: Inviting): Omit<UploadedLine, 'line'> {
-  if (result instanceof Problem) return { state: 'rejected', reason: result.message, ...(result.field === undefined ? {} : { field: result.field }) }
+function outcomeOf(
+  result: MadeInvitation | Problem,
+  isKnown: boolean,
+  { dryRun }: Inviting
+): Omit<UploadedLine, 'line'> {
+  if (result instanceof Problem)
+    return {
+      state: 'rejected',
+      reason: result.message,
+      ...(result.field === undefined ? {} : { field: result.field })
+    }
   const { id, state, url, reason, dueAt, until } = result
   return {
     state: isKnown ? 'known' : state,
@@ -119,10 +168,17 @@ function outcomeOf(result: MadeInvitation | Problem, isKnown: boolean, { dryRun 
 }
 
 /** Those of the rows' own ids that the survey has an invitation of already. */
-async function knownNames({ tables: { invitation }, handle }: Database, { row: { id } }: Published, ready: readonly Ready[]): Promise<string[]> {
+async function knownNames(
+  { tables: { invitation }, handle }: Database,
+  { row: { id } }: Published,
+  ready: readonly Ready[]
+): Promise<string[]> {
   const wanted = ready.flatMap(({ input: { externalId } }) => externalId ?? [])
   if (wanted.length === 0) return []
-  const rows = await handle.select({ name: invitation.externalId }).from(invitation).where(and(eq(invitation.surveyId, id), inArray(invitation.externalId, wanted)))
+  const rows = await handle
+    .select({ name: invitation.externalId })
+    .from(invitation)
+    .where(and(eq(invitation.surveyId, id), inArray(invitation.externalId, wanted)))
   return rows.flatMap(({ name }) => name ?? [])
 }
 

@@ -16,15 +16,19 @@ export type Job = {
 }
 
 /**
- * Calls `begin` for as long as there is something to do. It takes on what is due and gives it as promises, or says in how many
- * milliseconds there will be something; several processes may do so on one database. What takes long looks at `stopped`, and may
- * throw its reason.
+ * Calls `begin` for as long as there is something to do. It takes on what is due and gives it as promises,
+ * or says in how many milliseconds there will be something; several processes may do so on one database.
+ * What takes long looks at `stopped`, and may throw its reason.
  */
-export function makeJob(begin: (stopped: AbortSignal) => Promise<{ begun: readonly Promise<void>[]; nextInMs?: number }>, log: Logger): Job {
+export function makeJob(
+  begin: (stopped: AbortSignal) => Promise<{ begun: readonly Promise<void>[]; nextInMs?: number }>,
+  log: Logger
+): Job {
   const running = new Set<Promise<void>>()
   let closed = false
   const stopping = new AbortController()
-  const tell = (error: unknown, what: string) => error === stopping.signal.reason || log.error({ err: error }, what)
+  const tell = (error: unknown, what: string) =>
+    error === stopping.signal.reason || log.error({ err: error }, what)
   let woken = false
   let stopResting = () => {}
   let loop: Promise<void> | undefined
@@ -38,7 +42,10 @@ export function makeJob(begin: (stopped: AbortSignal) => Promise<{ begun: readon
   async function turn(): Promise<number> {
     const { begun, nextInMs = idleMs } = await begin(stopping.signal)
     for (const one of begun) {
-      const done = one.catch((error: unknown) => tell(error, 'a job failed')).finally(() => running.delete(done)).then(wake)
+      const done = one
+        .catch((error: unknown) => tell(error, 'a job failed'))
+        .finally(() => running.delete(done))
+        .then(wake)
       running.add(done)
     }
     return begun.length > 0 ? 0 : Math.max(1, Math.min(nextInMs, idleMs))

@@ -9,8 +9,9 @@ const triesMax = 1_000
 const triesWhenFull = 16
 
 /**
- * Counts by key in bounded memory. A key is kept as 64 bits of a hash that nobody outside can foresee. When there are more
- * keys than room, new ones share the count of a neighbour: too much is counted then, never too little.
+ * Counts by key in bounded memory. A key is kept as 64 bits of a hash that nobody outside can foresee. When
+ * there are more keys than room, new ones share the count of a neighbour: too much is counted then, never
+ * too little.
  */
 export class Counts {
   #slots = slotsMin

@@ -12,14 +12,16 @@ export type Limit = (key: string) => Promise<void>
 type LimitOptions = { name: string; most: number; windowMs: number; clock: () => number; database?: Database }
 
 /**
- * Lets `most` requests of a key through in each window and throws `too-many`, with the seconds to wait, for those beyond. The
- * decision is made in this process. Where several processes share a PostgreSQL database, a key that sends a hundredth of the
- * limit takes shares of it there, each of another hundredth: rarely enough that answers are not slowed down, and never more
- * than `most` of all processes together. They go by one `clock`; it is none that somebody sets while they run.
+ * Lets `most` requests of a key through in each window and throws `too-many`, with the seconds to wait, for
+ * those beyond. The decision is made in this process. Where several processes share a PostgreSQL database,
+ * a key that sends a hundredth of the limit takes shares of it there, each of another hundredth: rarely
+ * enough that answers are not slowed down, and never more than `most` of all processes together. They go by
+ * one `clock`; it is none that somebody sets while they run.
  */
 export function makeLimit({ name, most, windowMs, clock, database }: LimitOptions): Limit {
   const share = Math.max(1, Math.floor(most / freePart))
-  const shared = database?.dialect === 'postgres' ? { database, most: most - share * processesMax } : undefined
+  const shared =
+    database?.dialect === 'postgres' ? { database, most: most - share * processesMax } : undefined
   const used = new Counts()
   const allowed = new Map<string, number>()
   const asking = new Map<string, Promise<void>>()
@@ -40,7 +42,13 @@ export function makeLimit({ name, most, windowMs, clock, database }: LimitOption
   async function takeMore(key: string, has: number, from: { database: Database; most: number }) {
     const its = window
     try {
-      const taken = await takeShare(from.database, `${name} ${key}`, { begins: its * windowMs, ends: (its + 1) * windowMs }, share, from.most)
+      const taken = await takeShare(
+        from.database,
+        `${name} ${key}`,
+        { begins: its * windowMs, ends: (its + 1) * windowMs },
+        share,
+        from.most
+      )
       if (its === window && taken > 0) allowed.set(key, has + taken)
     } finally {
       asking.delete(key)

@@ -5,8 +5,9 @@ import { isIPv4, isIPv6 } from 'node:net'
 const addressLengthMax = 100
 
 /**
- * The address in what a socket, a proxy or a person wrote, in the one shape that it has everywhere here: IPv4, or IPv6 in its
- * shortest form. Brackets, ports and zones go; an IPv4 address within an IPv6 one is that IPv4 address. Nothing for what is none.
+ * The address in what a socket, a proxy or a person wrote, in the one shape that it has everywhere here:
+ * IPv4, or IPv6 in its shortest form. Brackets, ports and zones go; an IPv4 address within an IPv6 one is
+ * that IPv4 address. Nothing for what is none.
  */
 export function addressIn(written: string): string | undefined {
   if (written.length > addressLengthMax) return undefined
@@ -15,13 +16,17 @@ export function addressIn(written: string): string | undefined {
   if (!isIPv6(bare)) return undefined
   const groups = groupsOf(bare)
   const [a = 0, b = 0, c = 0] = groups
-  if (groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff) return dotted(groups[6] ?? 0, groups[7] ?? 0)
+  if (groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff)
+    return dotted(groups[6] ?? 0, groups[7] ?? 0)
   // Whoever has one IPv4 address has all 2¹⁶ networks of its 6to4 prefix.
   if (a === 0x2002) return dotted(b, c)
   return shortest(groups)
 }
 
-/** The network that stands for one customer of a provider: an IPv4 address, or the /64 that an IPv6 address lies in, of which one customer has every address. What is no address stands for itself. */
+/**
+ * The network that stands for one customer of a provider: an IPv4 address, or the /64 that an IPv6 address
+ * lies in, of which one customer has every address. What is no address stands for itself.
+ */
 export function networkOf(written: string): string {
   const address = addressIn(written)
   if (address === undefined) return 'unknown'
@@ -31,7 +36,10 @@ export function networkOf(written: string): string {
 
 /** A name for the network that tells nobody who has not the secret which one it is. */
 export function networkHash(secret: string, address: string): string {
-  return createHmac('sha256', secret).update(`network ${networkOf(address)}`).digest('base64url').slice(0, 22)
+  return createHmac('sha256', secret)
+    .update(`network ${networkOf(address)}`)
+    .digest('base64url')
+    .slice(0, 22)
 }
 
 /** `[::1]:80`, `::1` and `1.2.3.4:567`, without the port. */

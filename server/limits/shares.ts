@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto'
 import { lte, sql } from 'drizzle-orm'
 import type { Database } from '../db/database'
 
-/** Takes up to `wanted` of what all processes together may let through in this window, in one statement. Gives how many it got. */
+/**
+ * Takes up to `wanted` of what all processes together may let through in this window, in one statement.
+ * Gives how many it got.
+ */
 export async function takeShare(
   { tables: { limitShare }, handle }: Database,
   name: string,
@@ -17,7 +20,10 @@ export async function takeShare(
     .values({ key, span: ends, taken: wanted })
     .onConflictDoUpdate({
       target: limitShare.key,
-      set: { taken: sql`case when ${isOver} then ${wanted} else ${limitShare.taken} + ${wanted} end`, span: ends }
+      set: {
+        taken: sql`case when ${isOver} then ${wanted} else ${limitShare.taken} + ${wanted} end`,
+        span: ends
+      }
     })
     .returning()
   const taken = row?.taken ?? 0

@@ -9,9 +9,15 @@ export type Patience = {
   headMs: number
   /** Until the body of a request is there, from anybody. */
   bodyMs: number
-  /** Without a byte of the body of somebody who is known and sends a file, which may take as long as it takes. */
+  /**
+   * Without a byte of the body of somebody who is known and sends a file, which may take as long as it
+   * takes.
+   */
   silenceMs: number
-  /** Without a byte taken of what we have to say; twice that where Node takes its own last write for progress. */
+  /**
+   * Without a byte taken of what we have to say; twice that where Node takes its own last write for
+   * progress.
+   */
   readerMs: number
   /**
    * How long a connection that has asked something may stay idle: longer than a balancer keeps it, so that we
@@ -33,48 +39,63 @@ export const usualPatience: Patience = {
 /** A process keeps descriptors for its database, its files and vendors; connections may take the rest. */
 const shareOfDescriptors = 0.7
 const connectionsMax = 20_000
-/** Node begins each request of a connection as soon as it has read it. Whoever has more than this under way is flooding. */
+/**
+ * Node begins each request of a connection as soon as it has read it. Whoever has more than this under way
+ * is flooding.
+ */
 const askedAtOnce = 100
 
 const long = Symbol('a body that may take long')
 type Body = IncomingMessage & { [long]?: () => void }
 
-/** Says that the body of a request may take long, because whoever sends it is known. Without effect where there is no socket. */
+/**
+ * Says that the body of a request may take long, because whoever sends it is known. Without effect where
+ * there is no socket.
+ */
 export function allowLongBody(incoming: unknown) {
-  (incoming as Body | undefined)?.[long]?.() // what node-server hands to the app, or nothing in tests without a port
+  // what node-server hands to the app, or nothing in tests without a port
+  ;(incoming as Body | undefined)?.[long]?.()
 }
 
 /**
- * Makes servers that let nobody hold a connection for ever: neither by a head or body that does not come, nor by an answer that
- * is not read. Nor may one connection have very much done at once. Requests that two proxies could read in two ways are refused.
+ * Makes servers that let nobody hold a connection for ever: neither by a head or body that does not come,
+ * nor by an answer that is not read. Nor may one connection have very much done at once. Requests that two
+ * proxies could read in two ways are refused.
  */
 export function patientServer(patience: Patience) {
   return (options: ServerOptions, listener: RequestListener): Server => {
     const underWay = new WeakMap<Socket, number>()
-    const count = (socket: Socket, change: number) => underWay.set(socket, (underWay.get(socket) ?? 0) + change)
-    const server = createServer({ ...options, connectionsCheckingInterval: patience.checkEveryMs }, (incoming, outgoing) => {
-      const { socket } = incoming
-      // What was read with the request that closed the connection is still handed over.
-      if (socket.destroyed) return
-      if ((underWay.get(socket) ?? 0) >= askedAtOnce) {
-        socket.destroy()
-        return
+    const count = (socket: Socket, change: number) =>
+      underWay.set(socket, (underWay.get(socket) ?? 0) + change)
+    const server = createServer(
+      { ...options, connectionsCheckingInterval: patience.checkEveryMs },
+      (incoming, outgoing) => {
+        const { socket } = incoming
+        // What was read with the request that closed the connection is still handed over.
+        if (socket.destroyed) return
+        if ((underWay.get(socket) ?? 0) >= askedAtOnce) {
+          socket.destroy()
+          return
+        }
+        count(socket, 1)
+        outgoing.once('close', () => count(socket, -1))
+        const refusal = refusalOf(incoming)
+        if (refusal) {
+          outgoing
+            .writeHead(400, { 'content-type': 'application/json', connection: 'close' })
+            .end(JSON.stringify(refusal))
+          return
+        }
+        watchBody(incoming, patience)
+        listener(incoming, outgoing)
       }
-      count(socket, 1)
-      outgoing.once('close', () => count(socket, -1))
-      const refusal = refusalOf(incoming)
-      if (refusal) {
-        outgoing.writeHead(400, { 'content-type': 'application/json', connection: 'close' }).end(JSON.stringify(refusal))
-        return
-      }
-      watchBody(incoming, patience)
-      listener(incoming, outgoing)
-    })
+    )
     server.headersTimeout = patience.headMs
     server.keepAliveTimeout = patience.keptMs
     // Bodies have clocks of their own: one for all would be too short for files or too long for everybody.
     server.requestTimeout = 0
-    // What is being worked on may be silent for as long as it takes; who asks nothing, or does not read, may not.
+    // What is being worked on may be silent for as long as it takes; who asks nothing, or does not read, may
+    // not.
     server.setTimeout(patience.readerMs, (socket) => {
       if (socket.writableLength > 0 || !underWay.get(socket)) socket.destroy()
     })
@@ -84,13 +105,17 @@ export function patientServer(patience: Patience) {
 }
 
 function refusalOf({ rawHeaders, httpVersion }: IncomingMessage) {
-  if (httpVersion !== '1.1' && httpVersion !== '1.0') return { code: 'malformed-query', message: 'Speak HTTP/1.1 or HTTP/1.0.' }
+  if (httpVersion !== '1.1' && httpVersion !== '1.0')
+    return { code: 'malformed-query', message: 'Speak HTTP/1.1 or HTTP/1.0.' }
   const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host')
   return hosts.length > 1 ? { code: 'malformed-query', message: 'Send one Host header.' } : undefined
 }
 
 function watchBody(incoming: Body, { bodyMs, silenceMs, checkEveryMs }: Patience) {
-  const { socket, headers: { 'content-length': length, 'transfer-encoding': encoding } } = incoming
+  const {
+    socket,
+    headers: { 'content-length': length, 'transfer-encoding': encoding }
+  } = incoming
   if (encoding === undefined && (length === undefined || length === '0')) return
   const start = performance.now()
   let heardAt = start
@@ -109,7 +134,10 @@ function watchBody(incoming: Body, { bodyMs, silenceMs, checkEveryMs }: Patience
   incoming[long] = () => void (mayTakeLong = true)
 }
 
-/** How many connections may be open at once, so that a process with few descriptors can still reach its database. */
+/**
+ * How many connections may be open at once, so that a process with few descriptors can still reach its
+ * database.
+ */
 export function connectionsFor(descriptorsMax: number): number {
   return Math.min(connectionsMax, Math.max(16, Math.floor(descriptorsMax * shareOfDescriptors)))
 }

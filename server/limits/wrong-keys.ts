@@ -4,7 +4,9 @@ import type { Database } from '../db/database'
 import { networkOf } from './network'
 import { problem } from '../contract/problem'
 
-/** A program whose key was revoked repeats itself, too: enough for it to be told so, too few to find a key. */
+/**
+ * A program whose key was revoked repeats itself, too: enough for it to be told so, too few to find a key.
+ */
 const wrongMax = 100
 const windowMs = 15 * 60 * 1000
 const networksRemembered = 10_000
@@ -16,14 +18,23 @@ export type WrongKeys = {
   refuseGuesser(address: string): Promise<void>
 }
 
-/** How often keys that are none may be sent from a network, counted in the database so that it holds across processes and restarts. */
+/**
+ * How often keys that are none may be sent from a network, counted in the database so that it holds across
+ * processes and restarts.
+ */
 type Parts = { database: Database; config: { secret: string }; now: () => number; steady: () => number }
 
 export function makeWrongKeys({ database, config, now, steady }: Parts): WrongKeys {
-  const { tables: { attempt }, handle } = database
+  const {
+    tables: { attempt },
+    handle
+  } = database
   /** Networks that are over the limit, and until when: of these nothing more is written. */
   const over = new Map<string, number>()
-  const keyOf = (address: string) => createHmac('sha256', config.secret).update(`wrong key ${networkOf(address)}`).digest('base64url')
+  const keyOf = (address: string) =>
+    createHmac('sha256', config.secret)
+      .update(`wrong key ${networkOf(address)}`)
+      .digest('base64url')
 
   function refuse(key: string, leftMs: number): never {
     if (over.size >= networksRemembered) over.clear()
@@ -38,7 +49,10 @@ export function makeWrongKeys({ database, config, now, steady }: Parts): WrongKe
     over.delete(key)
   }
 
-  /** How much of a window is left that began then; nothing of one that began so late that the clock was set back since. */
+  /**
+   * How much of a window is left that began then; nothing of one that began so late that the clock was set
+   * back since.
+   */
   function leftOf(since: number): number {
     const leftMs = since + windowMs - now()
     return leftMs > 2 * windowMs ? 0 : Math.min(leftMs, windowMs)
@@ -51,13 +65,17 @@ export function makeWrongKeys({ database, config, now, steady }: Parts): WrongKe
       const at = now()
       const isOver = sql`(${attempt.since} <= ${at - windowMs} or ${attempt.since} > ${at + windowMs})`
       // One statement, so that no number of tries at the same moment gets past the count.
-      const [row] = await handle.insert(attempt).values({ key, count: 1, since: at }).onConflictDoUpdate({
-        target: attempt.key,
-        set: {
-          count: sql`case when ${isOver} then 1 else ${attempt.count} + 1 end`,
-          since: sql`case when ${isOver} then ${at} else ${attempt.since} end`
-        }
-      }).returning()
+      const [row] = await handle
+        .insert(attempt)
+        .values({ key, count: 1, since: at })
+        .onConflictDoUpdate({
+          target: attempt.key,
+          set: {
+            count: sql`case when ${isOver} then 1 else ${attempt.count} + 1 end`,
+            since: sql`case when ${isOver} then ${at} else ${attempt.since} end`
+          }
+        })
+        .returning()
       if (row?.count === 1) await handle.delete(attempt).where(lte(attempt.since, at - windowMs))
       if (row && row.count > wrongMax) refuse(key, leftOf(row.since))
     },

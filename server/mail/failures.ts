@@ -13,7 +13,11 @@ const byCode: Readonly<Record<string, MailFailure>> = {
 /** Why a mail was not handed over, for whoever has to mend it. */
 export function failureOf(error: unknown): MailFailure {
   // nodemailer keeps what Node called it beside its own name of it.
-  const { code, originalCode, responseCode } = error as { code?: unknown; originalCode?: unknown; responseCode?: unknown }
+  const { code, originalCode, responseCode } = error as {
+    code?: unknown
+    originalCode?: unknown
+    responseCode?: unknown
+  }
   const known = typeof code === 'string' ? byCode[code] : undefined
   if (known) return known
   if (typeof originalCode === 'string' && isAboutCertificates(originalCode)) return 'not-private'

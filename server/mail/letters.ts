@@ -4,33 +4,75 @@ import type { MailLanguage } from './words'
 const nameMax = 80
 
 /** What a mail says, before it is text and HTML. `link` is what it is about. */
-export type Letter = { language: MailLanguage; subject: string; paragraphs: readonly string[]; link?: { label: string; url: string }; foot: string }
+export type Letter = {
+  language: MailLanguage
+  subject: string
+  paragraphs: readonly string[]
+  link?: { label: string; url: string }
+  foot: string
+}
 
 export function resetLetter(language: MailLanguage, { name, url }: { name: string; url: string }): Letter {
   const { reset } = wordings[language]
-  return { language, subject: reset.subject, paragraphs: [reset.hello(named(name)), reset.text], link: { label: reset.button, url }, foot: reset.foot }
+  return {
+    language,
+    subject: reset.subject,
+    paragraphs: [reset.hello(named(name)), reset.text],
+    link: { label: reset.button, url },
+    foot: reset.foot
+  }
 }
 
-export function inviteLetter(language: MailLanguage, { name, site, by, url }: { name: string; site: string; by: string; url: string }): Letter {
+export function inviteLetter(
+  language: MailLanguage,
+  { name, site, by, url }: { name: string; site: string; by: string; url: string }
+): Letter {
   const { invite } = wordings[language]
-  return { language, subject: invite.subject(named(site)), paragraphs: [invite.hello(named(name)), invite.text(named(by), named(site))], link: { label: invite.button, url }, foot: invite.foot }
+  return {
+    language,
+    subject: invite.subject(named(site)),
+    paragraphs: [invite.hello(named(name)), invite.text(named(by), named(site))],
+    link: { label: invite.button, url },
+    foot: invite.foot
+  }
 }
 
 export function proveLetter(language: MailLanguage, { name, url }: { name: string; url: string }): Letter {
   const { prove } = wordings[language]
-  return { language, subject: prove.subject, paragraphs: [prove.hello(named(name)), prove.text], link: { label: prove.button, url }, foot: prove.foot }
+  return {
+    language,
+    subject: prove.subject,
+    paragraphs: [prove.hello(named(name)), prove.text],
+    link: { label: prove.button, url },
+    foot: prove.foot
+  }
 }
 
 export function attackLetter(language: MailLanguage, { name, url }: { name: string; url: string }): Letter {
   const { attack } = wordings[language]
-  return { language, subject: attack.subject, paragraphs: [attack.hello(named(name)), ...attack.text], link: { label: attack.button, url }, foot: attack.foot }
+  return {
+    language,
+    subject: attack.subject,
+    paragraphs: [attack.hello(named(name)), ...attack.text],
+    link: { label: attack.button, url },
+    foot: attack.foot
+  }
 }
 
 /** Says that answers are held back, and where they wait. */
-export function heldLetter(language: MailLanguage, { name, site, survey, url }: { name: string; site: string; survey: string; url: string }): Letter {
+export function heldLetter(
+  language: MailLanguage,
+  { name, site, survey, url }: { name: string; site: string; survey: string; url: string }
+): Letter {
   const { held } = wordings[language]
   const paragraphs = [held.hello(named(name)), held.text(named(survey), named(site)), held.more]
-  return { language, subject: held.subject(named(site)), paragraphs, link: { label: held.button, url }, foot: held.foot }
+  return {
+    language,
+    subject: held.subject(named(site)),
+    paragraphs,
+    link: { label: held.button, url },
+    foot: held.foot
+  }
 }
 
 type OfConnector = { name: string; site: string; connector: string; url: string }
@@ -62,15 +104,20 @@ export function textOf({ paragraphs, link, foot }: Letter): string {
 
 export function htmlOf({ language, subject, paragraphs, link, foot }: Letter): string {
   const { direction } = wordings[language]
-  const style = 'display:inline-block;padding:12px 20px;border-radius:8px;background:#0b6e5f;color:#fff;font-weight:600;text-decoration:none'
+  const style =
+    'display:inline-block;padding:12px 20px;border-radius:8px;background:#0b6e5f;color:#fff;font-weight:600;text-decoration:none'
   return `<!doctype html>
 <html lang="${language}" dir="${direction}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escaped(subject)}</title></head>
 <body style="margin:0;padding:24px 16px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',sans-serif">
 <div style="max-width:560px;margin:0 auto">
 ${paragraphs.map((text) => `<p style="margin:0 0 16px">${escaped(plain(text))}</p>`).join('\n')}
-${link ? `<p style="margin:24px 0"><a href="${escaped(link.url)}" style="${style}">${escaped(link.label)}</a></p>
-<p style="margin:0 0 24px;font-size:14px;opacity:.75;overflow-wrap:anywhere" dir="ltr">${escaped(link.url)}</p>` : ''}
+${
+  link
+    ? `<p style="margin:24px 0"><a href="${escaped(link.url)}" style="${style}">${escaped(link.label)}</a></p>
+<p style="margin:0 0 24px;font-size:14px;opacity:.75;overflow-wrap:anywhere" dir="ltr">${escaped(link.url)}</p>`
+    : ''
+}
 <p style="margin:0;font-size:13px;opacity:.75">${escaped(foot)}</p>
 </div>
 </body>

@@ -7,7 +7,10 @@ export type Owner = { name: string; email: string }
 const unproved = '@unproved.invalid'
 
 /** The owners of a site who can be mailed to. */
-export async function ownersOf({ handle, tables: { member, authUser } }: Database, siteId: string): Promise<Owner[]> {
+export async function ownersOf(
+  { handle, tables: { member, authUser } }: Database,
+  siteId: string
+): Promise<Owner[]> {
   const owners = await handle
     .select({ name: authUser.name, email: authUser.email })
     .from(member)

@@ -26,15 +26,18 @@ export type Mailer = {
   /** Hands a letter to the mail server and waits for its word. */
   send(to: string, letter: Letter): Promise<MailTestView>
   /**
-   * The same in the background, tried again for a minute or so; nobody can tell from the time it takes whether there
-   * is anything to send.
+   * The same in the background, tried again for a minute or so; nobody can tell from the time it takes
+   * whether there is anything to send.
    */
   post(to: string, letter: Letter): void
   /** Waits for what is on its way, at most as long as one mail takes. */
   close(): Promise<void>
 }
 
-/** Sends what the server itself has to say to people who work with it, by the mail server that `find` names at that time. */
+/**
+ * Sends what the server itself has to say to people who work with it, by the mail server that `find` names
+ * at that time.
+ */
 export function makeMailer(find: () => Promise<MailSettings | undefined>, log: Logger): Mailer {
   const waiting: { to: string; letter: Letter; tries: number }[] = []
   const underWay = new Set<Promise<void>>()
@@ -57,7 +60,11 @@ export function makeMailer(find: () => Promise<MailSettings | undefined>, log: L
       })
       return { state: 'sent' }
     } catch (error) {
-      const { code, responseCode, response } = error as { code?: string; responseCode?: number; response?: string }
+      const { code, responseCode, response } = error as {
+        code?: string
+        responseCode?: number
+        response?: string
+      }
       log.error({ code, responseCode }, 'a mail of our own was not taken by the mail server')
       const said = typeof response === 'string' ? oneLine(response).slice(0, saidMax).toWellFormed() : ''
       return { state: 'failed', reason: failureOf(error), ...(said && { said }) }
@@ -70,12 +77,15 @@ export function makeMailer(find: () => Promise<MailSettings | undefined>, log: L
     while (underWay.size < atOnce) {
       const one = waiting.shift()
       if (!one) return
-      const work: Promise<void> = send(one.to, one.letter).catch(() => unsent).then(({ state, reason }) => {
-        underWay.delete(work)
-        const pause = retryAfterMs[one.tries]
-        if (state === 'failed' && reason !== 'none' && pause !== undefined) later({ ...one, tries: one.tries + 1 }, pause)
-        next()
-      })
+      const work: Promise<void> = send(one.to, one.letter)
+        .catch(() => unsent)
+        .then(({ state, reason }) => {
+          underWay.delete(work)
+          const pause = retryAfterMs[one.tries]
+          if (state === 'failed' && reason !== 'none' && pause !== undefined)
+            later({ ...one, tries: one.tries + 1 }, pause)
+          next()
+        })
       underWay.add(work)
     }
   }

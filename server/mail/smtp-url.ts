@@ -9,13 +9,22 @@ export type MailServer = {
   auth?: { user: string; pass: string }
 }
 
-/** As it is asked for: within one's own network STARTTLS is taken where it is offered, elsewhere it is needed. */
+/**
+ * As it is asked for: within one's own network STARTTLS is taken where it is offered, elsewhere it is
+ * needed.
+ */
 export function securityOf(wanted: 'tls' | 'starttls', host: string): MailServer['security'] {
   return wanted === 'starttls' && isOwnNetwork(host) ? 'offered' : wanted
 }
 
 const own = new BlockList()
-for (const [network, bits] of [['127.0.0.0', 8], ['10.0.0.0', 8], ['172.16.0.0', 12], ['192.168.0.0', 16]] as const) own.addSubnet(network, bits, 'ipv4')
+for (const [network, bits] of [
+  ['127.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16]
+] as const)
+  own.addSubnet(network, bits, 'ipv4')
 own.addAddress('::1', 'ipv6')
 own.addSubnet('fc00::', 7, 'ipv6')
 
@@ -27,7 +36,14 @@ export function readSmtpUrl(text: string): MailServer | undefined {
   if (!URL.canParse(text)) return undefined
   const url = new URL(text)
   const isPlain = url.protocol === 'smtp:'
-  if ((!isPlain && url.protocol !== 'smtps:') || url.hostname === '' || url.search !== '' || url.hash !== '' || !['', '/'].includes(url.pathname)) return undefined
+  if (
+    (!isPlain && url.protocol !== 'smtps:') ||
+    url.hostname === '' ||
+    url.search !== '' ||
+    url.hash !== '' ||
+    !['', '/'].includes(url.pathname)
+  )
+    return undefined
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const [user, pass] = [decoded(url.username), decoded(url.password)]
   if (user === undefined || pass === undefined || (user === '' && pass !== '')) return undefined

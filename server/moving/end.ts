@@ -1,4 +1,7 @@
-/** A row as text, in the order of the columns of its table: numbers in digits, `true` and `false`, on both databases alike. */
+/**
+ * A row as text, in the order of the columns of its table: numbers in digits, `true` and `false`, on both
+ * databases alike.
+ */
 export type Row = (string | null)[]
 
 export type Kind = 'text' | 'number' | 'truth'
@@ -49,8 +52,19 @@ export const progressTable = 'move_progress'
 export const makeProgress = `create table ${progressTable}
   (name text primary key, after text, moved bigint not null, done integer not null)`
 
-/** What every process makes anew from the rows, or nobody needs any more. Searches and figures are whole again by themselves. */
-const derived = ['change', 'change_floor', 'comment_index', 'comment_due', 'comment_fill', 'told', progressTable]
+/**
+ * What every process makes anew from the rows, or nobody needs any more. Searches and figures are whole
+ * again by themselves.
+ */
+const derived = [
+  'change',
+  'change_floor',
+  'comment_index',
+  'comment_due',
+  'comment_fill',
+  'told',
+  progressTable
+]
 
 /** Of them, what the rows leave behind as they are written. */
 export const leftBehind = ['change', 'change_floor']

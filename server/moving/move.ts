@@ -6,7 +6,10 @@ import { migrationTable } from './end'
 /** So many rows are read and written in one go. */
 const lotSize = 1_000
 
-/** What a move says while it goes on: of each table how many of its rows are there, and then how many were compared. */
+/**
+ * What a move says while it goes on: of each table how many of its rows are there, and then how many were
+ * compared.
+ */
 export type Step = { is: 'moving' | 'comparing'; table: string; rows: number; of: number }
 
 export type Moved = { tables: number; rows: number }
@@ -29,7 +32,8 @@ export async function move(source: Source, target: Target, told: (step: Step) =>
   await refuseOtherTables(tables, target)
   const from = await identityOf(source, data)
   const begun = await target.begun()
-  if (begun && begun.source !== from) throw new Error(`${target.name} holds part of another database: name an empty one.`)
+  if (begun && begun.source !== from)
+    throw new Error(`${target.name} holds part of another database: name an empty one.`)
   if (!begun) {
     await refuseRows(data, target)
     await target.begin(from)
@@ -40,7 +44,13 @@ export async function move(source: Source, target: Target, told: (step: Step) =>
   return { tables: data.length, rows }
 }
 
-async function moveTable(table: Table, source: Source, target: Target, before: Progress | undefined, told: (step: Step) => void) {
+async function moveTable(
+  table: Table,
+  source: Source,
+  target: Target,
+  before: Progress | undefined,
+  told: (step: Step) => void
+) {
   if (before?.isDone) return
   const of = await source.count(table)
   const places = table.key.map((name) => table.columns.findIndex((column) => column.name === name))
@@ -57,7 +67,12 @@ async function moveTable(table: Table, source: Source, target: Target, before: P
 }
 
 /** All rows of both, in whatever order: databases sort text differently. Resolves to how many there are. */
-async function compare(tables: readonly Table[], source: Source, target: Target, told: (step: Step) => void): Promise<number> {
+async function compare(
+  tables: readonly Table[],
+  source: Source,
+  target: Target,
+  told: (step: Step) => void
+): Promise<number> {
   let rows = 0
   const different: string[] = []
   for (const table of tables) {
@@ -78,7 +93,9 @@ async function compare(tables: readonly Table[], source: Source, target: Target,
  */
 async function sumOf(table: Table, end: Source): Promise<{ rows: number; sum: bigint }> {
   const places = table.key.map((name) => table.columns.findIndex((column) => column.name === name))
-  const order = table.columns.map(({ name }, index) => ({ name, index })).sort((a, b) => (a.name < b.name ? -1 : 1))
+  const order = table.columns
+    .map(({ name }, index) => ({ name, index }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
   let [rows, sum] = [0, 0n]
   for (let after: Row | undefined; ; ) {
     const lot = await end.rows(table, after, lotSize)
@@ -99,7 +116,8 @@ function inOrder(tables: readonly Table[]): Table[] {
   const sorted: Table[] = []
   const put = (table: Table, above: readonly string[]) => {
     if (sorted.includes(table) || above.includes(table.name)) return
-    for (const name of table.refersTo) for (const other of tables) if (other.name === name) put(other, [...above, table.name])
+    for (const name of table.refersTo)
+      for (const other of tables) if (other.name === name) put(other, [...above, table.name])
     sorted.push(table)
   }
   for (const table of tables) put(table, [])
@@ -118,7 +136,9 @@ async function migrationsOf(end: Source, tables: readonly Table[]): Promise<Map<
 async function identityOf(source: Source, tables: readonly Table[]): Promise<string> {
   const keys = tables.find(({ name }) => name === 'data_key')
   const [first] = keys ? await source.rows(keys, undefined, 1) : []
-  return createHash('sha256').update(JSON.stringify(first ?? [])).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify(first ?? []))
+    .digest('hex')
 }
 
 async function refuseOtherTables(tables: readonly Table[], target: Target) {
@@ -126,7 +146,9 @@ async function refuseOtherTables(tables: readonly Table[], target: Target) {
   const missing = tables.filter((table) => there.get(table.name) !== shapeOf(table)).map(({ name }) => name)
   if (missing.length === 0 && there.size === tables.length) return
   const which = missing.join(', ') || 'others beside them'
-  throw new Error(`${target.name} has not the tables of this version of Hearback (${which}): name an empty one.`)
+  throw new Error(
+    `${target.name} has not the tables of this version of Hearback (${which}): name an empty one.`
+  )
 }
 
 function shapeOf({ columns, key }: Table): string {
@@ -136,6 +158,9 @@ function shapeOf({ columns, key }: Table): string {
 async function refuseRows(tables: readonly Table[], target: Target) {
   for (const table of tables) {
     const [row] = await target.rows(table, undefined, 1)
-    if (row) throw new Error(`${target.name} is not empty: there are rows in “${table.name}”. Name an empty database.`)
+    if (row)
+      throw new Error(
+        `${target.name} is not empty: there are rows in “${table.name}”. Name an empty database.`
+      )
   }
 }

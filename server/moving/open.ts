@@ -42,7 +42,10 @@ function putSecret(path: string, secret: string) {
   const there = secretBeside(path)
   if (there === secret) return
   const beside = secretPath(path)
-  if (there) throw new Error(`${beside} is another secret than that of the database: move it away, or name another file.`)
+  if (there)
+    throw new Error(
+      `${beside} is another secret than that of the database: move it away, or name another file.`
+    )
   if (existsSync(beside)) rmSync(beside)
   writeInPlace(beside, secret)
 }
@@ -61,7 +64,10 @@ async function isBare(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    return (await client.query('select 1 from pg_tables where schemaname = current_schema() limit 1')).rows.length === 0
+    return (
+      (await client.query('select 1 from pg_tables where schemaname = current_schema() limit 1')).rows
+        .length === 0
+    )
   } finally {
     await client.end()
   }

@@ -8,7 +8,10 @@ type Client = pg.Client
 /** So long it waits for what others are doing at this moment. */
 const lockPatience = '5s'
 
-/** Opens a database to read it as it is at one moment, in which nobody writes. Throws a sentence where a server works on it. */
+/**
+ * Opens a database to read it as it is at one moment, in which nobody writes. Throws a sentence where a
+ * server works on it.
+ */
 export async function postgresSource(url: string): Promise<Source> {
   const client = await connected(url)
   try {
@@ -27,7 +30,9 @@ export async function postgresSource(url: string): Promise<Source> {
 
 export async function postgresTarget(url: string): Promise<Target> {
   const client = await connected(url)
-  const { rows: [lock] } = await client.query<{ is: boolean }>("select pg_try_advisory_lock(hashtext('hearback move')) as is")
+  const {
+    rows: [lock]
+  } = await client.query<{ is: boolean }>("select pg_try_advisory_lock(hashtext('hearback move')) as is")
   if (!lock?.is) {
     await client.end()
     throw new Error(`Another process moves to ${told(url)}: wait for it.`)
@@ -36,28 +41,42 @@ export async function postgresTarget(url: string): Promise<Target> {
   return {
     ...reading(client, url),
     async begun() {
-      const { rows: [there] } = await client.query<{ is: boolean }>('select to_regclass($1) is not null as is', [progressTable])
+      const {
+        rows: [there]
+      } = await client.query<{ is: boolean }>('select to_regclass($1) is not null as is', [progressTable])
       if (!there?.is) return undefined
       const { rows } = await client.query<Noted>(`select name, after, moved::int, done from ${progressTable}`)
       return progressOf(rows)
     },
-    begin: (source) => inOne(client, async () => {
-      await client.query(makeProgress)
-      await client.query(`insert into ${progressTable} values ('', $1, 0, 0)`, [source])
-      await client.query('insert into migration (name, applied_at) values ($1, $2)', [unfinishedMove, Date.now()])
-    }),
-    write: (table, rows, { after, rows: moved, isDone }) => inOne(client, async () => {
-      if (rows.length > 0) await client.query(insertOf(table), table.columns.map((_, index) => rows.map((row) => row[index])))
-      const noted = `insert into ${progressTable} values ($1, $2, $3, $4)
+    begin: (source) =>
+      inOne(client, async () => {
+        await client.query(makeProgress)
+        await client.query(`insert into ${progressTable} values ('', $1, 0, 0)`, [source])
+        await client.query('insert into migration (name, applied_at) values ($1, $2)', [
+          unfinishedMove,
+          Date.now()
+        ])
+      }),
+    write: (table, rows, { after, rows: moved, isDone }) =>
+      inOne(client, async () => {
+        if (rows.length > 0)
+          await client.query(
+            insertOf(table),
+            table.columns.map((_, index) => rows.map((row) => row[index]))
+          )
+        const noted = `insert into ${progressTable} values ($1, $2, $3, $4)
         on conflict (name) do update set after = excluded.after, moved = excluded.moved, done = excluded.done`
-      await client.query(noted, [table.name, after ? JSON.stringify(after) : null, moved, isDone ? 1 : 0])
-    }),
-    finish: (tables, migrations) => inOne(client, async () => {
-      for (const table of [...leftBehind, migrationTable]) await client.query(`delete from ${table}`)
-      for (const row of migrations) await client.query('insert into migration (name, applied_at) values ($1, $2)', row)
-      for (const { name, columns } of tables) for (const column of columns) await setSequence(client, name, column.name)
-      await client.query(`drop table ${progressTable}`)
-    })
+        await client.query(noted, [table.name, after ? JSON.stringify(after) : null, moved, isDone ? 1 : 0])
+      }),
+    finish: (tables, migrations) =>
+      inOne(client, async () => {
+        for (const table of [...leftBehind, migrationTable]) await client.query(`delete from ${table}`)
+        for (const row of migrations)
+          await client.query('insert into migration (name, applied_at) values ($1, $2)', row)
+        for (const { name, columns } of tables)
+          for (const column of columns) await setSequence(client, name, column.name)
+        await client.query(`drop table ${progressTable}`)
+      })
   }
 }
 
@@ -73,8 +92,13 @@ function insertOf({ name, columns }: Table): string {
 
 async function setSequence(client: Client, table: string, column: string) {
   const sequence = 'select pg_get_serial_sequence($1, $2) as name'
-  const { rows: [found] } = await client.query<{ name: string | null }>(sequence, [`"${table}"`, column])
-  if (found?.name) await client.query(`select setval($1, greatest(1, (select max("${column}") from "${table}")))`, [found.name])
+  const {
+    rows: [found]
+  } = await client.query<{ name: string | null }>(sequence, [`"${table}"`, column])
+  if (found?.name)
+    await client.query(`select setval($1, greatest(1, (select max("${column}") from "${table}")))`, [
+      found.name
+    ])
 }
 
 function reading(client: Client, url: string): Source {
@@ -100,13 +124,21 @@ function reading(client: Client, url: string): Source {
         `select conrelid::regclass::text as table, confrelid::regclass::text as to from pg_constraint
          where contype = 'f'`
       )
-      const of = <T extends { table: string }>(rows: readonly T[], name: string) => rows.filter((row) => row.table === name)
-      return names.filter(({ name }) => isMoved(name)).map(({ name }): Table => ({
-        name,
-        columns: of(columns, name).map((one) => ({ name: one.name, kind: kindOf(one.type, `${name}.${one.name}`) })),
-        key: of(keys, name).map((one) => one.name),
-        refersTo: of(references, name).map(({ to }) => to)
-      }))
+      const of = <T extends { table: string }>(rows: readonly T[], name: string) =>
+        rows.filter((row) => row.table === name)
+      return names
+        .filter(({ name }) => isMoved(name))
+        .map(
+          ({ name }): Table => ({
+            name,
+            columns: of(columns, name).map((one) => ({
+              name: one.name,
+              kind: kindOf(one.type, `${name}.${one.name}`)
+            })),
+            key: of(keys, name).map((one) => one.name),
+            refersTo: of(references, name).map(({ to }) => to)
+          })
+        )
     },
     async rows({ name, columns, key }, after, limit) {
       const from = `select ${columns.map((column) => `"${column.name}"::text`).join(', ')} from "${name}"`

@@ -20,7 +20,9 @@ function openAlone(path: string): Connection {
     connection.close()
     const isBusy = error instanceof BetterSqlite.SqliteError && error.code.startsWith('SQLITE_BUSY')
     if (!isBusy) throw error
-    throw new Error(`Another process has ${path} open: stop the server first, and start it again on the new database.`)
+    throw new Error(
+      `Another process has ${path} open: stop the server first, and start it again on the new database.`
+    )
   }
 }
 
@@ -36,7 +38,7 @@ export function sqliteTarget(path: string): Target {
   return {
     ...reading(connection, path),
     async begun() {
-      const there = connection.prepare("select 1 from sqlite_schema where name = ?").get(progressTable)
+      const there = connection.prepare('select 1 from sqlite_schema where name = ?').get(progressTable)
       if (!there) return undefined
       const noted = connection.prepare<[], Noted>(`select name, after, moved, done from ${progressTable}`)
       return progressOf(noted.all())
@@ -45,14 +47,18 @@ export function sqliteTarget(path: string): Target {
       inOne(connection, () => {
         connection.exec(makeProgress)
         connection.prepare(`insert into ${progressTable} values ('', ?, 0, 0)`).run(source)
-        connection.prepare('insert into migration (name, applied_at) values (?, ?)').run(unfinishedMove, Date.now())
+        connection
+          .prepare('insert into migration (name, applied_at) values (?, ?)')
+          .run(unfinishedMove, Date.now())
       })
     },
     async write(table, rows, { after, rows: moved, isDone }) {
       const values = table.columns.map(({ kind }) => fromText[kind])
       const names = table.columns.map(({ name }) => `"${name}"`)
       inOne(connection, () => {
-        const insert = connection.prepare(`insert into "${table.name}" (${names.join(', ')}) values (${values.join(', ')})`)
+        const insert = connection.prepare(
+          `insert into "${table.name}" (${names.join(', ')}) values (${values.join(', ')})`
+        )
         for (const row of rows) insert.run(row)
         connection
           .prepare(`insert or replace into ${progressTable} values (?, ?, ?, ?)`)
@@ -62,7 +68,9 @@ export function sqliteTarget(path: string): Target {
     async finish(_tables, migrations) {
       inOne(connection, () => {
         for (const table of [...leftBehind, migrationTable]) connection.exec(`delete from ${table}`)
-        const insert = connection.prepare('insert into migration (name, applied_at) values (?, cast(? as integer))')
+        const insert = connection.prepare(
+          'insert into migration (name, applied_at) values (?, cast(? as integer))'
+        )
         for (const row of migrations) insert.run(row)
         connection.exec(`drop table ${progressTable}`)
       })
@@ -72,20 +80,28 @@ export function sqliteTarget(path: string): Target {
 }
 
 function reading(connection: Connection, path: string): Source {
-  const all = <T>(statement: string, ...bound: unknown[]) => connection.prepare<unknown[], T>(statement).all(...bound)
+  const all = <T>(statement: string, ...bound: unknown[]) =>
+    connection.prepare<unknown[], T>(statement).all(...bound)
   return {
     name: path,
     async tables() {
-      const tables = all<{ name: string }>("select name from sqlite_schema where type = 'table' order by name")
+      const tables = all<{ name: string }>(
+        "select name from sqlite_schema where type = 'table' order by name"
+      )
       const names = tables.map(({ name }) => name)
       return names.filter(isMoved).map((name): Table => {
-        const columns = all<{ name: string; type: string; pk: number }>('select name, type, pk from pragma_table_info(?)', name)
+        const columns = all<{ name: string; type: string; pk: number }>(
+          'select name, type, pk from pragma_table_info(?)',
+          name
+        )
         const inKey = columns.filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk)
         return {
           name,
           columns: columns.map((one) => ({ name: one.name, kind: kindOf(one.type, `${name}.${one.name}`) })),
           key: inKey.map((one) => one.name),
-          refersTo: all<{ table: string }>('select "table" from pragma_foreign_key_list(?)', name).map(({ table }) => table)
+          refersTo: all<{ table: string }>('select "table" from pragma_foreign_key_list(?)', name).map(
+            ({ table }) => table
+          )
         }
       })
     },
@@ -102,7 +118,10 @@ function reading(connection: Connection, path: string): Source {
       const kinds = key.map((one) => columns.find((column) => column.name === one)?.kind)
       const places = kinds.map((kind) => (kind === 'number' ? 'cast(? as integer)' : '?')).join(', ')
       const isAfter = after ? `where (${keys}) > (${places})` : ''
-      return connection.prepare<unknown[], Row>(`${from} ${isAfter} order by ${keys} limit ${limit}`).raw().all(...(after ?? []))
+      return connection
+        .prepare<unknown[], Row>(`${from} ${isAfter} order by ${keys} limit ${limit}`)
+        .raw()
+        .all(...(after ?? []))
     },
     async count({ name }) {
       return connection.prepare<[], number>(`select count(*) from "${name}"`).pluck().get() ?? 0

@@ -23,20 +23,39 @@ const changedAtOnce = 200
 const batchSize = 500
 const namedInTrail = 50
 
-/** Makes these keys names of the site: later answers count under them, and so do those that were kept with them. */
-export function acceptKeys(database: Database, caller: Caller, input: KeysInput, now: number): Promise<KeysChanged> {
+/**
+ * Makes these keys names of the site: later answers count under them, and so do those that were kept with
+ * them.
+ */
+export function acceptKeys(
+  database: Database,
+  caller: Caller,
+  input: KeysInput,
+  now: number
+): Promise<KeysChanged> {
   return changeKeys(database, caller, input, now, 'names-accepted')
 }
 
 /**
- * Takes names that a flood of pages made out of the figures, for later answers of pages too. What was sent with answers stays with
- * them, and counts as the rest, so that accepting the names takes it back.
+ * Takes names that a flood of pages made out of the figures, for later answers of pages too. What was sent
+ * with answers stays with them, and counts as the rest, so that accepting the names takes it back.
  */
-export function removeKeys(database: Database, caller: Caller, input: KeysInput, now: number): Promise<KeysChanged> {
+export function removeKeys(
+  database: Database,
+  caller: Caller,
+  input: KeysInput,
+  now: number
+): Promise<KeysChanged> {
   return changeKeys(database, caller, input, now, 'names-removed')
 }
 
-async function changeKeys(database: Database, caller: Caller, input: KeysInput, now: number, action: Action): Promise<KeysChanged> {
+async function changeKeys(
+  database: Database,
+  caller: Caller,
+  input: KeysInput,
+  now: number,
+  action: Action
+): Promise<KeysChanged> {
   const { site: siteId, dimension } = input
   await permit(database, caller, siteId, namingScope(caller))
   const { site } = database.tables
@@ -52,12 +71,20 @@ async function changeKeys(database: Database, caller: Caller, input: KeysInput, 
     const sets = yield* setsWith(handle, database, siteId, dimension, keys, isAccepted)
     const changed = sets.map((set): TagSet => {
       const waiting = namesIn(set.rest)
-      const its = keysOf(set).map(nameOf).filter((name) => names.has(name))
-      const rest = isAccepted ? waiting.filter((name) => !names.has(name)) : [...new Set([...waiting, ...its])]
+      const its = keysOf(set)
+        .map(nameOf)
+        .filter((name) => names.has(name))
+      const rest = isAccepted
+        ? waiting.filter((name) => !names.has(name))
+        : [...new Set([...waiting, ...its])]
       return { ...set, rest: rest.length > 0 ? JSON.stringify(rest) : '' }
     })
     const rules = rulesOf(row)
-    yield* moveSets(handle, database, sets.map((set, index) => ({ was: rules.counted(set), is: rules.counted(changed[index] ?? set) })))
+    yield* moveSets(
+      handle,
+      database,
+      sets.map((set, index) => ({ was: rules.counted(set), is: rules.counted(changed[index] ?? set) }))
+    )
     yield* keepRests(handle, database, changed)
     yield* keepDecision(handle, database, input, keys, isAccepted ? 'accepted' : 'removed', now)
     const detail = { dimension, keys: keys.slice(0, namedInTrail), of: keys.length }
@@ -89,12 +116,22 @@ function* keepDecision(
   const firstOn = new Date(now).toISOString().slice(0, 10)
   for (let start = 0; start < keys.length; start += batchSize) {
     const its = keys.slice(start, start + batchSize)
-    yield* run(handle.update(tagKey).set({ broughtBy }).where(and(eq(tagKey.siteId, siteId), eq(tagKey.dimension, dimension), inArray(tagKey.key, its))))
+    yield* run(
+      handle
+        .update(tagKey)
+        .set({ broughtBy })
+        .where(and(eq(tagKey.siteId, siteId), eq(tagKey.dimension, dimension), inArray(tagKey.key, its)))
+    )
     const rows = its.map((key) => ({ siteId, dimension, key, firstOn, broughtBy }))
     yield* database.insertRows(handle, { table: tagKey, rows, onConflict: 'on conflict do nothing' })
     if (broughtBy === 'accepted') continue
     // What strangers wrote is not kept as a name; what a manager gave is.
-    const written = and(eq(label.siteId, siteId), eq(label.dimension, dimension), inArray(label.key, its), isNull(label.given))
+    const written = and(
+      eq(label.siteId, siteId),
+      eq(label.dimension, dimension),
+      inArray(label.key, its),
+      isNull(label.given)
+    )
     yield* run(handle.delete(label).where(written))
   }
 }
@@ -109,9 +146,20 @@ function* setsWith(
   isWaiting: boolean
 ): Generator<PromiseLike<unknown>, TagSet[], unknown> {
   const column = dimension === 'team' ? tagSet.sentTeam : tagSet.sentAgent
-  const having = handle.select({ id: tagSetTopic.tagSetId }).from(tagSetTopic).where(inArray(tagSetTopic.topic, [...keys]))
-  const counting = and(dimension === 'topic' ? inArray(tagSet.id, having) : inArray(column, [...keys]), eq(tagSet.surface, 'widget'))
-  const rows = yield* run(handle.select().from(tagSet).where(and(eq(tagSet.siteId, siteId), isWaiting ? ne(tagSet.rest, '') : counting)))
+  const having = handle
+    .select({ id: tagSetTopic.tagSetId })
+    .from(tagSetTopic)
+    .where(inArray(tagSetTopic.topic, [...keys]))
+  const counting = and(
+    dimension === 'topic' ? inArray(tagSet.id, having) : inArray(column, [...keys]),
+    eq(tagSet.surface, 'widget')
+  )
+  const rows = yield* run(
+    handle
+      .select()
+      .from(tagSet)
+      .where(and(eq(tagSet.siteId, siteId), isWaiting ? ne(tagSet.rest, '') : counting))
+  )
   const names = new Set(keys.map((key) => nameOf({ dimension, key })))
   const hasOne = (all: readonly string[]) => all.some((name) => names.has(name))
   return rows.map(sentTagsOf).filter((set) => hasOne(isWaiting ? namesIn(set.rest) : keysOf(set).map(nameOf)))

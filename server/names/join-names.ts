@@ -18,12 +18,19 @@ type Join = { dimension: RuledDimension; key: string; into: string }
 const olderMax = 5_000
 
 /**
- * Once after the upgrade: names that were kept before they were written as they are now. Nothing that is kept is
- * written anew: agents and teams that only look alike are joined by entries in Names, which can be taken back, and what
- * was one topic before symbols counted goes on being one.
+ * Once after the upgrade: names that were kept before they were written as they are now. Nothing that is
+ * kept is written anew: agents and teams that only look alike are joined by entries in Names, which can be
+ * taken back, and what was one topic before symbols counted goes on being one.
  */
-export async function joinNamesOnce(database: Database, now: number, tell: (sentence: string) => void): Promise<void> {
-  const { handle, tables: { migration, site } } = database
+export async function joinNamesOnce(
+  database: Database,
+  now: number,
+  tell: (sentence: string) => void
+): Promise<void> {
+  const {
+    handle,
+    tables: { migration, site }
+  } = database
   const name = doneInCode.names
   await database.exclusively('names', async () => {
     if ((await handle.select().from(migration).where(eq(migration.name, name))).length > 0) return
@@ -56,12 +63,20 @@ function joinNames(database: Database, siteId: string, now: number): Promise<num
       yield* takeLabel(handle, database, siteId, join)
       yield* takeKey(handle, database, siteId, join)
       const detail = { from: { mergedInto: null }, to: { mergedInto: into } }
-      const noted = { siteId, caller: operator('hearback'), action: `${dimension}-changed`, subject: key, detail, at: now }
+      const noted = {
+        siteId,
+        caller: operator('hearback'),
+        action: `${dimension}-changed`,
+        subject: key,
+        detail,
+        at: now
+      }
       yield* run(recordAudit(handle, database, noted))
       rules = after
       joined++
     }
-    if (rules.text !== before.text) yield* run(handle.update(site).set({ tagRules: rules.text }).where(eq(site.id, siteId)))
+    if (rules.text !== before.text)
+      yield* run(handle.update(site).set({ tagRules: rules.text }).where(eq(site.id, siteId)))
     return joined
   })
 }
@@ -75,9 +90,13 @@ function* keptNames(handle: Handle, { tables }: Database, siteId: string): Work<
   const keys = yield* run(handle.select({ key: tagKey.key }).from(tagKey).where(isTopic))
   const sentTags = { channel: tagSet.sentChannel, agent: tagSet.sentAgent, team: tagSet.sentTeam }
   const sent = yield* run(handle.selectDistinct(sentTags).from(tagSet).where(eq(tagSet.siteId, siteId)))
-  const asked = yield* run(handle.selectDistinct(tagsIn(invitation)).from(invitation).where(eq(invitation.siteId, siteId)))
+  const asked = yield* run(
+    handle.selectDistinct(tagsIn(invitation)).from(invitation).where(eq(invitation.siteId, siteId))
+  )
   const saidOf = saidTags(conversation)
-  const told = yield* run(handle.selectDistinct(saidOf).from(conversation).where(eq(conversation.siteId, siteId)))
+  const told = yield* run(
+    handle.selectDistinct(saidOf).from(conversation).where(eq(conversation.siteId, siteId))
+  )
   const all = [...sent, ...asked, ...told]
   const channels = all.map(({ channel }) => plainChannelOf(channel)).filter((key) => !isChannel(key))
   const topics = [...keys.map(({ key }) => key), ...topicsOf(told), ...topicsOf(asked).map(plainSlugOf)]
@@ -123,23 +142,46 @@ function* alikeTopics(handle: Handle, { tables }: Database, siteId: string, rule
     // A name that a manager made up is the name of a key that nobody sent.
     const wasSent = plainSlugOf(sent) === key
     if (!wasSent || today === key || today === '' || rules.olderOf('topic', today) === key) return []
-    return [{ dimension: 'topic' as const, ...(rules.isKept('topic', today) ? { key, into: today } : { key: today, into: key }) }]
+    return [
+      {
+        dimension: 'topic' as const,
+        ...(rules.isKept('topic', today) ? { key, into: today } : { key: today, into: key })
+      }
+    ]
   })
 }
 
 /** The name that a manager gave stays with those that it was given to. */
-function* takeLabel(handle: Handle, database: Database, siteId: string, { dimension, key, into }: Join): Work<void> {
+function* takeLabel(
+  handle: Handle,
+  database: Database,
+  siteId: string,
+  { dimension, key, into }: Join
+): Work<void> {
   const { label } = database.tables
   const its = and(eq(label.siteId, siteId), eq(label.dimension, dimension), eq(label.key, key))
   const [found] = yield* run(handle.select().from(label).where(its))
   if (!found?.given) return
-  yield* database.insertRows(handle, { table: label, rows: [{ ...found, key: into }], onConflict: 'on conflict do nothing' })
+  yield* database.insertRows(handle, {
+    table: label,
+    rows: [{ ...found, key: into }],
+    onConflict: 'on conflict do nothing'
+  })
 }
 
 /** A name that was there is none that pages bring, however it is written. */
-function* takeKey(handle: Handle, database: Database, siteId: string, { dimension, key, into }: Join): Work<void> {
+function* takeKey(
+  handle: Handle,
+  database: Database,
+  siteId: string,
+  { dimension, key, into }: Join
+): Work<void> {
   const rows = [key, into].map((one) => ({ siteId, dimension, key: one, firstOn: '', broughtBy: 'before' }))
-  yield* database.insertRows(handle, { table: database.tables.tagKey, rows, onConflict: 'on conflict do nothing' })
+  yield* database.insertRows(handle, {
+    table: database.tables.tagKey,
+    rows,
+    onConflict: 'on conflict do nothing'
+  })
 }
 
 function distinct(keys: readonly string[]): string[] {

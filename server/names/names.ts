@@ -22,15 +22,27 @@ type Which = { site: string; dimension: NamedDimension; key: string }
 type Label = { label: string; given: string | null }
 type Known = { key: string; answers: number; lastMonth: string | null }
 
-/** Every channel, topic, agent or team of a site that answers came with or that rules speak of, those with the most answers first. */
-export async function listTags(database: Database, caller: Caller, siteId: string, dimension: NamedDimension): Promise<TagView[]> {
+/**
+ * Every channel, topic, agent or team of a site that answers came with or that rules speak of, those with
+ * the most answers first.
+ */
+export async function listTags(
+  database: Database,
+  caller: Caller,
+  siteId: string,
+  dimension: NamedDimension
+): Promise<TagView[]> {
   await permit(database, caller, siteId, namingScope(caller))
   const rules = rulesOf(await siteById(database, siteId))
-  const [counted, labels] = await Promise.all([readKnown(database, siteId, dimension), readLabelRows(database.handle, database, siteId, dimension)])
+  const [counted, labels] = await Promise.all([
+    readKnown(database, siteId, dimension),
+    readLabelRows(database.handle, database, siteId, dimension)
+  ])
   const ruled = [...rules.all(dimension)].flatMap(([key, { into, under }]) => [key, into, under])
   const joined = await joinedKeys(database, siteId, dimension, rules)
   const rows = new Map(counted.map((one) => [one.key, one]))
-  for (const key of [...ruled, ...joined]) if (key !== undefined && !rows.has(key)) rows.set(key, { key, answers: 0, lastMonth: null })
+  for (const key of [...ruled, ...joined])
+    if (key !== undefined && !rows.has(key)) rows.set(key, { key, answers: 0, lastMonth: null })
   rows.delete(restKey) // stands for many names, and is none itself
   return [...rows.values()]
     .sort((a, b) => b.answers - a.answers || (a.key < b.key ? -1 : 1))
@@ -38,23 +50,37 @@ export async function listTags(database: Database, caller: Caller, siteId: strin
     .map((one) => tagView(one, dimension, rules, labels))
 }
 
-export async function readTag(database: Database, caller: Caller, { site, dimension, key: sent }: Which): Promise<TagView> {
+export async function readTag(
+  database: Database,
+  caller: Caller,
+  { site, dimension, key: sent }: Which
+): Promise<TagView> {
   await permit(database, caller, site, namingScope(caller))
   const rules = rulesOf(await siteById(database, site))
   const key = keyIn(rules, dimension, sent)
   if (key === restKey) throw problem('not-found')
-  const [[counted], labels] = await Promise.all([readKnown(database, site, dimension, key), readLabelRows(database.handle, database, site, dimension)])
+  const [[counted], labels] = await Promise.all([
+    readKnown(database, site, dimension, key),
+    readLabelRows(database.handle, database, site, dimension)
+  ])
   const isSpokenOf = labels.has(key) || speaksOf(rules, dimension, key)
   if (!counted && !isSpokenOf) throw problem('not-found')
   return tagView(counted ?? { key, answers: 0, lastMonth: null }, dimension, rules, labels)
 }
 
 /**
- * Calls a tag something else, says that it is another name for one, or puts a topic under another. What was sent with
- * answers stays with them, so each of these can be taken back. Throws `not-found`,
+ * Calls a tag something else, says that it is another name for one, or puts a topic under another. What was
+ * sent with answers stays with them, so each of these can be taken back. Throws `not-found`,
  * `tags-in-a-circle` and `changed-meanwhile`.
  */
-export async function changeTag(database: Database, caller: Caller, which: Which, patch: TagPatch, ifMatch: string | undefined, now: number): Promise<TagView> {
+export async function changeTag(
+  database: Database,
+  caller: Caller,
+  which: Which,
+  patch: TagPatch,
+  ifMatch: string | undefined,
+  now: number
+): Promise<TagView> {
   const { site: siteId, dimension } = which
   const seen = await readTag(database, caller, which)
   const { key } = seen
@@ -65,12 +91,27 @@ export async function changeTag(database: Database, caller: Caller, which: Which
     const labels = yield* run(labelRows(handle, database, siteId, dimension))
     const before = tagView(seen, dimension, rulesOf(row), labelsOf(labels))
     if (!isMatch(ifMatch, tagEtag(before))) throw problem('changed-meanwhile')
-    if (patch.label !== undefined) yield* keepLabel(handle, database, { siteId, dimension, key, label: before.sentAs, given: patch.label })
+    if (patch.label !== undefined)
+      yield* keepLabel(handle, database, { siteId, dimension, key, label: before.sentAs, given: patch.label })
     const rules = yield* keepRule(handle, database, row, dimension, key, patch)
-    const after = tagView(seen, dimension, rules, labelsOf(yield* run(labelRows(handle, database, siteId, dimension))))
+    const after = tagView(
+      seen,
+      dimension,
+      rules,
+      labelsOf(yield* run(labelRows(handle, database, siteId, dimension)))
+    )
     if (tagEtag(before) === tagEtag(after)) return
     const detail = { from: meaningOf(before), to: meaningOf(after) }
-    yield* run(recordAudit(handle, database, { siteId, caller, action: `${dimension}-changed`, subject: key, detail, at: now }))
+    yield* run(
+      recordAudit(handle, database, {
+        siteId,
+        caller,
+        action: `${dimension}-changed`,
+        subject: key,
+        detail,
+        at: now
+      })
+    )
   })
   return readTag(database, caller, which)
 }
@@ -84,29 +125,61 @@ function meaningOf({ label, mergedInto, under }: TagView) {
   return { label, mergedInto: mergedInto?.key ?? null, under: under?.key ?? null }
 }
 
-function* keepRule(handle: Handle, database: Database, row: SiteRow, dimension: RuledDimension, key: string, { mergedInto, under }: TagPatch) {
+function* keepRule(
+  handle: Handle,
+  database: Database,
+  row: SiteRow,
+  dimension: RuledDimension,
+  key: string,
+  { mergedInto, under }: TagPatch
+) {
   const before = rulesOf(row)
   const rule = { ...before.ruleOf(dimension, key), ...ruleIn(before, dimension, { into: mergedInto, under }) }
-  const after = before.changed(dimension, key, Object.fromEntries(Object.entries(rule).filter(([, other]) => other !== null)))
+  const after = before.changed(
+    dimension,
+    key,
+    Object.fromEntries(Object.entries(rule).filter(([, other]) => other !== null))
+  )
   if (!after) throw problem('tags-in-a-circle', key)
   if (after.text === before.text) return before
-  if (after.all(dimension).size > limits.tagRulesPerSite) throw problem('invalid', `A site may merge or nest ${limits.tagRulesPerSite} names at most.`)
+  if (after.all(dimension).size > limits.tagRulesPerSite)
+    throw problem('invalid', `A site may merge or nest ${limits.tagRulesPerSite} names at most.`)
   for (const label of [mergedInto, under]) {
     const other = label ? keyIn(before, dimension, label) : ''
     // A new name for several is kept as it was written, unless it is one that came with answers.
-    if (label && other !== label) yield* run(handle.insert(database.tables.label).values({ siteId: row.id, dimension, key: other, label, given: null }).onConflictDoNothing())
+    if (label && other !== label)
+      yield* run(
+        handle
+          .insert(database.tables.label)
+          .values({ siteId: row.id, dimension, key: other, label, given: null })
+          .onConflictDoNothing()
+      )
   }
   yield* moveTags(handle, database, row.id, { dimension, key }, before, after)
-  yield* run(handle.update(database.tables.site).set({ tagRules: after.text }).where(eq(database.tables.site.id, row.id)))
+  yield* run(
+    handle
+      .update(database.tables.site)
+      .set({ tagRules: after.text })
+      .where(eq(database.tables.site.id, row.id))
+  )
   return after
 }
 
 /** What was asked for as keys: null takes a rule back, what was left out stays. */
-function ruleIn(rules: TagRules, dimension: RuledDimension, asked: Record<keyof TagRule, string | null | undefined>): Partial<Record<keyof TagRule, string | null>> {
+function ruleIn(
+  rules: TagRules,
+  dimension: RuledDimension,
+  asked: Record<keyof TagRule, string | null | undefined>
+): Partial<Record<keyof TagRule, string | null>> {
   const keys = Object.entries(asked).flatMap(([name, other]) => {
     if (other === undefined) return []
     const key = other === null ? null : keyIn(rules, dimension, other)
-    if (key === '' || key === restKey) throw problem('invalid', `“${other}” is no name that could be kept.`, name === 'into' ? 'mergedInto' : name)
+    if (key === '' || key === restKey)
+      throw problem(
+        'invalid',
+        `“${other}” is no name that could be kept.`,
+        name === 'into' ? 'mergedInto' : name
+      )
     return [[name, key] as const]
   })
   return Object.fromEntries(keys)
@@ -114,22 +187,46 @@ function ruleIn(rules: TagRules, dimension: RuledDimension, asked: Record<keyof 
 
 function* keepLabel(handle: Handle, database: Database, row: Database['tables']['label']['$inferSelect']) {
   const { label } = database.tables
-  yield* run(handle.insert(label).values(row).onConflictDoUpdate({ target: [label.siteId, label.dimension, label.key], set: { given: row.given } }))
+  yield* run(
+    handle
+      .insert(label)
+      .values(row)
+      .onConflictDoUpdate({ target: [label.siteId, label.dimension, label.key], set: { given: row.given } })
+  )
 }
 
-/** Keys that count under one from before symbols counted, without anybody having said so: entries that can be taken back. */
-async function joinedKeys({ tables: { tagKey, tagSet }, handle }: Database, siteId: string, dimension: NamedDimension, rules: TagRules): Promise<string[]> {
+/**
+ * Keys that count under one from before symbols counted, without anybody having said so: entries that can
+ * be taken back.
+ */
+async function joinedKeys(
+  { tables: { tagKey, tagSet }, handle }: Database,
+  siteId: string,
+  dimension: NamedDimension,
+  rules: TagRules
+): Promise<string[]> {
   if (!rules.hasOlder || (dimension !== 'topic' && dimension !== 'channel')) return []
   const rows =
     dimension === 'topic'
-      ? await handle.select({ key: tagKey.key }).from(tagKey).where(and(eq(tagKey.siteId, siteId), eq(tagKey.dimension, dimension)))
+      ? await handle
+          .select({ key: tagKey.key })
+          .from(tagKey)
+          .where(and(eq(tagKey.siteId, siteId), eq(tagKey.dimension, dimension)))
       : await handle.selectDistinct({ key: tagSet.sentChannel }).from(tagSet).where(eq(tagSet.siteId, siteId))
   return rows.flatMap(({ key }) => (rules.olderOf(dimension, key) === undefined ? [] : [key]))
 }
 
 /** What answers of any survey count under, in any time. */
-async function readKnown(database: Database, siteId: string, dimension: NamedDimension, key?: string): Promise<Known[]> {
-  const { tables: { survey }, handle } = database
+async function readKnown(
+  database: Database,
+  siteId: string,
+  dimension: NamedDimension,
+  key?: string
+): Promise<Known[]> {
+  const {
+    tables: { survey },
+    handle
+  } = database
   const surveys = await handle.select({ id: survey.id }).from(survey).where(eq(survey.siteId, siteId))
   const all = new Map<string, Known>()
   for (const counts of await Promise.all(surveys.map(({ id }) => countEver(database, id, dimension)))) {
@@ -143,11 +240,24 @@ async function readKnown(database: Database, siteId: string, dimension: NamedDim
   return [...all.values()].filter((row) => row.key !== '' && (key === undefined || row.key === key))
 }
 
-function labelRows(handle: Handle, { tables: { label } }: Database, siteId: string, dimension: NamedDimension) {
-  return handle.select({ key: label.key, label: label.label, given: label.given }).from(label).where(and(eq(label.siteId, siteId), eq(label.dimension, dimension)))
+function labelRows(
+  handle: Handle,
+  { tables: { label } }: Database,
+  siteId: string,
+  dimension: NamedDimension
+) {
+  return handle
+    .select({ key: label.key, label: label.label, given: label.given })
+    .from(label)
+    .where(and(eq(label.siteId, siteId), eq(label.dimension, dimension)))
 }
 
-async function readLabelRows(handle: Handle, database: Database, siteId: string, dimension: NamedDimension): Promise<Map<string, Label>> {
+async function readLabelRows(
+  handle: Handle,
+  database: Database,
+  siteId: string,
+  dimension: NamedDimension
+): Promise<Map<string, Label>> {
   return labelsOf(await labelRows(handle, database, siteId, dimension))
 }
 
@@ -155,11 +265,24 @@ function labelsOf(rows: readonly ({ key: string } & Label)[]): Map<string, Label
   return new Map(rows.map((row) => [row.key, row]))
 }
 
-function tagView({ key, answers, lastMonth }: Known, dimension: NamedDimension, rules: TagRules, labels: ReadonlyMap<string, Label>): TagView {
+function tagView(
+  { key, answers, lastMonth }: Known,
+  dimension: NamedDimension,
+  rules: TagRules,
+  labels: ReadonlyMap<string, Label>
+): TagView {
   const nameOf = (of: string) => labels.get(of)?.given ?? labels.get(of)?.label ?? of
   const { into, under } = rules.ruleOf(dimension, key)
   const reference = (to: string | undefined) => (to === undefined ? null : { key: to, label: nameOf(to) })
-  return { key, label: nameOf(key), sentAs: labels.get(key)?.label ?? key, mergedInto: reference(into), under: reference(under), answers, lastMonth }
+  return {
+    key,
+    label: nameOf(key),
+    sentAs: labels.get(key)?.label ?? key,
+    mergedInto: reference(into),
+    under: reference(under),
+    answers,
+    lastMonth
+  }
 }
 
 function speaksOf(rules: TagRules, dimension: RuledDimension, key: string): boolean {

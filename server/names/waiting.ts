@@ -15,8 +15,16 @@ const broughtReadMax = 5_000
 const setsReadMax = 20_000
 const keyedDimensions = ['topic', 'agent', 'team'] as const
 
-/** The names that strangers made: those that wait, those with the most answers first, those that count, and those that were taken out. */
-export async function listWaiting(database: Database, caller: Caller, siteId: string, dimension: KeyedDimension): Promise<WaitingKeysView> {
+/**
+ * The names that strangers made: those that wait, those with the most answers first, those that count, and
+ * those that were taken out.
+ */
+export async function listWaiting(
+  database: Database,
+  caller: Caller,
+  siteId: string,
+  dimension: KeyedDimension
+): Promise<WaitingKeysView> {
   await permit(database, caller, siteId, namingScope(caller))
   const { tagSet, response, tagKey } = database.tables
   const answers = sql<number | string>`count(${response.id})` // PostgreSQL gives counts as strings
@@ -37,16 +45,23 @@ export async function listWaiting(database: Database, caller: Caller, siteId: st
       .limit(broughtReadMax)
   ])
   const sums = new Map<string, number>()
-  for (const row of sets) for (const name of namesIn(row.rest)) sums.set(name, (sums.get(name) ?? 0) + Number(row.answers))
+  for (const row of sets)
+    for (const name of namesIn(row.rest)) sums.set(name, (sums.get(name) ?? 0) + Number(row.answers))
   const out = new Set(removed.map(nameOf))
-  const waiting = [...sums].filter(([name]) => !out.has(name)).sort(([a, less], [b, more]) => more - less || (a < b ? -1 : 1))
+  const waiting = [...sums]
+    .filter(([name]) => !out.has(name))
+    .sort(([a, less], [b, more]) => more - less || (a < b ? -1 : 1))
   const its = waiting.filter(([name]) => isOf(name, dimension))
   const removedKeys = removed.filter((row) => row.dimension === dimension).map(({ key }) => key)
-  const [topic = 0, agent = 0, team = 0] = keyedDimensions.map((one) => waiting.filter(([name]) => isOf(name, one)).length)
+  const [topic = 0, agent = 0, team = 0] = keyedDimensions.map(
+    (one) => waiting.filter(([name]) => isOf(name, one)).length
+  )
   return {
     waiting: its.length,
     waitingOf: { topic, agent, team },
-    rows: its.slice(0, listedMax).map(([name, count]) => ({ key: name.slice(dimension.length + 1), answers: count })),
+    rows: its
+      .slice(0, listedMax)
+      .map(([name, count]) => ({ key: name.slice(dimension.length + 1), answers: count })),
     brought: byDay(brought),
     removed: removedKeys.length,
     removedKeys: removedKeys.slice(0, listedMax)
@@ -61,9 +76,17 @@ export function* waitingKeys(
   dimension: KeyedDimension
 ): Generator<PromiseLike<unknown>, string[], unknown> {
   const { tagSet } = database.tables
-  const sets = yield* run(handle.select({ rest: tagSet.rest }).from(tagSet).where(and(eq(tagSet.siteId, siteId), ne(tagSet.rest, ''))).limit(setsReadMax))
+  const sets = yield* run(
+    handle
+      .select({ rest: tagSet.rest })
+      .from(tagSet)
+      .where(and(eq(tagSet.siteId, siteId), ne(tagSet.rest, '')))
+      .limit(setsReadMax)
+  )
   const out = new Set((yield* run(keysBrought(handle, database, siteId, 'removed', [dimension]))).map(nameOf))
-  const names = new Set(sets.flatMap(({ rest }) => namesIn(rest)).filter((name) => isOf(name, dimension) && !out.has(name)))
+  const names = new Set(
+    sets.flatMap(({ rest }) => namesIn(rest)).filter((name) => isOf(name, dimension) && !out.has(name))
+  )
   return [...names].map((name) => name.slice(dimension.length + 1)).sort()
 }
 
@@ -78,7 +101,13 @@ export function keysBrought(
   return handle
     .select({ key: tagKey.key, dimension: sql<KeyedDimension>`${tagKey.dimension}`, firstOn: tagKey.firstOn })
     .from(tagKey)
-    .where(and(eq(tagKey.siteId, siteId), inArray(tagKey.dimension, [...dimensions]), eq(tagKey.broughtBy, broughtBy)))
+    .where(
+      and(
+        eq(tagKey.siteId, siteId),
+        inArray(tagKey.dimension, [...dimensions]),
+        eq(tagKey.broughtBy, broughtBy)
+      )
+    )
     .orderBy(tagKey.key)
 }
 
@@ -93,5 +122,9 @@ function isOf(name: string, dimension: KeyedDimension): boolean {
 function byDay(rows: readonly { key: string; firstOn: string }[]): WaitingKeysView['brought'] {
   const days = new Map<string, string[]>()
   for (const { key, firstOn } of rows) days.set(firstOn, [...(days.get(firstOn) ?? []), key])
-  return [...days].map(([firstOn, keys]) => ({ firstOn, names: keys.length, keys: keys.slice(0, shownOfADay) }))
+  return [...days].map(([firstOn, keys]) => ({
+    firstOn,
+    names: keys.length,
+    keys: keys.slice(0, shownOfADay)
+  }))
 }

@@ -16,7 +16,19 @@ const everyMs = 20_000
  * Mails the owners of a site, once a day, that answers are held back, and once that a connector was paused.
  * Where no mail server is named, the dashboard says it alone.
  */
-export function makeTelling({ database, mailer, config, log, now }: { database: Database; mailer: Mailer; config: Config; log: Logger; now: () => number }): Job {
+export function makeTelling({
+  database,
+  mailer,
+  config,
+  log,
+  now
+}: {
+  database: Database
+  mailer: Mailer
+  config: Config
+  log: Logger
+  now: () => number
+}): Job {
   let nextAt = 0
   return makeJob(async () => {
     const at = performance.now()
@@ -25,11 +37,15 @@ export function makeTelling({ database, mailer, config, log, now }: { database: 
     await database.exclusively('telling', async () => {
       for (const { siteId, site, surveyId, survey, locale, owners } of await takeUntold(database, now())) {
         const url = `${config.publicUrl}/sites/${siteId}/surveys/${surveyId}/answers?suspects=open`
-        for (const { name, email } of owners) mailer.post(email, heldLetter(languageOf(locale), { name, site, survey, url }))
+        for (const { name, email } of owners)
+          mailer.post(email, heldLetter(languageOf(locale), { name, site, survey, url }))
       }
-      for (const { siteId, site, connectorId, connector, locale, owners } of await takeUntoldPauses(database)) {
+      for (const { siteId, site, connectorId, connector, locale, owners } of await takeUntoldPauses(
+        database
+      )) {
         const url = `${config.publicUrl}/sites/${siteId}/connectors/${connectorId}`
-        for (const { name, email } of owners) mailer.post(email, pausedLetter(languageOf(locale), { name, site, connector, url }))
+        for (const { name, email } of owners)
+          mailer.post(email, pausedLetter(languageOf(locale), { name, site, connector, url }))
       }
     })
     return { begun: [] }

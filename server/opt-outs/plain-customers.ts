@@ -10,12 +10,15 @@ import type { OptOutRow } from '../db/rows'
 const lotSize = 2_000
 
 /**
- * Once after the upgrade: opt-outs of customers whose name is a mailbox were kept as it was written. For those who are
- * known from invitations, answers or conversations the mailbox in small letters is kept beside it, so that the wish
- * holds however it is written.
+ * Once after the upgrade: opt-outs of customers whose name is a mailbox were kept as it was written. For
+ * those who are known from invitations, answers or conversations the mailbox in small letters is kept
+ * beside it, so that the wish holds however it is written.
  */
 export async function plainOptOutsOnce(database: Database, now: number): Promise<void> {
-  const { handle, tables: { migration, optOut } } = database
+  const {
+    handle,
+    tables: { migration, optOut }
+  } = database
   const name = doneInCode.optOuts
   await database.exclusively('opt-outs', async () => {
     if ((await handle.select().from(migration).where(eq(migration.name, name))).length > 0) return
@@ -29,7 +32,11 @@ export async function plainOptOutsOnce(database: Database, now: number): Promise
   })
 }
 
-async function keepPlain(database: Database, siteId: string, byHash: ReadonlyMap<string, OptOutRow>): Promise<void> {
+async function keepPlain(
+  database: Database,
+  siteId: string,
+  byHash: ReadonlyMap<string, OptOutRow>
+): Promise<void> {
   const site = await siteById(database, siteId)
   for await (const customer of customersOf(database, siteId)) {
     const plain = plainly(customer)
@@ -46,7 +53,11 @@ async function* customersOf({ handle, tables }: Database, siteId: string): Async
   const { invitation, response, conversation } = tables
   for (const table of [invitation, response, conversation]) {
     for (let after = '', isMore = true; isMore; ) {
-      const isNext = and(eq(table.siteId, siteId), isNotNull(table.customerHash), gt(table.customerHash, after))
+      const isNext = and(
+        eq(table.siteId, siteId),
+        isNotNull(table.customerHash),
+        gt(table.customerHash, after)
+      )
       const columns = { hash: table.customerHash, customer: table.customer }
       const query = handle.select(columns).from(table).where(isNext).orderBy(asc(table.customerHash))
       const rows = await query.limit(lotSize)

@@ -6,18 +6,34 @@ type Kind = Exclude<keyof Lexicon, 'unspaced'>
 type Entry = ReadonlySet<Kind>
 
 /**
- * What a clause says: a wish whoever reads it (`wish`), a word that is a wish if nothing else is said (`word`, or `plain` where
- * it is one also to an agent), the like for being asked again, somebody who writes to somebody (`contact`), courtesy (`nothing`),
- * or something that we do not understand.
+ * What a clause says: a wish whoever reads it (`wish`), a word that is a wish if nothing else is said
+ * (`word`, or `plain` where it is one also to an agent), the like for being asked again, somebody who
+ * writes to somebody (`contact`), courtesy (`nothing`), or something that we do not understand.
  */
 export type Said = 'wish' | 'word' | 'plain' | 'start' | 'plain-start' | 'contact' | 'nothing' | undefined
 
 /** Reads clauses of one language. */
 export type Reader = { unspaced: boolean; read(clause: string): Said; isAnd(word: string): boolean }
 
-/** What may stand in a clause that is no more than a word, and in one that is a sentence. “No more” means one thing here, another there. */
+/**
+ * What may stand in a clause that is no more than a word, and in one that is a sentence. “No more” means
+ * one thing here, another there.
+ */
 const wordKinds: readonly Kind[] = ['plain', 'alone', 'stop', 'me', 'start', 'plainStart', 'fill']
-const sentenceKinds: readonly Kind[] = ['wish', 'stop', 'no', 'none', 'more', 'act', 'thing', 'me', 'want', 'get', 'fill', 'instead']
+const sentenceKinds: readonly Kind[] = [
+  'wish',
+  'stop',
+  'no',
+  'none',
+  'more',
+  'act',
+  'thing',
+  'me',
+  'want',
+  'get',
+  'fill',
+  'instead'
+]
 
 export function readerOf(lexicon: Lexicon): Reader {
   const unspaced = lexicon.unspaced === true
@@ -36,7 +52,10 @@ export function readerOf(lexicon: Lexicon): Reader {
   }
 }
 
-/** Each entry with all that it may be; how many words, or letters, the longest has; and what stands between them. */
+/**
+ * Each entry with all that it may be; how many words, or letters, the longest has; and what stands between
+ * them.
+ */
 type Dictionary = { entries: ReadonlyMap<string, Entry>; longest: number; joint: string }
 
 function dictionary(lexicon: Lexicon, kinds: readonly Kind[]): Dictionary {
@@ -56,7 +75,10 @@ function dictionary(lexicon: Lexicon, kinds: readonly Kind[]): Dictionary {
   return { entries, longest, joint }
 }
 
-/** A word that is a wish alone is one in a sentence, too (“please unsubscribe me from …”), unless it says only that something is to end. */
+/**
+ * A word that is a wish alone is one in a sentence, too (“please unsubscribe me from …”), unless it says
+ * only that something is to end.
+ */
 function entriesOf(source: Lexicon, kind: Kind): string[] {
   if (kind !== 'wish') return entriesIn(source[kind])
   const verbs = new Set(entriesIn(source.stop))
@@ -64,7 +86,14 @@ function entriesOf(source: Lexicon, kind: Kind): string[] {
 }
 
 function entriesIn(list = ''): string[] {
-  return list.split(',').map((entry) => folded(entry).replace(/[-\s]+/g, ' ').trim()).filter(Boolean)
+  return list
+    .split(',')
+    .map((entry) =>
+      folded(entry)
+        .replace(/[-\s]+/g, ' ')
+        .trim()
+    )
+    .filter(Boolean)
 }
 
 function partsOf(text: string, unspaced: boolean): string[] {
@@ -74,7 +103,10 @@ function partsOf(text: string, unspaced: boolean): string[] {
 const number: Entry = new Set<Kind>(['fill'])
 const isNumber = /^\p{Nd}{2,}$/u
 
-/** The entries that a clause consists of, the longest ones first; nothing where a part of it is in no dictionary. */
+/**
+ * The entries that a clause consists of, the longest ones first; nothing where a part of it is in no
+ * dictionary.
+ */
 function understood(parts: readonly string[], { entries, longest, joint }: Dictionary): Entry[] | undefined {
   const steps: ({ entry: Entry; next: number } | undefined)[] = []
   for (let start = parts.length - 1; start >= 0; start--) {
@@ -100,7 +132,8 @@ function wordSaid(found: readonly Entry[]): Said {
   const has = (...kinds: Kind[]) => content.some((entry) => kinds.some((kind) => entry.has(kind)))
   const only = (...kinds: Kind[]) => content.every((entry) => kinds.some((kind) => entry.has(kind)))
   if (content.length === 0) return 'nothing'
-  if (has('plain', 'alone', 'stop') && only('plain', 'alone', 'stop', 'me')) return has('plain') ? 'plain' : 'word'
+  if (has('plain', 'alone', 'stop') && only('plain', 'alone', 'stop', 'me'))
+    return has('plain') ? 'plain' : 'word'
   if (only('start', 'plainStart')) return has('plainStart') ? 'plain-start' : 'start'
   return undefined
 }

@@ -14,34 +14,45 @@ let made: readonly Reader[] | undefined
 const readersOfAll = () => (made ??= [...new Set(Object.values(lexicons))].map(readerOf))
 
 /**
- * Whether somebody asks to be left alone, or to be asked again, in whatever language: by a word that stands alone (“STOP”), or by
- * a clause that says so (“please stop texting me, I am not interested”). A clause counts only if every word of it is known
- * to belong to such a wish, so that “please stop by” is none. `toAgent` is for what is said to an agent of a helpdesk, where
- * “cancel” and “end” are about an order. “/start” is what Telegram sends for whoever opens a bot, and says nothing.
+ * Whether somebody asks to be left alone, or to be asked again, in whatever language: by a word that stands
+ * alone (“STOP”), or by a clause that says so (“please stop texting me, I am not interested”). A clause
+ * counts only if every word of it is known to belong to such a wish, so that “please stop by” is none.
+ * `toAgent` is for what is said to an agent of a helpdesk, where “cancel” and “end” are about an order.
+ * “/start” is what Telegram sends for whoever opens a bot, and says nothing.
  */
 export function wishIn(text: string, { toAgent }: { toAgent: boolean }): Wish | undefined {
   const clauses = clausesOf(text.slice(0, lengthMax))
   if (clauses.length === 0) return undefined
   const found = readersOfAll().map((reader) => wishOf(clauses, reader, toAgent))
-  return found.find((one) => one?.wish === 'out') ?? (text.trimStart().startsWith('/') ? undefined : found.find((one) => one !== undefined))
+  return (
+    found.find((one) => one?.wish === 'out') ??
+    (text.trimStart().startsWith('/') ? undefined : found.find((one) => one !== undefined))
+  )
 }
 
 type Clause = { words: string; isQuestion: boolean }
 
 function wishOf(clauses: readonly Clause[], reader: Reader, toAgent: boolean): Wish | undefined {
-  const said = clauses.flatMap((clause) => thoughtsIn(clause, reader)).map(({ words, isQuestion }): Said => {
-    const one = reader.read(words)
-    return isQuestion && (one === 'plain' || one === 'word' || one === 'start' || one === 'plain-start') ? undefined : one
-  })
+  const said = clauses
+    .flatMap((clause) => thoughtsIn(clause, reader))
+    .map(({ words, isQuestion }): Said => {
+      const one = reader.read(words)
+      return isQuestion && (one === 'plain' || one === 'word' || one === 'start' || one === 'plain-start')
+        ? undefined
+        : one
+    })
   const rest = said.filter((one) => one !== 'nothing')
   const all = (...kinds: Said[]) => rest.length > 0 && rest.every((one) => kinds.includes(one))
   if (all('plain') || (!toAgent && all('plain', 'word'))) return { wish: 'out', isAll: true }
   if (all('plain-start') || (!toAgent && all('plain-start', 'start'))) return { wish: 'in', isAll: true }
   // “Hören Sie auf, mir zu schreiben”: what is to end stands behind a comma.
-  const isSplit = said.some((one, index) => (one === 'word' || one === 'plain') && said[index + 1] === 'contact')
+  const isSplit = said.some(
+    (one, index) => (one === 'word' || one === 'plain') && said[index + 1] === 'contact'
+  )
   // “Don't call me, text me instead.”
   const asksForContact = !isSplit && rest.includes('contact')
-  if (isSplit || (rest.includes('wish') && !asksForContact)) return { wish: 'out', isAll: all('wish', 'plain', 'word', 'contact') }
+  if (isSplit || (rest.includes('wish') && !asksForContact))
+    return { wish: 'out', isAll: all('wish', 'plain', 'word', 'contact') }
   return undefined
 }
 
@@ -53,7 +64,9 @@ function thoughtsIn({ words, isQuestion }: Clause, { unspaced, isAnd }: Reader):
     if (isAnd(word)) thoughts.push([])
     else thoughts.at(-1)?.push(word)
   }
-  return thoughts.filter((thought) => thought.length > 0).map((thought) => ({ words: thought.join(' '), isQuestion }))
+  return thoughts
+    .filter((thought) => thought.length > 0)
+    .map((thought) => ({ words: thought.join(' '), isQuestion }))
 }
 
 const ends = /[.!?;:,\n\r()[\]{}|"“”„«»…،؛؟۔।॥。！？，、；：「」『』•·/\\]+| [-–—]+ /u
@@ -79,6 +92,11 @@ function clausesOf(text: string): Clause[] {
 }
 
 function tidied(clause: string): string {
-  const words = folded(clause).replace(otherSigns, ' ').replace(digitsAfterLetters, '$1 ').replace(repeated, '$1').replace(/\s+/g, ' ').trim()
+  const words = folded(clause)
+    .replace(otherSigns, ' ')
+    .replace(digitsAfterLetters, '$1 ')
+    .replace(repeated, '$1')
+    .replace(/\s+/g, ' ')
+    .trim()
   return spelt.test(words) ? words.replaceAll(' ', '') : words
 }

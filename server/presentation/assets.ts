@@ -45,9 +45,15 @@ export function readAssets(folder: string): Assets {
   const read = (name: string) => readFileSync(join(folder, 'widget', name), 'utf8').trimEnd()
   const [survey, short, wide] = [read('survey.js'), read('short.js'), read('wide.js')]
   const parts = new Map(partNames.map((name) => [name, read(`${name}.js`)]))
-  const surveyHash = createHash('sha256').update([survey, short, wide, ...parts.values(), allShown()].join()).digest('hex').slice(0, 8)
+  const surveyHash = createHash('sha256')
+    .update([survey, short, wide, ...parts.values(), allShown()].join())
+    .digest('hex')
+    .slice(0, 8)
   // The parts are kept for ever, too, so they are asked for by the name of this build.
-  const named = (module: string) => module.replace(/\.\/(\w+)\.js/g, (address, name) => (parts.has(name) ? `./${name}.${surveyHash}.js` : address))
+  const named = (module: string) =>
+    module.replace(/\.\/(\w+)\.js/g, (address, name) =>
+      parts.has(name) ? `./${name}.${surveyHash}.js` : address
+    )
   return {
     loader: read('loader.js'),
     rules: read('rules.js'),
@@ -63,18 +69,28 @@ export function readAssets(folder: string): Assets {
 }
 
 function filesIn(folder: string): Map<string, File> {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile()
+  )
   return new Map(
     entries.map((entry) => {
       const path = join(entry.parentPath, entry.name)
-      return [relative(folder, path).split(sep).join('/'), { content: readFileSync(path), type: types[extname(path)] ?? 'application/octet-stream' }]
+      return [
+        relative(folder, path).split(sep).join('/'),
+        { content: readFileSync(path), type: types[extname(path)] ?? 'application/octet-stream' }
+      ]
     })
   )
 }
 
-/** All that the server puts into what a page shows: a corrected word or drawing needs a new name, because the old one is kept for ever. */
+/**
+ * All that the server puts into what a page shows: a corrected word or drawing needs a new name, because
+ * the old one is kept for ever.
+ */
 function allShown(): string {
-  const drawings = (['faces', 'stars', 'thumbs'] as const).map((style) => [0, 0.5, 1].map((fraction) => drawingOf(style, fraction)))
+  const drawings = (['faces', 'stars', 'thumbs'] as const).map((style) =>
+    [0, 0.5, 1].map((fraction) => drawingOf(style, fraction))
+  )
   const theme = themeCss({ accent: '#2255aa', background: '#f4f4f0', radius: 4, density: 'compact' })
   return JSON.stringify([allStyles, languages, drawings, theme])
 }

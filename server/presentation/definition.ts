@@ -1,4 +1,10 @@
-import type { Choice, Definition, Metric, Parts as Shown, Thanks as ShownThanks } from '../../widget/shared/protocol'
+import type {
+  Choice,
+  Definition,
+  Metric,
+  Parts as Shown,
+  Thanks as ShownThanks
+} from '../../widget/shared/protocol'
 import { directionOf, languageFor, wordsFor } from '../../widget/words'
 import type { Language } from '../../widget/words'
 import type { Asking } from '../contract/asking'
@@ -11,10 +17,14 @@ import { themeCss } from './theme-css'
 import type { VersionRow } from '../db/rows'
 
 /**
- * A survey in one language, as the widget and the hosted page show it: the language of its question that is closest to the one asked
- * for. Everything else is in the language of the question, whatever was asked for.
+ * A survey in one language, as the widget and the hosted page show it: the language of its question that is
+ * closest to the one asked for. Everything else is in the language of the question, whatever was asked for.
  */
-export function definitionOf(meaning: VersionRow, wanted: string, { place, theme }: Pick<Asking, 'place' | 'theme'>): Definition {
+export function definitionOf(
+  meaning: VersionRow,
+  wanted: string,
+  { place, theme }: Pick<Asking, 'place' | 'theme'>
+): Definition {
   const locale = shownLanguage(questionOf(meaning), wanted)
   const metric = meaning.metric as Metric // written from the same union
   const lowIsGood = meaning.direction === 'lower-is-better'
@@ -33,7 +43,11 @@ export function definitionOf(meaning: VersionRow, wanted: string, { place, theme
     locale,
     direction: directionOf(locale),
     question: inLanguage(questionOf(meaning), locale),
-    words: { ...words, labels: named(words.labels, parts.labels, meaning, locale), ...(more && { saved: languageFor(locale).more }) },
+    words: {
+      ...words,
+      labels: named(words.labels, parts.labels, meaning, locale),
+      ...(more && { saved: languageFor(locale).more })
+    },
     ...(place !== 'corner' && { place }),
     ...(css && { css }),
     ...shown
@@ -41,7 +55,12 @@ export function definitionOf(meaning: VersionRow, wanted: string, { place, theme
 }
 
 /** The survey's own names for its points, in place of ours; a point that neither names has an empty one. */
-function named(ours: string[], own: Parts['labels'], { scaleMin, scaleMax }: VersionRow, locale: string): string[] {
+function named(
+  ours: string[],
+  own: Parts['labels'],
+  { scaleMin, scaleMax }: VersionRow,
+  locale: string
+): string[] {
   if (!own) return ours
   const last = scaleMax - scaleMin
   return Array.from({ length: last + 1 }, (_, place) => {
@@ -53,10 +72,15 @@ function named(ours: string[], own: Parts['labels'], { scaleMin, scaleMax }: Ver
 
 function shownParts({ comment, solved, reasons, person, contact, thanks }: Parts, locale: string): Shown {
   const language = languageFor(locale)
-  const own = (wording: Wording | true | undefined, ours: string) => (wording === undefined || wording === true ? ours : worded(wording, locale, ours))
+  const own = (wording: Wording | true | undefined, ours: string) =>
+    wording === undefined || wording === true ? ours : worded(wording, locale, ours)
   return {
     ...(comment !== false && {
-      comment: { low: own(comment?.low, language.commentLow), high: own(comment?.high, language.commentHigh), optional: language.optional }
+      comment: {
+        low: own(comment?.low, language.commentLow),
+        high: own(comment?.high, language.commentHigh),
+        optional: language.optional
+      }
     }),
     ...(solved && { solved: { question: own(solved, language.solved), options: solutions(language) } }),
     ...(reasons && { reasons: byRating(reasons, (list) => choiceOf(list, language, locale)) }),
@@ -71,21 +95,37 @@ function shownParts({ comment, solved, reasons, person, contact, thanks }: Parts
   }
 }
 
-/** The owner's wording; ours where it is not there in the language of the question, and theirs again where we have none for it. */
+/**
+ * The owner's wording; ours where it is not there in the language of the question, and theirs again where
+ * we have none for it.
+ */
 function worded(wording: Wording, locale: string, ours: string): string {
   return nearLanguage(wording, locale) ?? (ours === '' ? inLanguage(wording, locale) : ours)
 }
 
-const solutions = ({ yes, no, notYet }: Language): Choice['options'] => [['yes', yes], ['no', no], ['not-yet', notYet]]
+const solutions = ({ yes, no, notYet }: Language): Choice['options'] => [
+  ['yes', yes],
+  ['no', no],
+  ['not-yet', notYet]
+]
 
 function choiceOf(list: Reason[], language: Language, locale: string): Choice {
-  return { question: language.reason, options: list.map(({ key, label }) => [key, inLanguage(label, locale)]) }
+  return {
+    question: language.reason,
+    options: list.map(({ key, label }) => [key, inLanguage(label, locale)])
+  }
 }
 
 function thanksOf({ text, link }: Thanks, ours: string, locale: string): ShownThanks {
-  return { text: text ? worded(text, locale, ours) : ours, ...(link && { link: { url: link.url, label: inLanguage(link.label, locale) } }) }
+  return {
+    text: text ? worded(text, locale, ours) : ours,
+    ...(link && { link: { url: link.url, label: inLanguage(link.label, locale) } })
+  }
 }
 
-function byRating<From, To>({ low, high }: { low?: From | undefined; high?: From | undefined }, shown: (from: From) => To): { low?: To; high?: To } {
+function byRating<From, To>(
+  { low, high }: { low?: From | undefined; high?: From | undefined },
+  shown: (from: From) => To
+): { low?: To; high?: To } {
   return { ...(low && { low: shown(low) }), ...(high && { high: shown(high) }) }
 }

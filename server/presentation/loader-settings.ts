@@ -5,8 +5,8 @@ import type { Survey } from '../surveys/surveys'
 import { askingOf } from '../surveys/surveys'
 
 /**
- * What the loader must know of a survey to decide whether to ask. What is usual is left out: every byte of it is paid for on every
- * page view of every site.
+ * What the loader must know of a survey to decide whether to ask. What is usual is left out: every byte of
+ * it is paid for on every page view of every site.
  */
 export function settingsFor({ row }: Pick<Survey, 'row'>, locales: string[]): SurveySettings {
   const asking = askingOf(row)
@@ -19,7 +19,10 @@ export function settingsFor({ row }: Pick<Survey, 'row'>, locales: string[]): Su
     ...triggerOf(asking.when),
     ...(every && { again: every }),
     // Asking again waits after a dismissal as it does after an answer; only a longer wait is worth a word.
-    ...(every !== 'once' && notAfterDismissalDays > Number(every === 'until-answered' ? 0 : every) && { dismissed: notAfterDismissalDays }),
+    ...(every !== 'once' &&
+      notAfterDismissalDays > Number(every === 'until-answered' ? 0 : every) && {
+        dismissed: notAfterDismissalDays
+      }),
     ...(quietDays && { quiet: quietDays }),
     ...pagesOf(asking.pages),
     ...(share < 100 && { share }),
@@ -29,17 +32,36 @@ export function settingsFor({ row }: Pick<Survey, 'row'>, locales: string[]): Su
 }
 
 /** Whether the loader alone cannot tell when and whom this survey asks. */
-export function needsRules({ on, again, dismissed, quiet, pages, share, devices, only }: SurveySettings): boolean {
+export function needsRules({
+  on,
+  again,
+  dismissed,
+  quiet,
+  pages,
+  share,
+  devices,
+  only
+}: SurveySettings): boolean {
   const bySelf = on === 'delay' || on === 'event' || on === undefined
   // Without a wait between two asks, every page of a single-page site is another occasion.
   const everyPage = on === 'delay' && again === undefined
-  return !bySelf || everyPage || typeof again === 'string' || [dismissed, quiet, pages, share, devices, only].some((rule) => rule !== undefined)
+  return (
+    !bySelf ||
+    everyPage ||
+    typeof again === 'string' ||
+    [dismissed, quiet, pages, share, devices, only].some((rule) => rule !== undefined)
+  )
 }
 
-/** The part of a survey's address that changes with all that a customer sees of it, because what is there is kept for ever. */
+/**
+ * The part of a survey's address that changes with all that a customer sees of it, because what is there is
+ * kept for ever.
+ */
 export function versionName(version: number, { place, theme }: Asking): string {
   const look = JSON.stringify([place, theme])
-  return look === usualLook ? `${version}` : `${version}-${createHash('sha256').update(look).digest('hex').slice(0, 6)}`
+  return look === usualLook
+    ? `${version}`
+    : `${version}-${createHash('sha256').update(look).digest('hex').slice(0, 6)}`
 }
 
 const usualLook = JSON.stringify(['corner', {}])
@@ -59,7 +81,10 @@ function pagesOf({ in: wanted = [], out = [] }: Asking['pages']): Pick<SurveySet
   return { pages: [wanted.length > 0 ? wanted.flatMap(formsOf) : ['*'], out.flatMap(formsOf)] }
 }
 
-/** A pattern in all the forms that it stands for. One without a fragment does not mind any, nor a slash at its end. */
+/**
+ * A pattern in all the forms that it stands for. One without a fragment does not mind any, nor a slash at
+ * its end.
+ */
 export function formsOf(pattern: string): string[] {
   if (pattern.includes('#')) return [asBrowsersWrite(pattern)]
   const bare = asBrowsersWrite(pattern.length > 1 ? pattern.replace(/\/$/, '') : pattern)

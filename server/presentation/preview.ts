@@ -9,20 +9,45 @@ import type { VersionRow, SiteRow } from '../db/rows'
 import { contrast, themeColours } from '../contract/colours'
 
 /** How a survey that is kept nowhere yet would look in one language, in the widget and on the hosted page. */
-export function previewOf({ survey: input, locale, scheme }: PreviewInput, site: SiteRow, now: number): PreviewView {
+export function previewOf(
+  { survey: input, locale, scheme }: PreviewInput,
+  site: SiteRow,
+  now: number
+): PreviewView {
   const { row, meaning } = newSurvey(input, now)
   const { place, theme } = askingOf(row)
   const shown = theme.scheme === 'light' || theme.scheme === 'dark' ? theme.scheme : scheme
   const definition = definitionOf(meaning, locale, { place, theme: { ...theme, scheme: shown } })
-  const page = surveyPage({ at: 'asking', nonce: '', script: '', definition, siteName: site.name, action: '/preview', id: row.id })
-  return { definition: sentDefinition(definition), page, usual: usualWords(locale, input, meaning), contrasts: themeColours(theme).map(contrastsOf) }
+  const page = surveyPage({
+    at: 'asking',
+    nonce: '',
+    script: '',
+    definition,
+    siteName: site.name,
+    action: '/preview',
+    id: row.id
+  })
+  return {
+    definition: sentDefinition(definition),
+    page,
+    usual: usualWords(locale, input, meaning),
+    contrasts: themeColours(theme).map(contrastsOf)
+  }
 }
 
-function usualWords(locale: string, { metric, direction }: PreviewInput['survey'], meaning: VersionRow): Record<string, string> {
-  const { questions, commentLow, commentHigh, solved, person, contact, thanks, thanksLow } = languageFor(locale)
+function usualWords(
+  locale: string,
+  { metric, direction }: PreviewInput['survey'],
+  meaning: VersionRow
+): Record<string, string> {
+  const { questions, commentLow, commentHigh, solved, person, contact, thanks, thanksLow } =
+    languageFor(locale)
   const { labels } = wordsFor(locale, metric, direction === 'lower-is-better')
   const last = meaning.scaleMax - meaning.scaleMin
-  const points = Array.from({ length: last + 1 }, (_, place) => [`parts.labels.${meaning.scaleMin + place}`, usualLabel(labels, place, last) ?? ''])
+  const points = Array.from({ length: last + 1 }, (_, place) => [
+    `parts.labels.${meaning.scaleMin + place}`,
+    usualLabel(labels, place, last) ?? ''
+  ])
   return {
     question: questions[metric],
     ...Object.fromEntries(points),

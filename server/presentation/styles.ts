@@ -19,9 +19,19 @@ const byPlace = { corner: cornerCss, sheet: sheetCss, page: overPageCss }
 /** Eleven points stand in one row where there is room. */
 const wideCss = '.card{width:568px}'
 
-/** The rules for a card over a page or in line: only those that this survey needs, because strangers' pages download them. */
+/**
+ * The rules for a card over a page or in line: only those that this survey needs, because strangers' pages
+ * download them.
+ */
 export function widgetStyles(definition: Definition): string {
-  return packed(cardStyles(definition) + placeCss + (stepsOf(definition) > 6 ? wideCss : '') + byPlace[definition.place ?? 'corner']) + (definition.css ?? '')
+  return (
+    packed(
+      cardStyles(definition) +
+        placeCss +
+        (stepsOf(definition) > 6 ? wideCss : '') +
+        byPlace[definition.place ?? 'corner']
+    ) + (definition.css ?? '')
+  )
 }
 
 /** The same for the hosted page. */
@@ -30,7 +40,19 @@ export function pageStyles(definition: Definition | undefined): string {
 }
 
 /** Everything there is, to tell one build's rules from another's. */
-export const allStyles = packed([cardCss, pointsCss, placeCss, pageCss, followUpsCss, linkCss, longRowCss, ...Object.values(byStyle), ...Object.values(byPlace)].join(''))
+export const allStyles = packed(
+  [
+    cardCss,
+    pointsCss,
+    placeCss,
+    pageCss,
+    followUpsCss,
+    linkCss,
+    longRowCss,
+    ...Object.values(byStyle),
+    ...Object.values(byPlace)
+  ].join('')
+)
 
 function cardStyles(definition: Definition): string {
   const { solved, reasons, person, contact, thanks } = definition
@@ -41,17 +63,32 @@ function cardStyles(definition: Definition): string {
     isLong(definition) && longRowCss,
     (solved ?? reasons ?? person ?? contact) && followUpsCss,
     (thanks?.low?.link ?? thanks?.high?.link) && linkCss
-  ].filter(Boolean).join('')
+  ]
+    .filter(Boolean)
+    .join('')
 }
 
 const stepsOf = ({ scale }: Pick<Definition, 'scale'>) => scale.max - scale.min
 const isLong = (definition: Pick<Definition, 'scale'>) => stepsOf(definition) > 5
 
-/** Without what only its writers read. Our own rules have no strings and no selector that hangs on the space before a colon. */
+/**
+ * Without what only its writers read. Our own rules have no strings and no selector that hangs on the space
+ * before a colon.
+ */
 function packed(css: string): string {
-  return withoutComments(css).replace(/\s+/g, ' ').replace(/ ?([{};:,>]) ?/g, '$1').replaceAll(';}', '}').replace(/(?<=[ :,(])0(?=\.)/g, '').replaceAll(' + ', '+').replaceAll(' !', '!').trim()
+  return withoutComments(css)
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};:,>]) ?/g, '$1')
+    .replaceAll(';}', '}')
+    .replace(/(?<=[ :,(])0(?=\.)/g, '')
+    .replaceAll(' + ', '+')
+    .replaceAll(' !', '!')
+    .trim()
 }
 
 function withoutComments(css: string): string {
-  return css.split('/*').map((part, index) => (index === 0 ? part : part.slice(part.indexOf('*/') + 2))).join('')
+  return css
+    .split('/*')
+    .map((part, index) => (index === 0 ? part : part.slice(part.indexOf('*/') + 2)))
+    .join('')
 }

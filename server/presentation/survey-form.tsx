@@ -6,7 +6,10 @@ import type { Point } from '../../widget/shared/scale'
 import type { Choice, Definition, Told } from '../../widget/shared/protocol'
 import type { SurveyPageData } from './survey-page-data'
 
-/** Everything that is asked, as one form: whole without JavaScript, which shows only what a rating calls for. */
+/**
+ * Everything that is asked, as one form: whole without JavaScript, which shows only what a rating calls
+ * for.
+ */
 export function Form(data: Exclude<SurveyPageData, { at: 'gone' }>) {
   const { definition, action, id, secret, seen, rating, comment } = data
   const { question, words, style, satisfiedFrom, lowIsGood, comment: prompts } = definition
@@ -30,9 +33,7 @@ export function Form(data: Exclude<SurveyPageData, { at: 'gone' }>) {
       {secret && <input type="hidden" name="secret" value={secret} />}
       {seen && <input type="hidden" name="seen" value={seen} />}
       <fieldset aria-describedby={missing ? 'missing' : undefined}>
-        <legend>
-          {answered ? question : <h1>{question}</h1>}
-        </legend>
+        <legend>{answered ? question : <h1>{question}</h1>}</legend>
         {missing && (
           <p class="problem" id="missing">
             {language.choose}
@@ -71,7 +72,15 @@ function FollowUps({ definition, told }: { definition: Definition; told: Told })
   return (
     <>
       {solved && <Choices {...solved} name="solved" chosen={told.solved} />}
-      {reasons && <Choices {...eitherReason(reasons)} name="reason" chosen={told.reason} low={valuesOf(reasons.low)} high={valuesOf(reasons.high)} />}
+      {reasons && (
+        <Choices
+          {...eitherReason(reasons)}
+          name="reason"
+          chosen={told.reason}
+          low={valuesOf(reasons.low)}
+          high={valuesOf(reasons.high)}
+        />
+      )}
       {person && (
         <fieldset>
           <legend>{person}</legend>
@@ -88,7 +97,10 @@ function FollowUps({ definition, told }: { definition: Definition; told: Told })
   )
 }
 
-/** Without JavaScript nobody knows the rating yet when the reasons for it are offered: so all of them are, each once. */
+/**
+ * Without JavaScript nobody knows the rating yet when the reasons for it are offered: so all of them are,
+ * each once.
+ */
 function eitherReason({ low, high }: { low?: Choice; high?: Choice }): Choice {
   const all = [...(low?.options ?? []), ...(high?.options ?? [])]
   return { question: (low ?? high)?.question ?? '', options: [...new Map(all)] }
@@ -100,7 +112,8 @@ type ChoicesProps = Choice & { name: string; chosen: string | undefined; low?: s
 
 function Choices({ question, options, name, chosen, low, high }: ChoicesProps) {
   // A reason for either rating is for both.
-  const of = (value: string) => (low?.includes(value) === high?.includes(value) ? undefined : low?.includes(value) ? 'low' : 'high')
+  const of = (value: string) =>
+    low?.includes(value) === high?.includes(value) ? undefined : low?.includes(value) ? 'low' : 'high'
   return (
     <fieldset>
       <legend>{question}</legend>
@@ -116,7 +129,15 @@ function Choices({ question, options, name, chosen, low, high }: ChoicesProps) {
   )
 }
 
-function Points({ definition, name, rating }: { definition: Definition; name: string; rating: number | undefined }) {
+function Points({
+  definition,
+  name,
+  rating
+}: {
+  definition: Definition
+  name: string
+  rating: number | undefined
+}) {
   const points = pointsOf(definition)
   return (
     <div class={`points ${definition.style}`}>

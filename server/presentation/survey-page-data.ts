@@ -1,6 +1,9 @@
 import type { Told, Definition } from '../../widget/shared/protocol'
 
-/** All that the hosted page shows; what a person has chosen or written already comes back in `rating` and `comment`. */
+/**
+ * All that the hosted page shows; what a person has chosen or written already comes back in `rating` and
+ * `comment`.
+ */
 export type SurveyPageData = {
   /** Allows the page's one style and one script under its Content-Security-Policy. */
   nonce: string
@@ -19,7 +22,10 @@ export type Asked = {
   action: string
   /** Says when the page was given out, and comes back with the answer: see limits/seen.ts. */
   seen?: string
-  /** The response that this page makes or edits; bound to its link, so that a second tab edits and never doubles. */
+  /**
+   * The response that this page makes or edits; bound to its link, so that a second tab edits and never
+   * doubles.
+   */
   id: string
   /** What it takes to change that response later, where the link is for many. */
   secret?: string | undefined

@@ -8,8 +8,9 @@ import type { Definition, Thanks } from '../../widget/shared/protocol'
 import type { Asked, SurveyPageData } from './survey-page-data'
 
 /**
- * The hosted survey page as one complete document: it works without JavaScript, and with it the first tap is the answer.
- * `missing` says next to the points that none was chosen. Closed, expired and unknown links all read the same (`gone`).
+ * The hosted survey page as one complete document: it works without JavaScript, and with it the first tap
+ * is the answer. `missing` says next to the points that none was chosen. Closed, expired and unknown links
+ * all read the same (`gone`).
  */
 export function surveyPage(data: SurveyPageData): string {
   const { locale, title, language } = about(data)
@@ -20,7 +21,9 @@ export function surveyPage(data: SurveyPageData): string {
         <style nonce={data.nonce}>{raw(pageStyles(data.at === 'gone' ? undefined : data.definition))}</style>
       </head>
       <body>
-        <main class={`card${data.at !== 'gone' && data.definition.style === 'numbers' && spread(data.definition) > 6 ? ' wide' : ''}`}>
+        <main
+          class={`card${data.at !== 'gone' && data.definition.style === 'numbers' && spread(data.definition) > 6 ? ' wide' : ''}`}
+        >
           {data.at === 'gone' ? (
             <>
               <h1>{language.gone}</h1>
@@ -36,7 +39,10 @@ export function surveyPage(data: SurveyPageData): string {
   )
 }
 
-/** What a preview bot gets: a title and a picture of what the link is, nothing to tap and nothing that is anyone's own. */
+/**
+ * What a preview bot gets: a title and a picture of what the link is, nothing to tap and nothing that is
+ * anyone's own.
+ */
 export function previewPage({ definition, siteName }: Pick<Asked, 'definition' | 'siteName'>): string {
   return document(
     <html lang={definition.locale} dir={definition.direction}>
@@ -62,7 +68,12 @@ function Survey(data: Exclude<SurveyPageData, { at: 'gone' }>) {
       {data.test && <p class="test">{language.test}</p>}
       {data.siteName && <p class="site">{data.siteName}</p>}
       {thanksOf(data).map(([of, thanks]) => (
-        <Thanked {...thanks} of={of} low={answered || of ? undefined : language.thanksLow} hidden={!answered} />
+        <Thanked
+          {...thanks}
+          of={of}
+          low={answered || of ? undefined : language.thanksLow}
+          hidden={!answered}
+        />
       ))}
       {!answered && <Form {...data} />}
       {answered && data.editable && (
@@ -77,14 +88,27 @@ function Survey(data: Exclude<SurveyPageData, { at: 'gone' }>) {
 }
 
 /** What is said in the end; where the rating is not known yet, all that may be said. */
-function thanksOf({ definition, at, rating }: Exclude<SurveyPageData, { at: 'gone' }>): [of: string | undefined, Thanks][] {
+function thanksOf({
+  definition,
+  at,
+  rating
+}: Exclude<SurveyPageData, { at: 'gone' }>): [of: string | undefined, Thanks][] {
   const { thanks, words } = definition
   if (at === 'answered' || !thanks) return [[undefined, thanksFor(rating, definition)]]
-  return [['low', thanks.low ?? { text: words.thanksLow }], ['high', thanks.high ?? { text: words.thanks }]]
+  return [
+    ['low', thanks.low ?? { text: words.thanksLow }],
+    ['high', thanks.high ?? { text: words.thanks }]
+  ]
 }
 
 /** `low` is what is said instead after a low rating, which only the script knows by then. */
-function Thanked({ text, link, of, low, hidden }: Thanks & { of: string | undefined; low: string | undefined; hidden: boolean }) {
+function Thanked({
+  text,
+  link,
+  of,
+  low,
+  hidden
+}: Thanks & { of: string | undefined; low: string | undefined; hidden: boolean }) {
   return (
     <div class="thanks" tabindex={-1} hidden={hidden} data-of={of}>
       <svg viewBox="0 0 48 48" aria-hidden="true">

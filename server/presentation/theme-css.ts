@@ -13,7 +13,9 @@ export function themeCss(theme: Theme): string {
     radius !== undefined && `.card{--radius:${radius}px;--bend:${Math.min(radius, 10)}px}`,
     font !== undefined && `.card{font-family:${font}}`,
     density === 'compact' && '.card{--gap:12px;padding:14px 16px;font-size:.9375em}'
-  ].filter(Boolean).join('')
+  ]
+    .filter(Boolean)
+    .join('')
 }
 
 function rules({ scheme, background, ink }: Colours, { accent, background: chosen }: Theme): string {
@@ -32,6 +34,8 @@ function rules({ scheme, background, ink }: Colours, { accent, background: chose
   return `body{background:${mixed(ink, background, 0.05)}}.card{color-scheme:${scheme};${declared.join(';')}}`
 }
 
-const readable = (colour: string, on: string, enough: number, otherwise: string) => (contrast(colour, on) < enough ? otherwise : colour)
+const readable = (colour: string, on: string, enough: number, otherwise: string) =>
+  contrast(colour, on) < enough ? otherwise : colour
 /** Black or white: one of them always has a contrast of 4.5 and more. */
-const onto = (colour: string) => (contrast('#000000', colour) > contrast('#ffffff', colour) ? '#000000' : '#ffffff')
+const onto = (colour: string) =>
+  contrast('#000000', colour) > contrast('#ffffff', colour) ? '#000000' : '#ffffff'

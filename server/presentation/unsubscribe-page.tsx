@@ -4,8 +4,16 @@ import { languageFor } from '../../widget/words'
 import { pageStyles } from './styles'
 import { unsubscribeWords } from './unsubscribe-words'
 
-/** A page with one button for whoever wants to be asked no more, and what it says once that is granted or where there is nobody to be asked. */
-export type UnsubscribePage = { at: 'asking' | 'granted' | 'gone'; locale: string; siteName?: string; nonce: string }
+/**
+ * A page with one button for whoever wants to be asked no more, and what it says once that is granted or
+ * where there is nobody to be asked.
+ */
+export type UnsubscribePage = {
+  at: 'asking' | 'granted' | 'gone'
+  locale: string
+  siteName?: string
+  nonce: string
+}
 
 export function unsubscribePage({ at, locale, siteName, nonce }: UnsubscribePage): string {
   const language = languageFor(locale)

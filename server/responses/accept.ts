@@ -20,15 +20,24 @@ import type { Answer } from './answer'
 const hourMs = 3_600_000
 /** What a page may say about itself; every other channel is vouched for by a key. */
 export const publicChannels: ReadonlySet<string> = new Set(['web', 'in_app'])
-/** Names of answers by a link, of ratings that a helpdesk took and of imported rows: a page that sends one would take the place of the customer. */
+/**
+ * Names of answers by a link, of ratings that a helpdesk took and of imported rows: a page that sends one
+ * would take the place of the customer.
+ */
 export const ourIds = /^(inv_|imp_|rated:)/
 
 /**
- * Checks what was sent against the survey it answers and who sent it, and makes of it the answer to keep. Throws the
- * problem to tell the client. `origin` is what the browser said; programs with a key need none. `sent` is what was claimed, as it
- * came over the wire: a signature speaks of that.
+ * Checks what was sent against the survey it answers and who sent it, and makes of it the answer to keep.
+ * Throws the problem to tell the client. `origin` is what the browser said; programs with a key need none.
+ * `sent` is what was claimed, as it came over the wire: a signature speaks of that.
  */
-export function acceptAnswer(input: ResponseInput, published: Published, caller: Caller, { origin, sent = input }: { origin?: string | undefined; sent?: Claims | undefined }, now: number): Answer {
+export function acceptAnswer(
+  input: ResponseInput,
+  published: Published,
+  caller: Caller,
+  { origin, sent = input }: { origin?: string | undefined; sent?: Claims | undefined },
+  now: number
+): Answer {
   const { row: survey, meaning, site, origins } = published
   const trusted = isTrusted(caller, site.id)
   if (!trusted) {
@@ -66,14 +75,25 @@ export function acceptAnswer(input: ResponseInput, published: Published, caller:
     answeredAt,
     answeredOn: dayIn(site.timeZone, answeredAt),
     editWindowMs: survey.editWindowHours * hourMs,
-    ...(trusted ? { ...ofProgram, actor: caller.kind === 'key' ? `key:${caller.id}` : 'key' } : ofPage(input, site, kept, covered))
+    ...(trusted
+      ? { ...ofProgram, actor: caller.kind === 'key' ? `key:${caller.id}` : 'key' }
+      : ofPage(input, site, kept, covered))
   }
 }
 
 /** What a key, an import or a helpdesk sends: all of it is vouched for. */
-export const ofProgram = { sender: 'program', standing: 'vouched', claimed: null, secretHash: null, signedAs: null } as const
+export const ofProgram = {
+  sender: 'program',
+  standing: 'vouched',
+  claimed: null,
+  secretHash: null,
+  signedAs: null
+} as const
 
-/** What a page sends: a signature vouches for it where it covers whose answer it is, or to which conversation. */
+/**
+ * What a page sends: a signature vouches for it where it covers whose answer it is, or to which
+ * conversation.
+ */
 function ofPage({ id, secret }: ResponseInput, site: SiteRow, kept: Claims, covered: readonly Signable[]) {
   const isVouched = covered.includes('customer') || covered.includes('conversation')
   const claimed = signable.filter((name) => kept[name] !== undefined && !covered.includes(name))
@@ -96,12 +116,21 @@ function refuseUnvouched(input: ResponseInput) {
   if (ourIds.test(input.id)) throw problem('invalid', '“id” begins like one of ours; a UUID is best.', 'id')
   if (input.answeredAt !== undefined) throw problem('key-needed', 'answeredAt', 'answeredAt')
   if (input.delivery !== undefined) throw problem('key-needed', 'delivery', 'delivery')
-  if (input.channel !== undefined && !publicChannels.has(channelOf(input.channel))) throw problem('key-needed', 'channel', 'channel')
-  if (input.surface !== undefined && input.surface !== 'widget') throw problem('key-needed', 'surface', 'surface')
+  if (input.channel !== undefined && !publicChannels.has(channelOf(input.channel)))
+    throw problem('key-needed', 'channel', 'channel')
+  if (input.surface !== undefined && input.surface !== 'widget')
+    throw problem('key-needed', 'surface', 'surface')
 }
 
-/** What is claimed, as it is kept, and what of it a signature covers. Throws `signature-wrong` for one that covers nothing that was sent. */
-export function claimsOf(input: Claims & { signature?: string | undefined }, sent: Claims, site: SiteRow): { kept: Claims; covered: readonly Signable[] } {
+/**
+ * What is claimed, as it is kept, and what of it a signature covers. Throws `signature-wrong` for one that
+ * covers nothing that was sent.
+ */
+export function claimsOf(
+  input: Claims & { signature?: string | undefined },
+  sent: Claims,
+  site: SiteRow
+): { kept: Claims; covered: readonly Signable[] } {
   const kept = pick((name) => input[name] || undefined)
   const covered = input.signature === undefined ? [] : coveredBy(input.signature, site.secret, sent, kept)
   if (!covered) throw problem('signature-wrong', '', 'signature')

@@ -25,15 +25,18 @@ export type Answer = {
   answeredOn: string
   editWindowMs: number
   standing: Standing
-  /** Which of agent, conversation, customer and team a page said without a signature that covers them; null is none. */
+  /**
+   * Which of agent, conversation, customer and team a page said without a signature that covers them; null
+   * is none.
+   */
   claimed: string | null
   /** The hash of what a page needs to change the answer later. */
   secretHash: string | null
   /** Names what was signed where that is no conversation: answers with one name count once. */
   signedAs: string | null
   /**
-   * By what it may change what is kept: a program by the id alone, a customer by the link of their own, a page (also that of a
-   * placement) by the secret that it sent with its first answer.
+   * By what it may change what is kept: a program by the id alone, a customer by the link of their own, a
+   * page (also that of a placement) by the secret that it sent with its first answer.
    */
   sender: 'program' | 'link' | 'page'
   /** Who sent it, as its history says: `key:…`, `import`, `helpdesk`, `link`, `chat`, `page`, `placement`. */
@@ -46,7 +49,10 @@ export type Answer = {
   proven?: true
   /** Where it came from, if it came from the public. */
   from?: Sender
-  /** Of an answer of the widget, the pattern of pages that its page fits: it counts itself among the asks of the site. */
+  /**
+   * Of an answer of the widget, the pattern of pages that its page fits: it counts itself among the asks of
+   * the site.
+   */
   askedOnPage?: string
 }
 
@@ -54,9 +60,19 @@ export type Answer = {
 export type Sender = {
   /** By its keyed hash: see limits/network.ts. */
   network: string
-  /** Whether the page told of a hand: a program that only sends answers does not, and neither do pages without JavaScript. */
+  /**
+   * Whether the page told of a hand: a program that only sends answers does not, and neither do pages
+   * without JavaScript.
+   */
   touched: boolean
 }
 
-/** What became of an answer. `locked`: it differs from what is kept and may no longer change, or its link has no use left. */
-export type Stored = { outcome: 'created' | 'unchanged' | 'edited' | 'locked'; row: ResponseRow; tagSet: TagSet }
+/**
+ * What became of an answer. `locked`: it differs from what is kept and may no longer change, or its link
+ * has no use left.
+ */
+export type Stored = {
+  outcome: 'created' | 'unchanged' | 'edited' | 'locked'
+  row: ResponseRow
+  tagSet: TagSet
+}

@@ -9,9 +9,10 @@ const excessMin = 0.02
 const surelyMore = 5
 
 /**
- * The ratings that answers without a hand on them have more often than the survey's others do, beyond any chance. Answers that are
- * in line with the others move no score, so they count, whoever sent them: an office whose browsers run no scripts, or a site
- * that sends what its own pages ask. Those that are not wait for somebody to look at them.
+ * The ratings that answers without a hand on them have more often than the survey's others do, beyond any
+ * chance. Answers that are in line with the others move no score, so they count, whoever sent them: an
+ * office whose browsers run no scripts, or a site that sends what its own pages ask. Those that are not
+ * wait for somebody to look at them.
  */
 export function oversent(bare: Ratings, usual: Ratings): number[] {
   const found = oversentAmong(bare, usual)
@@ -25,7 +26,8 @@ function oversentAmong(bare: Ratings, usual: Ratings): number[] {
   if (all === 0 || others < usualMin) return []
   return [...bare].flatMap(([rating, count]) => {
     const before = usual.get(rating) ?? 0
-    // As if one more had said so and one more had not, so that what nobody ever said is rare, and not impossible.
+    // As if one more had said so and one more had not, so that what nobody ever said is rare, and not
+    // impossible.
     const share = (before + 1) / (others + 2)
     const excess = count / all - before / others
     const error = Math.sqrt(share * (1 - share) * (1 / all + 1 / others))

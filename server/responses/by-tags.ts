@@ -2,10 +2,16 @@ import { and, between, count, eq, inArray, sql } from 'drizzle-orm'
 import type { AnyColumn, SQL } from 'drizzle-orm'
 import type { Database, Handle } from '../db/database'
 
-/** So many answers are looked at one by one; where there are more, some are soon found among the latest of all. */
+/**
+ * So many answers are looked at one by one; where there are more, some are soon found among the latest of
+ * all.
+ */
 const fewMax = 5_000
 
-/** The answers with some sets of tags, which `tagSets` selects the ids of, of some time; `from` and `to` are instants. */
+/**
+ * The answers with some sets of tags, which `tagSets` selects the ids of, of some time; `from` and `to` are
+ * instants.
+ */
 export type Tagged = { surveyId: string; tagSets: SQL; time: { from: number; to: number } | undefined }
 
 /**
@@ -37,7 +43,10 @@ export async function areFew(
   return Number(row?.count ?? 0) < fewMax
 }
 
-/** A text column by which no index is to be searched: SQLite, which counts nothing beforehand, would choose the wrong one. */
+/**
+ * A text column by which no index is to be searched: SQLite, which counts nothing beforehand, would choose
+ * the wrong one.
+ */
 export function passingOver(column: AnyColumn): SQL<string> {
   return sql<string>`${column} || ''`
 }

@@ -25,11 +25,16 @@ type Change = { patch: ResponsePatch; caller: Caller; ifMatch?: string | undefin
 export type Kept = { row: ResponseRow; tags: TagSetRow }
 
 /**
- * Takes an answer out of the figures or back into them, and says what it was about after all. Nothing is deleted,
- * and it is noted who did it and why. `ifMatch` is the tag of the answer that the caller has seen.
+ * Takes an answer out of the figures or back into them, and says what it was about after all. Nothing is
+ * deleted, and it is noted who did it and why. `ifMatch` is the tag of the answer that the caller has seen.
  * Throws `not-found`, and `changed-meanwhile` where somebody was faster.
  */
-export async function changeAnswer(database: Database, opened: OpenSurvey, id: string, { patch, caller, ifMatch, now }: Change): Promise<ResponseView> {
+export async function changeAnswer(
+  database: Database,
+  opened: OpenSurvey,
+  id: string,
+  { patch, caller, ifMatch, now }: Change
+): Promise<ResponseView> {
   const view = await answerViewer(database, opened)
   const retagged: Tags[] = []
   try {
@@ -41,11 +46,31 @@ export async function changeAnswer(database: Database, opened: OpenSurvey, id: s
       const sent = tagsFor(before, patch)
       const tags = sent ? yield* keptTags(handle, database, sent, rules, now) : before.tags
       if (sent) retagged.push(sent)
-      const reviewed = patch.state && { state: patch.state, stateReason: patch.reason ?? null, reviewedAt: now }
-      const after = { row: { ...before.row, tagSetId: tags.id, claimed: stillClaimed(before.row.claimed, patch) || null, ...reviewed }, tags }
+      const reviewed = patch.state && {
+        state: patch.state,
+        stateReason: patch.reason ?? null,
+        reviewedAt: now
+      }
+      const after = {
+        row: {
+          ...before.row,
+          tagSetId: tags.id,
+          claimed: stillClaimed(before.row.claimed, patch) || null,
+          ...reviewed
+        },
+        tags
+      }
       yield* keepChange(handle, database, before, after, now)
       for (const entry of entriesOf(before, after, patch.reason)) {
-        yield* run(recordAudit(handle, database, { ...entry, siteId: opened.site.id, caller, subject: subjectOf(opened.survey.id, id), at: now }))
+        yield* run(
+          recordAudit(handle, database, {
+            ...entry,
+            siteId: opened.site.id,
+            caller,
+            subject: subjectOf(opened.survey.id, id),
+            at: now
+          })
+        )
       }
       return yield* loadAnswer(handle, database, opened.survey.id, id)
     })
@@ -62,9 +87,21 @@ export function responseEtag({ superseded: _byOthers, ...view }: ResponseView): 
   return etagOf(view)
 }
 
-export function* loadAnswer(handle: Handle, database: Database, surveyId: string, id: string): Generator<PromiseLike<unknown>, Kept, unknown> {
+export function* loadAnswer(
+  handle: Handle,
+  database: Database,
+  surveyId: string,
+  id: string
+): Generator<PromiseLike<unknown>, Kept, unknown> {
   const { response, tagSet } = database.tables
-  const [row] = yield* run(database.locked(handle.select().from(response).where(and(eq(response.surveyId, surveyId), eq(response.id, id)))))
+  const [row] = yield* run(
+    database.locked(
+      handle
+        .select()
+        .from(response)
+        .where(and(eq(response.surveyId, surveyId), eq(response.id, id)))
+    )
+  )
   if (!row) throw problem('not-found')
   const [tags] = yield* run(handle.select().from(tagSet).where(eq(tagSet.id, row.tagSetId)))
   if (!tags) throw new Error(`response ${id} has no tag set`)
@@ -88,10 +125,21 @@ function tagsFor({ tags }: Kept, { channel, topics, agent, team }: ResponsePatch
 
 /** Whom a manager named is not merely claimed any more. */
 function stillClaimed(claimed: string | null, named: Pick<ResponsePatch, PeopleDimension>): string {
-  return (claimed ?? '').split(',').filter((name) => !peopleDimensions.some((dimension) => dimension === name && named[dimension] !== undefined)).join(',')
+  return (claimed ?? '')
+    .split(',')
+    .filter(
+      (name) => !peopleDimensions.some((dimension) => dimension === name && named[dimension] !== undefined)
+    )
+    .join(',')
 }
 
-function* keptTags(handle: Handle, database: Database, tags: Tags, rules: TagRules, now: number): Generator<PromiseLike<unknown>, TagSetRow, unknown> {
+function* keptTags(
+  handle: Handle,
+  database: Database,
+  tags: Tags,
+  rules: TagRules,
+  now: number
+): Generator<PromiseLike<unknown>, TagSetRow, unknown> {
   const { tagSet } = database.tables
   yield* keepTags(handle, database, [tags], () => rules, now)
   const [row] = yield* run(handle.select().from(tagSet).where(eq(tagSet.id, tags.tagSet.id)))
@@ -102,29 +150,52 @@ function* keptTags(handle: Handle, database: Database, tags: Tags, rules: TagRul
 export function* keepChange(handle: Handle, database: Database, before: Kept, after: Kept, now: number) {
   const { response } = database.tables
   const { surveyId, id, siteId, tagSetId, state, stateReason, claimed, reviewedAt } = after.row
-  const isSame = (['tagSetId', 'state', 'stateReason', 'claimed', 'reviewedAt'] as const).every((name) => after.row[name] === before.row[name])
+  const isSame = (['tagSetId', 'state', 'stateReason', 'claimed', 'reviewedAt'] as const).every(
+    (name) => after.row[name] === before.row[name]
+  )
   if (isSame) return
-  yield* run(handle.update(response).set({ tagSetId, state, stateReason, claimed, reviewedAt }).where(and(eq(response.surveyId, surveyId), eq(response.id, id))))
+  yield* run(
+    handle
+      .update(response)
+      .set({ tagSetId, state, stateReason, claimed, reviewedAt })
+      .where(and(eq(response.surveyId, surveyId), eq(response.id, id)))
+  )
   const group = groupOf(after.row)
   const groups = group && isMoved(after.row, before.row) ? [group] : []
   const { moved } = yield* settleRepeats(handle, database, { surveyId, siteId, groups, now })
-  if (state !== before.row.state) yield* closeInvitations(handle, database, [after.row], now, after.row.answeredAt)
+  if (state !== before.row.state)
+    yield* closeInvitations(handle, database, [after.row], now, after.row.answeredAt)
   for (const row of moved) yield* closeInvitations(handle, database, [row], now, row.answeredAt)
 }
 
 /** What the audit trail says of it: the state and the tags apart, since they are looked for apart. */
-function entriesOf(before: Kept, after: Kept, reason: string | undefined): { action: string; detail: Record<string, unknown> }[] {
+function entriesOf(
+  before: Kept,
+  after: Kept,
+  reason: string | undefined
+): { action: string; detail: Record<string, unknown> }[] {
   const said = reason === undefined ? {} : { reason }
   const isMoved = before.row.state !== after.row.state || before.row.stateReason !== after.row.stateReason
   const [from, to] = differing(sentTagsOf(before.tags), sentTagsOf(after.tags))
   return [
-    ...(isMoved ? [{ action: 'response-state-changed', detail: { from: before.row.state, to: after.row.state, ...said } }] : []),
-    ...(before.tags.id === after.tags.id ? [] : [{ action: 'response-tags-changed', detail: { from, to, ...said } }])
+    ...(isMoved
+      ? [
+          {
+            action: 'response-state-changed',
+            detail: { from: before.row.state, to: after.row.state, ...said }
+          }
+        ]
+      : []),
+    ...(before.tags.id === after.tags.id
+      ? []
+      : [{ action: 'response-tags-changed', detail: { from, to, ...said } }])
   ]
 }
 
 function differing(before: TagSet, after: TagSet): [Record<string, unknown>, Record<string, unknown>] {
-  const names = (['channel', 'topics', 'agent', 'team', 'claimed'] as const).filter((name) => String(before[name]) !== String(after[name]))
+  const names = (['channel', 'topics', 'agent', 'team', 'claimed'] as const).filter(
+    (name) => String(before[name]) !== String(after[name])
+  )
   const pick = (tags: TagSet) => Object.fromEntries(names.map((name) => [name, tags[name]]))
   return [pick(before), pick(after)]
 }

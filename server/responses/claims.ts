@@ -10,7 +10,10 @@ export type Claims = { [name in Signable]?: string | number | undefined }
 /** Longer than any name that is kept, and short enough to be hashed some dozen times. */
 const claimLengthMax = 2_000
 
-/** The claims in a body as it was sent: a signature speaks of these, and not of what became of them when they were read. */
+/**
+ * The claims in a body as it was sent: a signature speaks of these, and not of what became of them when
+ * they were read.
+ */
 export function claimsIn(body: unknown): Claims {
   if (typeof body !== 'object' || body === null) return {}
   const sent = body as Record<string, unknown> // any object may be read like that
@@ -22,25 +25,36 @@ export function pick(valueOf: (name: Signable) => unknown): Claims {
   return Object.fromEntries(
     signable.flatMap((name) => {
       const value = valueOf(name)
-      const isClaim = typeof value === 'string' ? value.length <= claimLengthMax : typeof value === 'number' && Number.isFinite(value)
+      const isClaim =
+        typeof value === 'string'
+          ? value.length <= claimLengthMax
+          : typeof value === 'number' && Number.isFinite(value)
       return isClaim ? [[name, value]] : []
     })
   )
 }
 
 /**
- * Which of the claims a signature covers; nothing where it is wrong. It is hex HMAC-SHA256(site secret, canonical JSON) of claims
- * that were sent (RFC 8785; of flat text and numbers that is what JSON.stringify makes of sorted names), or, as it has always
- * been, HMAC-SHA256(site secret, customer). What was sent beside the signed claims is not covered.
- * `sent` is what came, `kept` is what is made of it: whichever of the two a server has signed, it means the same.
+ * Which of the claims a signature covers; nothing where it is wrong. It is hex HMAC-SHA256(site secret,
+ * canonical JSON) of claims that were sent (RFC 8785; of flat text and numbers that is what JSON.stringify
+ * makes of sorted names), or, as it has always been, HMAC-SHA256(site secret, customer). What was sent
+ * beside the signed claims is not covered. `sent` is what came, `kept` is what is made of it: whichever of
+ * the two a server has signed, it means the same.
  */
-export function coveredBy(signature: string, secret: string, sent: Claims, kept: Claims): Signable[] | undefined {
+export function coveredBy(
+  signature: string,
+  secret: string,
+  sent: Claims,
+  kept: Claims
+): Signable[] | undefined {
   if (!/^[0-9a-f]{64}$/i.test(signature)) return undefined
   const given = Buffer.from(signature, 'hex')
-  const fits = (signed: string) => timingSafeEqual(createHmac('sha256', secret).update(signed).digest(), given)
+  const fits = (signed: string) =>
+    timingSafeEqual(createHmac('sha256', secret).update(signed).digest(), given)
   for (const claims of [sent, kept]) {
     // What was cut, or lost letters that are not kept, may be somebody else by now.
-    const isWhole = (name: Signable) => kept[name] !== undefined && folded(claims[name]) === folded(kept[name])
+    const isWhole = (name: Signable) =>
+      kept[name] !== undefined && folded(claims[name]) === folded(kept[name])
     for (const names of subsetsOf(signable.filter((name) => claims[name] !== undefined))) {
       if (fits(canonicalJson(claims, names))) return names.filter(isWhole)
     }
@@ -50,24 +64,37 @@ export function coveredBy(signature: string, secret: string, sent: Claims, kept:
 }
 
 /**
- * Names what was signed, for this site alone, so that answers that bring the same signed claims can be told: two ways to write one
- * mailbox, or one agent, are the same claim.
+ * Names what was signed, for this site alone, so that answers that bring the same signed claims can be
+ * told: two ways to write one mailbox, or one agent, are the same claim.
  */
 export function nameOfClaims(secret: string, kept: Claims, names: readonly Signable[]): string {
-  const plain = Object.entries(kept).map(([name, value]) => [name, plainClaim[name as Signable](String(value))] as const) // they have no other names
+  const plain = Object.entries(kept).map(
+    ([name, value]) => [name, plainClaim[name as Signable](String(value))] as const
+  ) // they have no other names
   return nameOfWritten(secret, Object.fromEntries(plain), names)
 }
 
 const asWritten = (claim: string) => claim
-const plainClaim: Record<Signable, (claim: string) => string> = { customer: plainly, agent: personKeyOf, team: personKeyOf, conversation: asWritten }
+const plainClaim: Record<Signable, (claim: string) => string> = {
+  customer: plainly,
+  agent: personKeyOf,
+  team: personKeyOf,
+  conversation: asWritten
+}
 
 /** The same as it was made before claims were compared in one way of writing. */
 export function nameOfWritten(secret: string, kept: Claims, names: readonly Signable[]): string {
-  return createHmac('sha256', secret).update(`claims ${canonicalJson(kept, names)}`).digest('base64url').slice(0, 22)
+  return createHmac('sha256', secret)
+    .update(`claims ${canonicalJson(kept, names)}`)
+    .digest('base64url')
+    .slice(0, 22)
 }
 
 function folded(claim: string | number | undefined): string {
-  return String(claim ?? '').normalize('NFC').replace(/\s+/g, ' ').trim()
+  return String(claim ?? '')
+    .normalize('NFC')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 function canonicalJson(claims: Claims, names: readonly Signable[]): string {
@@ -76,6 +103,8 @@ function canonicalJson(claims: Claims, names: readonly Signable[]): string {
 
 /** All of them first, then any part of them, each in order. */
 function subsetsOf(names: readonly Signable[]): Signable[][] {
-  const parts = Array.from({ length: 2 ** names.length - 1 }, (_, left) => names.filter((_name, place) => !(left & (1 << place))))
+  const parts = Array.from({ length: 2 ** names.length - 1 }, (_, left) =>
+    names.filter((_name, place) => !(left & (1 << place)))
+  )
   return parts.sort((a, b) => b.length - a.length)
 }

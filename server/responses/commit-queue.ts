@@ -13,9 +13,14 @@ import type { Answer, Stored } from './answer'
 /** How many answers go into one commit, and how many may wait before clients are told to come back. */
 const batchMax = 500
 const waitingMax = 20_000
-/** How long an answer waits at most for a commit that has not begun, before its client is told to come back. */
+/**
+ * How long an answer waits at most for a commit that has not begun, before its client is told to come back.
+ */
 const patienceMs = 1_800
-/** How long it waits for one that has. What a disk that hangs keeps all the same in the end, is there when its client comes back. */
+/**
+ * How long it waits for one that has. What a disk that hangs keeps all the same in the end, is there when
+ * its client comes back.
+ */
 const commitPatienceMs = 1_900
 const lookedForLateEveryMs = 50
 /** How long a commit waits at most for others to join it, and never longer than the one before took. */
@@ -32,7 +37,12 @@ export type Intake = {
   close(): Promise<void>
 }
 
-type Waiting = { answer: Answer; since: number; resolve: (stored: Stored) => void; reject: (error: unknown) => void }
+type Waiting = {
+  answer: Answer
+  since: number
+  resolve: (stored: Stored) => void
+  reject: (error: unknown) => void
+}
 
 /**
  * Group commit: while one commit is on its way to the disk, the answers that arrive meanwhile gather for the
@@ -75,7 +85,10 @@ export function makeIntake({ database, metrics, log, now }: Parts): Intake {
   function turnAwayLate() {
     const since = performance.now() - commitPatienceMs
     const behind = waiting.findIndex((one) => one.since > since)
-    const late = [...underWay.filter((one) => one.since <= since), ...waiting.splice(0, behind < 0 ? waiting.length : behind)]
+    const late = [
+      ...underWay.filter((one) => one.since <= since),
+      ...waiting.splice(0, behind < 0 ? waiting.length : behind)
+    ]
     for (const { reject } of late) reject(problem('database-busy'))
   }
 
@@ -97,7 +110,12 @@ export function makeIntake({ database, metrics, log, now }: Parts): Intake {
     const committed = metrics.commits.startTimer()
     try {
       const waited = performance.now() - Math.min(...batch.map(({ since }) => since))
-      const stored = await storeAnswers(database, batch.map(({ answer }) => answer), now(), patienceMs - waited)
+      const stored = await storeAnswers(
+        database,
+        batch.map(({ answer }) => answer),
+        now(),
+        patienceMs - waited
+      )
       committed()
       batch.forEach(({ resolve, reject }, index) => {
         const one = stored[index]
@@ -107,7 +125,8 @@ export function makeIntake({ database, metrics, log, now }: Parts): Intake {
       })
       announce(stored)
     } catch (error) {
-      if (batch.length === 1 || error instanceof Problem || passingFailure(error)) return batch.forEach(({ reject }) => reject(error))
+      if (batch.length === 1 || error instanceof Problem || passingFailure(error))
+        return batch.forEach(({ reject }) => reject(error))
       // One answer that the database refuses must not take the others with it.
       for (const one of batch) await commit([one])
     }
@@ -115,10 +134,20 @@ export function makeIntake({ database, metrics, log, now }: Parts): Intake {
 
   function announce(stored: Stored[]) {
     const news = stored.filter(({ outcome }) => outcome === 'created' || outcome === 'edited')
-    const told = new Map<string, { site: string; news: { survey: string; state: ResponseState }; whose: Whose[] }>()
-    for (const { row: { siteId, surveyId, state }, tagSet: { agent, team } } of news) {
+    const told = new Map<
+      string,
+      { site: string; news: { survey: string; state: ResponseState }; whose: Whose[] }
+    >()
+    for (const {
+      row: { siteId, surveyId, state },
+      tagSet: { agent, team }
+    } of news) {
       const name = `${surveyId} ${state}`
-      const one = told.get(name) ?? { site: siteId, news: { survey: surveyId, state: state as ResponseState }, whose: [] } // written from this union
+      const one = told.get(name) ?? {
+        site: siteId,
+        news: { survey: surveyId, state: state as ResponseState },
+        whose: []
+      } // written from this union
       one.whose.push({ agent, team })
       told.set(name, one)
     }

@@ -45,14 +45,16 @@ export async function* csvOf(pages: AsyncIterable<ResponseView[]>): AsyncGenerat
   yield stringify([Object.keys(columns)])
   for await (const page of pages) {
     const rows = page.map((answer) => Object.values(columns).map((cell) => defused(cell(answer))))
-    // A lone carriage return would end the line for some readers, and “;” the cell, so they are quoted like line ends and commas.
+    // A lone carriage return would end the line for some readers, and “;” the cell, so they are quoted like
+    // line ends and commas.
     if (rows.length > 0) yield stringify(rows, { quoted_match: /[\r;]/ })
   }
 }
 
 /**
- * What a spreadsheet would run as a formula gets an apostrophe in front, which spreadsheets read as "this is text": at the
- * beginning of a cell, and wherever one begins for readers that cut at “;”, tabs or line ends. Plain numbers stay as they are.
+ * What a spreadsheet would run as a formula gets an apostrophe in front, which spreadsheets read as "this
+ * is text": at the beginning of a cell, and wherever one begins for readers that cut at “;”, tabs or line
+ * ends. Plain numbers stay as they are.
  */
 function defused(cell: Cell): Cell {
   if (typeof cell !== 'string' || /^[+-]?\d+([.,]\d+)?$/.test(cell)) return cell

@@ -7,9 +7,10 @@ import { withFittingTags } from './widget-tags'
 const known = new Set(Object.keys(responseInput.shape))
 
 /**
- * An answer of the widget, as it came, with all that its customer cannot help made to fit: where the page is, in which language
- * it was asked, what the page says of the conversation, half a character at the end of a comment. What cannot be kept is cut or
- * left out, and the answer stays. Anything else, and what other clients send, comes back as it is.
+ * An answer of the widget, as it came, with all that its customer cannot help made to fit: where the page
+ * is, in which language it was asked, what the page says of the conversation, half a character at the end
+ * of a comment. What cannot be kept is cut or left out, and the answer stays. Anything else, and what other
+ * clients send, comes back as it is.
  */
 export function fittingAnswer(answer: unknown): unknown {
   if (!isRecord(answer) || answer['surface'] !== 'widget') return answer
@@ -23,10 +24,16 @@ export function fittingFields(sent: Record<string, unknown>): Record<string, unk
     const value = Object.hasOwn(sent, name) ? fit(sent[name]) : undefined
     return value === undefined ? [] : [[name, value] as const]
   })
-  return { ...Object.fromEntries(Object.entries(sent).filter(([name]) => !Object.hasOwn(fits, name))), ...Object.fromEntries(made) }
+  return {
+    ...Object.fromEntries(Object.entries(sent).filter(([name]) => !Object.hasOwn(fits, name))),
+    ...Object.fromEntries(made)
+  }
 }
 
-/** What a page asks before it shows a survey, with tags that fit as those of the answer will; where else somebody was served stays to be refused. */
+/**
+ * What a page asks before it shows a survey, with tags that fit as those of the answer will; where else
+ * somebody was served stays to be refused.
+ */
 export function fittingQuestion(asked: unknown): unknown {
   if (!isRecord(asked)) return asked
   const { channel } = asked
@@ -55,7 +62,9 @@ function fittingAnswers(value: unknown) {
     if (name.length > limits.answerNameLength) return []
     // An empty text takes back what was answered before.
     if (typeof answer === 'string') return [[name, storable(answer, limits.commentLength)]]
-    return typeof answer === 'boolean' || (typeof answer === 'number' && Number.isFinite(answer)) ? [[name, answer]] : []
+    return typeof answer === 'boolean' || (typeof answer === 'number' && Number.isFinite(answer))
+      ? [[name, answer]]
+      : []
   })
   return fitting.length > 0 ? Object.fromEntries(fitting.slice(0, limits.answers)) : undefined
 }
@@ -64,7 +73,10 @@ function fittingAnswers(value: unknown) {
 function fittingLocale(value: unknown): string | undefined {
   const given = locale.safeParse(value)
   if (given.success) return given.data
-  const [tag = ''] = /^[a-z]{2,3}([-_][a-z0-9]{2,8})*(?![a-z0-9])/i.exec(typeof value === 'string' ? value.slice(0, limits.tagLength).trim() : '') ?? []
+  const [tag = ''] =
+    /^[a-z]{2,3}([-_][a-z0-9]{2,8})*(?![a-z0-9])/i.exec(
+      typeof value === 'string' ? value.slice(0, limits.tagLength).trim() : ''
+    ) ?? []
   const known = locale.safeParse(tag.toLowerCase())
   return known.success ? new Intl.Locale(known.data.replaceAll('_', '-')).toString() : undefined
 }
@@ -79,7 +91,12 @@ function fittingAddress(value: unknown): string | undefined {
 /** A clock that was set back makes times that are before the question; such a press tells nothing. */
 function fittingTaps(value: unknown) {
   if (!Array.isArray(value)) return undefined
-  const isTap = (tap: unknown) => Array.isArray(tap) && tap.length === 2 && Number.isInteger(tap[0]) && Number.isFinite(tap[1]) && Number(tap[1]) >= 0
+  const isTap = (tap: unknown) =>
+    Array.isArray(tap) &&
+    tap.length === 2 &&
+    Number.isInteger(tap[0]) &&
+    Number.isFinite(tap[1]) &&
+    Number(tap[1]) >= 0
   return value.filter(isTap).slice(-limits.taps)
 }
 

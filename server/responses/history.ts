@@ -9,8 +9,17 @@ import type { ResponseRow } from '../db/rows'
 /** So many entries are kept of one answer: the first, which tells what it was, and the latest ones. */
 const entriesMax = 50
 
-/** Something that happened to an answer that is kept: who did it, by what standing, and in `detail` what it was before. */
-export type Event = { row: ResponseRow; action: string; actor: string; standing: string; detail: Record<string, unknown> }
+/**
+ * Something that happened to an answer that is kept: who did it, by what standing, and in `detail` what it
+ * was before.
+ */
+export type Event = {
+  row: ResponseRow
+  action: string
+  actor: string
+  standing: string
+  detail: Record<string, unknown>
+}
 
 /** Writes what happened, in the transaction in which it happens. */
 export function* keepHistory(handle: Handle, database: Database, events: readonly Event[], now: number) {
@@ -20,26 +29,49 @@ export function* keepHistory(handle: Handle, database: Database, events: readonl
     const own = events.filter(({ row }) => row.surveyId === surveyId)
     const ids = [...new Set(own.map(({ row }) => row.id))]
     const known = yield* run(
-      handle.select({ id: table.responseId, last: max(table.number) }).from(table).where(and(eq(table.surveyId, surveyId), inArray(table.responseId, ids))).groupBy(table.responseId)
+      handle
+        .select({ id: table.responseId, last: max(table.number) })
+        .from(table)
+        .where(and(eq(table.surveyId, surveyId), inArray(table.responseId, ids)))
+        .groupBy(table.responseId)
     )
     const last = new Map(known.map(({ id, last }) => [id, Number(last)]))
     const rows = own.map(({ row, action, actor, standing, detail }) => {
       const number = (last.get(row.id) ?? 0) + 1
       last.set(row.id, number)
-      return { surveyId, responseId: row.id, number, at: now, action, actor, standing, detail: JSON.stringify(detail) }
+      return {
+        surveyId,
+        responseId: row.id,
+        number,
+        at: now,
+        action,
+        actor,
+        standing,
+        detail: JSON.stringify(detail)
+      }
     })
     yield* database.insertRows(handle, { table, rows, onConflict: '' })
     const full = [...last].filter(([, number]) => number > entriesMax)
-    const isOld = full.map(([id, number]) => and(eq(table.responseId, id), gt(table.number, 1), lt(table.number, number - entriesMax + 2)))
-    if (full.length > 0) yield* run(handle.delete(table).where(and(eq(table.surveyId, surveyId), or(...isOld))))
+    const isOld = full.map(([id, number]) =>
+      and(eq(table.responseId, id), gt(table.number, 1), lt(table.number, number - entriesMax + 2))
+    )
+    if (full.length > 0)
+      yield* run(handle.delete(table).where(and(eq(table.surveyId, surveyId), or(...isOld))))
   }
 }
 
 /** What happened to an answer, the latest first. */
 export async function readHistory(database: Database, surveyId: string, id: string): Promise<HistoryRow[]> {
   const { responseHistory: table } = database.tables
-  const rows = await database.handle.select().from(table).where(and(eq(table.surveyId, surveyId), eq(table.responseId, id))).orderBy(desc(table.number))
-  const names = await actorNames(database, rows.map(({ actor }) => actor))
+  const rows = await database.handle
+    .select()
+    .from(table)
+    .where(and(eq(table.surveyId, surveyId), eq(table.responseId, id)))
+    .orderBy(desc(table.number))
+  const names = await actorNames(
+    database,
+    rows.map(({ actor }) => actor)
+  )
   return rows.map(({ number, at, action, actor, standing, detail }) => ({
     id: `${id}:${number}`,
     at: new Date(at).toISOString(),

@@ -1,6 +1,12 @@
 import { and, between, count, desc, eq, exists, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { AnyColumn, SQL } from 'drizzle-orm'
-import type { AnswerView, HistoryRow, ResponsesCsvQuery, ResponsesQuery, ResponsesView } from '../contract/answers'
+import type {
+  AnswerView,
+  HistoryRow,
+  ResponsesCsvQuery,
+  ResponsesQuery,
+  ResponsesView
+} from '../contract/answers'
 import type { ResponseView } from '../contract/responses'
 import type { ResponseState, Standing } from '../contract/terms'
 import { conversationUrlOf, readCompanion } from '../conversations/conversations'
@@ -57,8 +63,16 @@ export type Wanted = {
 type Opened = Pick<OpenSurvey, 'survey' | 'site'>
 type View = (row: ResponseRow, tagSet: TagSetRow) => ResponseView
 
-/** The answers behind a figure, newest first; by default those that count. `next` is the cursor of the page after. */
-export async function readAnswers(database: Database, opened: OpenSurvey, query: ResponsesQuery, now: number): Promise<ResponsesView> {
+/**
+ * The answers behind a figure, newest first; by default those that count. `next` is the cursor of the page
+ * after.
+ */
+export async function readAnswers(
+  database: Database,
+  opened: OpenSurvey,
+  query: ResponsesQuery,
+  now: number
+): Promise<ResponsesView> {
   const after = query.cursor === undefined ? undefined : placeOf(query.cursor)
   const wanted = await wantedOf(database, opened, query, now)
   const complete = wanted.search && wanted.isIndexed
@@ -70,11 +84,20 @@ export async function readAnswers(database: Database, opened: OpenSurvey, query:
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
   const next = last && rows.length > page.length ? cursorOf(placeAt(last.row)) : null
-  return { rows: page.map(({ row, tags }) => view(row, tags)), next, total, ...(complete !== undefined && { complete }) }
+  return {
+    rows: page.map(({ row, tags }) => view(row, tags)),
+    next,
+    total,
+    ...(complete !== undefined && { complete })
+  }
 }
 
 /** All of them, newest first, a thousand at a time, so that memory does not grow with their number. */
-export async function* everyAnswer(database: Database, opened: Opened, wanted: Wanted): AsyncGenerator<ResponseView[]> {
+export async function* everyAnswer(
+  database: Database,
+  opened: Opened,
+  wanted: Wanted
+): AsyncGenerator<ResponseView[]> {
   const view = await answerViewer(database, opened)
   let after: Place | undefined
   for (;;) {
@@ -86,7 +109,10 @@ export async function* everyAnswer(database: Database, opened: Opened, wanted: W
   }
 }
 
-/** One answer with all that is known around it. Throws `not-found`, also for an answer that the caller may not see. */
+/**
+ * One answer with all that is known around it. Throws `not-found`, also for an answer that the caller may
+ * not see.
+ */
 export async function readAnswer(database: Database, opened: OpenSurvey, id: string): Promise<AnswerView> {
   const { response, tagSet } = database.tables
   const { survey, site, access } = opened
@@ -94,7 +120,13 @@ export async function readAnswer(database: Database, opened: OpenSurvey, id: str
     .select({ row: response, tags: tagSet })
     .from(response)
     .innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
-    .where(and(eq(response.surveyId, survey.id), eq(response.id, id), ...tagConditions(database, filtersOf({}, opened))))
+    .where(
+      and(
+        eq(response.surveyId, survey.id),
+        eq(response.id, id),
+        ...tagConditions(database, filtersOf({}, opened))
+      )
+    )
   if (!found) throw problem('not-found')
   const { conversation } = found.row
   const [view, companion, history] = await Promise.all([
@@ -103,13 +135,25 @@ export async function readAnswer(database: Database, opened: OpenSurvey, id: str
     // Who reviewed an answer, and what they thought, is between those who may review.
     access.only ? [] : wholeHistory(database, site.id, found.row)
   ])
-  return { ...view(found.row, found.tags), companion, conversationUrl: conversation === null ? null : conversationUrlOf(site, conversation), history }
+  return {
+    ...view(found.row, found.tags),
+    companion,
+    conversationUrl: conversation === null ? null : conversationUrlOf(site, conversation),
+    history
+  }
 }
 
-export async function wantedOf(database: Database, opened: OpenSurvey, query: ResponsesCsvQuery, now: number): Promise<Wanted> {
+export async function wantedOf(
+  database: Database,
+  opened: OpenSurvey,
+  query: ResponsesCsvQuery,
+  now: number
+): Promise<Wanted> {
   const { state = ['counted'], rating, search, commented, conversation, customer, standing } = query
-  // Whoever looks at a figure finds the answers behind it; whoever looks for something finds everything that was said.
-  const { repeats = (conversation ?? customer ?? (search || undefined)) === undefined ? 'latest' : 'all' } = query
+  // Whoever looks at a figure finds the answers behind it; whoever looks for something finds everything that
+  // was said.
+  const { repeats = (conversation ?? customer ?? (search || undefined)) === undefined ? 'latest' : 'all' } =
+    query
   return {
     period: periodOf(query, dayIn(opened.site.timeZone, now)),
     filters: filtersOf(query, opened),
@@ -127,26 +171,49 @@ export async function wantedOf(database: Database, opened: OpenSurvey, query: Re
 
 /** How answers of a survey are shown: with what they meant when they were given. */
 export async function answerViewer(database: Database, { survey, site }: Opened): Promise<View> {
-  const versions = new Map((await readVersions(database, survey.id)).map((version) => [version.version, version]))
+  const versions = new Map(
+    (await readVersions(database, survey.id)).map((version) => [version.version, version])
+  )
   const rules = rulesOf(site)
   return (row, tags) => {
     const version = versions.get(row.version)
-    if (!version) throw new Error(`response ${row.id} is about version ${row.version}, which survey ${survey.id} does not have`)
+    if (!version)
+      throw new Error(
+        `response ${row.id} is about version ${row.version}, which survey ${survey.id} does not have`
+      )
     const sent = sentTagsOf(tags)
     const channel = rules.canonical('channel', sent.channel)
     const topics = [...new Set(sent.topics.map((topic) => rules.canonical('topic', topic)))].sort()
     const [agent, team] = [rules.canonical('agent', sent.agent), rules.canonical('team', sent.team)]
-    const isOther = channel !== sent.channel || topics.join(' ') !== sent.topics.join(' ') || agent !== sent.agent || team !== sent.team
+    const isOther =
+      channel !== sent.channel ||
+      topics.join(' ') !== sent.topics.join(' ') ||
+      agent !== sent.agent ||
+      team !== sent.team
     const isSuperseded = row.repeated === 'first' || row.repeated === 'between'
-    return { ...responseView(row, sent, version), ...(isOther && { countsAs: { channel, topics, agent: agent || null, team: team || null } }), ...(isSuperseded && { superseded: true as const }) }
+    return {
+      ...responseView(row, sent, version),
+      ...(isOther && { countsAs: { channel, topics, agent: agent || null, team: team || null } }),
+      ...(isSuperseded && { superseded: true as const })
+    }
   }
 }
 
 /** What became of an answer by itself, and what people decided about it, the latest first. */
-async function wholeHistory(database: Database, siteId: string, { surveyId, id, version }: ResponseRow): Promise<HistoryRow[]> {
-  const [kept, reviews, versions] = await Promise.all([readHistory(database, surveyId, id), historyOf(database, siteId, subjectOf(surveyId, id)), readVersions(database, surveyId)])
+async function wholeHistory(
+  database: Database,
+  siteId: string,
+  { surveyId, id, version }: ResponseRow
+): Promise<HistoryRow[]> {
+  const [kept, reviews, versions] = await Promise.all([
+    readHistory(database, surveyId, id),
+    historyOf(database, siteId, subjectOf(surveyId, id)),
+    readVersions(database, surveyId)
+  ])
   const events = withRatings(kept, version, new Map(versions.map((meaning) => [meaning.version, meaning])))
-  const reviewed = reviews.filter(({ action }) => action.startsWith('response-')).map((row) => ({ ...row, standing: 'reviewed' as const }))
+  const reviewed = reviews
+    .filter(({ action }) => action.startsWith('response-'))
+    .map((row) => ({ ...row, standing: 'reviewed' as const }))
   return [...events, ...reviewed].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
 }
 
@@ -155,7 +222,13 @@ export function subjectOf(surveyId: string, id: string): string {
   return `${surveyId}/${id}`
 }
 
-async function readPage(database: Database, opened: Opened, wanted: Wanted, after: Place | undefined, limit: number) {
+async function readPage(
+  database: Database,
+  opened: Opened,
+  wanted: Wanted,
+  after: Place | undefined,
+  limit: number
+) {
   const { response, tagSet } = database.tables
   const isAfter = after && sql`(${response.answeredAt}, ${response.id}) < (${after.at}, ${after.id})`
   return database.lists(async (handle) => {
@@ -163,14 +236,16 @@ async function readPage(database: Database, opened: Opened, wanted: Wanted, afte
     const ids = search && (await findAnswers(database, handle, search, after, limit))
     const found = ids && and(eq(response.surveyId, opened.survey.id), inArray(response.id, ids))
     const fits = found ?? and(...(await conditionsOf(database, handle, opened, wanted)), isAfter)
-    return handle
-      .select({ row: response, tags: tagSet })
-      .from(response)
-      // A cross join says which comes first, which SQLite guesses wrong.
-      .crossJoin(tagSet)
-      .where(and(eq(tagSet.id, response.tagSetId), fits))
-      .orderBy(desc(response.answeredAt), desc(response.id))
-      .limit(limit)
+    return (
+      handle
+        .select({ row: response, tags: tagSet })
+        .from(response)
+        // A cross join says which comes first, which SQLite guesses wrong.
+        .crossJoin(tagSet)
+        .where(and(eq(tagSet.id, response.tagSetId), fits))
+        .orderBy(desc(response.answeredAt), desc(response.id))
+        .limit(limit)
+    )
   })
 }
 
@@ -179,8 +254,21 @@ async function readPage(database: Database, opened: Opened, wanted: Wanted, afte
  * else is counted one by one.
  */
 async function countAnswers(database: Database, opened: OpenSurvey, wanted: Wanted): Promise<number> {
-  const { period, filters, repeats, states, rated, search, commented, conversation, customer, standing, isIndexed } = wanted
-  const isOfAll = states.includes('counted') && [search, conversation, customer].every((one) => one === undefined)
+  const {
+    period,
+    filters,
+    repeats,
+    states,
+    rated,
+    search,
+    commented,
+    conversation,
+    customer,
+    standing,
+    isIndexed
+  } = wanted
+  const isOfAll =
+    states.includes('counted') && [search, conversation, customer].every((one) => one === undefined)
   if (isOfAll && standing === 'vouched' && commented === undefined) {
     // Those that nobody vouches for have an index, and the others are all but those.
     const countOf = (standing: Wanted['standing']) => countAnswers(database, opened, { ...wanted, standing })
@@ -191,15 +279,24 @@ async function countAnswers(database: Database, opened: OpenSurvey, wanted: Want
   if (isOfColumns && commented === 'no') {
     // Those without a comment are all but those with one, which the index knows.
     if (!isIndexed) return countEach(database, opened, wanted)
-    const countOf = (commented: Wanted['commented']) => countAnswers(database, opened, { ...wanted, commented })
+    const countOf = (commented: Wanted['commented']) =>
+      countAnswers(database, opened, { ...wanted, commented })
     const [all, some] = await Promise.all([countOf(undefined), countOf('yes')])
     return all - some
   }
   if (isOfColumns && commented === undefined && period) {
-    const counts = await readCounts(database, { surveyId: opened.survey.id, siteId: opened.site.id, filters, by: [], repeats }, period)
-    const counted = counts.filter((count) => rated?.has(count) ?? true).reduce((sum, { count }) => sum + count, 0)
+    const counts = await readCounts(
+      database,
+      { surveyId: opened.survey.id, siteId: opened.site.id, filters, by: [], repeats },
+      period
+    )
+    const counted = counts
+      .filter((count) => rated?.has(count) ?? true)
+      .reduce((sum, { count }) => sum + count, 0)
     const others = states.filter((state) => state !== 'counted')
-    return others.length === 0 ? counted : counted + (await countEach(database, opened, { ...wanted, states: others }))
+    return others.length === 0
+      ? counted
+      : counted + (await countEach(database, opened, { ...wanted, states: others }))
   }
   const found = await database.lists(async (handle) => {
     const sought = await searchOf(database, handle, opened, wanted)
@@ -210,10 +307,12 @@ async function countAnswers(database: Database, opened: OpenSurvey, wanted: Want
 
 async function countEach(database: Database, opened: Opened, wanted: Wanted): Promise<number> {
   const { response } = database.tables
-  const [counted] = await database.lists(async (handle) => handle
-    .select({ count: count() })
-    .from(response)
-    .where(and(...(await conditionsOf(database, handle, opened, wanted)))))
+  const [counted] = await database.lists(async (handle) =>
+    handle
+      .select({ count: count() })
+      .from(response)
+      .where(and(...(await conditionsOf(database, handle, opened, wanted))))
+  )
   return Number(counted?.count ?? 0)
 }
 
@@ -231,10 +330,15 @@ async function conditionsOf(
   const isOfOne = wanted.conversation !== undefined || wanted.customer !== undefined
   return [
     isOfOne
-      ? and(eq(passingOver(response.surveyId), survey.id), tagSets && inArray(passingOver(response.tagSetId), tagSets))
+      ? and(
+          eq(passingOver(response.surveyId), survey.id),
+          tagSets && inArray(passingOver(response.tagSetId), tagSets)
+        )
       : undefined,
     isOfOne || tagSets ? undefined : eq(response.surveyId, survey.id),
-    isOfOne || !tagSets ? undefined : await taggedAs(database, handle, { surveyId: survey.id, tagSets, time }),
+    isOfOne || !tagSets
+      ? undefined
+      : await taggedAs(database, handle, { surveyId: survey.id, tagSets, time }),
     ...narrowedBy(response, wanted),
     commented === 'no' ? isNull(response.comment) : undefined,
     commented === 'yes' ? isNotNull(response.comment) : undefined,
@@ -244,10 +348,16 @@ async function conditionsOf(
 
 /** The ids of the sets of tags that fit; nothing where any does. */
 function tagSetsOf(database: Database, site: SiteRow, { filters }: Wanted): SQL | undefined {
-  const { handle, tables: { tagSet } } = database
+  const {
+    handle,
+    tables: { tagSet }
+  } = database
   const tags = tagConditions(database, filters)
   if (tags.length === 0) return undefined
-  return sql`${handle.select({ id: tagSet.id }).from(tagSet).where(and(eq(tagSet.siteId, site.id), ...tags))}`
+  return sql`${handle
+    .select({ id: tagSet.id })
+    .from(tagSet)
+    .where(and(eq(tagSet.siteId, site.id), ...tags))}`
 }
 
 /**
@@ -271,7 +381,11 @@ async function searchOf(
     if (tagSets && (await areFew(database, handle, { tagSets, time }))) return undefined
   }
   const theirs = customerConditions(database, site, wanted).filter((one) => one !== undefined)
-  const ofAnswer = and(eq(response.surveyId, commentIndex.surveyId), eq(response.id, commentIndex.id), ...theirs)
+  const ofAnswer = and(
+    eq(response.surveyId, commentIndex.surveyId),
+    eq(response.id, commentIndex.id),
+    ...theirs
+  )
   return {
     surveyId: survey.id,
     terms: commented === 'no' ? [] : (search ?? 'any'),
@@ -308,14 +422,19 @@ function customerConditions(
 ): (SQL | undefined)[] {
   return [
     // With the site in front this is what the indexes of conversations and customers begin with.
-    conversation === undefined ? undefined : and(eq(response.siteId, site.id), eq(response.conversation, conversation)),
+    conversation === undefined
+      ? undefined
+      : and(eq(response.siteId, site.id), eq(response.conversation, conversation)),
     customer === undefined
       ? undefined
       : and(eq(response.siteId, site.id), eq(response.customerHash, vault.hash(site.id, customer) ?? ''))
   ]
 }
 
-/** The day is what counts. The instants, a day wider because of time zones, are what the index finds quickly. */
+/**
+ * The day is what counts. The instants, a day wider because of time zones, are what the index finds
+ * quickly.
+ */
 function within(of: Record<'answeredOn' | 'answeredAt', AnyColumn>, period: Period): SQL[] {
   const { from, to } = instantsOf(period)
   return [between(of.answeredOn, period.from, period.to), between(of.answeredAt, from, to)]

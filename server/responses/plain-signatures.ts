@@ -11,16 +11,25 @@ import { nameOfClaims, nameOfWritten } from './claims'
 const lotSize = 500
 
 /** What a signature covers that names a customer and no conversation. */
-const coverings: readonly (readonly Signable[])[] = [['customer'], ['agent', 'customer'], ['customer', 'team'], ['agent', 'customer', 'team']]
+const coverings: readonly (readonly Signable[])[] = [
+  ['customer'],
+  ['agent', 'customer'],
+  ['customer', 'team'],
+  ['agent', 'customer', 'team']
+]
 
 type Signed = { surveyId: string; siteId: string; from: string; to: string }
 
 /**
- * Once after the upgrade: answers that came under one signature were told by the mailbox as it was written, so that two ways to
- * write it counted as two customers. They get the name that claims have now, and are settled with the others of that name.
+ * Once after the upgrade: answers that came under one signature were told by the mailbox as it was written,
+ * so that two ways to write it counted as two customers. They get the name that claims have now, and are
+ * settled with the others of that name.
  */
 export async function plainSignaturesOnce(database: Database, now: number): Promise<void> {
-  const { handle, tables: { migration } } = database
+  const {
+    handle,
+    tables: { migration }
+  } = database
   const name = doneInCode.signatures
   await database.exclusively('signatures', async () => {
     if ((await handle.select().from(migration).where(eq(migration.name, name))).length > 0) return
@@ -29,16 +38,30 @@ export async function plainSignaturesOnce(database: Database, now: number): Prom
   })
 }
 
-/** What has another name by now. Answers of one name to one survey bring the same claims, so the first of them tells it. */
+/**
+ * What has another name by now. Answers of one name to one survey bring the same claims, so the first of
+ * them tells it.
+ */
 async function* otherwiseNamed(database: Database): AsyncGenerator<Signed> {
-  const { handle, tables: { response, tagSet } } = database
+  const {
+    handle,
+    tables: { response, tagSet }
+  } = database
   const place = sql`(${response.signedAs}, ${response.surveyId}, ${response.id})`
-  for (let after: { signedAs: string | null; surveyId: string; id: string } | undefined, isMore = true; isMore; ) {
+  for (
+    let after: { signedAs: string | null; surveyId: string; id: string } | undefined, isMore = true;
+    isMore;
+  ) {
     const isNext = after && sql`${place} > (${after.signedAs}, ${after.surveyId}, ${after.id})`
     const rows = await handle
       .select({
-        signedAs: response.signedAs, surveyId: response.surveyId, id: response.id, siteId: response.siteId,
-        customer: response.customer, agent: tagSet.sentAgent, team: tagSet.sentTeam
+        signedAs: response.signedAs,
+        surveyId: response.surveyId,
+        id: response.id,
+        siteId: response.siteId,
+        customer: response.customer,
+        agent: tagSet.sentAgent,
+        team: tagSet.sentTeam
       })
       .from(response)
       .innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
@@ -47,7 +70,8 @@ async function* otherwiseNamed(database: Database): AsyncGenerator<Signed> {
       .limit(lotSize)
     for (const [index, { signedAs, surveyId, siteId, customer, agent, team }] of rows.entries()) {
       const previous = index === 0 ? after : rows[index - 1]
-      if (!signedAs || !customer || (previous?.signedAs === signedAs && previous.surveyId === surveyId)) continue
+      if (!signedAs || !customer || (previous?.signedAs === signedAs && previous.surveyId === surveyId))
+        continue
       const { secret } = await siteById(database, siteId)
       const claims = { customer, agent, team }
       const covered = coverings.find((names) => nameOfWritten(secret, claims, names) === signedAs)
@@ -63,8 +87,18 @@ function rename(database: Database, { surveyId, siteId, from, to }: Signed, now:
   const { response } = database.tables
   return database.atomically(function* (handle) {
     yield* holdRepeats(handle, database, [surveyId])
-    yield* run(handle.update(response).set({ signedAs: to }).where(and(eq(response.surveyId, surveyId), eq(response.signedAs, from))))
-    const { moved } = yield* settleRepeats(handle, database, { surveyId, siteId, groups: [{ signedAs: to }], now })
+    yield* run(
+      handle
+        .update(response)
+        .set({ signedAs: to })
+        .where(and(eq(response.surveyId, surveyId), eq(response.signedAs, from)))
+    )
+    const { moved } = yield* settleRepeats(handle, database, {
+      surveyId,
+      siteId,
+      groups: [{ signedAs: to }],
+      now
+    })
     for (const row of moved) yield* closeInvitations(handle, database, [row], now, row.answeredAt)
   })
 }

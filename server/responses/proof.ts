@@ -7,7 +7,10 @@ import type { Answer } from './answer'
 
 /** Why an answer waits that came without a proof of work while its survey asks for one. */
 export const unproven = 'no-proof'
-/** After the last sign of an attack the proof is asked for so much longer, and that is written no more often than this. */
+/**
+ * After the last sign of an attack the proof is asked for so much longer, and that is written no more often
+ * than this.
+ */
 const quietMs = 3_600_000
 const writtenEveryMs = 300_000
 
@@ -18,7 +21,10 @@ export function isUnproven({ state, stateReason }: Pick<ResponseRow, 'state' | '
 
 const counting = { state: 'counted', stateReason: null } as const
 
-/** What is kept of an answer, now that its page has done its work; what a person has looked at stays as they left it. */
+/**
+ * What is kept of an answer, now that its page has done its work; what a person has looked at stays as they
+ * left it.
+ */
 export function withProof(row: ResponseRow): ResponseRow {
   return isUnproven(row) && row.reviewedAt === null ? { ...row, ...counting } : row
 }
@@ -35,11 +41,18 @@ export function isProofAlone(before: ResponseRow, after: ResponseRow): boolean {
 }
 
 /**
- * The answer of a page, with what its proof of work makes of it. Without a proof, where one is asked for, it is kept all the same
- * and waits, so that no answer is lost with a tab that closes, or with a browser that runs no scripts; the page that
- * sends the proof later makes it count. What somebody vouches for needs none.
+ * The answer of a page, with what its proof of work makes of it. Without a proof, where one is asked for,
+ * it is kept all the same and waits, so that no answer is lost with a tab that closes, or with a browser
+ * that runs no scripts; the page that sends the proof later makes it count. What somebody vouches for needs
+ * none.
  */
-export function judged(answer: Answer, survey: SurveyRow, proof: string | undefined, secret: string, now: number): Answer {
+export function judged(
+  answer: Answer,
+  survey: SurveyRow,
+  proof: string | undefined,
+  secret: string,
+  now: number
+): Answer {
   if (answer.standing === 'vouched' || answer.state !== 'counted') return answer
   if (isProven(secret, answer, proof, now)) return { ...answer, proven: true }
   return asksForProof(survey, now) ? { ...answer, state: 'suspect', stateReason: unproven } : answer
@@ -54,9 +67,22 @@ export function challengeFor(row: ResponseRow, secret: string, now: number): { c
   return isUnproven(row) ? { challenge: challengeOf(secret, row, now) } : {}
 }
 
-/** Switches the proof on where it comes on by itself, for as long as answers go on being held and some time beyond. */
-export function* askForProof(handle: Handle, { tables: { survey } }: Database, surveyIds: readonly string[], now: number) {
+/**
+ * Switches the proof on where it comes on by itself, for as long as answers go on being held and some time
+ * beyond.
+ */
+export function* askForProof(
+  handle: Handle,
+  { tables: { survey } }: Database,
+  surveyIds: readonly string[],
+  now: number
+) {
   if (surveyIds.length === 0) return
   const isOver = or(isNull(survey.proofUntil), lt(survey.proofUntil, now + quietMs - writtenEveryMs))
-  yield* run(handle.update(survey).set({ proofUntil: now + quietMs }).where(and(inArray(survey.id, [...surveyIds]), eq(survey.proofOfWork, 'auto'), isOver)))
+  yield* run(
+    handle
+      .update(survey)
+      .set({ proofUntil: now + quietMs })
+      .where(and(inArray(survey.id, [...surveyIds]), eq(survey.proofOfWork, 'auto'), isOver))
+  )
 }

@@ -16,13 +16,25 @@ export function doesCount({ state, repeated }: Pick<ResponseRow, 'state' | 'repe
   return state === 'counted' && (repeated === null || repeated === 'latest')
 }
 
-/** The same as SQL, in the words of the indexes that hold no others: with parameters, SQLite would not know them again. */
+/**
+ * The same as SQL, in the words of the indexes that hold no others: with parameters, SQLite would not know
+ * them again.
+ */
 export function counting({ tables: { response } }: Database): SQL | undefined {
-  return and(sql`${response.state} = 'counted'`, sql`(${response.repeated} is null or ${response.repeated} = 'latest')`)
+  return and(
+    sql`${response.state} = 'counted'`,
+    sql`(${response.repeated} is null or ${response.repeated} = 'latest')`
+  )
 }
 
-/** With which others an answer counts as one. A conversation that was merely claimed is none where a signature covers the customer. */
-export function groupOf({ signedAs, conversation }: Pick<ResponseRow, 'signedAs' | 'conversation'>): Group | undefined {
+/**
+ * With which others an answer counts as one. A conversation that was merely claimed is none where a
+ * signature covers the customer.
+ */
+export function groupOf({
+  signedAs,
+  conversation
+}: Pick<ResponseRow, 'signedAs' | 'conversation'>): Group | undefined {
   if (signedAs !== null) return { signedAs }
   return conversation === null ? undefined : { conversation }
 }
@@ -35,19 +47,33 @@ export function isMoved(row: ResponseRow, before: ResponseRow | undefined): bool
 
 /** To be called before anything is written about answers to these surveys that count with others. */
 export function* holdRepeats(handle: Handle, database: Database, surveyIds: readonly string[]) {
-  yield* database.inTurn(handle, surveyIds.map((id) => `repeats of ${id}`))
+  yield* database.inTurn(
+    handle,
+    surveyIds.map((id) => `repeats of ${id}`)
+  )
 }
 
 /** What settling changed: the answers whose state is another one now, and how many have another place. */
 export type Resettled = { moved: ResponseRow[]; places: number }
 
-type Settling = { surveyId: string; siteId: string; groups: readonly Group[]; now: number; fresh?: ReadonlySet<string> }
+type Settling = {
+  surveyId: string
+  siteId: string
+  groups: readonly Group[]
+  now: number
+  fresh?: ReadonlySet<string>
+}
 
 /**
- * Finds the places of the answers in these groups, after some came or changed, and what that changes. What an answer loses or
- * gets back by it stands in its history; of `fresh` ones, which came in this commit, there is none yet.
+ * Finds the places of the answers in these groups, after some came or changed, and what that changes. What
+ * an answer loses or gets back by it stands in its history; of `fresh` ones, which came in this commit,
+ * there is none yet.
  */
-export function* settleRepeats(handle: Handle, database: Database, { surveyId, siteId, groups, now, fresh }: Settling): Generator<PromiseLike<unknown>, Resettled, unknown> {
+export function* settleRepeats(
+  handle: Handle,
+  database: Database,
+  { surveyId, siteId, groups, now, fresh }: Settling
+): Generator<PromiseLike<unknown>, Resettled, unknown> {
   const resettled: Resettled = { moved: [], places: 0 }
   const { response } = database.tables
   const events: Event[] = []
@@ -59,13 +85,27 @@ export function* settleRepeats(handle: Handle, database: Database, { surveyId, s
     [response.signedAs, ours, signatures]
   ] as const) {
     if (names.length === 0) continue
-    // Nearly every answer is alone in its group, and needs no more than to be known as such, unless another one has left it.
+    // Nearly every answer is alone in its group, and needs no more than to be known as such, unless another one
+    // has left it.
     const isShared = sql`count(*) > 1 or count(${response.repeated}) > 0 or max(case when ${response.stateReason} = ${besideVouched} then 1 else 0 end) = 1`
-    const shared = yield* run(handle.select({ name: column }).from(response).where(and(among, inArray(column, [...new Set(names)]))).groupBy(column).having(isShared))
+    const shared = yield* run(
+      handle
+        .select({ name: column })
+        .from(response)
+        .where(and(among, inArray(column, [...new Set(names)])))
+        .groupBy(column)
+        .having(isShared)
+    )
     const found = shared.flatMap(({ name }) => name ?? [])
     if (found.length === 0) continue
-    const rows = yield* run(handle.select().from(response).where(and(among, inArray(column, found))))
-    const nameOf = (row: ResponseRow) => (column === response.signedAs ? row.signedAs : row.conversation) ?? ''
+    const rows = yield* run(
+      handle
+        .select()
+        .from(response)
+        .where(and(among, inArray(column, found)))
+    )
+    const nameOf = (row: ResponseRow) =>
+      (column === response.signedAs ? row.signedAs : row.conversation) ?? ''
     const byName = new Map<string, ResponseRow[]>()
     for (const row of rows) byName.set(nameOf(row), [...(byName.get(nameOf(row)) ?? []), row])
     const all = new Map([...byName].map(([name, group]) => [name, settled(group)]))
@@ -74,11 +114,17 @@ export function* settleRepeats(handle: Handle, database: Database, { surveyId, s
       if (!place || (place.place === row.repeated && place.state === row.state)) continue
       const after = { ...row, state: place.state, stateReason: place.stateReason, repeated: place.place }
       const { state, stateReason, repeated } = after
-      yield* run(handle.update(response).set({ state, stateReason, repeated }).where(and(eq(response.surveyId, surveyId), eq(response.id, row.id))))
+      yield* run(
+        handle
+          .update(response)
+          .set({ state, stateReason, repeated })
+          .where(and(eq(response.surveyId, surveyId), eq(response.id, row.id)))
+      )
       resettled.places++
       if (state !== row.state) resettled.moved.push(after)
       if (doesCount(after) === doesCount(row)) continue
-      if (!fresh?.has(row.id)) events.push(eventOf(row, after, byName.get(nameOf(row)) ?? [], all.get(nameOf(row))))
+      if (!fresh?.has(row.id))
+        events.push(eventOf(row, after, byName.get(nameOf(row)) ?? [], all.get(nameOf(row))))
     }
   }
   yield* keepHistory(handle, database, events, now)
@@ -86,12 +132,30 @@ export function* settleRepeats(handle: Handle, database: Database, { surveyId, s
 }
 
 /** How an answer that stood for its group does so no more, or again, and because of which other one. */
-function eventOf(before: ResponseRow, after: ResponseRow, group: readonly ResponseRow[], places: ReadonlyMap<string, Settled> | undefined): Event {
-  const standsFor = (row: ResponseRow) => row.id !== before.id && places?.get(row.id)?.state === 'counted' && ['latest', null].includes(places.get(row.id)?.place ?? null)
+function eventOf(
+  before: ResponseRow,
+  after: ResponseRow,
+  group: readonly ResponseRow[],
+  places: ReadonlyMap<string, Settled> | undefined
+): Event {
+  const standsFor = (row: ResponseRow) =>
+    row.id !== before.id &&
+    places?.get(row.id)?.state === 'counted' &&
+    ['latest', null].includes(places.get(row.id)?.place ?? null)
   const rank = (row: ResponseRow) => Number(row.standing === 'vouched')
   const other = group.filter(standsFor).sort((a, b) => rank(b) - rank(a))[0]
   const isSet = doesCount(after)
-  const action = isSet ? 'response-counts-again' : after.state === 'suspect' ? 'response-set-aside' : 'response-superseded'
+  const action = isSet
+    ? 'response-counts-again'
+    : after.state === 'suspect'
+      ? 'response-set-aside'
+      : 'response-superseded'
   const by = !isSet && other ? { by: other.id, byStanding: other.standing } : {}
-  return { row: before, action, actor: 'hearback', standing: other?.standing ?? before.standing, detail: { rating: before.rating, ...by } }
+  return {
+    row: before,
+    action,
+    actor: 'hearback',
+    standing: other?.standing ?? before.standing,
+    detail: { rating: before.rating, ...by }
+  }
 }

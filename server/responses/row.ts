@@ -4,7 +4,18 @@ import type { TagSet } from '../tags/tag-set'
 
 /** An answer as it is kept when it comes. */
 export function rowOf(answer: Answer, tagSet: TagSet, now: number): ResponseRow {
-  const { tags: _tags, editWindowMs: _window, sender: _sender, actor: _actor, uses: _uses, points: _points, proven: _proven, from, answers, ...columns } = answer
+  const {
+    tags: _tags,
+    editWindowMs: _window,
+    sender: _sender,
+    actor: _actor,
+    uses: _uses,
+    points: _points,
+    proven: _proven,
+    from,
+    answers,
+    ...columns
+  } = answer
   return {
     ...columns,
     customerHash: answer.customerHash ?? null,

@@ -39,11 +39,25 @@ export async function storeAnswers(
 ): Promise<Stored[]> {
   const keep = elsewhere.get(database)
   if (keep) return keep(answers, now, patienceMs)
-  const hashed = answers.map((answer) => ({ ...answer, customerHash: database.vault.hash(answer.siteId, answer.customer) }))
-  const incoming = hashed.map((answer) => ({ answer, tags: tagsOf(answer.siteId, answer.tags, answer.claimed, answer.standing === 'unverified' && answer.invitationId === null) }))
+  const hashed = answers.map((answer) => ({
+    ...answer,
+    customerHash: database.vault.hash(answer.siteId, answer.customer)
+  }))
+  const incoming = hashed.map((answer) => ({
+    answer,
+    tags: tagsOf(
+      answer.siteId,
+      answer.tags,
+      answer.claimed,
+      answer.standing === 'unverified' && answer.invitationId === null
+    )
+  }))
   try {
     const stored = await database.atomically((handle) => store(handle, database, incoming, now), patienceMs)
-    rememberTags(database, incoming.map(({ tags }) => tags))
+    rememberTags(
+      database,
+      incoming.map(({ tags }) => tags)
+    )
     return stored
   } catch (error) {
     forgetTags(database)
@@ -51,12 +65,21 @@ export async function storeAnswers(
   }
 }
 
-function* store(handle: Handle, database: Database, sent: readonly { answer: Answer; tags: Tags }[], now: number) {
+function* store(
+  handle: Handle,
+  database: Database,
+  sent: readonly { answer: Answer; tags: Tags }[],
+  now: number
+) {
   const held = new Set(sent.flatMap(({ answer }) => (groupOf(answer) ? [answer.surveyId] : [])))
   const tagsSent = sent.map(({ tags }) => tags)
   const [rules, , known] = yield* together(
     database,
-    holdRules(handle, database, sent.map(({ answer }) => answer.siteId)),
+    holdRules(
+      handle,
+      database,
+      sent.map(({ answer }) => answer.siteId)
+    ),
     holdRepeats(handle, database, [...held]),
     knownSets(handle, database, tagsSent)
   )
@@ -64,9 +87,15 @@ function* store(handle: Handle, database: Database, sent: readonly { answer: Ans
   const incoming = sent.map(({ answer, tags }) => ({ answer, tags: { tagSet: setOf(tags) } }))
 
   const { response } = database.tables
-  const late = yield* beyondUses(handle, database, incoming.map(({ answer }) => answer))
+  const late = yield* beyondUses(
+    handle,
+    database,
+    incoming.map(({ answer }) => answer)
+  )
   const inTime = incoming.filter(({ answer }) => !late.has(answer))
-  const candidates = new Map(inTime.toReversed().map(({ answer, tags }) => [nameOf(answer), rowOf(answer, tags.tagSet, now)]))
+  const candidates = new Map(
+    inTime.toReversed().map(({ answer, tags }) => [nameOf(answer), rowOf(answer, tags.tagSet, now)])
+  )
   const inserted = yield* database.insertRows(handle, {
     table: response,
     rows: [...candidates.values()],
@@ -78,7 +107,8 @@ function* store(handle: Handle, database: Database, sent: readonly { answer: Ans
   for (const { answer, tags } of inTime) {
     const name = nameOf(answer)
     const row = candidates.get(name)
-    if (row && fresh.has(name) && !kept.has(name)) kept.set(name, { row, tagSet: tags.tagSet, before: undefined, tagSetBefore: tags.tagSet })
+    if (row && fresh.has(name) && !kept.has(name))
+      kept.set(name, { row, tagSet: tags.tagSet, before: undefined, tagSetBefore: tags.tagSet })
   }
   const created: ReadonlySet<string> = new Set(fresh)
   const sentAgain = inTime.map(({ answer }) => answer).filter((answer) => !fresh.has(nameOf(answer)))
@@ -94,24 +124,43 @@ function* store(handle: Handle, database: Database, sent: readonly { answer: Ans
     const name = nameOf(answer)
     const current = kept.get(name)
     if (!current) throw new Error(`answer ${name} is neither new nor known`)
-    const { outcome, row, tagSet } = fresh.delete(name) ? { outcome: 'created' as const, ...current } : edit(current, answer, tags.tagSet, now)
-    if (outcome === 'edited' && !isProofAlone(current.row, row)) events.push(changeOf(current, { row, tagSet }, answer))
+    const { outcome, row, tagSet } = fresh.delete(name)
+      ? { outcome: 'created' as const, ...current }
+      : edit(current, answer, tags.tagSet, now)
+    if (outcome === 'edited' && !isProofAlone(current.row, row))
+      events.push(changeOf(current, { row, tagSet }, answer))
     Object.assign(current, { row, tagSet })
     results.push({ outcome, row, tagSet })
   }
 
-  yield* keepAsks(handle, database, asksIn(incoming.map(({ answer }) => answer), results))
+  yield* keepAsks(
+    handle,
+    database,
+    asksIn(
+      incoming.map(({ answer }) => answer),
+      results
+    )
+  )
 
   const changed = [...kept.values()].filter(({ row, before }) => row !== before)
   for (const { row, before } of changed) {
-    if (before || row.editedAt !== null) yield* run(handle.update(response).set(row).where(and(eq(response.surveyId, row.surveyId), eq(response.id, row.id))))
+    if (before || row.editedAt !== null)
+      yield* run(
+        handle
+          .update(response)
+          .set(row)
+          .where(and(eq(response.surveyId, row.surveyId), eq(response.id, row.id)))
+      )
   }
   yield* keepHistory(handle, database, events, now)
   const doubted = yield* holdStuffing(handle, database, changed, now)
   changed.push(...doubted)
   const moved = yield* settle(handle, database, changed, { created, held, now })
   const after = new Map(moved.map((row) => [nameOf(row), row]))
-  const settledResults = moved.length === 0 ? results : results.map((result) => ({ ...result, row: after.get(nameOf(result.row)) ?? result.row }))
+  const settledResults =
+    moved.length === 0
+      ? results
+      : results.map((result) => ({ ...result, row: after.get(nameOf(result.row)) ?? result.row }))
   const news = settledResults.filter(({ outcome }) => outcome === 'created' || outcome === 'edited')
   yield* closeInvitations(handle, database, [...[...news, ...doubted].map(({ row }) => row), ...moved], now)
   return settledResults
@@ -120,23 +169,39 @@ function* store(handle: Handle, database: Database, sent: readonly { answer: Ans
 /** Each new answer of the widget carries that its survey was shown. */
 function asksIn(answers: readonly Answer[], results: readonly Stored[]): AskCount[] {
   return answers.flatMap(({ surveyId, answeredOn: askedOn, askedOnPage: page }, index) =>
-    page === undefined || results[index]?.outcome !== 'created' ? [] : [{ surveyId, askedOn, page, unanswered: 0, dismissed: 0, answered: 1 }])
+    page === undefined || results[index]?.outcome !== 'created'
+      ? []
+      : [{ surveyId, askedOn, page, unanswered: 0, dismissed: 0, answered: 1 }]
+  )
 }
 
 /** `held`: the surveys of which nobody else settles anything meanwhile. */
 type Settling = { created: ReadonlySet<string>; held: ReadonlySet<string>; now: number }
 
 /** The answers whose state is another one now, since some count with others than before. */
-function* settle(handle: Handle, database: Database, changed: readonly Kept[], { created, held, now }: Settling) {
+function* settle(
+  handle: Handle,
+  database: Database,
+  changed: readonly Kept[],
+  { created, held, now }: Settling
+) {
   const all: ResponseRow[] = []
   for (const surveyId of new Set(changed.map(({ row }) => row.surveyId))) {
     const touched = changed.filter(({ row, before }) => row.surveyId === surveyId && isMoved(row, before))
-    const groups = touched.flatMap(({ row, before }) => [groupOf(row), before && groupOf(before)]).filter((group) => group !== undefined)
+    const groups = touched
+      .flatMap(({ row, before }) => [groupOf(row), before && groupOf(before)])
+      .filter((group) => group !== undefined)
     if (groups.length === 0) continue
     // What was there before may have counted with others, though what came does not.
     if (!held.has(surveyId)) yield* holdRepeats(handle, database, [surveyId])
     const fresh = new Set(touched.flatMap(({ row }) => (created.has(nameOf(row)) ? [row.id] : [])))
-    const { moved } = yield* settleRepeats(handle, database, { surveyId, siteId: touched[0]?.row.siteId ?? '', groups, now, fresh })
+    const { moved } = yield* settleRepeats(handle, database, {
+      surveyId,
+      siteId: touched[0]?.row.siteId ?? '',
+      groups,
+      now,
+      fresh
+    })
     all.push(...moved)
   }
   return all
@@ -150,8 +215,25 @@ function* load(handle: Handle, database: Database, answers: readonly Answer[]) {
   const found = new Map<string, Kept>()
   for (const surveyId of new Set(answers.map((answer) => answer.surveyId))) {
     const ids = answers.filter((answer) => answer.surveyId === surveyId).map((answer) => answer.id)
-    const rows = yield* run(database.locked(handle.select().from(response).where(and(eq(response.surveyId, surveyId), inArray(response.id, ids)))))
-    const sets = yield* run(handle.select().from(tagSet).where(inArray(tagSet.id, rows.map((row) => row.tagSetId))))
+    const rows = yield* run(
+      database.locked(
+        handle
+          .select()
+          .from(response)
+          .where(and(eq(response.surveyId, surveyId), inArray(response.id, ids)))
+      )
+    )
+    const sets = yield* run(
+      handle
+        .select()
+        .from(tagSet)
+        .where(
+          inArray(
+            tagSet.id,
+            rows.map((row) => row.tagSetId)
+          )
+        )
+    )
     const byId = new Map(sets.map((set) => [set.id, sentTagsOf(set)]))
     for (const row of rows) {
       const set = byId.get(row.tagSetId)
@@ -162,15 +244,37 @@ function* load(handle: Handle, database: Database, answers: readonly Answer[]) {
 }
 
 /** The new answers for which their link has no use left. Answers of programs use nothing up. */
-function* beyondUses(handle: Handle, { tables: { response, invitation }, locked }: Database, answers: readonly Answer[]) {
+function* beyondUses(
+  handle: Handle,
+  { tables: { response, invitation }, locked }: Database,
+  answers: readonly Answer[]
+) {
   const late = new Set<Answer>()
   const limited = answers.filter(({ uses, state }) => uses !== undefined && state !== 'suspect')
   const ids = [...new Set(limited.flatMap(({ invitationId }) => invitationId ?? []))]
   if (ids.length === 0) return late
   // Whoever has the invitation counts alone, so that the last use goes to one only.
-  yield* run(locked(handle.select({ id: invitation.id }).from(invitation).where(inArray(invitation.id, ids)).orderBy(invitation.id)))
-  const rows = yield* run(handle.select({ id: response.id, invitationId: response.invitationId }).from(response).where(and(inArray(response.invitationId, ids), ne(response.state, 'suspect'))))
-  const taken = new Map(ids.map((id) => [id, new Set(rows.filter(({ invitationId }) => invitationId === id).map((row) => row.id))]))
+  yield* run(
+    locked(
+      handle
+        .select({ id: invitation.id })
+        .from(invitation)
+        .where(inArray(invitation.id, ids))
+        .orderBy(invitation.id)
+    )
+  )
+  const rows = yield* run(
+    handle
+      .select({ id: response.id, invitationId: response.invitationId })
+      .from(response)
+      .where(and(inArray(response.invitationId, ids), ne(response.state, 'suspect')))
+  )
+  const taken = new Map(
+    ids.map((id) => [
+      id,
+      new Set(rows.filter(({ invitationId }) => invitationId === id).map((row) => row.id))
+    ])
+  )
   for (const answer of limited) {
     const used = taken.get(answer.invitationId ?? '')
     if (!used || used.has(answer.id)) continue
@@ -181,17 +285,37 @@ function* beyondUses(handle: Handle, { tables: { response, invitation }, locked 
 }
 
 /**
- * Stamps the invitations that were answered at `at`, and takes the stamp back where nothing is left that counts as an answer: it
- * turned out to be a program's, or a manager took it out. `rows`: the answers that changed.
+ * Stamps the invitations that were answered at `at`, and takes the stamp back where nothing is left that
+ * counts as an answer: it turned out to be a program's, or a manager took it out. `rows`: the answers that
+ * changed.
  */
-export function* closeInvitations(handle: Handle, { tables: { invitation } }: Database, rows: readonly ResponseRow[], now: number, at = now) {
+export function* closeInvitations(
+  handle: Handle,
+  { tables: { invitation } }: Database,
+  rows: readonly ResponseRow[],
+  now: number,
+  at = now
+) {
   const isAnswer = ({ state }: ResponseRow) => state === 'counted' || state === 'test'
-  const idsOf = (some: readonly ResponseRow[]) => [...new Set(some.flatMap(({ invitationId }) => invitationId ?? []))]
+  const idsOf = (some: readonly ResponseRow[]) => [
+    ...new Set(some.flatMap(({ invitationId }) => invitationId ?? []))
+  ]
   const answered = idsOf(rows.filter(isAnswer))
   const doubted = idsOf(rows.filter((row) => !isAnswer(row)))
-  const first = (stamp: typeof invitation.openedAt | typeof invitation.startedAt) => sql`coalesce(${stamp}, ${at})`
-  const stamps = { answeredAt: at, openedAt: first(invitation.openedAt), startedAt: first(invitation.startedAt) }
-  if (answered.length > 0) yield* run(handle.update(invitation).set(stamps).where(and(inArray(invitation.id, answered), isNull(invitation.answeredAt))))
+  const first = (stamp: typeof invitation.openedAt | typeof invitation.startedAt) =>
+    sql`coalesce(${stamp}, ${at})`
+  const stamps = {
+    answeredAt: at,
+    openedAt: first(invitation.openedAt),
+    startedAt: first(invitation.startedAt)
+  }
+  if (answered.length > 0)
+    yield* run(
+      handle
+        .update(invitation)
+        .set(stamps)
+        .where(and(inArray(invitation.id, answered), isNull(invitation.answeredAt)))
+    )
   const nothingLeft = sql`not exists (select 1 from response where response.invitation_id = invitation.id and response.state in ('counted', 'test'))`
   if (doubted.length === 0) return
   const isDoubted = and(inArray(invitation.id, doubted), isNotNull(invitation.answeredAt), nothingLeft)

@@ -12,7 +12,10 @@ import { bareRatings, usualRatings } from './usual'
 import type { ResponseRow } from '../db/rows'
 import type { TagSet } from '../tags/tag-set'
 
-/** How many answers of one network to one survey count on one day. A kiosk with 300 and an office of 500 people are well within it. */
+/**
+ * How many answers of one network to one survey count on one day. A kiosk with 300 and an office of 500
+ * people are well within it.
+ */
 export const networkBudget = 1_000
 /** So many answers without a hand on them are looked at together: of one network, and of all. */
 const bareMin = { network: 12, all: 40 }
@@ -30,17 +33,27 @@ type Changed = { row: ResponseRow; tagSet: TagSet; before: ResponseRow | undefin
 type Group = { day: DayRow; is: DayRow; fresh: ResponseRow[]; edited: ResponseRow[] }
 
 /**
- * Looks at the answers of the public that a transaction keeps, before they count, and makes those suspect that are beyond the
- * budget of their network, or belong to a burst that moves the score. What is counted here is counted in that transaction, so it
- * holds across processes and restarts, and nothing gets past it by coming at the same moment. Gives the answers from before that
- * turn out to belong to a burst.
+ * Looks at the answers of the public that a transaction keeps, before they count, and makes those suspect
+ * that are beyond the budget of their network, or belong to a burst that moves the score. What is counted
+ * here is counted in that transaction, so it holds across processes and restarts, and nothing gets past it
+ * by coming at the same moment. Gives the answers from before that turn out to belong to a burst.
  */
-export function* holdStuffing(handle: Handle, database: Database, changed: readonly Changed[], now: number): Generator<PromiseLike<unknown>, Changed[], unknown> {
+export function* holdStuffing(
+  handle: Handle,
+  database: Database,
+  changed: readonly Changed[],
+  now: number
+): Generator<PromiseLike<unknown>, Changed[], unknown> {
   const counting = changed.filter(({ row }) => row.network !== null && row.state === 'counted')
   // What waited for its proof counts from now on, so it is looked at now.
   const isFresh = (before: ResponseRow | undefined) => before === undefined || isUnproven(before)
   const fresh = counting.filter(({ before }) => isFresh(before)).map(({ row }) => row)
-  const edited = counting.filter(({ row, before }) => before !== undefined && !isFresh(before) && before.rating !== row.rating && row.touched === false).map(({ row }) => row)
+  const edited = counting
+    .filter(
+      ({ row, before }) =>
+        before !== undefined && !isFresh(before) && before.rating !== row.rating && row.touched === false
+    )
+    .map(({ row }) => row)
   if (fresh.length + edited.length === 0) return []
   const groups = yield* countDays(handle, database, fresh, edited)
   const late: Changed[] = []
@@ -53,11 +66,25 @@ export function* holdStuffing(handle: Handle, database: Database, changed: reado
   for (const group of groups.values()) late.push(...(yield* holdBurst(handle, database, group, now)))
   yield* writeHeld(handle, database, held)
   for (const { day, is } of groups.values()) {
-    if (day.held === 0 && is.held > 0) yield* note(handle, database, is, { reason: 'network-budget', budget: networkBudget }, siteIn(changed, is), now)
+    if (day.held === 0 && is.held > 0)
+      yield* note(
+        handle,
+        database,
+        is,
+        { reason: 'network-budget', budget: networkBudget },
+        siteIn(changed, is),
+        now
+      )
   }
-  yield* askForProof(handle, database, [...new Set([...held, ...late.map(({ row }) => row)].map(({ surveyId }) => surveyId))], now)
+  yield* askForProof(
+    handle,
+    database,
+    [...new Set([...held, ...late.map(({ row }) => row)].map(({ surveyId }) => surveyId))],
+    now
+  )
   yield* writeDays(handle, database, [...groups.values()])
-  for (const { day, fresh: its } of groups.values()) if (day.network === everywhere && day.answers <= its.length) yield* forgetDays(handle, database, day)
+  for (const { day, fresh: its } of groups.values())
+    if (day.network === everywhere && day.answers <= its.length) yield* forgetDays(handle, database, day)
   // An answer of this commit is among those that were found in the database, too.
   const own = new Map(counting.map((one) => [nameOf(one.row), one.row]))
   return late.filter(({ row }) => {
@@ -73,13 +100,27 @@ function isLimited({ invitationId, standing }: ResponseRow): boolean {
 }
 
 /** Counts the new answers by network and day, and locks what it has counted until the transaction ends. */
-function* countDays(handle: Handle, database: Database, fresh: readonly ResponseRow[], edited: readonly ResponseRow[]) {
+function* countDays(
+  handle: Handle,
+  database: Database,
+  fresh: readonly ResponseRow[],
+  edited: readonly ResponseRow[]
+) {
   const groups = new Map<string, Group>()
   const groupOf = (row: ResponseRow, network: string): Group => {
     const name = groupName(row, network)
     const known = groups.get(name)
     if (known) return known
-    const day = { surveyId: row.surveyId, answeredOn: row.answeredOn, network, answers: 0, bare: 0, held: 0, checked: 0, ratings: '' }
+    const day = {
+      surveyId: row.surveyId,
+      answeredOn: row.answeredOn,
+      network,
+      answers: 0,
+      bare: 0,
+      held: 0,
+      checked: 0,
+      ratings: ''
+    }
     const made = { day, is: day, fresh: [], edited: [] }
     groups.set(name, made)
     return made
@@ -102,18 +143,39 @@ function* countDays(handle: Handle, database: Database, fresh: readonly Response
     if (isLimited(row)) groupOf(row, everywhere)
   }
   const { networkDay } = database.tables
-  const rows = [...groups.values()].map(({ day }) => day).sort((a, b) => (groupName(a, a.network) < groupName(b, b.network) ? -1 : 1))
-  const add = 'on conflict (survey_id, answered_on, network) do update set answers = network_day.answers + excluded.answers, bare = network_day.bare + excluded.bare'
+  const rows = [...groups.values()]
+    .map(({ day }) => day)
+    .sort((a, b) => (groupName(a, a.network) < groupName(b, b.network) ? -1 : 1))
+  const add =
+    'on conflict (survey_id, answered_on, network) do update set answers = ' +
+    'network_day.answers + excluded.answers, bare = network_day.bare + excluded.bare'
   yield* database.insertRows(handle, { table: networkDay, rows, onConflict: add })
   for (const { surveyId, answeredOn } of new Map(rows.map((row) => [groupName(row, ''), row])).values()) {
-    const networks = rows.filter((row) => row.surveyId === surveyId && row.answeredOn === answeredOn).map(({ network }) => network)
-    const found = yield* run(handle.select().from(networkDay).where(and(eq(networkDay.surveyId, surveyId), eq(networkDay.answeredOn, answeredOn), inArray(networkDay.network, networks))))
-    for (const row of found) Object.assign(groups.get(groupName(row, row.network)) ?? {}, { day: row, is: { ...row } })
+    const networks = rows
+      .filter((row) => row.surveyId === surveyId && row.answeredOn === answeredOn)
+      .map(({ network }) => network)
+    const found = yield* run(
+      handle
+        .select()
+        .from(networkDay)
+        .where(
+          and(
+            eq(networkDay.surveyId, surveyId),
+            eq(networkDay.answeredOn, answeredOn),
+            inArray(networkDay.network, networks)
+          )
+        )
+    )
+    for (const row of found)
+      Object.assign(groups.get(groupName(row, row.network)) ?? {}, { day: row, is: { ...row } })
   }
   return groups
 }
 
-/** The new answers of a network that wait: those that are like a burst that is known, and those beyond the budget. */
+/**
+ * The new answers of a network that wait: those that are like a burst that is known, and those beyond the
+ * budget.
+ */
 function holdNew({ day, is, fresh, edited }: Group, all: Group | undefined): ResponseRow[] {
   const inBurst = new Set([...ratingsIn(day), ...ratingsIn(all?.day)])
   is.answers -= fresh.filter(isLimited).length
@@ -131,8 +193,16 @@ function holdNew({ day, is, fresh, edited }: Group, all: Group | undefined): Res
   return held
 }
 
-/** Looks at the answers without a hand on them, of a network or of all, when there are many more than last time. */
-function* holdBurst(handle: Handle, database: Database, { day, is, fresh, edited }: Group, now: number): Generator<PromiseLike<unknown>, Changed[], unknown> {
+/**
+ * Looks at the answers without a hand on them, of a network or of all, when there are many more than last
+ * time.
+ */
+function* holdBurst(
+  handle: Handle,
+  database: Database,
+  { day, is, fresh, edited }: Group,
+  now: number
+): Generator<PromiseLike<unknown>, Changed[], unknown> {
   const isAll = day.network === everywhere
   if (day.bare < (isAll ? bareMin.all : bareMin.network)) return []
   if (day.bare < day.checked * againAt && edited.length === 0) return []
@@ -145,24 +215,47 @@ function* holdBurst(handle: Handle, database: Database, { day, is, fresh, edited
   is.ratings = [...known, ...found].join(',')
   const late = yield* findCounted(handle, database, day, found)
   is.answers -= late.filter(({ row }) => isLimited(row)).length
-  yield* writeHeld(handle, database, late.map(({ row }) => row))
+  yield* writeHeld(
+    handle,
+    database,
+    late.map(({ row }) => row)
+  )
   const [first] = late
   if (first) {
     const ratings = yield* inPoints(handle, database, first.row, found)
-    yield* note(handle, database, day, { reason: 'burst', ratings, answers: late.length }, first.row.siteId, now)
+    yield* note(
+      handle,
+      database,
+      day,
+      { reason: 'burst', ratings, answers: late.length },
+      first.row.siteId,
+      now
+    )
   }
   return late
 }
 
 /** Numbers of steps as the ratings that they are in the version of one of the answers. */
-function* inPoints(handle: Handle, { tables: { surveyVersion } }: Database, { surveyId, version }: ResponseRow, steps: readonly number[]) {
+function* inPoints(
+  handle: Handle,
+  { tables: { surveyVersion } }: Database,
+  { surveyId, version }: ResponseRow,
+  steps: readonly number[]
+) {
   const its = and(eq(surveyVersion.surveyId, surveyId), eq(surveyVersion.version, version))
-  const [meaning] = yield* run(handle.select({ stepsPerPoint: surveyVersion.stepsPerPoint }).from(surveyVersion).where(its))
+  const [meaning] = yield* run(
+    handle.select({ stepsPerPoint: surveyVersion.stepsPerPoint }).from(surveyVersion).where(its)
+  )
   return steps.map((rating) => ratingOf(rating, { stepsPerPoint: meaning?.stepsPerPoint ?? 1 }))
 }
 
 /** The answers of a burst that count so far, less those that a person has looked at. */
-function* findCounted(handle: Handle, { tables: { response, tagSet } }: Database, { surveyId, answeredOn, network }: DayRow, ratings: readonly number[]) {
+function* findCounted(
+  handle: Handle,
+  { tables: { response, tagSet } }: Database,
+  { surveyId, answeredOn, network }: DayRow,
+  ratings: readonly number[]
+) {
   const rows = yield* run(
     handle
       .select({ row: response, tags: tagSet })
@@ -177,14 +270,21 @@ function* findCounted(handle: Handle, { tables: { response, tagSet } }: Database
           eq(response.state, 'counted'),
           isNull(response.reviewedAt),
           inArray(response.rating, [...ratings]),
-          network === everywhere ? or(isNull(response.invitationId), eq(response.standing, 'unverified')) : undefined
+          network === everywhere
+            ? or(isNull(response.invitationId), eq(response.standing, 'unverified'))
+            : undefined
         )
       )
       .orderBy(asc(response.id))
   )
   return rows.map(({ row, tags }): Changed => {
     const set = sentTagsOf(tags)
-    return { row: { ...row, state: 'suspect', stateReason: 'burst' }, tagSet: set, before: row, tagSetBefore: set }
+    return {
+      row: { ...row, state: 'suspect', stateReason: 'burst' },
+      tagSet: set,
+      before: row,
+      tagSetBefore: set
+    }
   })
 }
 
@@ -192,31 +292,76 @@ const batchSize = 500
 
 function* writeHeld(handle: Handle, { tables: { response } }: Database, rows: readonly ResponseRow[]) {
   const byReason = new Map<string, ResponseRow[]>()
-  for (const row of rows) byReason.set(`${row.surveyId}\n${row.stateReason}`, [...(byReason.get(`${row.surveyId}\n${row.stateReason}`) ?? []), row])
+  for (const row of rows)
+    byReason.set(`${row.surveyId}\n${row.stateReason}`, [
+      ...(byReason.get(`${row.surveyId}\n${row.stateReason}`) ?? []),
+      row
+    ])
   for (const its of byReason.values()) {
     for (let start = 0; start < its.length; start += batchSize) {
       const batch = its.slice(start, start + batchSize)
       const [{ surveyId, stateReason } = { surveyId: '', stateReason: null }] = batch
-      yield* run(handle.update(response).set({ state: 'suspect', stateReason }).where(and(eq(response.surveyId, surveyId), inArray(response.id, batch.map(({ id }) => id)))))
+      yield* run(
+        handle
+          .update(response)
+          .set({ state: 'suspect', stateReason })
+          .where(
+            and(
+              eq(response.surveyId, surveyId),
+              inArray(
+                response.id,
+                batch.map(({ id }) => id)
+              )
+            )
+          )
+      )
     }
   }
 }
 
 function* writeDays(handle: Handle, database: Database, groups: readonly Group[]) {
   const { networkDay } = database.tables
-  const changed = groups.filter(({ day, is }) => JSON.stringify(day) !== JSON.stringify(is)).map(({ is }) => is)
-  const set = ['answers', 'held', 'checked', 'ratings'].map((column) => `${column} = excluded.${column}`).join(', ')
-  yield* database.insertRows(handle, { table: networkDay, rows: changed, onConflict: `on conflict (survey_id, answered_on, network) do update set ${set}` })
+  const changed = groups
+    .filter(({ day, is }) => JSON.stringify(day) !== JSON.stringify(is))
+    .map(({ is }) => is)
+  const set = ['answers', 'held', 'checked', 'ratings']
+    .map((column) => `${column} = excluded.${column}`)
+    .join(', ')
+  yield* database.insertRows(handle, {
+    table: networkDay,
+    rows: changed,
+    onConflict: `on conflict (survey_id, answered_on, network) do update set ${set}`
+  })
 }
 
 /** With the first answer of a day goes what is older than anybody looks at. */
 function forgetDays(handle: Handle, { tables: { networkDay } }: Database, { surveyId, answeredOn }: DayRow) {
-  return run(handle.delete(networkDay).where(and(eq(networkDay.surveyId, surveyId), lt(networkDay.answeredOn, addDays(answeredOn, -daysKept)))))
+  return run(
+    handle
+      .delete(networkDay)
+      .where(
+        and(eq(networkDay.surveyId, surveyId), lt(networkDay.answeredOn, addDays(answeredOn, -daysKept)))
+      )
+  )
 }
 
 /** Tells the owner, once a day and network: in the trail, above the figures and by mail. */
-function* note(handle: Handle, database: Database, { surveyId, answeredOn, network }: DayRow, detail: Record<string, unknown>, siteId: string, at: number) {
-  const entry = { siteId, caller: { kind: 'public' } as const, action: 'answers-held', subject: surveyId, detail: { day: answeredOn, ...(network && { network }), ...detail }, at }
+function* note(
+  handle: Handle,
+  database: Database,
+  { surveyId, answeredOn, network }: DayRow,
+  detail: Record<string, unknown>,
+  siteId: string,
+  at: number
+) {
+  const entry = {
+    siteId,
+    caller: { kind: 'public' } as const,
+    action: 'answers-held',
+    subject: surveyId,
+    detail: { day: answeredOn, ...(network && { network }), ...detail },
+    at
+  }
   yield* run(recordAudit(handle, database, entry))
   yield* noteHeld(handle, database, { siteId, surveyId, heldOn: answeredOn, at })
 }
@@ -229,7 +374,10 @@ function ratingsIn(day: DayRow | undefined): number[] {
   return day?.ratings ? day.ratings.split(',').map(Number) : []
 }
 
-function groupName({ surveyId, answeredOn }: Pick<DayRow, 'surveyId' | 'answeredOn'>, network: string): string {
+function groupName(
+  { surveyId, answeredOn }: Pick<DayRow, 'surveyId' | 'answeredOn'>,
+  network: string
+): string {
   return `${surveyId}\n${answeredOn}\n${network}`
 }
 

@@ -10,25 +10,56 @@ import { ratingOf } from '../contract/rating-steps'
 const groupsMax = 100
 const largestMax = 20
 
-/** What waits for a look, by day and reason. Counted in the database, so that it costs little however much waits. */
+/**
+ * What waits for a look, by day and reason. Counted in the database, so that it costs little however much
+ * waits.
+ */
 export async function readSuspects(database: Database, opened: OpenSurvey): Promise<SuspectsView> {
   const { response, tagSet } = database.tables
   const { answeredOn: day, stateReason: reason, network, rating, version } = response
-  const versions = new Map((await readVersions(database, opened.survey.id)).map((meaning) => [meaning.version, meaning]))
+  const versions = new Map(
+    (await readVersions(database, opened.survey.id)).map((meaning) => [meaning.version, meaning])
+  )
   const kept = await database.handle
-    .select({ day, reason, network, rating, version, answers: count(), first: min(response.receivedAt), last: max(response.receivedAt) })
+    .select({
+      day,
+      reason,
+      network,
+      rating,
+      version,
+      answers: count(),
+      first: min(response.receivedAt),
+      last: max(response.receivedAt)
+    })
     .from(response)
     .innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
-    .where(and(eq(response.surveyId, opened.survey.id), eq(response.state, 'suspect'), ...tagConditions(database, filtersOf({}, opened))))
+    .where(
+      and(
+        eq(response.surveyId, opened.survey.id),
+        eq(response.state, 'suspect'),
+        ...tagConditions(database, filtersOf({}, opened))
+      )
+    )
     .groupBy(day, reason, network, rating, version)
-  const rows = kept.map(({ version, rating, ...row }) => ({ ...row, rating: ratingOf(rating, versions.get(version) ?? { stepsPerPoint: 1 }) }))
+  const rows = kept.map(({ version, rating, ...row }) => ({
+    ...row,
+    rating: ratingOf(rating, versions.get(version) ?? { stepsPerPoint: 1 })
+  }))
   const groups = groupedBy(rows, (row) => `${row.day}\n${row.reason ?? ''}`)
   return {
     rows: groups
       .map((its) => {
-        const networks = groupedBy(its.filter((row) => row.network !== null), (row) => row.network ?? '').sort((a, b) => sumOf(b) - sumOf(a))
-        const largest = networks.slice(0, largestMax).map((of) => ({ network: of[0]?.network ?? '', answers: sumOf(of), ratings: ratingsOf(of) }))
-        const [first, last] = [Math.min(...its.map((row) => Number(row.first))), Math.max(...its.map((row) => Number(row.last)))]
+        const networks = groupedBy(
+          its.filter((row) => row.network !== null),
+          (row) => row.network ?? ''
+        ).sort((a, b) => sumOf(b) - sumOf(a))
+        const largest = networks
+          .slice(0, largestMax)
+          .map((of) => ({ network: of[0]?.network ?? '', answers: sumOf(of), ratings: ratingsOf(of) }))
+        const [first, last] = [
+          Math.min(...its.map((row) => Number(row.first))),
+          Math.max(...its.map((row) => Number(row.last)))
+        ]
         return {
           day: its[0]?.day ?? '',
           reason: its[0]?.reason ?? null,
@@ -45,7 +76,15 @@ export async function readSuspects(database: Database, opened: OpenSurvey): Prom
   }
 }
 
-type Row = { day: string; reason: string | null; network: string | null; rating: number; answers: number; first: number | null; last: number | null }
+type Row = {
+  day: string
+  reason: string | null
+  network: string | null
+  rating: number
+  answers: number
+  first: number | null
+  last: number | null
+}
 
 function groupedBy(rows: readonly Row[], nameOf: (row: Row) => string): Row[][] {
   const groups = new Map<string, Row[]>()
@@ -60,7 +99,9 @@ function groupedBy(rows: readonly Row[], nameOf: (row: Row) => string): Row[][] 
 function ratingsOf(rows: readonly Row[]): { rating: number; answers: number }[] {
   const sums = new Map<number, number>()
   for (const { rating, answers } of rows) sums.set(rating, (sums.get(rating) ?? 0) + Number(answers))
-  return [...sums].map(([rating, answers]) => ({ rating, answers })).sort((a, b) => b.answers - a.answers || a.rating - b.rating)
+  return [...sums]
+    .map(([rating, answers]) => ({ rating, answers }))
+    .sort((a, b) => b.answers - a.answers || a.rating - b.rating)
 }
 
 function sumOf(rows: readonly Row[]): number {

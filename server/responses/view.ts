@@ -16,7 +16,8 @@ export function responseView(row: ResponseRow, tagSet: TagSet, meaning: VersionR
     direction: meaning.direction as ResponseView['direction'],
     version: row.version,
     comment: row.comment,
-    answers: row.answers === null ? {} : (JSON.parse(row.answers) as ResponseView['answers']), // written by storeAnswers
+    // written by storeAnswers
+    answers: row.answers === null ? {} : (JSON.parse(row.answers) as ResponseView['answers']),
     channel: tagSet.channel,
     topics: tagSet.topics,
     agent: tagSet.agent || null,

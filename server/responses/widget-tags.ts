@@ -5,10 +5,19 @@ import { limits } from '../contract/terms'
 const plainTags = ['agent', 'team', 'conversation', 'customer'] as const
 
 /**
- * What the widget says of a conversation, made to fit. A page's template writes what it has, now and then a number, nothing at all
- * or a whole address; that must cost nobody their answer, so a tag that cannot be kept is left out or cut, and never refused.
+ * What the widget says of a conversation, made to fit. A page's template writes what it has, now and then a
+ * number, nothing at all or a whole address; that must cost nobody their answer, so a tag that cannot be
+ * kept is left out or cut, and never refused.
  */
-export function withFittingTags({ channel, topics, agent, team, conversation, customer, ...rest }: Record<string, unknown>): Record<string, unknown> {
+export function withFittingTags({
+  channel,
+  topics,
+  agent,
+  team,
+  conversation,
+  customer,
+  ...rest
+}: Record<string, unknown>): Record<string, unknown> {
   const given = { agent, team, conversation, customer }
   const tags = plainTags.flatMap((name) => {
     const tag = tagOf(given[name])
@@ -27,6 +36,11 @@ export function withFittingTags({ channel, topics, agent, team, conversation, cu
 
 function tagOf(sent: unknown): string | undefined {
   if (typeof sent !== 'string' && typeof sent !== 'number') return undefined
-  const text = String(sent).replaceAll('\0', '').toWellFormed().trim().slice(0, limits.tagLength).toWellFormed()
+  const text = String(sent)
+    .replaceAll('\0', '')
+    .toWellFormed()
+    .trim()
+    .slice(0, limits.tagLength)
+    .toWellFormed()
   return text === '' ? undefined : text
 }

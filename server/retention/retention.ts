@@ -20,37 +20,73 @@ export function daysOf({ retention }: SiteRow): Days {
 }
 
 /** What a site keeps for how long, and what that would empty today; `asked` are days that are not set yet. */
-export async function viewRetention(database: Database, site: SiteRow, asked: Days, now: number): Promise<RetentionView> {
+export async function viewRetention(
+  database: Database,
+  site: SiteRow,
+  asked: Days,
+  now: number
+): Promise<RetentionView> {
   const days = daysOf(site)
   const wanted = Object.keys(asked).length > 0 ? asked : days
   const parts = await partsOf(database, site.id)
   const today: [Retained, number][] = []
   for (const kind of retained) {
     const since = wanted[kind]
-    today.push([kind, since === undefined ? 0 : await reading(database, (handle) => kinds[kind].count(handle, database, parts, now - since * dayMs))])
+    today.push([
+      kind,
+      since === undefined
+        ? 0
+        : await reading(database, (handle) => kinds[kind].count(handle, database, parts, now - since * dayMs))
+    ])
   }
   // Both have every kind: they are made from the list of them.
-  return { days: Object.fromEntries(retained.map((kind) => [kind, days[kind] ?? null])), today: Object.fromEntries(today) } as RetentionView
+  return {
+    days: Object.fromEntries(retained.map((kind) => [kind, days[kind] ?? null])),
+    today: Object.fromEntries(today)
+  } as RetentionView
 }
 
-export async function changeRetention(database: Database, caller: Caller, siteId: string, input: RetentionInput, now: number): Promise<SiteRow> {
+export async function changeRetention(
+  database: Database,
+  caller: Caller,
+  siteId: string,
+  input: RetentionInput,
+  now: number
+): Promise<SiteRow> {
   const { site } = database.tables
   await database.atomically(function* (handle) {
     const [row] = yield* run(database.locked(handle.select().from(site).where(eq(site.id, siteId))))
     if (!row) return
     const before = daysOf(row)
-    const after = Object.fromEntries(Object.entries({ ...before, ...input }).filter(([, days]) => days != null))
+    const after = Object.fromEntries(
+      Object.entries({ ...before, ...input }).filter(([, days]) => days != null)
+    )
     const detail = changesBetween({ retention: before }, { retention: after })
     if (!detail) return
-    yield* run(handle.update(site).set({ retention: JSON.stringify(after), retainedOn: null }).where(eq(site.id, siteId)))
-    yield* run(recordAudit(handle, database, { siteId, caller, action: 'retention-changed', subject: siteId, detail, at: now }))
+    yield* run(
+      handle
+        .update(site)
+        .set({ retention: JSON.stringify(after), retainedOn: null })
+        .where(eq(site.id, siteId))
+    )
+    yield* run(
+      recordAudit(handle, database, {
+        siteId,
+        caller,
+        action: 'retention-changed',
+        subject: siteId,
+        detail,
+        at: now
+      })
+    )
   })
   return siteById(database, siteId)
 }
 
 /**
- * Empties what the sites keep no longer, each once a day, in lots between which others come in. Gives how many rows were emptied.
- * Throws once `stopped` is; a site that was not done then is gone on with at the next call.
+ * Empties what the sites keep no longer, each once a day, in lots between which others come in. Gives how
+ * many rows were emptied. Throws once `stopped` is; a site that was not done then is gone on with at the
+ * next call.
  */
 export async function retain(database: Database, now: number, stopped?: AbortSignal): Promise<number> {
   const { site } = database.tables
@@ -66,7 +102,9 @@ export async function retain(database: Database, now: number, stopped?: AbortSig
       if (since === undefined) continue
       for (;;) {
         stopped?.throwIfAborted()
-        const count = await database.atomically((handle) => kinds[kind].empty(handle, database, parts, now - since * dayMs, now))
+        const count = await database.atomically((handle) =>
+          kinds[kind].empty(handle, database, parts, now - since * dayMs, now)
+        )
         emptied += count
         if (count < lotSize) break
         await new Promise((resolve) => setImmediate(resolve))
@@ -80,6 +118,9 @@ export async function retain(database: Database, now: number, stopped?: AbortSig
 
 async function partsOf({ tables: { survey, connector }, handle }: Database, siteId: string) {
   const surveys = await handle.select({ id: survey.id }).from(survey).where(eq(survey.siteId, siteId))
-  const connectors = await handle.select({ id: connector.id }).from(connector).where(eq(connector.siteId, siteId))
+  const connectors = await handle
+    .select({ id: connector.id })
+    .from(connector)
+    .where(eq(connector.siteId, siteId))
   return { id: siteId, surveys: surveys.map(({ id }) => id), connectors: connectors.map(({ id }) => id) }
 }

@@ -22,7 +22,10 @@ export async function catchUp(database: Database): Promise<boolean> {
   return left === undefined
 }
 
-/** Brings in everything that is not in the index yet, in lots between which others come in. Throws once `stopped` is. */
+/**
+ * Brings in everything that is not in the index yet, in lots between which others come in. Throws once
+ * `stopped` is.
+ */
 export async function fillIndex(database: Database, stopped?: AbortSignal): Promise<void> {
   for (;;) {
     stopped?.throwIfAborted()
@@ -40,13 +43,27 @@ async function indexSome(database: Database): Promise<boolean> {
   const [some] = await database.handle.select({ place }).from(commentDue).limit(1)
   if (!some) return false
   return database.atomically(function* (handle) {
-    const due = yield* run(database.locked(handle.select().from(commentDue).orderBy(desc(place)).limit(lotSize)))
+    const due = yield* run(
+      database.locked(handle.select().from(commentDue).orderBy(desc(place)).limit(lotSize))
+    )
     for (const [surveyId, ids] of bySurvey(due)) {
       const rows = yield* commentsOf(handle, database, surveyId, ids)
-      yield* run(handle.delete(commentIndex).where(and(eq(commentIndex.surveyId, surveyId), inArray(commentIndex.id, ids))))
+      yield* run(
+        handle
+          .delete(commentIndex)
+          .where(and(eq(commentIndex.surveyId, surveyId), inArray(commentIndex.id, ids)))
+      )
       if (rows.length > 0) yield* run(handle.insert(commentIndex).values(rows))
     }
-    if (due.length > 0) yield* run(handle.delete(commentDue).where(inArray(place, due.map((one) => one.place))))
+    if (due.length > 0)
+      yield* run(
+        handle.delete(commentDue).where(
+          inArray(
+            place,
+            due.map((one) => one.place)
+          )
+        )
+      )
     return due.length > 0
   })
 }
@@ -54,7 +71,8 @@ async function indexSome(database: Database): Promise<boolean> {
 /** These answers as they are now, held as they are: nobody may erase what is being brought in. */
 function* commentsOf(handle: Handle, database: Database, surveyId: string, ids: readonly string[]) {
   const { response } = database.tables
-  const { id, answeredAt, answeredOn, tagSetId, version, rating, state, repeated, standing, comment } = response
+  const { id, answeredAt, answeredOn, tagSetId, version, rating, state, repeated, standing, comment } =
+    response
   const isOne = and(eq(response.surveyId, surveyId), inArray(id, [...ids]))
   const columns = {
     surveyId: response.surveyId,
@@ -70,10 +88,15 @@ function* commentsOf(handle: Handle, database: Database, surveyId: string, ids: 
     comment
   }
   const rows = yield* run(database.held(handle.select(columns).from(response).where(isOne).orderBy(asc(id))))
-  return rows.flatMap(({ comment, ...row }) => (comment === null ? [] : [{ ...row, words: ` ${termsOf(comment).join(' ')} ` }]))
+  return rows.flatMap(({ comment, ...row }) =>
+    comment === null ? [] : [{ ...row, words: ` ${termsOf(comment).join(' ')} ` }]
+  )
 }
 
-/** Makes the comments of one lot of answers of before due, the latest first. Resolves to whether there may be more. */
+/**
+ * Makes the comments of one lot of answers of before due, the latest first. Resolves to whether there may
+ * be more.
+ */
 async function fillSome(database: Database): Promise<boolean> {
   const { response, commentDue, commentFill } = database.tables
   return database.atomically(function* (handle) {
@@ -83,7 +106,11 @@ async function fillSome(database: Database): Promise<boolean> {
     const isBefore = at === null ? undefined : sql`(${response.answeredAt}, ${response.id}) < (${at}, ${id})`
     const rows = yield* run(
       handle
-        .select({ id: response.id, answeredAt: response.answeredAt, isCommented: sql<unknown>`${response.comment} is not null` })
+        .select({
+          id: response.id,
+          answeredAt: response.answeredAt,
+          isCommented: sql<unknown>`${response.comment} is not null`
+        })
         .from(response)
         .where(and(eq(response.surveyId, surveyId), isBefore))
         .orderBy(desc(response.answeredAt), desc(response.id))

@@ -18,7 +18,10 @@ export type Search = {
 const fewMax = 3_000
 /** So many of the latest comments are looked through. */
 const latestMax = 15_000
-/** A time with fewer comments is looked through as a whole, rather than all comments with a word that is in many. */
+/**
+ * A time with fewer comments is looked through as a whole, rather than all comments with a word that is in
+ * many.
+ */
 const shortMax = 30_000
 
 /**
@@ -36,7 +39,9 @@ export async function findAnswers(
   const way = await wayOf(database, handle, search)
   const found = way === 'latest' ? await amongLatest(database, handle, search, after, limit) : undefined
   if (found) return found
-  const { commentIndex: { id, answeredAt } } = database.tables
+  const {
+    commentIndex: { id, answeredAt }
+  } = database.tables
   const rows = await handle
     .select({ id: sql<string>`${id}` })
     .from(fromOf(database, way))
@@ -81,15 +86,22 @@ async function wayOf(database: Database, handle: Handle, { surveyId, terms, time
 
 /** What is searched: on SQLite the words first, or it would go through all comments. */
 function fromOf({ dialect }: Database, way: Way): SQL {
-  return dialect === 'sqlite' && way !== 'time' ? sql`comment_words cross join comment_index` : sql`comment_index`
+  return dialect === 'sqlite' && way !== 'time'
+    ? sql`comment_words cross join comment_index`
+    : sql`comment_index`
 }
 
-function conditionsOf(database: Database, { surveyId, terms, conditions }: Search, way: Way): (SQL | undefined)[] {
+function conditionsOf(
+  database: Database,
+  { surveyId, terms, conditions }: Search,
+  way: Way
+): (SQL | undefined)[] {
   const { commentIndex } = database.tables
   const all = [eq(commentIndex.surveyId, surveyId), ...conditions]
   if (terms === 'any') return all
   if (way === 'time') return [...all, hasTermsItself(database, terms)]
-  const isJoined = database.dialect === 'sqlite' ? sql`${commentIndex.number} = comment_words.rowid` : undefined
+  const isJoined =
+    database.dialect === 'sqlite' ? sql`${commentIndex.number} = comment_words.rowid` : undefined
   return [hasTerms(database, terms), isJoined, ...all]
 }
 
@@ -115,7 +127,11 @@ async function amongLatest(
   const { id, answeredAt } = commentIndex
   const isOf = and(eq(commentIndex.surveyId, surveyId), isBefore(database, after))
   const newestFirst = [desc(answeredAt), desc(id)] as const
-  const ofSurvey = handle.select({ at: answeredAt, id }).from(commentIndex).where(isOf).orderBy(...newestFirst)
+  const ofSurvey = handle
+    .select({ at: answeredAt, id })
+    .from(commentIndex)
+    .where(isOf)
+    .orderBy(...newestFirst)
   const [last] = await ofSurvey.limit(1).offset(latestMax)
   const isLate = last && sql`(${answeredAt}, ${id}) > (${last.at}, ${last.id})`
   const found = await handle
@@ -131,9 +147,18 @@ async function amongLatest(
 function hasTermsItself(database: Database, terms: readonly Term[]): SQL | undefined {
   if (database.dialect === 'postgres') return hasTerms(database, terms)
   const { words } = database.tables.commentIndex
-  return and(...terms.map(({ text, is }) => sql`instr(${words}, ${` ${text}${is === 'whole' ? ' ' : ''}`}) > 0`))
+  return and(
+    ...terms.map(({ text, is }) => sql`instr(${words}, ${` ${text}${is === 'whole' ? ' ' : ''}`}) > 0`)
+  )
 }
 
-function isBefore({ tables: { commentIndex: { answeredAt, id } } }: Database, after: Place | undefined): SQL | undefined {
+function isBefore(
+  {
+    tables: {
+      commentIndex: { answeredAt, id }
+    }
+  }: Database,
+  after: Place | undefined
+): SQL | undefined {
   return after && sql`(${answeredAt}, ${id}) < (${after.at}, ${after.id})`
 }

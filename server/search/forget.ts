@@ -1,6 +1,9 @@
 import type { Database } from '../db/database'
 
-/** Leaves in the index of words none that no comment has any more: both databases only note at first that a word is gone. */
+/**
+ * Leaves in the index of words none that no comment has any more: both databases only note at first that a
+ * word is gone.
+ */
 export async function forgetWords(database: Database): Promise<void> {
   const forgetting = {
     sqlite: "insert into comment_words (comment_words) values ('optimize')",

@@ -5,10 +5,13 @@ import type { Database } from '../db/database'
 import type { Logger } from 'pino'
 
 /**
- * Brings comments into what they are searched by, a moment after they were committed, and after an upgrade those of before. After
- * a start figures come first: nothing is brought in before `ready`.
+ * Brings comments into what they are searched by, a moment after they were committed, and after an upgrade
+ * those of before. After a start figures come first: nothing is brought in before `ready`.
  */
-export function makeIndexing({ database, log }: { database: Database; log: Logger }, ready: Promise<void>): Job {
+export function makeIndexing(
+  { database, log }: { database: Database; log: Logger },
+  ready: Promise<void>
+): Job {
   return makeJob(async (stopped) => {
     await ready
     await fillIndex(database, stopped)

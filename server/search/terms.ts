@@ -7,7 +7,8 @@ export type Term = { text: string; is: 'whole' | 'beginning' }
 const wordLength = 40
 
 /** A letter, with its vowels, of a script that puts no spaces between words. */
-const unspacedLetter = /(?=[\p{L}\p{M}\p{N}])[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]/u
+const unspacedLetter =
+  /(?=[\p{L}\p{M}\p{N}])[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]/u
 /** Letters, vowels and numbers in a row; signs that say something by themselves. */
 const pieces = /([\p{L}\p{M}\p{N}]+)|\p{Extended_Pictographic}|\p{RI}/gu
 

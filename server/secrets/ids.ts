@@ -5,7 +5,22 @@ import { everyKey, newestKey } from './ring'
 const alphabet = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
 /** An id that nobody guesses: a prefix that says what it names, then 16 letters and digits (95 bits). */
-export function newId(prefix: 'sit' | 'svy' | 'inv' | 'key' | 'imp' | 'aud' | 'rev' | 'rsp' | 'usr' | 'join' | 'opt' | 'con' | 'dlv'): string {
+export function newId(
+  prefix:
+    | 'sit'
+    | 'svy'
+    | 'inv'
+    | 'key'
+    | 'imp'
+    | 'aud'
+    | 'rev'
+    | 'rsp'
+    | 'usr'
+    | 'join'
+    | 'opt'
+    | 'con'
+    | 'dlv'
+): string {
   return `${prefix}_${letters(16)}`
 }
 
@@ -14,22 +29,33 @@ export function newSiteKey(): string {
   return letters(8).toLowerCase()
 }
 
-/** What a link is opened by that is made once and for one: 22 characters, 128 bits. Only `hashOf` it is stored. */
+/**
+ * What a link is opened by that is made once and for one: 22 characters, 128 bits. Only `hashOf` it is
+ * stored.
+ */
 export function newToken(): string {
   return randomBytes(16).toString('base64url')
 }
 
 /**
- * What opens a new survey link: 22 characters, 128 bits. Only `hashOf` it is stored. Whoever has the secret can make it once more
- * for a reminder or a poster; whoever has but the database cannot.
+ * What opens a new survey link: 22 characters, 128 bits. Only `hashOf` it is stored. Whoever has the secret
+ * can make it once more for a reminder or a poster; whoever has but the database cannot.
  */
 export function linkToken(ring: Ring, invitationId: string): string {
   return tokenBy(newestKey(ring, 'links'), invitationId)
 }
 
-/** What opens the link of an invitation that there is, also where it was made under a former secret; nothing where none made it. */
-export function linkTokenAgain(ring: Ring, { id, tokenHash }: { id: string; tokenHash: string | null }): string | undefined {
-  return everyKey(ring, 'links').map((key) => tokenBy(key, id)).find((token) => hashOf(token) === tokenHash)
+/**
+ * What opens the link of an invitation that there is, also where it was made under a former secret; nothing
+ * where none made it.
+ */
+export function linkTokenAgain(
+  ring: Ring,
+  { id, tokenHash }: { id: string; tokenHash: string | null }
+): string | undefined {
+  return everyKey(ring, 'links')
+    .map((key) => tokenBy(key, id))
+    .find((token) => hashOf(token) === tokenHash)
 }
 
 export function hashOf(secret: string): string {
@@ -37,7 +63,11 @@ export function hashOf(secret: string): string {
 }
 
 function tokenBy(key: string, invitationId: string): string {
-  return createHmac('sha256', key).update(`link ${invitationId}`).digest().subarray(0, 16).toString('base64url')
+  return createHmac('sha256', key)
+    .update(`link ${invitationId}`)
+    .digest()
+    .subarray(0, 16)
+    .toString('base64url')
 }
 
 function letters(count: number): string {

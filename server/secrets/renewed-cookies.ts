@@ -4,8 +4,8 @@ import { everyKey, isSignedWith, newestKey, signed } from './ring'
 const ours = /^(__Secure-)?hearback\./
 
 /**
- * The cookies of a request, those of ours signed with the newest secret where a former one has signed them, so that nobody is
- * signed out by a change of the secret. The same text where nothing is to be renewed.
+ * The cookies of a request, those of ours signed with the newest secret where a former one has signed them,
+ * so that nobody is signed out by a change of the secret. The same text where nothing is to be renewed.
  */
 export function renewedCookies(cookies: string, ring: Ring): string {
   const [newest, ...former] = everyKey(ring, 'sessions')

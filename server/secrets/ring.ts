@@ -1,6 +1,9 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 
-/** The server's secret, and those that it had before, the latest first: what they opened goes on being opened. */
+/**
+ * The server's secret, and those that it had before, the latest first: what they opened goes on being
+ * opened.
+ */
 export type Ring = { secret: string; formerSecrets?: readonly string[] }
 
 /** A key for one purpose each, so that what is known of one says nothing of the others. */
@@ -12,8 +15,8 @@ export function newestKey({ secret }: Ring, purpose: Purpose): string {
 }
 
 /**
- * Every key that a purpose was ever served with, the newest first. Before secrets could change, each purpose used the secret
- * as it is, so the bare secrets are among them.
+ * Every key that a purpose was ever served with, the newest first. Before secrets could change, each
+ * purpose used the secret as it is, so the bare secrets are among them.
  */
 export function everyKey({ secret, formerSecrets = [] }: Ring, purpose: Purpose): string[] {
   return [secret, ...formerSecrets].flatMap((one) => [derived(one, purpose), one])

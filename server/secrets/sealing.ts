@@ -5,7 +5,10 @@ const version = 'v1'
 const ivBytes = 12
 const tagBytes = 16
 
-/** Keeps text so that who has the database alone cannot read it. `about` names what it belongs to: elsewhere it does not open. */
+/**
+ * Keeps text so that who has the database alone cannot read it. `about` names what it belongs to: elsewhere
+ * it does not open.
+ */
 export type Sealing = {
   seal(text: string, about: string): string
   /** Nothing for what was sealed with another secret, for something else, or was changed. */
@@ -54,7 +57,9 @@ export function sealingWith(key: Buffer): Pick<Sealing, 'seal' | 'open'> {
       const [given, content = ''] = sealed.split('.')
       const bytes = Buffer.from(content, 'base64url')
       if (given !== version || bytes.length < ivBytes + tagBytes) return undefined
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, ivBytes), { authTagLength: tagBytes })
+      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, ivBytes), {
+        authTagLength: tagBytes
+      })
       decipher.setAAD(Buffer.from(about)).setAuthTag(bytes.subarray(-tagBytes))
       try {
         return decipher.update(bytes.subarray(ivBytes, -tagBytes)).toString('utf8') + decipher.final('utf8')

@@ -13,10 +13,16 @@ export type WeakVariable = 'HEARBACK_API_KEY' | 'HEARBACK_SECRET'
 
 /** Which secrets of the environment are weak. */
 export function weakVariables({ apiKey, secret }: { apiKey?: string; secret: string }): WeakVariable[] {
-  return [...(apiKey !== undefined && isWeak(apiKey) ? ['HEARBACK_API_KEY' as const] : []), ...(isWeak(secret) ? ['HEARBACK_SECRET' as const] : [])]
+  return [
+    ...(apiKey !== undefined && isWeak(apiKey) ? ['HEARBACK_API_KEY' as const] : []),
+    ...(isWeak(secret) ? ['HEARBACK_SECRET' as const] : [])
+  ]
 }
 
 /** What whoever runs the server is told about one. */
 export function weakWarning(variable: WeakVariable): string {
-  return `${variable} is weak: use ${lengthMin} characters or more, at least ${differentMin} of them different. From version ${weakRefusedFrom} on the server will not start with it.`
+  return (
+    `${variable} is weak: use ${lengthMin} characters or more, at least ${differentMin} of ` +
+    `them different. From version ${weakRefusedFrom} on the server will not start with it.`
+  )
 }

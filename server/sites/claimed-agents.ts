@@ -6,14 +6,18 @@ import { recordAudit } from '../audit/log'
 import { rulesOf } from '../tags/rules'
 import type { SiteRow } from '../db/rows'
 
-/** Counts the answers of a site by what it makes of claimed agents, in the transaction that changes it. The site must be locked. */
+/**
+ * Counts the answers of a site by what it makes of claimed agents, in the transaction that changes it. The
+ * site must be locked.
+ */
 export function* countByClaims(handle: Handle, database: Database, before: SiteRow, after: SiteRow) {
-  if (before.claimedAgents !== after.claimedAgents) yield* moveClaimed(handle, database, before.id, rulesOf(before), rulesOf(after))
+  if (before.claimedAgents !== after.claimedAgents)
+    yield* moveClaimed(handle, database, before.id, rulesOf(before), rulesOf(after))
 }
 
 /**
- * A new site that signs its first answer means signatures to say who is who: claimed agents are left out of its figures about
- * people from then on, unless somebody has decided already. Gives whether it was so.
+ * A new site that signs its first answer means signatures to say who is who: claimed agents are left out of
+ * its figures about people from then on, unless somebody has decided already. Gives whether it was so.
  */
 export async function leaveOutClaimed(database: Database, siteId: string, now: number): Promise<boolean> {
   const { site } = database.tables
@@ -23,8 +27,21 @@ export async function leaveOutClaimed(database: Database, siteId: string, now: n
     const changes = { claimedAgents: 'leave-out', claimedDecision: 'made' }
     yield* countByClaims(handle, database, row, { ...row, ...changes })
     yield* run(handle.update(site).set(changes).where(eq(site.id, siteId)))
-    const detail = { from: { claimedAgents: row.claimedAgents }, to: { claimedAgents: changes.claimedAgents }, reason: 'first-signature' }
-    yield* run(recordAudit(handle, database, { siteId, caller: { kind: 'public' }, action: 'site-changed', subject: siteId, detail, at: now }))
+    const detail = {
+      from: { claimedAgents: row.claimedAgents },
+      to: { claimedAgents: changes.claimedAgents },
+      reason: 'first-signature'
+    }
+    yield* run(
+      recordAudit(handle, database, {
+        siteId,
+        caller: { kind: 'public' },
+        action: 'site-changed',
+        subject: siteId,
+        detail,
+        at: now
+      })
+    )
     return true
   })
 }

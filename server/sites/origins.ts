@@ -1,6 +1,9 @@
 import { registeredDomain, wildcardBase } from '../contract/origin'
 
-/** Whether a page of this origin may send answers where these are allowed: one of them as it stands, or by a wildcard. */
+/**
+ * Whether a page of this origin may send answers where these are allowed: one of them as it stands, or by a
+ * wildcard.
+ */
 export function allowsOrigin(allowed: readonly string[], origin: string | undefined): origin is string {
   if (origin === undefined || origin.includes('*')) return false
   return allowed.includes(origin) || allowed.some((pattern) => matches(pattern, origin))
@@ -20,8 +23,8 @@ function matches(pattern: string, origin: string): boolean {
 }
 
 /**
- * Whether a page of this origin is the site's own, so that one press may allow it: of a domain that the site has registered by what
- * it allows already, or of the machine of whoever builds it.
+ * Whether a page of this origin is the site's own, so that one press may allow it: of a domain that the
+ * site has registered by what it allows already, or of the machine of whoever builds it.
  */
 export function isOwnOrigin(allowed: readonly string[], origin: string): boolean {
   const host = new URL(origin).hostname

@@ -18,8 +18,16 @@ import { operatorInPerson } from '../access/operator'
 /** So many new topics, agents and teams a site's pages may bring in a day. */
 const usualNewKeys = 50
 
-/** Makes a site. A person who makes one owns it; one that the operator makes belongs to whoever set everything up. */
-export async function createSite(database: Database, caller: Caller, input: z.infer<typeof siteInput>, now: number): Promise<SiteRow> {
+/**
+ * Makes a site. A person who makes one owns it; one that the operator makes belongs to whoever set
+ * everything up.
+ */
+export async function createSite(
+  database: Database,
+  caller: Caller,
+  input: z.infer<typeof siteInput>,
+  now: number
+): Promise<SiteRow> {
   const { site, member } = database.tables
   const row = {
     id: newId('sit'),
@@ -44,30 +52,63 @@ export async function createSite(database: Database, caller: Caller, input: z.in
   const owner = caller.kind === 'person' ? caller.userId : await operatorInPerson(database)
   await database.atomically(function* (handle) {
     yield* run(handle.insert(site).values(row))
-    if (owner !== undefined) yield* run(handle.insert(member).values({ siteId: row.id, userId: owner, role: 'owner', agent: null, createdAt: now }))
-    yield* run(recordAudit(handle, database, { siteId: row.id, caller, action: 'site-created', subject: row.id, detail: { name: row.name }, at: now }))
+    if (owner !== undefined)
+      yield* run(
+        handle
+          .insert(member)
+          .values({ siteId: row.id, userId: owner, role: 'owner', agent: null, createdAt: now })
+      )
+    yield* run(
+      recordAudit(handle, database, {
+        siteId: row.id,
+        caller,
+        action: 'site-created',
+        subject: row.id,
+        detail: { name: row.name },
+        at: now
+      })
+    )
   })
   return row
 }
 
 /** The sites that a caller has anything to do with, oldest first. */
-export async function listSites({ tables: { site, member }, handle }: Database, caller: Caller): Promise<SiteRow[]> {
+export async function listSites(
+  { tables: { site, member }, handle }: Database,
+  caller: Caller
+): Promise<SiteRow[]> {
   const isThere = isNull(site.deletedAt)
   const sites = handle.select().from(site)
   if (caller.kind === 'public') throw problem('sign-in-needed')
-  if (caller.kind === 'key') return sites.where(and(isThere, caller.siteId === null ? undefined : eq(site.id, caller.siteId))).orderBy(asc(site.createdAt))
+  if (caller.kind === 'key')
+    return sites
+      .where(and(isThere, caller.siteId === null ? undefined : eq(site.id, caller.siteId)))
+      .orderBy(asc(site.createdAt))
   const mine = handle.select({ id: member.siteId }).from(member).where(eq(member.userId, caller.userId))
   return sites.where(and(isThere, inArray(site.id, mine))).orderBy(asc(site.createdAt))
 }
 
 export async function siteById({ tables: { site }, handle }: Database, id: string): Promise<SiteRow> {
-  const [row] = await handle.select().from(site).where(and(eq(site.id, id), isNull(site.deletedAt)))
+  const [row] = await handle
+    .select()
+    .from(site)
+    .where(and(eq(site.id, id), isNull(site.deletedAt)))
   if (!row) throw problem('site-unknown', id)
   return row
 }
 
-/** Changes a site, and notes who did it and what it was before. `ifMatch` names the version that the caller has seen; throws `changed-meanwhile` for another one. */
-export async function changeSite(database: Database, caller: Caller, id: string, patch: z.infer<typeof sitePatch>, ifMatch: string | undefined, now: number): Promise<SiteRow> {
+/**
+ * Changes a site, and notes who did it and what it was before. `ifMatch` names the version that the caller
+ * has seen; throws `changed-meanwhile` for another one.
+ */
+export async function changeSite(
+  database: Database,
+  caller: Caller,
+  id: string,
+  patch: z.infer<typeof sitePatch>,
+  ifMatch: string | undefined,
+  now: number
+): Promise<SiteRow> {
   const { site } = database.tables
   const { origins, targets, ...rest } = patch
   const changes = {
@@ -85,7 +126,16 @@ export async function changeSite(database: Database, caller: Caller, id: string,
     if (!detail) return row
     yield* countByClaims(handle, database, row, changed)
     yield* run(handle.update(site).set(changes).where(eq(site.id, id)))
-    yield* run(recordAudit(handle, database, { siteId: id, caller, action: 'site-changed', subject: id, detail, at: now }))
+    yield* run(
+      recordAudit(handle, database, {
+        siteId: id,
+        caller,
+        action: 'site-changed',
+        subject: id,
+        detail,
+        at: now
+      })
+    )
     return changed
   })
 }
@@ -104,7 +154,9 @@ export function targetsOf(site: SiteRow): Targets {
 }
 
 function targetsText(targets: Targets): string {
-  return JSON.stringify(Object.fromEntries(Object.entries(targets).map(([channel, target]) => [channelOf(channel), target])))
+  return JSON.stringify(
+    Object.fromEntries(Object.entries(targets).map(([channel, target]) => [channelOf(channel), target]))
+  )
 }
 
 export function siteView(site: SiteRow, publicUrl: string): SiteView {
@@ -121,7 +173,17 @@ export function siteView(site: SiteRow, publicUrl: string): SiteView {
 function settingsOf(site: SiteRow) {
   const { name, timeZone, locale, conversationUrl, claimedDecision } = site
   const claimedAgents = site.claimedAgents as ClaimedAgents // written from the same union
-  return { name, origins: originsOf(site), timeZone, locale, conversationUrl, targets: targetsOf(site), newKeysPerDay: site.newKeysPerDay, claimedAgents, askAboutClaimed: claimedDecision === 'asked' }
+  return {
+    name,
+    origins: originsOf(site),
+    timeZone,
+    locale,
+    conversationUrl,
+    targets: targetsOf(site),
+    newKeysPerDay: site.newKeysPerDay,
+    claimedAgents,
+    askAboutClaimed: claimedDecision === 'asked'
+  }
 }
 
 export function scriptTag(publicUrl: string, siteKey: string) {

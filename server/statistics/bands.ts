@@ -30,8 +30,9 @@ export type Trend = {
 }
 
 /**
- * Whether the score moves with the bands, in the order given: the linear trend over their places, 0, 1, 2 …, tested as by Cochran and
- * Armitage (for NPS and means Mantel's extension). Null where there is one band only, or no difference between answers.
+ * Whether the score moves with the bands, in the order given: the linear trend over their places, 0, 1, 2
+ * …, tested as by Cochran and Armitage (for NPS and means Mantel's extension). Null where there is one band
+ * only, or no difference between answers.
  */
 export function trendOver(meaning: Meaning, bands: readonly Group[]): Trend | null {
   const samples = bands.map(({ parts }) => sampleOf(meaning, parts))
@@ -48,5 +49,8 @@ export function trendOver(meaning: Meaning, bands: readonly Group[]): Trend | nu
   })
   const spread = spreadOf(all)
   if (places === 0 || spread === 0) return null
-  return { perBand: together / places, p: pOfZ(together / Math.sqrt((places * spread * all.count) / (all.count - 1))) }
+  return {
+    perBand: together / places,
+    p: pOfZ(together / Math.sqrt((places * spread * all.count) / (all.count - 1)))
+  }
 }

@@ -6,28 +6,38 @@ import { sumsOf } from './ways'
 import type { Interval } from './interval'
 import type { Tally } from './tally'
 
-/** A score so low, or so high, comes by chance once in 740 steps: Shewhart's three standard errors of a normal distribution. */
+/**
+ * A score so low, or so high, comes by chance once in 740 steps: Shewhart's three standard errors of a
+ * normal distribution.
+ */
 const tail = 0.00135
 const standardErrors = 3
 
 /**
- * The least and the most that the mean of `own` of these values is by chance, each end passed with a probability of at most 0.00135. Of
- * two values by the binomial distribution of their share; of more, by all sums of as many draws without replacement, and of more than
- * 60 draws by the normal distribution with its skewness.
+ * The least and the most that the mean of `own` of these values is by chance, each end passed with a
+ * probability of at most 0.00135. Of two values by the binomial distribution of their share; of more, by
+ * all sums of as many draws without replacement, and of more than 60 draws by the normal distribution with
+ * its skewness.
  */
 export function chanceLimits(all: Tally, own: number): Interval {
-  const values = [...all].filter(([, count]) => count > 0).map(([value]) => value).sort((a, b) => a - b)
+  const values = [...all]
+    .filter(([, count]) => count > 0)
+    .map(([value]) => value)
+    .sort((a, b) => a - b)
   const [low = 0, high = low] = values
   if (values.length <= 2) {
     const { lower, upper } = binomialLimits((all.get(high) ?? 0) / countOf(all), own)
-    return low === high ? { lower: low, upper: low } : { lower: low + (high - low) * lower, upper: low + (high - low) * upper }
+    return low === high
+      ? { lower: low, upper: low }
+      : { lower: low + (high - low) * lower, upper: low + (high - low) * upper }
   }
   const fewer = Math.min(own, countOf(all) - own)
   if (fewer > 0 && own === fewer && isExact([{ all, own }])) return sumLimits(all, own)
   const { mean, variance, third, count } = momentsOf(all)
   if (own === count) return { lower: mean, upper: mean }
   const error = Math.sqrt(((variance / own) * (count - own)) / (count - 1))
-  const skewness = ((third / variance ** 1.5 / Math.sqrt(own)) * (1 - (2 * own) / count)) / Math.sqrt(1 - own / count)
+  const skewness =
+    ((third / variance ** 1.5 / Math.sqrt(own)) * (1 - (2 * own) / count)) / Math.sqrt(1 - own / count)
   const shift = (skewness / 6) * (standardErrors ** 2 - 1)
   const [lowest, highest] = [values[0] ?? mean, values.at(-1) ?? mean]
   return {
@@ -42,12 +52,15 @@ function binomialLimits(share: number, count: number): Interval {
   const atMost = (part: number) => (part >= count ? 1 : 1 - betaCdf(share, part + 1, count - part))
   const atLeast = (part: number) => (part <= 0 ? 1 : betaCdf(share, part, count - part + 1))
   return {
-    lower: first(0, count, part => atMost(part) > tail) / count,
-    upper: (first(0, count, part => atLeast(part) <= tail) - 1) / count
+    lower: first(0, count, (part) => atMost(part) > tail) / count,
+    upper: (first(0, count, (part) => atLeast(part) <= tail) - 1) / count
   }
 }
 
-/** The first whole number from `from` to `to` of which it holds, as of all after it; one more than `to` where it holds of none. */
+/**
+ * The first whole number from `from` to `to` of which it holds, as of all after it; one more than `to`
+ * where it holds of none.
+ */
 function first(from: number, to: number, holds: (number: number) => boolean): number {
   let [least, most] = [from, to + 1]
   while (least < most) {

@@ -2,32 +2,45 @@ import { percentageOf } from './percentage'
 import type { Percentage } from './percentage'
 
 /**
- * First-contact resolution as customers say: `gross` of all who answered, `net` without those whose matter could not be resolved at the
- * first contact by anybody (`unresolvable`, a part of `unresolved`).
+ * First-contact resolution as customers say: `gross` of all who answered, `net` without those whose matter
+ * could not be resolved at the first contact by anybody (`unresolvable`, a part of `unresolved`).
  */
-export function firstContactAsked(
-  { resolved, unresolved, unresolvable }: { resolved: number, unresolved: number, unresolvable: number }
-): { gross: Percentage, net: Percentage } {
+export function firstContactAsked({
+  resolved,
+  unresolved,
+  unresolvable
+}: {
+  resolved: number
+  unresolved: number
+  unresolvable: number
+}): { gross: Percentage; net: Percentage } {
   return {
     gross: percentageOf({ part: resolved, count: resolved + unresolved }),
     net: percentageOf({ part: resolved, count: resolved + unresolved - Math.min(unresolvable, unresolved) })
   }
 }
 
-/** One customer got in touch about one topic, in milliseconds since 1970 or in any unit that the window has too. */
-export type Contact = { customer: string, topic: string, at: number }
+/**
+ * One customer got in touch about one topic, in milliseconds since 1970 or in any unit that the window has
+ * too.
+ */
+export type Contact = { customer: string; topic: string; at: number }
 
 export type FirstContact = Percentage & {
   /** Always shown: another window gives another figure. */
   window: number
-  /** First contacts whose window was not over by `until`. Those who came back already are among them: else only failures would count. */
+  /**
+   * First contacts whose window was not over by `until`. Those who came back already are among them: else
+   * only failures would count.
+   */
   pending: number
 }
 
 /**
- * First-contact resolution by what customers do: a first contact has none of the same customer and topic within the window before it,
- * and is resolved when none follows within the window after it. Contacts up to the window before and after the period belong to
- * `contacts`, so that its ends are judged like its middle; `isJudged` says which are in the period, or an agent's.
+ * First-contact resolution by what customers do: a first contact has none of the same customer and topic
+ * within the window before it, and is resolved when none follows within the window after it. Contacts up to
+ * the window before and after the period belong to `contacts`, so that its ends are judged like its middle;
+ * `isJudged` says which are in the period, or an agent's.
  */
 export function firstContactSeen<Seen extends Contact>(
   contacts: readonly Seen[],

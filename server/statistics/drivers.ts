@@ -1,7 +1,10 @@
 import betaCdf from '@stdlib/stats-base-dists-beta-cdf'
 
-/** What one customer said of each driver, in the order of their names, and of the whole. All of them: half an answer cannot be used. */
-export type Judgement = { drivers: readonly number[], outcome: number }
+/**
+ * What one customer said of each driver, in the order of their names, and of the whole. All of them: half
+ * an answer cannot be used.
+ */
+export type Judgement = { drivers: readonly number[]; outcome: number }
 
 export type Driver = {
   key: string
@@ -27,28 +30,34 @@ export type Drivers = {
 export const driversMax = 12
 
 /**
- * Key drivers by Lindeman, Merenda and Gold: what each adds to R², averaged over all orders in which they can be entered (the Shapley
- * value; Grömping 2007, The American Statistician 61:139). Null where nothing can be said: too few answers for so many drivers, all
- * outcomes alike, or no driver that moves. Throws a RangeError above `driversMax`.
+ * Key drivers by Lindeman, Merenda and Gold: what each adds to R², averaged over all orders in which they
+ * can be entered (the Shapley value; Grömping 2007, The American Statistician 61:139). Null where nothing
+ * can be said: too few answers for so many drivers, all outcomes alike, or no driver that moves. Throws a
+ * RangeError above `driversMax`.
  */
 export function keyDrivers(names: readonly string[], judgements: readonly Judgement[]): Drivers | null {
-  const ofDrivers = names.map((_, driver) => judgements.map(one => one.drivers[driver] ?? NaN))
-  const columns = [...ofDrivers, judgements.map(one => one.outcome)]
+  const ofDrivers = names.map((_, driver) => judgements.map((one) => one.drivers[driver] ?? NaN))
+  const columns = [...ofDrivers, judgements.map((one) => one.outcome)]
   const means = columns.map(mean)
-  const centred = columns.map((values, place) => values.map(value => value - (means[place] ?? NaN)))
-  return driversOf(names, { count: judgements.length, means, products: centred.map(a => centred.map(b => dot(a, b))) })
+  const centred = columns.map((values, place) => values.map((value) => value - (means[place] ?? NaN)))
+  return driversOf(names, {
+    count: judgements.length,
+    means,
+    products: centred.map((a) => centred.map((b) => dot(a, b)))
+  })
 }
 
 /**
  * What keyDrivers needs of all judgements: `products` are sums of products around the means, of each driver
  * and at last of the outcome.
  */
-export type Moments = { count: number, means: readonly number[], products: readonly (readonly number[])[] }
+export type Moments = { count: number; means: readonly number[]; products: readonly (readonly number[])[] }
 
 /** The same where only that is known. */
 export function driversOf(names: readonly string[], { count, means, products }: Moments): Drivers | null {
   const many = names.length
-  if (many > driversMax) throw new RangeError(`Key drivers are worked out for at most ${driversMax} drivers; ${many} were given.`)
+  if (many > driversMax)
+    throw new RangeError(`Key drivers are worked out for at most ${driversMax} drivers; ${many} were given.`)
   if (many === 0 || count < many + 2) return null
   const lengths = products.map((row, place) => Math.sqrt(row[place] ?? 0))
   const moves = (place: number) => (lengths[place] ?? 0) > 0
@@ -60,12 +69,14 @@ export function driversOf(names: readonly string[], { count, means, products }: 
   const all = (1 << many) - 1
   const total = explained[all] ?? 0
   if (total === 0) return null
-  const rows = names.map((key, driver): Driver => ({
-    key,
-    share: average(explained, many, driver) / total,
-    mean: means[driver] ?? NaN,
-    correlation: moves(driver) ? (correlations[driver]?.[many] ?? null) : null
-  }))
+  const rows = names.map(
+    (key, driver): Driver => ({
+      key,
+      share: average(explained, many, driver) / total,
+      mean: means[driver] ?? NaN,
+      correlation: moves(driver) ? (correlations[driver]?.[many] ?? null) : null
+    })
+  )
   rows.sort((a, b) => b.share - a.share)
   return { count, explained: total, p: betaCdf(1 - total, (count - many - 1) / 2, many / 2), rows }
 }
@@ -98,7 +109,7 @@ function bits(set: number): number {
 function explainedBySubset(correlations: readonly number[][], many: number): Float64Array {
   const explained = new Float64Array(1 << many)
   for (let set = 1; set < explained.length; set++) {
-    const chosen = [...Array(many).keys()].filter(driver => set & (1 << driver))
+    const chosen = [...Array(many).keys()].filter((driver) => set & (1 << driver))
     explained[set] = rSquared(chosen, correlations, many)
   }
   return explained

@@ -7,8 +7,11 @@ import type { Tally } from './tally'
 /** Longer ones come from clocks and clean-ups, not from service: a year. */
 export const longestSeconds = 366 * 24 * 60 * 60
 
-/** With its 95 % interval. An end is null where so few durations cannot hold it: the longest wait of ten says little of the next ten. */
-export type Quantile = { value: number, lower: number | null, upper: number | null }
+/**
+ * With its 95 % interval. An end is null where so few durations cannot hold it: the longest wait of ten
+ * says little of the next ten.
+ */
+export type Quantile = { value: number; lower: number | null; upper: number | null }
 
 export type DurationFigures = {
   count: number
@@ -21,9 +24,18 @@ export type DurationFigures = {
   attainment: Percentage | null
 }
 
-/** `durations` says how many took so many seconds. The median and the 90th percentile come before the mean, which one long wait moves. */
-export function durationFigures(durations: Tally, targetSeconds: number | null, longest = longestSeconds): DurationFigures {
-  const sound: Tally = new Map([...durations].filter(([seconds]) => seconds >= 0 && seconds <= longest).sort(([a], [b]) => a - b))
+/**
+ * `durations` says how many took so many seconds. The median and the 90th percentile come before the mean,
+ * which one long wait moves.
+ */
+export function durationFigures(
+  durations: Tally,
+  targetSeconds: number | null,
+  longest = longestSeconds
+): DurationFigures {
+  const sound: Tally = new Map(
+    [...durations].filter(([seconds]) => seconds >= 0 && seconds <= longest).sort(([a], [b]) => a - b)
+  )
   const count = countOf(sound)
   return {
     count,
@@ -31,23 +43,34 @@ export function durationFigures(durations: Tally, targetSeconds: number | null, 
     mean: meanOf(sound),
     median: quantileWithInterval(sound, 0.5),
     p90: quantileWithInterval(sound, 0.9),
-    attainment: targetSeconds === null ? null : percentageOf({ part: countWhere(sound, seconds => seconds <= targetSeconds), count })
+    attainment:
+      targetSeconds === null
+        ? null
+        : percentageOf({ part: countWhere(sound, (seconds) => seconds <= targetSeconds), count })
   }
 }
 
 /**
- * The interval ends at the durations whose places bound the Wilson interval of `share` (Woodruff 1952, JASA 47:635), the place of the
- * k-th of n being k / (n + 1): with places as of the quantile itself it covers 92 instead of 95 % of 90th percentiles of 150.
+ * The interval ends at the durations whose places bound the Wilson interval of `share` (Woodruff 1952, JASA
+ * 47:635), the place of the k-th of n being k / (n + 1): with places as of the quantile itself it covers 92
+ * instead of 95 % of 90th percentiles of 150.
  */
 function quantileWithInterval(sorted: Tally, share: number): Quantile | null {
   const count = countOf(sorted)
   const shares = wilson({ part: share * count, count })
   if (!shares) return null
   const end = (bound: number) => valueAt(sorted, (count + 1) * bound - 1)
-  return { value: valueAt(sorted, (count - 1) * share) ?? NaN, lower: end(shares.lower), upper: end(shares.upper) }
+  return {
+    value: valueAt(sorted, (count - 1) * share) ?? NaN,
+    lower: end(shares.lower),
+    upper: end(shares.upper)
+  }
 }
 
-/** What comes at a place, from 0 on, in a sorted tally; between two places in proportion (type 7 of Hyndman & Fan 1996). Null beyond. */
+/**
+ * What comes at a place, from 0 on, in a sorted tally; between two places in proportion (type 7 of Hyndman
+ * & Fan 1996). Null beyond.
+ */
 function valueAt(sorted: Tally, place: number): number | null {
   if (place < 0) return null
   let passed = 0

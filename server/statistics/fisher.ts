@@ -1,17 +1,21 @@
 import type { Proportion } from './proportion'
 
-
-/** Tables as likely as the observed one count as such; rounding must not tell them apart (R's fisher.test uses the same). */
+/**
+ * Tables as likely as the observed one count as such; rounding must not tell them apart (R's fisher.test
+ * uses the same).
+ */
 const tie = 1 + 1e-7
 /** A term this much smaller than the observed table adds nothing to a sum of doubles. */
 const negligible = 1e-20
 
 /**
- * Fisher's exact test, two-sided: the probability of all tables with these margins that are at most as likely as the observed one.
+ * Fisher's exact test, two-sided: the probability of all tables with these margins that are at most as
+ * likely as the observed one.
  *
- * Probabilities are taken relative to the most likely table and walked outwards by the exact ratio of neighbours, so that no
- * factorial is needed (their logarithms lose eight digits at a million answers), and only some standard deviations of tables
- * are visited: the work grows with the square root of the counts. A p value below 1e-300 comes out as 0.
+ * Probabilities are taken relative to the most likely table and walked outwards by the exact ratio of
+ * neighbours, so that no factorial is needed (their logarithms lose eight digits at a million answers), and
+ * only some standard deviations of tables are visited: the work grows with the square root of the counts. A
+ * p value below 1e-300 comes out as 0.
  */
 export function fisher(before: Proportion, after: Proportion): number {
   const part = before.part + after.part

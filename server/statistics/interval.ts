@@ -1,6 +1,6 @@
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf'
 
-export type Interval = { lower: number, upper: number }
+export type Interval = { lower: number; upper: number }
 
 export type Estimate = Interval & { value: number }
 

@@ -37,39 +37,53 @@ export type LikeForLikeRow = {
 export type Pair = {
   a: string
   b: string
-  /** The gap of the plain scores, b - a, which is service + mix; in the unit of the score, positive also where lower is better. */
+  /**
+   * The gap of the plain scores, b - a, which is service + mix; in the unit of the score, positive also
+   * where lower is better.
+   */
   crude: number
   /** What would be left of the gap if both were asked about the same things. */
   service: number | null
   /** What is due to being asked about other things. */
   mix: number | null
-  /** b - a within common strata, by Mantel-Haenszel. Null where there are none, or where all there answered alike. */
+  /**
+   * b - a within common strata, by Mantel-Haenszel. Null where there are none, or where all there answered
+   * alike.
+   */
   within: Stratified | null
-  /** On common strata only, where everybody's mix is not covered by both; `share` of everybody's mix is common. */
-  common: { share: number, a: Adjusted | null, b: Adjusted | null } | null
+  /**
+   * On common strata only, where everybody's mix is not covered by both; `share` of everybody's mix is
+   * common.
+   */
+  common: { share: number; a: Adjusted | null; b: Adjusted | null } | null
   /** Who serves better, like for like. `same`: whatever difference there is, it is below what matters. */
   verdict: 'a' | 'b' | 'same' | 'not-clear'
   why: Why
-  /** About so many more answers, over both and in today's mix, make a pair that is not clear clear. Null where no number is known. */
+  /**
+   * About so many more answers, over both and in today's mix, make a pair that is not clear clear. Null
+   * where no number is known.
+   */
   answersNeeded: number | null
 }
 
 /**
- * What the gap of the plain scores is made of. `service` and `mix`: both pull the same way and this one is the larger part.
- * `hidden`: the gap would be larger like for like. `reversed`: like for like it runs the other way. `none`: there is no gap.
+ * What the gap of the plain scores is made of. `service` and `mix`: both pull the same way and this one is
+ * the larger part. `hidden`: the gap would be larger like for like. `reversed`: like for like it runs the
+ * other way. `none`: there is no gap.
  */
 export type Why = 'service' | 'mix' | 'hidden' | 'reversed' | 'none'
 
 /**
- * Groups (channels) with the same mix of strata (topics), and each two of them compared, in the order in which they come.
- * The cells are all answers, each once: one with several topics belongs to the stratum that is that set of topics. The group '' is
- * what belongs to none: it is part of everybody's mix and has a row, but is compared with nobody.
+ * Groups (channels) with the same mix of strata (topics), and each two of them compared, in the order in
+ * which they come. The cells are all answers, each once: one with several topics belongs to the stratum
+ * that is that set of topics. The group '' is what belongs to none: it is part of everybody's mix and has a
+ * row, but is compared with nobody.
  */
 export function likeForLike(
   meaning: Meaning,
   cells: readonly Cell[],
   settings = likeForLikeDefaults
-): { rows: LikeForLikeRow[], pairs: Pair[] } {
+): { rows: LikeForLikeRow[]; pairs: Pair[] } {
   const groups = new Map<string, Map<string, Sample>>()
   const everybody = new Map<string, Sample>()
   const values = new Map<string, Map<string, Tally>>()
@@ -78,7 +92,10 @@ export function likeForLike(
     const sample = sampleOfPool(meaning, pool)
     if (sample.count === 0) continue
     const ofGroup = values.get(group) ?? new Map<string, Tally>()
-    values.set(group, ofGroup.set(stratum, addTallies(ofGroup.get(stratum) ?? new Map(), valuesOf(meaning, pool))))
+    values.set(
+      group,
+      ofGroup.set(stratum, addTallies(ofGroup.get(stratum) ?? new Map(), valuesOf(meaning, pool)))
+    )
     const strata = groups.get(group) ?? new Map<string, Sample>()
     groups.set(group, add(strata, stratum, sample))
     add(everybody, stratum, sample)
@@ -94,14 +111,21 @@ export function likeForLike(
   })
   const named = [...groups].filter(([key]) => key !== '')
   const compared = named.flatMap(([a, ofA], place) =>
-    named.slice(place + 1).map(([b, ofB]) => ({ a, b, ofA, ofB, within: mantelHaenszel(unitOf(meaning), ofA, ofB) }))
+    named
+      .slice(place + 1)
+      .map(([b, ofB]) => ({ a, b, ofA, ofB, within: mantelHaenszel(unitOf(meaning), ofA, ofB) }))
   )
   const isExact = unitOf(meaning) !== 'percent' && compared.length <= exactPairsMost
   // No difference is larger than the scale is long.
   const widest = rangeOf(meaning).upper - rangeOf(meaning).lower
   const pairsWithin = compared.map(({ a, b, within, ...pair }) => {
     const p = within && isExact ? exactP(values.get(a), values.get(b)) : null
-    return { a, b, ...pair, within: within && { ...within, ...clampTo(within, -widest, widest), p: p ?? within.p } }
+    return {
+      a,
+      b,
+      ...pair,
+      within: within && { ...within, ...clampTo(within, -widest, widest), p: p ?? within.p }
+    }
   })
   const family = pairsWithin.map(({ within }) => ({
     lower: within?.lower ?? null,
@@ -123,7 +147,10 @@ export function likeForLike(
       common: commonOf(meaning, ofA, ofB, everybody, settings),
       verdict,
       why: whyOf(crude, split),
-      answersNeeded: verdict === 'not-clear' ? answersNeeded(meaning, within, countIn(ofA) + countIn(ofB), levelOf(family, settings), settings) : null
+      answersNeeded:
+        verdict === 'not-clear'
+          ? answersNeeded(meaning, within, countIn(ofA) + countIn(ofB), levelOf(family, settings), settings)
+          : null
     }
   })
   return { rows, pairs }
@@ -136,29 +163,58 @@ function add(strata: Map<string, Sample>, stratum: string, sample: Sample) {
 const scoreIn = (strata: Strata) => centreOf(addSamples(strata.values()))
 const countIn = (strata: Strata) => addSamples(strata.values()).count
 
-function commonOf(meaning: Meaning, a: Strata, b: Strata, everybody: Strata, { cellAtLeast, coverageAtLeast }: typeof likeForLikeDefaults) {
+function commonOf(
+  meaning: Meaning,
+  a: Strata,
+  b: Strata,
+  everybody: Strata,
+  { cellAtLeast, coverageAtLeast }: typeof likeForLikeDefaults
+) {
   const covers = (strata: Strata) => adjusted(meaning, strata, everybody, cellAtLeast)?.coverage ?? 0
   // Shares that add up to exactly 0.8 come out as 0.7999… in doubles.
   if (Math.min(covers(a), covers(b)) >= coverageAtLeast - rounding) return null
   const large = (strata: Strata, stratum: string) => (strata.get(stratum)?.count ?? 0) >= cellAtLeast
   const standard = new Map([...everybody].filter(([stratum]) => large(a, stratum) && large(b, stratum)))
-  const onCommon = (strata: Strata) => adjusted(meaning, new Map([...strata].filter(([stratum]) => standard.has(stratum))), standard, cellAtLeast)
+  const onCommon = (strata: Strata) =>
+    adjusted(
+      meaning,
+      new Map([...strata].filter(([stratum]) => standard.has(stratum))),
+      standard,
+      cellAtLeast
+    )
   return { share: countIn(standard) / countIn(everybody), a: onCommon(a), b: onCommon(b) }
 }
 
-/** So many pairs at most are tested by going through all sums; of more, Mantel and Haenszel's own p value stands. */
+/**
+ * So many pairs at most are tested by going through all sums; of more, Mantel and Haenszel's own p value
+ * stands.
+ */
 const exactPairsMost = 200
 
-/** How probable so large a sum of `b` is if its answers are drawn from those of both, within the strata that both have. */
-function exactP(a: ReadonlyMap<string, Tally> | undefined, b: ReadonlyMap<string, Tally> | undefined): number | null {
+/**
+ * How probable so large a sum of `b` is if its answers are drawn from those of both, within the strata that
+ * both have.
+ */
+function exactP(
+  a: ReadonlyMap<string, Tally> | undefined,
+  b: ReadonlyMap<string, Tally> | undefined
+): number | null {
   const common = [...(b ?? [])].flatMap(([stratum, ofB]) => {
     const ofA = a?.get(stratum)
     return ofA ? [{ ofB, all: addTallies(ofA, ofB) }] : []
   })
-  return sumTest(common.map(({ ofB, all }) => ({ all, own: countOf(ofB) })), common.reduce((sum, { ofB }) => sum + sumOf(ofB), 0))
+  return sumTest(
+    common.map(({ ofB, all }) => ({ all, own: countOf(ofB) })),
+    common.reduce((sum, { ofB }) => sum + sumOf(ofB), 0)
+  )
 }
 
-function verdictOf(meaning: Meaning, within: Stratified | null, clear: Verdict, settings: typeof likeForLikeDefaults): Pair['verdict'] {
+function verdictOf(
+  meaning: Meaning,
+  within: Stratified | null,
+  clear: Verdict,
+  settings: typeof likeForLikeDefaults
+): Pair['verdict'] {
   if (!within || within.fewer < settings.hiddenBelow) return 'not-clear'
   if (clear !== 'not-clear') return clear === 'better' ? 'b' : 'a'
   const worthwhile = (settings.worthwhile * hundredOf(meaning)) / 100
@@ -178,9 +234,16 @@ function whyOf(crude: number, { service, mix }: Pick<Pair, 'service' | 'mix'>): 
   return Math.abs(service) >= Math.abs(mix) ? 'service' : 'mix'
 }
 
-function answersNeeded(meaning: Meaning, within: Stratified | null, count: number, level: number, { worthwhile }: typeof likeForLikeDefaults): number | null {
+function answersNeeded(
+  meaning: Meaning,
+  within: Stratified | null,
+  count: number,
+  level: number,
+  { worthwhile }: typeof likeForLikeDefaults
+): number | null {
   if (!within) return null
   const error = (within.upper - within.value) / z95
-  const detectable = Math.max(Math.abs(within.value), (worthwhile * hundredOf(meaning)) / 100) / standardErrorsFor(level)
+  const detectable =
+    Math.max(Math.abs(within.value), (worthwhile * hundredOf(meaning)) / 100) / standardErrorsFor(level)
   return Math.max(1, Math.ceil(count * ((error / detectable) ** 2 - 1)))
 }

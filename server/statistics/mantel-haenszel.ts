@@ -14,9 +14,10 @@ export type Stratified = Estimate & {
 }
 
 /**
- * The difference b - a within the strata that both have, which thin cells do not upset: Mantel & Haenszel's weights (JNCI 22:719, 1959),
- * and for scores that are no shares Mantel's extension to means (JASA 58:690, 1963). The interval is normal, from the variances of the
- * cells. Null where they have no stratum in common, or where all within the common strata answered alike.
+ * The difference b - a within the strata that both have, which thin cells do not upset: Mantel & Haenszel's
+ * weights (JNCI 22:719, 1959), and for scores that are no shares Mantel's extension to means (JASA 58:690,
+ * 1963). The interval is normal, from the variances of the cells. Null where they have no stratum in
+ * common, or where all within the common strata answered alike.
  */
 export function mantelHaenszel(unit: Unit, a: Strata, b: Strata): Stratified | null {
   const everybody = addSamples([...a.values(), ...b.values()])
@@ -42,5 +43,11 @@ export function mantelHaenszel(unit: Unit, a: Strata, b: Strata): Stratified | n
   if (weights === 0 || variance === 0) return null
   const value = differences / weights
   const chiSquare = surplus ** 2 / variance
-  return { value, ...around(value, Math.sqrt(errors) / weights), chiSquare, p: pOfZ(Math.sqrt(chiSquare)), fewer: Math.min(countA, countB) }
+  return {
+    value,
+    ...around(value, Math.sqrt(errors) / weights),
+    chiSquare,
+    p: pOfZ(Math.sqrt(chiSquare)),
+    fewer: Math.min(countA, countB)
+  }
 }

@@ -14,8 +14,9 @@ export function meanRating(tally: Tally, scale: Pick<Meaning, 'step'>): number |
 }
 
 /**
- * The adjusted-Wald interval of a mean: with three more answers, spread evenly over all ratings of the scale. It covers 94 to 99 % from five
- * answers on, where the t interval covers 41 to 95 %, and five answers that all agree are not taken for certain. Null without answers.
+ * The adjusted-Wald interval of a mean: with three more answers, spread evenly over all ratings of the
+ * scale. It covers 94 to 99 % from five answers on, where the t interval covers 41 to 95 %, and five
+ * answers that all agree are not taken for certain. Null without answers.
  */
 export function meanInterval(tally: Tally, scale: Pick<Meaning, 'min' | 'max' | 'step'>): Interval | null {
   const { min, max } = scale

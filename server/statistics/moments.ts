@@ -2,13 +2,13 @@ import { pOfZ } from './interval'
 import { countOf, sumOf } from './tally'
 import type { Tally } from './tally'
 
-type Moments = { mean: number, variance: number, third: number, count: number }
+type Moments = { mean: number; variance: number; third: number; count: number }
 
 /**
  * So many answers drawn without replacement from `all`, which holds them and those that were not drawn.
  * `moments` of all of them, where somebody knows them already.
  */
-export type Draw = { all: Tally, own: number, moments?: Moments }
+export type Draw = { all: Tally; own: number; moments?: Moments }
 
 /** How many there are in all. */
 export function sizeOf({ all, moments }: Draw): number {
@@ -28,8 +28,9 @@ export function momentsOf(tally: Tally): Moments {
 }
 
 /**
- * The two-sided p value of a sum of draws by the normal distribution, less its skewness: z - γ/6·(z² - 1), the first term of
- * Cornish and Fisher's expansion. Very skewed ratings need it: most are at one end of the scale. Null where no sum but one can be.
+ * The two-sided p value of a sum of draws by the normal distribution, less its skewness: z - γ/6·(z² - 1),
+ * the first term of Cornish and Fisher's expansion. Very skewed ratings need it: most are at one end of the
+ * scale. Null where no sum but one can be.
  */
 export function pOfSum(draws: readonly Draw[], sum: number): number | null {
   let [expected, variance, spread, third] = [0, 0, 0, 0]
@@ -45,7 +46,10 @@ export function pOfSum(draws: readonly Draw[], sum: number): number | null {
   return pOfZ(lessSkewness((sum - expected) / Math.sqrt(variance), third / spread ** 1.5))
 }
 
-/** The parabola turns back at 3/γ. From there on a straight line goes on, so that what is further out is never more probable. */
+/**
+ * The parabola turns back at 3/γ. From there on a straight line goes on, so that what is further out is
+ * never more probable.
+ */
 function lessSkewness(z: number, skewness: number): number {
   const turn = 3 / skewness
   const kept = skewness > 0 ? Math.min(z, turn) : skewness < 0 ? Math.max(z, turn) : z

@@ -4,12 +4,12 @@ import type { Interval } from './interval'
 import type { Tally } from './tally'
 
 /** Who would recommend (9 and 10) and who would not (0 to 6), of all who answered. */
-export type Stances = { promoters: number, detractors: number, count: number }
+export type Stances = { promoters: number; detractors: number; count: number }
 
 export function stancesOf(tally: Tally): Stances {
   return {
-    promoters: countWhere(tally, rating => rating >= 9),
-    detractors: countWhere(tally, rating => rating <= 6),
+    promoters: countWhere(tally, (rating) => rating >= 9),
+    detractors: countWhere(tally, (rating) => rating <= 6),
     count: countOf(tally)
   }
 }
@@ -20,8 +20,9 @@ export function npsOf({ promoters, detractors, count }: Stances): number {
 }
 
 /**
- * The adjusted-Wald interval in points: ¾ of a promoter, ¾ of a detractor and 1½ passives are added, which keeps 95 % coverage where
- * the plain one falls to 79 % (Rocks 2016, The American Statistician 70:365). Never beyond ±100, and it holds the score itself.
+ * The adjusted-Wald interval in points: ¾ of a promoter, ¾ of a detractor and 1½ passives are added, which
+ * keeps 95 % coverage where the plain one falls to 79 % (Rocks 2016, The American Statistician 70:365).
+ * Never beyond ±100, and it holds the score itself.
  */
 export function npsInterval(stances: Stances): Interval {
   const some = adjusted(stances)

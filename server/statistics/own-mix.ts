@@ -26,12 +26,18 @@ export const ownMixDefaults = {
 export type OwnMixRow = {
   key: string
   score: Score
-  /** How many of the own answers are in strata in which others have answers too, and what part of all of them that is, 0 to 1. */
+  /**
+   * How many of the own answers are in strata in which others have answers too, and what part of all of
+   * them that is, 0 to 1.
+   */
   comparable: number
   coverage: number
   /** How many answers of the others are in those strata. */
   against: number
-  /** What the others reach on the own mix: the own score there, less the difference. Null where nobody else is asked about any of it. */
+  /**
+   * What the others reach on the own mix: the own score there, less the difference. Null where nobody else
+   * is asked about any of it.
+   */
   others: number | null
   /** From the others on the own mix, with its 95 % interval, in the unit of the score. Null like `others`. */
   difference: Estimate | null
@@ -41,17 +47,28 @@ export type OwnMixRow = {
   verdict: Verdict
 }
 
-/** A group's answers, and how many of them are in each stratum. What they are there is not asked, so it need not be known. */
+/**
+ * A group's answers, and how many of them are in each stratum. What they are there is not asked, so it need
+ * not be known.
+ */
 export type Mixed = Group & { mix: ReadonlyMap<string, number> }
 
 /**
- * Groups (agents) against all others on their own mix of strata (topics in channels), those furthest behind first. The difference is
- * Mantel and Haenszel's: what a group reached beyond the average of its strata, which holds the group itself, over Σ n·m / N, with n own
- * answers and m of others among the N of a stratum. `everybody` holds the answers of all by stratum, the groups' own among them; a group
- * with answers in other strata cannot be judged and has no row.
+ * Groups (agents) against all others on their own mix of strata (topics in channels), those furthest behind
+ * first. The difference is Mantel and Haenszel's: what a group reached beyond the average of its strata,
+ * which holds the group itself, over Σ n·m / N, with n own answers and m of others among the N of a
+ * stratum. `everybody` holds the answers of all by stratum, the groups' own among them; a group with
+ * answers in other strata cannot be judged and has no row.
  */
-export function* againstOthers(meaning: Meaning, everybody: readonly Group[], groups: readonly Mixed[], settings = ownMixDefaults): Stepwise<OwnMixRow[]> {
-  const strata = new Map(everybody.map(({ key, parts }) => [key, withMoments(valuesOf(meaning, poolOn(meaning, parts)))]))
+export function* againstOthers(
+  meaning: Meaning,
+  everybody: readonly Group[],
+  groups: readonly Mixed[],
+  settings = ownMixDefaults
+): Stepwise<OwnMixRow[]> {
+  const strata = new Map(
+    everybody.map(({ key, parts }) => [key, withMoments(valuesOf(meaning, poolOn(meaning, parts)))])
+  )
   const rows: OwnMixRow[] = []
   for (const group of groups) {
     rows.push(...againstOthersIn(meaning, strata, group, settings))
@@ -77,7 +94,12 @@ function withMoments(all: Tally) {
   return { all, moments, mean, variance, count }
 }
 
-function againstOthersIn(meaning: Meaning, strata: ReadonlyMap<string, Stratum>, { key, parts, mix }: Mixed, settings: typeof ownMixDefaults): OwnMixRow[] {
+function againstOthersIn(
+  meaning: Meaning,
+  strata: ReadonlyMap<string, Stratum>,
+  { key, parts, mix }: Mixed,
+  settings: typeof ownMixDefaults
+): OwnMixRow[] {
   const pool = poolOn(meaning, parts)
   const known = strataOf(strata, mix)
   if (pool.count === 0 || !known) return []
@@ -88,23 +110,36 @@ function againstOthersIn(meaning: Meaning, strata: ReadonlyMap<string, Stratum>,
   const comparable = shared.reduce((total, { own }) => total + own, 0)
   const score = scoreOf([...parts, { meaning, tally: new Map() }], settings)
   const against = shared.reduce((total, { own, count }) => total + count - own, 0)
-  const row = { key, score, comparable, against, coverage: comparable / pool.count, q: null, verdict: 'not-clear' as const }
+  const row = {
+    key,
+    score,
+    comparable,
+    against,
+    coverage: comparable / pool.count,
+    q: null,
+    verdict: 'not-clear' as const
+  }
   if (comparable === 0) return [{ ...row, others: null, difference: null, p: null }]
   const weight = shared.reduce((total, { own, count }) => total + (own * (count - own)) / count, 0)
   const excess = sum - alone - shared.reduce((total, { own, mean }) => total + own * mean, 0)
-  const error = Math.sqrt(shared.reduce((total, { own, count, variance }) => total + (own * (count - own) * variance) / count, 0)) / weight
+  const error =
+    Math.sqrt(
+      shared.reduce((total, { own, count, variance }) => total + (own * (count - own) * variance) / count, 0)
+    ) / weight
   const step = stepOf(meaning)
   const range = rangeOf(meaning)
   const value = (step * excess) / weight
   const within = { lower: range.lower - range.upper, upper: range.upper - range.lower }
   const ends = clampTo(around(value, step * error), within.lower, within.upper)
   const reached = (step * (sum - alone)) / comparable - value
-  return [{
-    ...row,
-    others: Math.min(range.upper, Math.max(range.lower, reached)),
-    difference: { value, ...ends },
-    p: sumTest(shared, sum - alone) ?? 1
-  }]
+  return [
+    {
+      ...row,
+      others: Math.min(range.upper, Math.max(range.lower, reached)),
+      difference: { value, ...ends },
+      p: sumTest(shared, sum - alone) ?? 1
+    }
+  ]
 }
 
 /** What is known of each stratum of a mix. Undefined for a mix that is not among the strata. */

@@ -2,7 +2,7 @@ import { wilson } from './proportions'
 import type { Proportion } from './proportion'
 
 /** So many of so many in percent, with the 95 % Wilson interval. Nulls of nothing: missing is never zero. */
-export type Percentage = Proportion & { value: number | null, lower: number | null, upper: number | null }
+export type Percentage = Proportion & { value: number | null; lower: number | null; upper: number | null }
 
 export function percentageOf({ part, count }: Proportion): Percentage {
   const shares = wilson({ part, count })

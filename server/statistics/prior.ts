@@ -1,11 +1,21 @@
 import { addSamples, centreOf, spreadOf } from './sample'
 import type { Sample } from './sample'
 
-/** What is known of a group before its first answer: the score of all, and how many answers of its own that knowledge weighs. */
-export type Prior = { centre: number, strength: number, /** The spread of single answers within a group. */ spread: number }
+/**
+ * What is known of a group before its first answer: the score of all, and how many answers of its own that
+ * knowledge weighs.
+ */
+export type Prior = {
+  centre: number
+  strength: number /** The spread of single answers within a group. */
+  spread: number
+}
 
 export const priorDefaults = {
-  /** The strength stays in here: a few groups can neither vouch for being all alike nor for having nothing in common. */
+  /**
+   * The strength stays in here: a few groups can neither vouch for being all alike nor for having nothing
+   * in common.
+   */
   weakest: 5,
   strongest: 200,
   /** With fewer groups their differences tell nothing; this strength stands in. */
@@ -14,8 +24,9 @@ export const priorDefaults = {
 }
 
 /**
- * The prior that the groups themselves suggest: how much more they differ than chance would make them (the moments of the
- * beta-binomial; for other scores the same with the spread of single answers). Null without answers.
+ * The prior that the groups themselves suggest: how much more they differ than chance would make them (the
+ * moments of the beta-binomial; for other scores the same with the spread of single answers). Null without
+ * answers.
  */
 export function priorOf(groups: readonly Sample[], settings = priorDefaults): Prior | null {
   const answered = groups.filter(({ count }) => count > 0)
@@ -26,7 +37,11 @@ export function priorOf(groups: readonly Sample[], settings = priorDefaults): Pr
   return { centre, strength, spread: (spreadOf(all) * strength) / (strength + 1) }
 }
 
-function strengthOf(groups: readonly Sample[], all: Sample, { weakest, strongest, groupsAtLeast, usual }: typeof priorDefaults) {
+function strengthOf(
+  groups: readonly Sample[],
+  all: Sample,
+  { weakest, strongest, groupsAtLeast, usual }: typeof priorDefaults
+) {
   if (groups.length < groupsAtLeast) return usual
   const spread = spreadOf(all)
   let between = 0
@@ -37,7 +52,8 @@ function strengthOf(groups: readonly Sample[], all: Sample, { weakest, strongest
   }
   const freedom = groups.length - 1
   const alike = (between / spread - freedom) / (all.count - squaredCounts / all.count - freedom)
-  // Also where nobody differs from anybody (a spread of 0), or everybody answered once: nothing speaks for differences between groups.
+  // Also where nobody differs from anybody (a spread of 0), or everybody answered once: nothing speaks for
+  // differences between groups.
   if (!(alike > 0) || !Number.isFinite(alike)) return strongest
   return Math.min(strongest, Math.max(weakest, (1 - alike) / alike))
 }

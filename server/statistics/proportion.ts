@@ -1,2 +1,2 @@
 /** So many of so many. */
-export type Proportion = { part: number, count: number }
+export type Proportion = { part: number; count: number }

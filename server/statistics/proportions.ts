@@ -4,8 +4,9 @@ import type { Interval } from './interval'
 import type { Proportion } from './proportion'
 
 /**
- * Wilson's score interval, as shares between 0 and 1; exactly 0 when none and exactly 1 when all. Null without answers.
- * Wilson 1927, JASA 22:209. The textbook (Wald) interval covers 40 % instead of 95 % at a share of .9 of five answers.
+ * Wilson's score interval, as shares between 0 and 1; exactly 0 when none and exactly 1 when all. Null
+ * without answers. Wilson 1927, JASA 22:209. The textbook (Wald) interval covers 40 % instead of 95 % at a
+ * share of .9 of five answers.
  */
 export function wilson({ part, count }: Proportion, z = z95): Interval | null {
   if (count === 0) return null
@@ -16,7 +17,10 @@ export function wilson({ part, count }: Proportion, z = z95): Interval | null {
   return { lower: part === 0 ? 0 : centre - half, upper: part === count ? 1 : centre + half }
 }
 
-/** The interval of the difference after - before, in shares. Newcombe 1998, Statistics in Medicine 17:873, method 10. */
+/**
+ * The interval of the difference after - before, in shares. Newcombe 1998, Statistics in Medicine 17:873,
+ * method 10.
+ */
 export function newcombe(before: Proportion, after: Proportion): Interval | null {
   const was = wilson(before)
   const is = wilson(after)
@@ -29,7 +33,10 @@ export function newcombe(before: Proportion, after: Proportion): Interval | null
   }
 }
 
-/** The two-sided p value that both shares are equal: Fisher's exact test when an expected cell is below 5, else the pooled z test. */
+/**
+ * The two-sided p value that both shares are equal: Fisher's exact test when an expected cell is below 5,
+ * else the pooled z test.
+ */
 export function pOfProportions(before: Proportion, after: Proportion): number | null {
   if (before.count === 0 || after.count === 0) return null
   const count = before.count + after.count

@@ -20,24 +20,34 @@ export const rankingDefaults = {
 export type RankedRow = {
   key: string
   score: Score
-  /** What the group's answers and those of all groups together suggest, with the 95 % interval of the true score. */
+  /**
+   * What the group's answers and those of all groups together suggest, with the 95 % interval of the true
+   * score.
+   */
   shrunk: Estimate
   /** The probability that the true score is worse than the average of all, 0 to 1. */
   worseThanAverage: number
 }
 
-export type Ranking = { average: number, strength: number, rows: RankedRow[] }
+export type Ranking = { average: number; strength: number; rows: RankedRow[] }
 
 /**
- * Groups by their shrunken score, the worst first (empirical Bayes: beta-binomial for shares, normal for NPS and means). A group with
- * few answers is drawn to the average, so that neither end of the list belongs to whoever was rated least. Groups without answers are
- * left out; null when none has any.
+ * Groups by their shrunken score, the worst first (empirical Bayes: beta-binomial for shares, normal for
+ * NPS and means). A group with few answers is drawn to the average, so that neither end of the list belongs
+ * to whoever was rated least. Groups without answers are left out; null when none has any.
  */
-export function ranked(meaning: Meaning, groups: readonly Group[], settings = rankingDefaults): Ranking | null {
+export function ranked(
+  meaning: Meaning,
+  groups: readonly Group[],
+  settings = rankingDefaults
+): Ranking | null {
   const answered = groups
     .map(({ key, parts }) => ({ key, parts, sample: sampleOf(meaning, parts) }))
     .filter(({ sample }) => sample.count > 0)
-  const prior = priorOf(answered.map(({ sample }) => sample), settings)
+  const prior = priorOf(
+    answered.map(({ sample }) => sample),
+    settings
+  )
   if (!prior) return null
   const better = directionOf(meaning)
   const known = answered.reduce((sum, { sample }) => sum + sample.count, 0)
@@ -56,10 +66,16 @@ export function ranked(meaning: Meaning, groups: readonly Group[], settings = ra
 }
 
 /**
- * What a sample and a prior suggest together; `below` is the probability that the true score is below the prior's centre. `known`: so
- * many answers there are at all, where all agree, so that no more is made of them than that many can say.
+ * What a sample and a prior suggest together; `below` is the probability that the true score is below the
+ * prior's centre. `known`: so many answers there are at all, where all agree, so that no more is made of
+ * them than that many can say.
  */
-export function posterior(meaning: Meaning, { count, sum }: Sample, { centre, strength, spread }: Prior, known = Infinity): Estimate & { below: number } {
+export function posterior(
+  meaning: Meaning,
+  { count, sum }: Sample,
+  { centre, strength, spread }: Prior,
+  known = Infinity
+): Estimate & { below: number } {
   const agreeing = Math.min(count + strength, Math.max(known, count))
   const value = (sum + centre * strength) / (count + strength)
   if (unitOf(meaning) === 'percent') {
@@ -80,14 +96,20 @@ export function posterior(meaning: Meaning, { count, sum }: Sample, { centre, st
   return { value, ...interval, below: normalCdf(centre, value, error) }
 }
 
-/** Everybody answered alike, everywhere: the next answer may still be another one, as little as that is known of so many answers. */
+/**
+ * Everybody answered alike, everywhere: the next answer may still be another one, as little as that is
+ * known of so many answers.
+ */
 function allAlike(meaning: Meaning, value: number, count: number): Interval {
   if (unitOf(meaning) === 'percent') {
     const shares = wilson({ part: (value / 100) * count, count }) ?? { lower: 0, upper: 1 }
     return { lower: 100 * shares.lower, upper: 100 * shares.upper }
   }
   const sample = { count, sum: count * value, squares: count * value ** 2 }
-  const interval = around(centreOf(withSomeMore(meaning, sample)), Math.sqrt(cautiousUncertaintyOf(meaning, sample, sample)))
+  const interval = around(
+    centreOf(withSomeMore(meaning, sample)),
+    Math.sqrt(cautiousUncertaintyOf(meaning, sample, sample))
+  )
   const range = rangeOf(meaning)
   return widenTo(clampTo(interval, range.lower, range.upper), value)
 }

@@ -5,7 +5,10 @@ import { wilson } from './proportions'
 /** The normal quantile at .8: a true difference is found in 8 of 10 cases. */
 const z80 = 0.8416212335729143
 
-/** A p value of at most `level` is reached, in 8 of 10 cases, by a true difference that is so many standard errors wide. */
+/**
+ * A p value of at most `level` is reached, in 8 of 10 cases, by a true difference that is so many standard
+ * errors wide.
+ */
 export function standardErrorsFor(level: number): number {
   return tQuantile(1 - level / 2, nearlyNormal) + z80
 }
@@ -13,10 +16,14 @@ export function standardErrorsFor(level: number): number {
 /** Degrees of freedom at which Student's distribution is the normal one to nine digits. */
 const nearlyNormal = 1e9
 
-/** Answers needed on each side to tell two shares (0 to 1) apart, at the 5 % level and with 80 % power. Infinite for equal shares. */
+/**
+ * Answers needed on each side to tell two shares (0 to 1) apart, at the 5 % level and with 80 % power.
+ * Infinite for equal shares.
+ */
 export function answersForShares(from: number, to: number): number {
   const middle = (from + to) / 2
-  const apart = z95 * Math.sqrt(2 * middle * (1 - middle)) + z80 * Math.sqrt(from * (1 - from) + to * (1 - to))
+  const apart =
+    z95 * Math.sqrt(2 * middle * (1 - middle)) + z80 * Math.sqrt(from * (1 - from) + to * (1 - to))
   return Math.ceil(apart ** 2 / (from - to) ** 2)
 }
 
@@ -27,7 +34,9 @@ export function answersForMargin(share: number, margin: number): number {
 
 /** Answers needed for an NPS known to ± `margin` points, where such shares (0 to 1) promote and detract. */
 export function answersForNps(promoters: number, detractors: number, margin: number): number {
-  return Math.ceil((z95 ** 2 * (promoters + detractors - (promoters - detractors) ** 2) * 10_000) / margin ** 2)
+  return Math.ceil(
+    (z95 ** 2 * (promoters + detractors - (promoters - detractors) ** 2) * 10_000) / margin ** 2
+  )
 }
 
 /** The fewest answers whose Wilson interval is at most ± `margin` wide at such a share (both 0 to 1). */

@@ -8,18 +8,30 @@ import type { Meaning } from './tally'
 export type Strata = ReadonlyMap<string, Sample>
 
 export type Adjusted = Estimate & {
-  /** The part of everybody's mix that the group's strata make up, 0 to 1; the rest of the mix could not be looked at. */
+  /**
+   * The part of everybody's mix that the group's strata make up, 0 to 1; the rest of the mix could not be
+   * looked at.
+   */
   coverage: number
 }
 
 /**
- * The score that a group would have with everybody's mix of strata, and its 95 % interval (direct standardisation). Strata in which
- * it has fewer answers than `atLeast` are left out, and the others weigh the more. Null where none is left.
+ * The score that a group would have with everybody's mix of strata, and its 95 % interval (direct
+ * standardisation). Strata in which it has fewer answers than `atLeast` are left out, and the others weigh
+ * the more. Null where none is left.
  */
-export function adjusted(meaning: Meaning, group: Strata, everybody: Strata, atLeast: number): Adjusted | null {
+export function adjusted(
+  meaning: Meaning,
+  group: Strata,
+  everybody: Strata,
+  atLeast: number
+): Adjusted | null {
   const everyone = addSamples(everybody.values())
   const present = [...group].filter(([, { count }]) => count > 0 && count >= atLeast)
-  const weighed = present.map(([stratum, sample]) => ({ sample, weight: (everybody.get(stratum)?.count ?? 0) / everyone.count }))
+  const weighed = present.map(([stratum, sample]) => ({
+    sample,
+    weight: (everybody.get(stratum)?.count ?? 0) / everyone.count
+  }))
   const coverage = weighed.reduce((sum, { weight }) => sum + weight, 0)
   if (coverage === 0) return null
   let value = 0
@@ -33,10 +45,11 @@ export function adjusted(meaning: Meaning, group: Strata, everybody: Strata, atL
 }
 
 /**
- * Splits the gap between two groups, b - a, into what is due to other scores in the same stratum (service) and what is due to another
- * mix of strata (mix). They add up to the gap. Kitagawa 1955, JASA 50:1168. In a stratum that one side never met, all is mix.
+ * Splits the gap between two groups, b - a, into what is due to other scores in the same stratum (service)
+ * and what is due to another mix of strata (mix). They add up to the gap. Kitagawa 1955, JASA 50:1168. In a
+ * stratum that one side never met, all is mix.
  */
-export function splitGap(a: Strata, b: Strata): { service: number, mix: number } {
+export function splitGap(a: Strata, b: Strata): { service: number; mix: number } {
   const ofA = addSamples(a.values()).count
   const ofB = addSamples(b.values()).count
   let service = 0

@@ -1,13 +1,19 @@
 import type { Step } from '../contract/terms'
 
-/** What a rating meant when it was given. Kept with the answer, so that a later edit of the survey changes no past figure. */
+/**
+ * What a rating meant when it was given. Kept with the answer, so that a later edit of the survey changes
+ * no past figure.
+ */
 export type Meaning = {
   metric: 'csat' | 'nps' | 'ces' | 'thumbs'
   min: number
   max: number
   /** How far apart ratings are; 1 where it is left out. */
   step?: Step | undefined
-  /** The first satisfied rating, seen from the middle of the scale; with lower-is-better it is the highest one. */
+  /**
+   * The first satisfied rating, seen from the middle of the scale; with lower-is-better it is the highest
+   * one.
+   */
   satisfiedFrom: number
   direction: 'higher-is-better' | 'lower-is-better'
 }
@@ -56,7 +62,9 @@ export function sdOf(tally: Tally): number | null {
 }
 
 export function satisfiedOf(tally: Tally, { satisfiedFrom, direction }: Meaning): number {
-  return countWhere(tally, rating => (direction === 'higher-is-better' ? rating >= satisfiedFrom : rating <= satisfiedFrom))
+  return countWhere(tally, (rating) =>
+    direction === 'higher-is-better' ? rating >= satisfiedFrom : rating <= satisfiedFrom
+  )
 }
 
 export function countWhere(tally: Tally, holds: (rating: number) => boolean): number {

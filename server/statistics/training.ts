@@ -25,11 +25,17 @@ export type Lift = {
 }
 
 /**
- * What a training changed, guarded against regression to the mean: the baseline is the shrunken score before, with the prior of all
- * groups of that time (`priorOf`). The interval joins those of both (MOVER; Zou & Donner 2008, Statistics in Medicine 27:1693).
- * Null without answers on either side.
+ * What a training changed, guarded against regression to the mean: the baseline is the shrunken score
+ * before, with the prior of all groups of that time (`priorOf`). The interval joins those of both (MOVER;
+ * Zou & Donner 2008, Statistics in Medicine 27:1693). Null without answers on either side.
  */
-export function lift(meaning: Meaning, before: readonly Part[], after: readonly Part[], prior: Prior, settings = scoreDefaults): Lift | null {
+export function lift(
+  meaning: Meaning,
+  before: readonly Part[],
+  after: readonly Part[],
+  prior: Prior,
+  settings = scoreDefaults
+): Lift | null {
   const was = sampleOf(meaning, before)
   const is = scoreOf([...after, { meaning, tally: new Map() }], settings)
   if (was.count === 0 || is.value === null) return null
@@ -49,23 +55,26 @@ export function lift(meaning: Meaning, before: readonly Part[], after: readonly 
   }
 }
 
-export type BeforeAfter = { before: readonly Part[], after: readonly Part[] }
+export type BeforeAfter = { before: readonly Part[]; after: readonly Part[] }
 
 /**
- * The change of the trained beyond the change of a control (difference in differences). The control must be similar, such as untrained
- * agents on the same topic or those on a wait list, never everybody else. `borrowed` answers are added at each end of every cell's scale:
- * none, unless all of a cell answered alike, which would claim to be certain. Null where a cell is empty.
+ * The change of the trained beyond the change of a control (difference in differences). The control must be
+ * similar, such as untrained agents on the same topic or those on a wait list, never everybody else.
+ * `borrowed` answers are added at each end of every cell's scale: none, unless all of a cell answered
+ * alike, which would claim to be certain. Null where a cell is empty.
  */
 export function differenceInDifferences(
   meaning: Meaning,
   trained: BeforeAfter,
   control: BeforeAfter,
   borrowed?: number
-): (Interval & { value: number, p: number, verdict: Change['verdict'] }) | null {
-  const cells = [trained.after, trained.before, control.after, control.before].map(parts => sampleOf(meaning, parts))
+): (Interval & { value: number; p: number; verdict: Change['verdict'] }) | null {
+  const cells = [trained.after, trained.before, control.after, control.before].map((parts) =>
+    sampleOf(meaning, parts)
+  )
   if (cells.some(({ count }) => count === 0)) return null
-  const added = borrowed ?? (cells.some(cell => spreadOf(cell) === 0) ? 1 : 0)
-  const some = cells.map(cell => withEnds(cell, rangeOf(meaning), added))
+  const added = borrowed ?? (cells.some((cell) => spreadOf(cell) === 0) ? 1 : 0)
+  const some = cells.map((cell) => withEnds(cell, rangeOf(meaning), added))
   const value = differenceOf(borrowed === undefined ? cells : some)
   const shift = differenceOf(some)
   const error = Math.sqrt(some.reduce((sum, cell) => sum + spreadOf(cell) / cell.count, 0))

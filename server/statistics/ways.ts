@@ -1,13 +1,14 @@
 import type { Tally } from './tally'
 
 /** How probable each sum is: `shares[i]` is the probability of the sum `from` + i. */
-export type Sums = { from: number, shares: Float64Array }
+export type Sums = { from: number; shares: Float64Array }
 
 /**
- * How many ways there are to draw `most` answers or fewer, by their number and their sum. Rows are by number, `wide` sums each, counted
- * from so many times the lowest value. Each row is right up to a factor of its own.
+ * How many ways there are to draw `most` answers or fewer, by their number and their sum. Rows are by
+ * number, `wide` sums each, counted from so many times the lowest value. Each row is right up to a factor
+ * of its own.
  */
-type Ways = { most: number, wide: number, lowest: number, rows: Float64Array }
+type Ways = { most: number; wide: number; lowest: number; rows: Float64Array }
 
 /** A table depends on all answers only, so one serves every group that is drawn from them. */
 const tables = new WeakMap<Tally, Ways>()
@@ -26,17 +27,21 @@ export function addedSums(a: Sums, b: Sums): Sums {
   const shares = new Float64Array(a.shares.length + b.shares.length - 1)
   for (const [at, share] of a.shares.entries()) {
     if (share === 0) continue
-    for (let other = 0; other < b.shares.length; other++) shares[at + other] = (shares[at + other] ?? 0) + share * (b.shares[other] ?? 0)
+    for (let other = 0; other < b.shares.length; other++)
+      shares[at + other] = (shares[at + other] ?? 0) + share * (b.shares[other] ?? 0)
   }
   return { from: a.from + b.from, shares }
 }
 
 /** The same with shares that add up to 1, and without the sums at both ends that cannot be. */
 export function normalised({ from, shares }: Sums): Sums {
-  const first = Math.max(0, shares.findIndex(share => share > 0))
-  const kept = shares.subarray(first, shares.findLastIndex(share => share > 0) + 1)
+  const first = Math.max(
+    0,
+    shares.findIndex((share) => share > 0)
+  )
+  const kept = shares.subarray(first, shares.findLastIndex((share) => share > 0) + 1)
   const whole = kept.reduce((sum, share) => sum + share, 0)
-  return { from: from + first, shares: kept.map(share => share / whole) }
+  return { from: from + first, shares: kept.map((share) => share / whole) }
 }
 
 function waysOf(all: Tally, own: number, known: Ways | undefined): Ways {
@@ -59,7 +64,8 @@ function waysOf(all: Tally, own: number, known: Ways | undefined): Ways {
         const source = (number - taken) * wide
         const target = number * wide + taken * rise
         const last = (number - taken) * reach
-        for (let sum = 0; sum <= last; sum++) rows[target + sum] = (rows[target + sum] ?? 0) + term * (rows[source + sum] ?? 0)
+        for (let sum = 0; sum <= last; sum++)
+          rows[target + sum] = (rows[target + sum] ?? 0) + term * (rows[source + sum] ?? 0)
       }
     }
     reach = rise
@@ -67,9 +73,13 @@ function waysOf(all: Tally, own: number, known: Ways | undefined): Ways {
   return { most, wide, lowest, rows }
 }
 
-/** Ways to choose 0, 1, 2, … of `times`, each by `scale` to that power, which keeps large numbers of answers within doubles. */
+/**
+ * Ways to choose 0, 1, 2, … of `times`, each by `scale` to that power, which keeps large numbers of answers
+ * within doubles.
+ */
 function choices(times: number, most: number, scale: number): number[] {
   const terms = [1]
-  for (let taken = 1; taken <= Math.min(times, most); taken++) terms.push(((terms[taken - 1] ?? 0) * scale * (times - taken + 1)) / taken)
+  for (let taken = 1; taken <= Math.min(times, most); taken++)
+    terms.push(((terms[taken - 1] ?? 0) * scale * (times - taken + 1)) / taken)
   return terms
 }

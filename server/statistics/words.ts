@@ -4,7 +4,10 @@ import { pOfZ } from './interval'
 export const wordDefaults = {
   /** A word is looked at when so many comments hold it; fewer might tell who wrote them. */
   commentsAtLeast: 5,
-  /** So many words of what all write weigh as much as one's own: the prior. More would hide what a hundred comments say, fewer let chance through where few are low. */
+  /**
+   * So many words of what all write weigh as much as one's own: the prior. More would hide what a hundred
+   * comments say, fewer let chance through where few are low.
+   */
   priorWords: 50,
   /** Of the words found, so large a share may be chance (Benjamini-Hochberg). */
   falseDiscoveries: 0.1
@@ -29,10 +32,16 @@ export type Word = {
 /** Comments in one language: how many there are, and how many hold each word. */
 type Side = { comments: number; holding: Map<string, number> }
 
-/** What a piece of text without spaces holds, by language: most words come again and again, and to part them takes the longest. */
+/**
+ * What a piece of text without spaces holds, by language: most words come again and again, and to part them
+ * takes the longest.
+ */
 type Pieces = Map<string, readonly string[]>
 
-/** The different words of a comment, as a dictionary of its language parts them: Thai and Chinese put no spaces between them. */
+/**
+ * The different words of a comment, as a dictionary of its language parts them: Thai and Chinese put no
+ * spaces between them.
+ */
 export function wordsOf(comment: string, locale: string, pieces: Pieces = new Map()): Set<string> {
   const words = new Set<string>()
   for (const piece of comment.normalize('NFKC').split(/\s+/)) {
@@ -46,15 +55,20 @@ export function wordsOf(comment: string, locale: string, pieces: Pieces = new Ma
 
 function partsOf(piece: string, locale: string): string[] {
   const { segmenter, language } = segmenterFor(locale)
-  const words = [...segmenter.segment(piece)].flatMap(({ segment, isWordLike }) => (isWordLike ? segment.toLocaleLowerCase(language) : []))
+  const words = [...segmenter.segment(piece)].flatMap(({ segment, isWordLike }) =>
+    isWordLike ? segment.toLocaleLowerCase(language) : []
+  )
   return words.filter((word) => telling.test(word))
 }
 
-/** At least two letters (or a letter and its vowel), or a sign that is a word by itself. Numbers tell of orders, not of service. */
+/**
+ * At least two letters (or a letter and its vowel), or a sign that is a word by itself. Numbers tell of
+ * orders, not of service.
+ */
 const telling = /^\p{Ideographic}$|[\p{L}\p{M}].*[\p{L}\p{M}]/u
 
 /** A dictionary takes long to load, and the same few languages come again and again. */
-const segmenters = new Map<string, { segmenter: Intl.Segmenter, language: string }>()
+const segmenters = new Map<string, { segmenter: Intl.Segmenter; language: string }>()
 
 function segmenterFor(locale: string) {
   const known = segmenters.get(locale)
@@ -75,9 +89,10 @@ function isLocale(locale: string): boolean {
 }
 
 /**
- * The words that tell low answers from high ones, the most telling first: log-odds with an informative Dirichlet prior from what all
- * write (Monroe, Colaresi & Quinn 2008, Political Analysis 16:372), which needs no list of common words in any language. Each comment
- * is set against those in its own language, or where people of one language are less happy every word of theirs would mark low answers.
+ * The words that tell low answers from high ones, the most telling first: log-odds with an informative
+ * Dirichlet prior from what all write (Monroe, Colaresi & Quinn 2008, Political Analysis 16:372), which
+ * needs no list of common words in any language. Each comment is set against those in its own language, or
+ * where people of one language are less happy every word of theirs would mark low answers.
  */
 export function markingWords(comments: readonly Comment[], settings = wordDefaults): Word[] {
   const words = [...sidesOf(comments)].flatMap(([language, { low, high }]) => {
@@ -88,9 +103,23 @@ export function markingWords(comments: readonly Comment[], settings = wordDefaul
       const [fromLow, fromHigh] = [low.holding.get(word) ?? 0, high.holding.get(word) ?? 0]
       if (fromLow + fromHigh < settings.commentsAtLeast) return []
       const prior = (settings.priorWords * (fromLow + fromHigh)) / (inLow + inHigh)
-      const odds = (count: number, all: number) => Math.log((count + prior) / (all + settings.priorWords - count - prior))
-      const z = (odds(fromHigh, inHigh) - odds(fromLow, inLow)) / Math.sqrt(1 / (fromHigh + prior) + 1 / (fromLow + prior))
-      return Number.isFinite(z) ? [{ word, language, low: fromLow, high: fromHigh, of: { low: low.comments, high: high.comments }, z }] : []
+      const odds = (count: number, all: number) =>
+        Math.log((count + prior) / (all + settings.priorWords - count - prior))
+      const z =
+        (odds(fromHigh, inHigh) - odds(fromLow, inLow)) /
+        Math.sqrt(1 / (fromHigh + prior) + 1 / (fromLow + prior))
+      return Number.isFinite(z)
+        ? [
+            {
+              word,
+              language,
+              low: fromLow,
+              high: fromHigh,
+              of: { low: low.comments, high: high.comments },
+              z
+            }
+          ]
+        : []
     })
   })
   const qs = discoveries(words.map(({ z }) => pOfZ(z)))
@@ -102,15 +131,21 @@ export function markingWords(comments: readonly Comment[], settings = wordDefaul
 
 function sidesOf(comments: readonly Comment[]) {
   const languages = new Map<string, Record<'low' | 'high', Side>>()
-  const languageOfLocale = new Map([...new Set(comments.map(({ locale }) => locale))].map((locale) => [locale, languageOf(locale)]))
+  const languageOfLocale = new Map(
+    [...new Set(comments.map(({ locale }) => locale))].map((locale) => [locale, languageOf(locale)])
+  )
   const pieces: Pieces = new Map()
   for (const { text, locale, isLow } of comments) {
     const language = languageOfLocale.get(locale) ?? ''
-    const sides = languages.get(language) ?? { low: { comments: 0, holding: new Map() }, high: { comments: 0, holding: new Map() } }
+    const sides = languages.get(language) ?? {
+      low: { comments: 0, holding: new Map() },
+      high: { comments: 0, holding: new Map() }
+    }
     languages.set(language, sides)
     const side = isLow ? sides.low : sides.high
     side.comments++
-    for (const word of wordsOf(text, locale, pieces)) side.holding.set(word, (side.holding.get(word) ?? 0) + 1)
+    for (const word of wordsOf(text, locale, pieces))
+      side.holding.set(word, (side.holding.get(word) ?? 0) + 1)
   }
   return languages
 }

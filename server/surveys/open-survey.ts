@@ -10,10 +10,19 @@ import type { SurveyRow, SiteRow } from '../db/rows'
 export type OpenSurvey = { survey: SurveyRow; site: SiteRow; access: Access }
 
 /** Throws `survey-unknown` for surveys of other tenants too, so that their ids cannot be probed. */
-export async function openSurvey(database: Database, caller: Caller, id: string, scope: Scope): Promise<OpenSurvey> {
+export async function openSurvey(
+  database: Database,
+  caller: Caller,
+  id: string,
+  scope: Scope
+): Promise<OpenSurvey> {
   if (caller.kind === 'public') throw problem('sign-in-needed')
   const { survey, site } = database.tables
-  const [found] = await database.handle.select({ survey, site }).from(survey).innerJoin(site, eq(site.id, survey.siteId)).where(and(eq(survey.id, id), ne(survey.state, 'deleted'), isNull(site.deletedAt)))
+  const [found] = await database.handle
+    .select({ survey, site })
+    .from(survey)
+    .innerJoin(site, eq(site.id, survey.siteId))
+    .where(and(eq(survey.id, id), ne(survey.state, 'deleted'), isNull(site.deletedAt)))
   const unknown = problem('survey-unknown', id, 'survey')
   if (!found) throw unknown
   try {

@@ -19,7 +19,10 @@ export type Published = Survey & { site: SiteRow; origins: readonly string[] }
 export type Publication = {
   survey(id: string): Promise<Published | undefined>
   site(key: string): Promise<{ site: SiteRow; surveys: Survey[] } | undefined>
-  /** What a survey meant when an answer with this version was given; nothing where there never was such a version. */
+  /**
+   * What a survey meant when an answer with this version was given; nothing where there never was such a
+   * version.
+   */
   version(surveyId: string, version: number): Promise<VersionRow | undefined>
   /** Forgets everything, after a change in this process. */
   forget(): void
@@ -38,7 +41,10 @@ export function makePublication(database: Database, steady: () => number): Publi
     return found && { ...found, origins: originsOf(found.site) }
   })
   const sites = remembered(steady, async (key) => {
-    const [found] = await database.handle.select().from(site).where(and(eq(site.key, key), isNull(site.deletedAt)))
+    const [found] = await database.handle
+      .select()
+      .from(site)
+      .where(and(eq(site.key, key), isNull(site.deletedAt)))
     if (!found) return undefined
     const live = await database.handle
       .select({ row: survey, meaning: surveyVersion })
@@ -66,8 +72,9 @@ export function makePublication(database: Database, steady: () => number): Publi
 }
 
 /**
- * Keeps what `load` gives for a second. When a database then fails or takes its time, what was known last has to do for the
- * moment: strangers' pages wait for our script before they say that they are loaded, so it must never hang.
+ * Keeps what `load` gives for a second. When a database then fails or takes its time, what was known last
+ * has to do for the moment: strangers' pages wait for our script before they say that they are loaded, so
+ * it must never hang.
  */
 function remembered<T>(steady: () => number, load: (key: string) => Promise<T>) {
   const kept = new Map<string, { value: T; until: number }>()
@@ -93,7 +100,9 @@ function remembered<T>(steady: () => number, load: (key: string) => Promise<T>) 
       const known = kept.get(key)
       if (known && known.until > steady()) return known.value
       let timer: ReturnType<typeof setTimeout> | undefined
-      const patience = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(problem('database-busy')), patienceMs)))
+      const patience = new Promise<never>(
+        (_, reject) => (timer = setTimeout(() => reject(problem('database-busy')), patienceMs))
+      )
       try {
         return await Promise.race([loaded(key), patience])
       } catch (error) {

@@ -21,56 +21,148 @@ export type Survey = { row: SurveyRow; meaning: VersionRow }
 
 type Meaning = Omit<VersionRow, 'surveyId' | 'version' | 'createdAt'>
 
-const scales = { csat: { min: 1, max: 5 }, nps: { min: 0, max: 10 }, ces: { min: 1, max: 7 }, thumbs: { min: 0, max: 1 } }
+const scales = {
+  csat: { min: 1, max: 5 },
+  nps: { min: 0, max: 10 },
+  ces: { min: 1, max: 7 },
+  thumbs: { min: 0, max: 1 }
+}
 
-export async function createSurvey(database: Database, caller: Caller, input: SurveyInput, now: number): Promise<Survey> {
+export async function createSurvey(
+  database: Database,
+  caller: Caller,
+  input: SurveyInput,
+  now: number
+): Promise<Survey> {
   const made = newSurvey(input, now)
   const { survey, surveyVersion } = database.tables
   await database.atomically(function* (handle) {
     yield* run(handle.insert(survey).values(made.row))
     yield* run(handle.insert(surveyVersion).values(made.meaning))
     const { id, siteId, name } = made.row
-    yield* run(recordAudit(handle, database, { siteId, caller, action: 'survey-created', subject: id, detail: { name }, at: now }))
+    yield* run(
+      recordAudit(handle, database, {
+        siteId,
+        caller,
+        action: 'survey-created',
+        subject: id,
+        detail: { name },
+        at: now
+      })
+    )
   })
   return made
 }
 
 /** A survey as it would be made, kept nowhere. Throws `invalid` for a combination that cannot be counted. */
 export function newSurvey(input: SurveyInput, now: number): Survey {
-  const { site, name, state, asking, inviting, editWindowHours, proofOfWork, metric, scale, satisfiedFrom, style, direction, parts } = input
+  const {
+    site,
+    name,
+    state,
+    asking,
+    inviting,
+    editWindowHours,
+    proofOfWork,
+    metric,
+    scale,
+    satisfiedFrom,
+    style,
+    direction,
+    parts
+  } = input
   const question = input.question ?? { en: questionFor('en', metric) }
   const id = newId('svy')
-  const given = { ...(scale && { scale }), ...(satisfiedFrom !== undefined && { satisfiedFrom }), ...(style && { style }) }
+  const given = {
+    ...(scale && { scale }),
+    ...(satisfiedFrom !== undefined && { satisfiedFrom }),
+    ...(style && { style })
+  }
   return {
-    row: { id, siteId: site, name, state, version: 1, asking: JSON.stringify(asking), inviting: JSON.stringify(inviting), editWindowHours, proofOfWork, proofUntil: null, createdAt: now, updatedAt: now },
-    meaning: { surveyId: id, version: 1, createdAt: now, ...meaningOf({ metric, direction, question, parts, ...given }) }
+    row: {
+      id,
+      siteId: site,
+      name,
+      state,
+      version: 1,
+      asking: JSON.stringify(asking),
+      inviting: JSON.stringify(inviting),
+      editWindowHours,
+      proofOfWork,
+      proofUntil: null,
+      createdAt: now,
+      updatedAt: now
+    },
+    meaning: {
+      surveyId: id,
+      version: 1,
+      createdAt: now,
+      ...meaningOf({ metric, direction, question, parts, ...given })
+    }
   }
 }
 
 /**
- * Changes a survey, and notes who did it and what it was before. A new wording or meaning becomes a new version; answers keep the
- * version they were given to, so no past figure moves. `expected` is the ETag that the caller edited; another one means somebody was faster.
+ * Changes a survey, and notes who did it and what it was before. A new wording or meaning becomes a new
+ * version; answers keep the version they were given to, so no past figure moves. `expected` is the ETag
+ * that the caller edited; another one means somebody was faster.
  */
-export async function changeSurvey(database: Database, caller: Caller, id: string, patch: SurveyPatch, expected: string | undefined, now: number): Promise<Survey> {
+export async function changeSurvey(
+  database: Database,
+  caller: Caller,
+  id: string,
+  patch: SurveyPatch,
+  expected: string | undefined,
+  now: number
+): Promise<Survey> {
   const { survey, surveyVersion } = database.tables
   return database.atomically(function* (handle) {
     const [row] = yield* run(database.locked(handle.select().from(survey).where(eq(survey.id, id))))
     if (!row) throw problem('survey-unknown', id)
     if (!isMatch(expected, etagOf(row))) throw problem('changed-meanwhile')
-    const [current] = yield* run(handle.select().from(surveyVersion).where(and(eq(surveyVersion.surveyId, id), eq(surveyVersion.version, row.version))))
+    const [current] = yield* run(
+      handle
+        .select()
+        .from(surveyVersion)
+        .where(and(eq(surveyVersion.surveyId, id), eq(surveyVersion.version, row.version)))
+    )
     if (!current) throw new Error(`survey ${id} has no version ${row.version}`)
     const meaning = changedMeaning(current, patch)
     const isNew = (Object.keys(meaning) as (keyof Meaning)[]).some((key) => meaning[key] !== current[key])
     // An import may have made versions of its own, on other scales.
-    const [latest] = isNew ? yield* run(handle.select({ version: surveyVersion.version }).from(surveyVersion).where(eq(surveyVersion.surveyId, id)).orderBy(desc(surveyVersion.version)).limit(1)) : []
+    const [latest] = isNew
+      ? yield* run(
+          handle
+            .select({ version: surveyVersion.version })
+            .from(surveyVersion)
+            .where(eq(surveyVersion.surveyId, id))
+            .orderBy(desc(surveyVersion.version))
+            .limit(1)
+        )
+      : []
     const version = isNew ? (latest?.version ?? row.version) + 1 : row.version
-    const changed = { ...row, ...settingsIn(row, patch), version, updatedAt: Math.max(now, row.updatedAt + 1) }
+    const changed = {
+      ...row,
+      ...settingsIn(row, patch),
+      version,
+      updatedAt: Math.max(now, row.updatedAt + 1)
+    }
     const versionRow = isNew ? { surveyId: id, version, createdAt: now, ...meaning } : current
     if (isNew) yield* run(handle.insert(surveyVersion).values(versionRow))
     yield* run(handle.update(survey).set(changed).where(eq(survey.id, id)))
     const after = { row: changed, meaning: versionRow }
     const detail = changesBetween(settingsOf({ row, meaning: current }), settingsOf(after))
-    if (detail) yield* run(recordAudit(handle, database, { siteId: row.siteId, caller, action: 'survey-changed', subject: id, detail, at: now }))
+    if (detail)
+      yield* run(
+        recordAudit(handle, database, {
+          siteId: row.siteId,
+          caller,
+          action: 'survey-changed',
+          subject: id,
+          detail,
+          at: now
+        })
+      )
     return after
   })
 }
@@ -83,13 +175,20 @@ export async function surveyById(database: Database, id: string): Promise<Survey
 
 export async function listSurveys(database: Database, siteId: string): Promise<Survey[]> {
   const { survey } = database.tables
-  return surveysWhere(database).where(eq(survey.siteId, siteId)).orderBy(asc(survey.createdAt), asc(survey.id))
+  return surveysWhere(database)
+    .where(eq(survey.siteId, siteId))
+    .orderBy(asc(survey.createdAt), asc(survey.id))
 }
 
 /** What a survey has meant so far, the newest first. */
 export async function versionsOf(database: Database, id: string): Promise<VersionRow[]> {
   const { surveyVersion } = database.tables
-  return database.handle.select().from(surveyVersion).where(eq(surveyVersion.surveyId, id)).orderBy(desc(surveyVersion.version)).limit(limits.pageRows)
+  return database.handle
+    .select()
+    .from(surveyVersion)
+    .where(eq(surveyVersion.surveyId, id))
+    .orderBy(desc(surveyVersion.version))
+    .limit(limits.pageRows)
 }
 
 export function etagOf(row: SurveyRow) {
@@ -104,7 +203,10 @@ export function partsOf(meaning: VersionRow): Parts {
   return JSON.parse(meaning.parts) as Parts // written by meaningOf only
 }
 
-/** How a survey asks, with what is usual where nobody said. A survey that only the page asks is left to the page in how often as well. */
+/**
+ * How a survey asks, with what is usual where nobody said. A survey that only the page asks is left to the
+ * page in how often as well.
+ */
 export function askingOf(row: SurveyRow): Asking {
   const given = JSON.parse(row.asking) as Partial<Asking> // written by createSurvey and settingsIn only
   const when = given.when ?? { on: 'delay', seconds: 1 }
@@ -176,19 +278,34 @@ export function versionView(meaning: VersionRow): VersionView {
 
 function surveysWhere({ tables: { survey, surveyVersion }, handle }: Database) {
   // One that is being deleted is not there any more, wherever it is looked for.
-  const current = and(eq(surveyVersion.surveyId, survey.id), eq(surveyVersion.version, survey.version), ne(survey.state, 'deleted'))
+  const current = and(
+    eq(surveyVersion.surveyId, survey.id),
+    eq(surveyVersion.version, survey.version),
+    ne(survey.state, 'deleted')
+  )
   return handle.select({ row: survey, meaning: surveyVersion }).from(survey).innerJoin(surveyVersion, current)
 }
 
 /** What owners may change of a survey, and which version that makes of it. */
 function settingsOf(survey: Survey) {
-  const { id: _id, site: _site, proofUntil: _until, createdAt: _made, updatedAt: _changed, ...settings } = surveyView(survey)
+  const {
+    id: _id,
+    site: _site,
+    proofUntil: _until,
+    createdAt: _made,
+    updatedAt: _changed,
+    ...settings
+  } = surveyView(survey)
   return settings
 }
 
-type MeaningInput = Pick<SurveyView, 'metric' | 'direction' | 'question' | 'parts'> & Partial<Pick<SurveyView, 'scale' | 'satisfiedFrom' | 'style'>>
+type MeaningInput = Pick<SurveyView, 'metric' | 'direction' | 'question' | 'parts'> &
+  Partial<Pick<SurveyView, 'scale' | 'satisfiedFrom' | 'style'>>
 
-/** The same question asked on another scale, with the threshold that is usual there. Throws `invalid` where the metric does not allow it. */
+/**
+ * The same question asked on another scale, with the threshold that is usual there. Throws `invalid` where
+ * the metric does not allow it.
+ */
 export function meaningOn(current: VersionRow, scale: SurveyView['scale']): Meaning {
   return changedMeaning(current, { scale })
 }
@@ -196,8 +313,11 @@ export function meaningOn(current: VersionRow, scale: SurveyView['scale']): Mean
 function changedMeaning(current: VersionRow, patch: SurveyPatch): Meaning {
   const metric = patch.metric ?? (current.metric as SurveyView['metric'])
   const scale = patch.scale ?? (patch.metric ? undefined : scaleOf(current))
-  const satisfiedFrom = patch.satisfiedFrom ?? (patch.metric || patch.scale ? undefined : ratingOf(current.satisfiedFrom, current))
-  const style = patch.style ?? (patch.metric || patch.scale ? undefined : (current.style as SurveyView['style']))
+  const satisfiedFrom =
+    patch.satisfiedFrom ??
+    (patch.metric || patch.scale ? undefined : ratingOf(current.satisfiedFrom, current))
+  const style =
+    patch.style ?? (patch.metric || patch.scale ? undefined : (current.style as SurveyView['style']))
   return meaningOf({
     metric,
     direction: patch.direction ?? (current.direction as SurveyView['direction']),
@@ -217,20 +337,52 @@ function meaningOf({ metric, direction, question, parts, ...given }: MeaningInpu
   const satisfiedFrom = given.satisfiedFrom ?? usualThreshold(metric, min, max, direction)
   const satisfiedSteps = inSteps(satisfiedFrom, { stepsPerPoint })
   if (satisfiedFrom < min || satisfiedFrom > max || satisfiedSteps === undefined) {
-    throw problem('invalid', `“satisfiedFrom” must be a point of the scale, ${min} to ${max}${step === 1 ? '' : ` in steps of ${step}`}.`, 'satisfiedFrom')
+    throw problem(
+      'invalid',
+      `“satisfiedFrom” must be a point of the scale, ${min} to ${max}${step === 1 ? '' : ` in steps of ${step}`}.`,
+      'satisfiedFrom'
+    )
   }
-  if (metric === 'nps' && max !== 10) throw problem('invalid', 'NPS counts 9 and 10 as promoters; its “scale” must end at 10.', 'scale')
-  if (metric === 'thumbs' && max - min !== 1) throw problem('invalid', 'Thumbs have two points; “scale” must be 0 to 1.', 'scale')
-  if (metric === 'thumbs' && step !== 1) throw problem('invalid', 'There is nothing between thumbs down and thumbs up; leave “step” out of “scale”.', 'scale')
+  if (metric === 'nps' && max !== 10)
+    throw problem('invalid', 'NPS counts 9 and 10 as promoters; its “scale” must end at 10.', 'scale')
+  if (metric === 'thumbs' && max - min !== 1)
+    throw problem('invalid', 'Thumbs have two points; “scale” must be 0 to 1.', 'scale')
+  if (metric === 'thumbs' && step !== 1)
+    throw problem(
+      'invalid',
+      'There is nothing between thumbs down and thumbs up; leave “step” out of “scale”.',
+      'scale'
+    )
   const style = given.style ?? usualStyle(metric, min, max)
-  if (style === 'thumbs' && max - min !== 1) throw problem('invalid', 'Thumbs have two points; choose another “style” for this scale.', 'style')
-  if (style === 'faces' && max - min > 4) throw problem('invalid', 'There are faces for up to five points; choose “stars” or “numbers” as “style”.', 'style')
+  if (style === 'thumbs' && max - min !== 1)
+    throw problem('invalid', 'Thumbs have two points; choose another “style” for this scale.', 'style')
+  if (style === 'faces' && max - min > 4)
+    throw problem(
+      'invalid',
+      'There are faces for up to five points; choose “stars” or “numbers” as “style”.',
+      'style'
+    )
   const scaled = { scaleMin: min, scaleMax: max, satisfiedFrom: satisfiedSteps, stepsPerPoint }
-  return { metric, ...scaled, direction, style, question: JSON.stringify(question), parts: JSON.stringify(parts) }
+  return {
+    metric,
+    ...scaled,
+    direction,
+    style,
+    question: JSON.stringify(question),
+    parts: JSON.stringify(parts)
+  }
 }
 
-/** 4 of 5 for CSAT, and what is nearest to it on other scales: 3 of 3, 2 of 2, 9 of 10; 5 of 7 for CES, 9 for NPS. */
-function usualThreshold(metric: SurveyView['metric'], min: number, max: number, direction: SurveyView['direction']) {
+/**
+ * 4 of 5 for CSAT, and what is nearest to it on other scales: 3 of 3, 2 of 2, 9 of 10; 5 of 7 for CES, 9
+ * for NPS.
+ */
+function usualThreshold(
+  metric: SurveyView['metric'],
+  min: number,
+  max: number,
+  direction: SurveyView['direction']
+) {
   const steps = max - min
   const fromTop = metric === 'nps' ? 1 : metric === 'ces' ? Math.floor(steps / 3) : steps >= 4 ? 1 : 0
   return direction === 'higher-is-better' ? max - fromTop : min + fromTop
@@ -241,9 +393,20 @@ function usualStyle(metric: SurveyView['metric'], min: number, max: number): Sur
   return metric === 'csat' && max - min === 4 ? 'faces' : 'numbers'
 }
 
-function settingsIn(row: SurveyRow, { name, state, asking, inviting, editWindowHours, proofOfWork }: SurveyPatch): Partial<SurveyRow> {
+function settingsIn(
+  row: SurveyRow,
+  { name, state, asking, inviting, editWindowHours, proofOfWork }: SurveyPatch
+): Partial<SurveyRow> {
   // Whatever of it is left out stays as it is, so that who moves the card need not know its colours.
-  const merged = (kept: string, sent: object | undefined) => sent && JSON.stringify({ ...(JSON.parse(kept) as AskingInput | InvitingInput), ...sent })
-  const settings = { name, state, asking: merged(row.asking, asking), inviting: merged(row.inviting, inviting), editWindowHours, proofOfWork }
+  const merged = (kept: string, sent: object | undefined) =>
+    sent && JSON.stringify({ ...(JSON.parse(kept) as AskingInput | InvitingInput), ...sent })
+  const settings = {
+    name,
+    state,
+    asking: merged(row.asking, asking),
+    inviting: merged(row.inviting, inviting),
+    editWindowHours,
+    proofOfWork
+  }
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
 }

@@ -8,7 +8,10 @@ import { personKeyOf, slugOf } from './names'
 import { localeOf } from '../text/locale'
 import { restKey } from './keys'
 
-/** Which values of a dimension are asked for: any of them; '' is "none". A dimension that is absent is not filtered. */
+/**
+ * Which values of a dimension are asked for: any of them; '' is "none". A dimension that is absent is not
+ * filtered.
+ */
 export type Filters = Partial<Record<Dimension, readonly string[]>> & {
   /** Only answers of which one of these is merely claimed; figures ask for it, callers do not. */
   claimed?: readonly PeopleDimension[]
@@ -25,22 +28,31 @@ export const keyOf: Record<Dimension, (sent: string) => string> = {
 }
 
 /**
- * What was asked for, in the words that answers are counted by, and no more of it than the caller may see. A topic that was
- * merged into another one asks for that one, so that links from before go on working.
+ * What was asked for, in the words that answers are counted by, and no more of it than the caller may see.
+ * A topic that was merged into another one asks for that one, so that links from before go on working.
  */
-export function filtersOf(query: Partial<Record<Dimension, string[] | undefined>>, { site, access: { only } }: { site: RuledSite; access: Pick<Access, 'only'> }): Filters {
+export function filtersOf(
+  query: Partial<Record<Dimension, string[] | undefined>>,
+  { site, access: { only } }: { site: RuledSite; access: Pick<Access, 'only'> }
+): Filters {
   const rules = rulesOf(site)
   const filters: Filters = {}
   for (const dimension of dimensions) {
     const sent = query[dimension]
-    if (sent) filters[dimension] = [...new Set(sent.map((key) => rules.canonical(dimension, keyIn(rules, dimension, key))))]
+    if (sent)
+      filters[dimension] = [
+        ...new Set(sent.map((key) => rules.canonical(dimension, keyIn(rules, dimension, key))))
+      ]
   }
   if (!only) return filters
   const asked = filters[only.dimension]
   return { ...filters, [only.dimension]: ownKeys(rules, only).filter((key) => asked?.includes(key) ?? true) }
 }
 
-/** The same where a site may have names from before they were written as they are now: what is known as it was sent is meant so. */
+/**
+ * The same where a site may have names from before they were written as they are now: what is known as it
+ * was sent is meant so.
+ */
 export function keyIn(rules: TagRules, dimension: Dimension, sent: string): string {
   const raw = sent.trim()
   return rules.isKept(dimension, raw) ? raw : keyOf[dimension](sent)

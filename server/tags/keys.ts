@@ -1,4 +1,7 @@
-/** What keys beyond a day's new ones count as. Nobody but us can send it: a key that is sent so loses its first letter. */
+/**
+ * What keys beyond a day's new ones count as. Nobody but us can send it: a key that is sent so loses its
+ * first letter.
+ */
 export const restKey = '~rest'
 
 export type KeyedDimension = 'topic' | 'agent' | 'team'

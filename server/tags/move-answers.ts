@@ -11,40 +11,85 @@ export type Move = { was: TagSet; is: TagSet }
 const batchSize = 500
 
 /**
- * Counts the answers of a site by other rules, in the transaction that changes them: `key` is the one tag whose rule is
- * another one. Only tag sets that have to do with it are touched, and what was sent stays as it is. The site
- * must be locked, so that nobody counts by the old rules meanwhile.
+ * Counts the answers of a site by other rules, in the transaction that changes them: `key` is the one tag
+ * whose rule is another one. Only tag sets that have to do with it are touched, and what was sent stays as
+ * it is. The site must be locked, so that nobody counts by the old rules meanwhile.
  */
-export function* moveTags(handle: Handle, database: Database, siteId: string, { dimension, key }: { dimension: RuledDimension; key: string }, before: TagRules, after: TagRules) {
+export function* moveTags(
+  handle: Handle,
+  database: Database,
+  siteId: string,
+  { dimension, key }: { dimension: RuledDimension; key: string },
+  before: TagRules,
+  after: TagRules
+) {
   const { tagSet, tagSetTopic } = database.tables
   // All that are touched count as `counted` before, whichever name was sent.
   const counted = before.canonical(dimension, key)
-  const having = handle.select({ id: tagSetTopic.tagSetId }).from(tagSetTopic).where(eq(tagSetTopic.topic, counted))
-  yield* move(handle, database, siteId, dimension === 'topic' ? inArray(tagSet.id, having) : eq(tagSet[dimension], counted), before, after)
+  const having = handle
+    .select({ id: tagSetTopic.tagSetId })
+    .from(tagSetTopic)
+    .where(eq(tagSetTopic.topic, counted))
+  yield* move(
+    handle,
+    database,
+    siteId,
+    dimension === 'topic' ? inArray(tagSet.id, having) : eq(tagSet[dimension], counted),
+    before,
+    after
+  )
 }
 
 /** The same where agents and teams that are merely claimed begin to count, or count no more. */
-export function* moveClaimed(handle: Handle, database: Database, siteId: string, before: TagRules, after: TagRules) {
+export function* moveClaimed(
+  handle: Handle,
+  database: Database,
+  siteId: string,
+  before: TagRules,
+  after: TagRules
+) {
   yield* move(handle, database, siteId, ne(database.tables.tagSet.claimed, ''), before, after)
 }
 
-function* move(handle: Handle, database: Database, siteId: string, isTouched: SQL, before: TagRules, after: TagRules) {
+function* move(
+  handle: Handle,
+  database: Database,
+  siteId: string,
+  isTouched: SQL,
+  before: TagRules,
+  after: TagRules
+) {
   yield* moveSets(handle, database, yield* movesOf(handle, database, siteId, isTouched, before, after))
 }
 
 /** The tag sets that count as something else. */
-function* movesOf(handle: Handle, { tables: { tagSet } }: Database, siteId: string, isTouched: SQL, before: TagRules, after: TagRules) {
-  const rows = yield* run(handle.select().from(tagSet).where(and(eq(tagSet.siteId, siteId), isTouched)))
+function* movesOf(
+  handle: Handle,
+  { tables: { tagSet } }: Database,
+  siteId: string,
+  isTouched: SQL,
+  before: TagRules,
+  after: TagRules
+) {
+  const rows = yield* run(
+    handle
+      .select()
+      .from(tagSet)
+      .where(and(eq(tagSet.siteId, siteId), isTouched))
+  )
   return rows.map(sentTagsOf).flatMap((sent): Move[] => {
     const [was, is] = [before.counted(sent), after.counted(sent)]
-    const isSame = (['channel', 'agent', 'team', 'topics'] as const).every((name) => String(was[name]) === String(is[name]))
+    const isSame = (['channel', 'agent', 'team', 'topics'] as const).every(
+      (name) => String(was[name]) === String(is[name])
+    )
     return isSame ? [] : [{ was, is }]
   })
 }
 
 /** Counts sets of tags as something else: `was` and `is` are what each of them counts as before and after. */
 export function* moveSets(handle: Handle, database: Database, moves: readonly Move[]) {
-  for (let start = 0; start < moves.length; start += batchSize) yield* keepMoves(handle, database, moves.slice(start, start + batchSize))
+  for (let start = 0; start < moves.length; start += batchSize)
+    yield* keepMoves(handle, database, moves.slice(start, start + batchSize))
 }
 
 function* keepMoves(handle: Handle, database: Database, moves: readonly Move[]) {
@@ -53,10 +98,24 @@ function* keepMoves(handle: Handle, database: Database, moves: readonly Move[]) 
   for (const name of ['channel', 'agent', 'team'] as const) {
     const moved = moves.filter(({ was, is }) => was[name] !== is[name]).map(({ is }) => is)
     for (const value of new Set(moved.map((tags) => tags[name]))) {
-      yield* run(handle.update(tagSet).set({ [name]: value }).where(inArray(tagSet.id, moved.flatMap((tags) => (tags[name] === value ? [tags.id] : [])))))
+      yield* run(
+        handle
+          .update(tagSet)
+          .set({ [name]: value })
+          .where(
+            inArray(
+              tagSet.id,
+              moved.flatMap((tags) => (tags[name] === value ? [tags.id] : []))
+            )
+          )
+      )
     }
   }
   yield* run(handle.delete(tagSetTopic).where(inArray(tagSetTopic.tagSetId, ids)))
   const members = moves.flatMap(({ is }) => is.topics.map((topic) => ({ tagSetId: is.id, topic })))
-  yield* database.insertRows(handle, { table: tagSetTopic, rows: members, onConflict: 'on conflict do nothing' })
+  yield* database.insertRows(handle, {
+    table: tagSetTopic,
+    rows: members,
+    onConflict: 'on conflict do nothing'
+  })
 }

@@ -10,8 +10,9 @@ import type { KeyedDimension } from './keys'
 import { nameOf, restKey } from './keys'
 
 /**
- * What a manager said of a tag: `into` names the one that it is another name for, `under` the topic that it is a part of.
- * Answers keep what was sent with them; the rules say what that counts as, for past and coming answers alike.
+ * What a manager said of a tag: `into` names the one that it is another name for, `under` the topic that it
+ * is a part of. Answers keep what was sent with them; the rules say what that counts as, for past and
+ * coming answers alike.
  */
 export type TagRule = { into?: string; under?: string }
 /** These have rules: they come from many sources that spell them differently. */
@@ -20,8 +21,8 @@ const ruledDimensions = ['topic', 'channel', 'agent', 'team'] as const
 const older = ['topic', 'channel'] as const
 
 /**
- * Keys from before symbols counted, when “C++”, “C#” and “C” were one topic, c. What is sent now counts under such a key, until a
- * manager takes it apart.
+ * Keys from before symbols counted, when “C++”, “C#” and “C” were one topic, c. What is sent now counts
+ * under such a key, until a manager takes it apart.
  */
 export type OlderKeys = Record<(typeof older)[number], readonly string[]>
 
@@ -41,9 +42,15 @@ export type TagRules = {
   canonical(dimension: Dimension, key: string): string
   /** That key, the topic that it stands under, the one above that, and so on. */
   lineage(dimension: RuledDimension, key: string): string[]
-  /** The topics that those count as which were sent together, with every one that they stand under, each once and in order. */
+  /**
+   * The topics that those count as which were sent together, with every one that they stand under, each
+   * once and in order.
+   */
   countedTopics(sent: readonly string[]): string[]
-  /** The tags that a set counts as: its channel by its canonical key, its topics, and nobody for whom it merely claims. */
+  /**
+   * The tags that a set counts as: its channel by its canonical key, its topics, and nobody for whom it
+   * merely claims.
+   */
   counted(sent: TagSet): TagSet
   /** Whether agents and teams that a page merely claimed count as nobody. */
   leavesOut: boolean
@@ -74,16 +81,30 @@ export function rulesOf({ tagRules, claimedAgents }: RuledSite): TagRules {
   const rules = known.get(name)
   if (rules) return rules
   const kept = JSON.parse(tagRules) as Partial<Kept> // written by textOf only
-  const made = makeRules(perDimension((dimension) => new Map(Object.entries(kept[dimension] ?? {}))), kept.older ?? noneOlder, claimedAgents === 'leave-out')
+  const made = makeRules(
+    perDimension((dimension) => new Map(Object.entries(kept[dimension] ?? {}))),
+    kept.older ?? noneOlder,
+    claimedAgents === 'leave-out'
+  )
   if (known.size >= knownMax) known.clear()
   known.set(name, made)
   return made
 }
 
-/** The rules of these sites, which nobody changes until the transaction ends: what counts by them must not change in between. */
-export function* holdRules(handle: Handle, database: Database, siteIds: readonly string[]): Generator<PromiseLike<unknown>, RulesBySite, unknown> {
+/**
+ * The rules of these sites, which nobody changes until the transaction ends: what counts by them must not
+ * change in between.
+ */
+export function* holdRules(
+  handle: Handle,
+  database: Database,
+  siteIds: readonly string[]
+): Generator<PromiseLike<unknown>, RulesBySite, unknown> {
   const { site } = database.tables
-  const query = handle.select({ id: site.id, tagRules: site.tagRules, claimedAgents: site.claimedAgents }).from(site).where(inArray(site.id, [...new Set(siteIds)]))
+  const query = handle
+    .select({ id: site.id, tagRules: site.tagRules, claimedAgents: site.claimedAgents })
+    .from(site)
+    .where(inArray(site.id, [...new Set(siteIds)]))
   const rows = yield* run(database.held(query))
   const rules = new Map(rows.map((row) => [row.id, rulesOf(row)]))
   return (siteId) => {
@@ -95,7 +116,12 @@ export function* holdRules(handle: Handle, database: Database, siteIds: readonly
 
 function makeRules(rules: Rules, olderKeys: OlderKeys, leavesOut: boolean): TagRules {
   const counted = new WeakMap<TagSet, TagSet>()
-  const olderSets = { topic: new Set(olderKeys.topic), channel: new Set(olderKeys.channel), agent: noKeys, team: noKeys }
+  const olderSets = {
+    topic: new Set(olderKeys.topic),
+    channel: new Set(olderKeys.channel),
+    agent: noKeys,
+    team: noKeys
+  }
   const hasOlder = older.some((dimension) => olderSets[dimension].size > 0)
   const isEmpty = !hasOlder && ruledDimensions.every((dimension) => rules[dimension].size === 0)
 
@@ -112,25 +138,38 @@ function makeRules(rules: Rules, olderKeys: OlderKeys, leavesOut: boolean): TagR
 
   function canonical(dimension: RuledDimension, key: string): string {
     let current = key
-    for (let next: string | undefined = key; next !== undefined; next = ruleOf(dimension, current).into) current = next
+    for (let next: string | undefined = key; next !== undefined; next = ruleOf(dimension, current).into)
+      current = next
     return current
   }
 
   function lineage(dimension: RuledDimension, key: string): string[] {
     const line: string[] = []
-    for (let next: string | undefined = key; next !== undefined; next = rules[dimension].get(line.at(-1) ?? '')?.under) line.push(canonical(dimension, next))
+    for (
+      let next: string | undefined = key;
+      next !== undefined;
+      next = rules[dimension].get(line.at(-1) ?? '')?.under
+    )
+      line.push(canonical(dimension, next))
     return line
   }
 
-  const countedTopics = (sent: readonly string[]) => [...new Set(sent.flatMap((topic) => lineage('topic', topic)))].sort()
+  const countedTopics = (sent: readonly string[]) =>
+    [...new Set(sent.flatMap((topic) => lineage('topic', topic)))].sort()
 
   return {
     ruleOf,
     all: (dimension) => rules[dimension],
     olderOf,
     hasOlder,
-    isKept: (dimension, key) => isRuled(dimension) && (rules[dimension].has(key) || olderSets[dimension].has(key)),
-    withOtherNames: (dimension, keys) => [...new Set([...keys, ...[...rules[dimension].keys()].filter((key) => keys.includes(canonical(dimension, key)))])],
+    isKept: (dimension, key) =>
+      isRuled(dimension) && (rules[dimension].has(key) || olderSets[dimension].has(key)),
+    withOtherNames: (dimension, keys) => [
+      ...new Set([
+        ...keys,
+        ...[...rules[dimension].keys()].filter((key) => keys.includes(canonical(dimension, key)))
+      ])
+    ],
     canonical: (dimension, key) => (isRuled(dimension) ? canonical(dimension, key) : key),
     lineage,
     countedTopics,
@@ -140,7 +179,13 @@ function makeRules(rules: Rules, olderKeys: OlderKeys, leavesOut: boolean): TagR
       if (ready) return ready
       const { agent, team, topics } = withoutRest(sent)
       const people = { agent: canonical('agent', agent), team: canonical('team', team) }
-      const made = { ...sent, ...people, ...nobodyFor(sent, leavesOut), channel: canonical('channel', sent.channel), topics: countedTopics(topics) }
+      const made = {
+        ...sent,
+        ...people,
+        ...nobodyFor(sent, leavesOut),
+        channel: canonical('channel', sent.channel),
+        topics: countedTopics(topics)
+      }
       counted.set(sent, made)
       return made
     },
@@ -164,29 +209,45 @@ function makeRules(rules: Rules, olderKeys: OlderKeys, leavesOut: boolean): TagR
 function withoutRest({ rest, topics, agent, team }: TagSet): Pick<TagSet, 'topics' | 'agent' | 'team'> {
   if (rest === '') return { topics, agent, team }
   const waiting = new Set(JSON.parse(rest) as string[]) // written by admitKeys only
-  const counted = (dimension: KeyedDimension) => (key: string) => (waiting.has(nameOf({ dimension, key })) ? restKey : key)
-  return { topics: [...new Set(topics.map(counted('topic')))], agent: counted('agent')(agent), team: counted('team')(team) }
+  const counted = (dimension: KeyedDimension) => (key: string) =>
+    waiting.has(nameOf({ dimension, key })) ? restKey : key
+  return {
+    topics: [...new Set(topics.map(counted('topic')))],
+    agent: counted('agent')(agent),
+    team: counted('team')(team)
+  }
 }
 
 /** Of the people in a tag set those that count as nobody, because they are merely claimed. */
 function nobodyFor({ claimed }: TagSet, leavesOut: boolean): Partial<Record<PeopleDimension, ''>> {
-  return Object.fromEntries(peopleDimensions.flatMap((dimension) => (leavesOut && claimed.includes(dimension) ? [[dimension, '']] : [])))
+  return Object.fromEntries(
+    peopleDimensions.flatMap((dimension) =>
+      leavesOut && claimed.includes(dimension) ? [[dimension, '']] : []
+    )
+  )
 }
 
 /** Whether the rules lead from a key to itself. Those of all other keys are known not to. */
 function leadsBack(ruleOf: (key: string) => TagRule, key: string): boolean {
-  for (let next = nextOf(ruleOf(key)); next !== undefined; next = nextOf(ruleOf(next))) if (next === key) return true
+  for (let next = nextOf(ruleOf(key)); next !== undefined; next = nextOf(ruleOf(next)))
+    if (next === key) return true
   return false
 }
 
-/** A tag that is another name for one is nothing of its own any more: where it stood under is only remembered. */
+/**
+ * A tag that is another name for one is nothing of its own any more: where it stood under is only
+ * remembered.
+ */
 function nextOf({ into, under }: TagRule): string | undefined {
   return into ?? under
 }
 
 function textOf(rules: Rules, olderKeys: OlderKeys): string {
   const hasOlder = older.some((dimension) => olderKeys[dimension].length > 0)
-  return JSON.stringify({ ...perDimension((dimension) => Object.fromEntries(rules[dimension])), ...(hasOlder && { older: olderKeys }) })
+  return JSON.stringify({
+    ...perDimension((dimension) => Object.fromEntries(rules[dimension])),
+    ...(hasOlder && { older: olderKeys })
+  })
 }
 
 function perDimension<T>(of: (dimension: RuledDimension) => T): Record<RuledDimension, T> {

@@ -6,7 +6,10 @@ import type { TagRules } from './rules'
 /** What a tag of an invitation counts as, and how it was written. */
 export type SentTag = { key: string; sent: string }
 
-/** By the rules of the site, as answers are counted; what is frozen on an invitation stays as it was sent. Topics are a list. */
+/**
+ * By the rules of the site, as answers are counted; what is frozen on an invitation stays as it was sent.
+ * Topics are a list.
+ */
 export const tagsOf: Record<FunnelDimension, (kept: string, rules: TagRules) => SentTag[]> = {
   channel: (sent, rules) => [{ key: rules.canonical('channel', channelOf(sent)), sent }],
   topic: topicsOf,
@@ -20,5 +23,7 @@ function topicsOf(kept: string, rules: TagRules): SentTag[] {
   const sent = JSON.parse(kept) as string[] // written by createInvitations and the imports only
   const written = new Map(sent.toReversed().map((topic) => [slugOf(topic), topic]))
   const counted = rules.countedTopics([...written.keys()].filter(Boolean))
-  return counted.length > 0 ? counted.map((key) => ({ key, sent: written.get(key) ?? key })) : [{ key: '', sent: '' }]
+  return counted.length > 0
+    ? counted.map((key) => ({ key, sent: written.get(key) ?? key }))
+    : [{ key: '', sent: '' }]
 }

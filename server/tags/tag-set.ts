@@ -1,10 +1,28 @@
 import type { Surface } from '../contract/terms'
 
 /** What an answer is about, as it was sent. */
-export type SentTags = { channel: string; topics: readonly string[]; agent: string; team: string; locale: string; surface: Surface }
+export type SentTags = {
+  channel: string
+  topics: readonly string[]
+  agent: string
+  team: string
+  locale: string
+  surface: Surface
+}
 
 /**
- * The same with slugs; empty text means none. `claimed` says which of agent and team nobody vouches for: '', 'agent', 'team' or
- * 'agent,team'. Answers with equal tags share one row, named by a hash of them.
+ * The same with slugs; empty text means none. `claimed` says which of agent and team nobody vouches for:
+ * '', 'agent', 'team' or 'agent,team'. Answers with equal tags share one row, named by a hash of them.
  */
-export type TagSet = { id: string; siteId: string; channel: string; topics: string[]; agent: string; team: string; locale: string; surface: string; claimed: string; rest: string }
+export type TagSet = {
+  id: string
+  siteId: string
+  channel: string
+  topics: string[]
+  agent: string
+  team: string
+  locale: string
+  surface: string
+  claimed: string
+  rest: string
+}

@@ -11,8 +11,13 @@ export type Groups = { total: Tallies; rows: Map<string, Tallies> }
 export async function readGroups(database: Database, breakdown: Breakdown, period: Period): Promise<Groups> {
   const rows = await readCounts(database, breakdown, period)
   // Rows by topic do not add up to the total, because an answer may have several topics.
-  const total = breakdown.by.includes('topic') ? await readCounts(database, { ...breakdown, by: [] }, period) : rows
-  return { total: talliesOf(total), rows: new Map([...groupedBy(rows, 0)].map(([key, counts]) => [key, talliesOf(counts)])) }
+  const total = breakdown.by.includes('topic')
+    ? await readCounts(database, { ...breakdown, by: [] }, period)
+    : rows
+  return {
+    total: talliesOf(total),
+    rows: new Map([...groupedBy(rows, 0)].map(([key, counts]) => [key, talliesOf(counts)]))
+  }
 }
 
 export function groupedBy(counts: readonly Count[], side: 0 | 1): Map<string, Count[]> {

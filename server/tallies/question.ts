@@ -9,11 +9,25 @@ import type { Comparison, Period } from '../time/periods'
 import { otherPeriodOf, periodOf } from '../time/periods'
 import type { Breakdown } from './counts'
 
-/** `previous`: the period that the figure is compared with, where it is not just the days before or those of last year. */
-export type Query = { from?: string | undefined; to?: string | undefined; compare?: Comparison | undefined; repeats?: Repeats | undefined; previous?: Period } & Partial<Record<Dimension, string[] | undefined>>
+/**
+ * `previous`: the period that the figure is compared with, where it is not just the days before or those of
+ * last year.
+ */
+export type Query = {
+  from?: string | undefined
+  to?: string | undefined
+  compare?: Comparison | undefined
+  repeats?: Repeats | undefined
+  previous?: Period
+} & Partial<Record<Dimension, string[] | undefined>>
 
 /** What a figure is asked about. `by` makes the breakdown that is to be read of it. */
-export type Asked = { period: Period; previousPeriod: Period | undefined; filters: Filters; by: (...dimensions: ColumnDimension[]) => Breakdown }
+export type Asked = {
+  period: Period
+  previousPeriod: Period | undefined
+  filters: Filters
+  by: (...dimensions: ColumnDimension[]) => Breakdown
+}
 
 /** The days, and the answers of them that the caller may see. Throws `invalid` for a period that is none. */
 export function askedOf(opened: OpenSurvey, query: Query, now: number): Asked {
@@ -24,6 +38,12 @@ export function askedOf(opened: OpenSurvey, query: Query, now: number): Asked {
     period,
     previousPeriod: query.compare && (query.previous ?? otherPeriodOf(period, query.compare)),
     filters,
-    by: (...dimensions) => ({ surveyId: survey.id, siteId: site.id, filters, by: dimensions, repeats: query.repeats })
+    by: (...dimensions) => ({
+      surveyId: survey.id,
+      siteId: site.id,
+      filters,
+      by: dimensions,
+      repeats: query.repeats
+    })
   }
 }

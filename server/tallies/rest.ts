@@ -9,16 +9,24 @@ import type { Breakdown, Count } from './counts'
 import { readCounts } from './counts'
 import { restKey } from '../tags/keys'
 
-/** So many rows a figure has at most, the last of them being all the others. More nobody reads, and no page draws. */
+/**
+ * So many rows a figure has at most, the last of them being all the others. More nobody reads, and no page
+ * draws.
+ */
 export const rowsMax = 200
 
 /**
- * The same groups with the rows of the fewest answers as one, the same ones in each, and in those `along`, which are parts of them. An
- * answer with several of them would be in it several times (see below). The rest is the last row.
+ * The same groups with the rows of the fewest answers as one, the same ones in each, and in those `along`,
+ * which are parts of them. An answer with several of them would be in it several times (see below). The
+ * rest is the last row.
  */
-export function withRest(groups: readonly Pick<Groups, 'rows'>[], along: readonly Pick<Groups, 'rows'>[] = []): ReadonlySet<string> {
+export function withRest(
+  groups: readonly Pick<Groups, 'rows'>[],
+  along: readonly Pick<Groups, 'rows'>[] = []
+): ReadonlySet<string> {
   const sums = new Map<string, number>()
-  for (const { rows } of groups) for (const [key, tallies] of rows) sums.set(key, (sums.get(key) ?? 0) + sizeOf(tallies))
+  for (const { rows } of groups)
+    for (const [key, tallies] of rows) sums.set(key, (sums.get(key) ?? 0) + sizeOf(tallies))
   const folded = foldedAmong(sums)
   for (const { rows } of [...groups, ...along]) foldRows(rows, folded)
   return folded
@@ -27,23 +35,41 @@ export function withRest(groups: readonly Pick<Groups, 'rows'>[], along: readonl
 type OfPeriod = Pick<Groups, 'rows'> & { bySets: Breakdown; period: Period }
 
 /** Rows by topic of a period, and of the one before where there is one. */
-export function ofPeriods(bySets: Breakdown, after: Groups, period: Period, before?: Groups, previousPeriod?: Period): OfPeriod[] {
-  return [{ rows: after.rows, bySets, period }, ...(before && previousPeriod ? [{ rows: before.rows, bySets, period: previousPeriod }] : [])]
+export function ofPeriods(
+  bySets: Breakdown,
+  after: Groups,
+  period: Period,
+  before?: Groups,
+  previousPeriod?: Period
+): OfPeriod[] {
+  return [
+    { rows: after.rows, bySets, period },
+    ...(before && previousPeriod ? [{ rows: before.rows, bySets, period: previousPeriod }] : [])
+  ]
 }
 
 /**
- * The same of topics: an answer about several topics of the rest is in it once, as in every other row, or there would be more answers
- * in the rest than there are. Only whole sets of topics tell that: `bySets` is the breakdown by them.
+ * The same of topics: an answer about several topics of the rest is in it once, as in every other row, or
+ * there would be more answers in the rest than there are. Only whole sets of topics tell that: `bySets` is
+ * the breakdown by them.
  */
-export async function withRestOfTopics(database: Database, groups: readonly OfPeriod[], along: readonly OfPeriod[] = []): Promise<void> {
+export async function withRestOfTopics(
+  database: Database,
+  groups: readonly OfPeriod[],
+  along: readonly OfPeriod[] = []
+): Promise<void> {
   const isThere = groups.some(({ rows }) => rows.has(restKey))
   const folded = new Set([...withRest(groups, along), ...(isThere ? [restKey] : [])])
   if (folded.size < 2) return
-  await Promise.all([...groups, ...along].map(async ({ rows, bySets, period }) => {
-    const sets = await readCounts(database, bySets, period)
-    const rest = talliesOf(sets.filter(({ keys: [set = ''] }) => topicsIn(set).some((topic) => folded.has(topic))))
-    if (rows.has(restKey)) rows.set(restKey, rest)
-  }))
+  await Promise.all(
+    [...groups, ...along].map(async ({ rows, bySets, period }) => {
+      const sets = await readCounts(database, bySets, period)
+      const rest = talliesOf(
+        sets.filter(({ keys: [set = ''] }) => topicsIn(set).some((topic) => folded.has(topic)))
+      )
+      if (rows.has(restKey)) rows.set(restKey, rest)
+    })
+  )
 }
 
 /** Makes one row of those of these keys. */
@@ -60,9 +86,14 @@ export function foldRows(rows: Map<string, Tallies>, folded: ReadonlySet<string>
 }
 
 /** The same for one side of pairs of values. */
-export function countsWithRest(lists: readonly (readonly Count[])[], side: 0 | 1, along: readonly (readonly Count[])[] = []): Count[][] {
+export function countsWithRest(
+  lists: readonly (readonly Count[])[],
+  side: 0 | 1,
+  along: readonly (readonly Count[])[] = []
+): Count[][] {
   const sums = new Map<string, number>()
-  for (const { keys, count } of lists.flat()) sums.set(keys[side] ?? '', (sums.get(keys[side] ?? '') ?? 0) + count)
+  for (const { keys, count } of lists.flat())
+    sums.set(keys[side] ?? '', (sums.get(keys[side] ?? '') ?? 0) + count)
   const folded = foldedAmong(sums)
   return [...lists, ...along].map((counts) => foldCounts(counts, side, folded))
 }
@@ -74,9 +105,15 @@ export function foldCounts(counts: readonly Count[], side: 0 | 1, folded: Readon
   })
 }
 
-/** Which of these keys are counted as the rest, so that no more than `rowsMax` are left: those of which there are the fewest. */
+/**
+ * Which of these keys are counted as the rest, so that no more than `rowsMax` are left: those of which
+ * there are the fewest.
+ */
 export function foldedAmong(sums: ReadonlyMap<string, number>): Set<string> {
-  const keys = [...sums].filter(([key]) => key !== restKey).sort(([a, less], [b, more]) => more - less || inOrder(a, b)).map(([key]) => key)
+  const keys = [...sums]
+    .filter(([key]) => key !== restKey)
+    .sort(([a, less], [b, more]) => more - less || inOrder(a, b))
+    .map(([key]) => key)
   return new Set(sums.size > rowsMax ? keys.slice(rowsMax - 1) : [])
 }
 
@@ -90,5 +127,8 @@ function addTo(rest: Tallies, tallies: Tallies) {
 
 /** How many answers there are. */
 export function sizeOf(tallies: Tallies): number {
-  return [...tallies.values()].reduce((sum, ratings) => sum + [...ratings.values()].reduce((all, count) => all + count, 0), 0)
+  return [...tallies.values()].reduce(
+    (sum, ratings) => sum + [...ratings.values()].reduce((all, count) => all + count, 0),
+    0
+  )
 }

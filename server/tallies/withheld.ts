@@ -9,9 +9,10 @@ export function isFew(count: number): boolean {
 }
 
 /**
- * The groups that are kept from whoever may not see figures of few answers: those with few, and where these could be worked out from
- * a sum and the others in it, the smallest of the others too, until as many answers are behind what is left of the sum as are behind
- * any figure (complementary suppression; Cox 1980, JASA 75:377). A sum of few answers is itself not told.
+ * The groups that are kept from whoever may not see figures of few answers: those with few, and where these
+ * could be worked out from a sum and the others in it, the smallest of the others too, until as many
+ * answers are behind what is left of the sum as are behind any figure (complementary suppression; Cox 1980,
+ * JASA 75:377). A sum of few answers is itself not told.
  */
 export function withheldAmong<Group extends Summed>(groups: readonly Group[]): Set<Group> {
   const withheld = new Set(groups.filter(({ count }) => isFew(count)))
@@ -25,7 +26,8 @@ export function withheldAmong<Group extends Summed>(groups: readonly Group[]): S
       if (withheld.has(part)) continue
       withheld.add(part)
       missing += part.count
-      // It is missing in its other sums now. A set is gone through to its end, so what is taken out and put in again comes once more.
+      // It is missing in its other sums now. A set is gone through to its end, so what is taken out and put in
+      // again comes once more.
       for (const other of part.sums.filter((other) => other !== sum)) {
         sums.delete(other)
         sums.add(other)

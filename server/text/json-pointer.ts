@@ -8,14 +8,25 @@ export const jsonPointer = z
 
 /** What stands there, or undefined. Only what the document itself has is found, nothing of its prototypes. */
 export function atPointer(document: unknown, pointer: string): unknown {
-  const names = pointer.split('/').slice(1).map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'))
+  const names = pointer
+    .split('/')
+    .slice(1)
+    .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'))
   return names.reduce(itemOf, document)
 }
 
-/** The same as text: numbers and truth values are written out, everything else is undefined, as is empty text. */
+/**
+ * The same as text: numbers and truth values are written out, everything else is undefined, as is empty
+ * text.
+ */
 export function textAt(document: unknown, pointer: string): string | undefined {
   const found = atPointer(document, pointer)
-  const text = typeof found === 'string' ? found.trim() : typeof found === 'number' || typeof found === 'boolean' ? String(found) : ''
+  const text =
+    typeof found === 'string'
+      ? found.trim()
+      : typeof found === 'number' || typeof found === 'boolean'
+        ? String(found)
+        : ''
   return text === '' ? undefined : text
 }
 

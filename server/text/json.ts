@@ -1,11 +1,14 @@
 import { problem } from '../contract/problem'
 
-/** So many lists and objects may stand within each other. `JSON.parse` alone would take any number, and seconds for millions. */
+/**
+ * So many lists and objects may stand within each other. `JSON.parse` alone would take any number, and
+ * seconds for millions.
+ */
 export const jsonDepthMax = 64
 
 /**
- * Parses what a stranger sent. Throws `json-too-deep`, or a SyntaxError for what is no JSON. Whole numbers that JavaScript would
- * round become texts with `exactNumbers`.
+ * Parses what a stranger sent. Throws `json-too-deep`, or a SyntaxError for what is no JSON. Whole numbers
+ * that JavaScript would round become texts with `exactNumbers`.
  */
 export function parseStrangersJson(text: string, { exactNumbers = false } = {}): unknown {
   const replaced: string[] = []
@@ -52,7 +55,9 @@ function afterNumber(text: string, at: number): number {
 
 /** Digits and the signs - + . e E. */
 function isOfNumber(code: number): boolean {
-  return (code >= 48 && code <= 57) || code === 45 || code === 43 || code === 46 || code === 101 || code === 69
+  return (
+    (code >= 48 && code <= 57) || code === 45 || code === 43 || code === 46 || code === 101 || code === 69
+  )
 }
 
 function isRounded(token: string): boolean {

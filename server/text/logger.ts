@@ -2,7 +2,10 @@ import pino from 'pino'
 import type { DestinationStream, Logger } from 'pino'
 import { toldError } from './told-error'
 
-/** What the server logs with: lines of JSON without headers of requests, and errors without what somebody sent. */
+/**
+ * What the server logs with: lines of JSON without headers of requests, and errors without what somebody
+ * sent.
+ */
 export function makeLogger(level: string, to: DestinationStream): Logger {
   return pino({ level, redact: ['req.headers'], serializers: { err: toldError } }, to)
 }

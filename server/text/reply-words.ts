@@ -2,13 +2,19 @@ import { languageFor, languages } from '../../widget/words'
 
 type Range = { min: number; max: number; best: number }
 
-/** “Please reply with 1 to 5; 5 is best.” in the customer's language: said to whoever typed something that is no rating. */
+/**
+ * “Please reply with 1 to 5; 5 is best.” in the customer's language: said to whoever typed something that
+ * is no rating.
+ */
 export function replyHint(locale: string, { min, max, best }: Range): string {
   const [reply, isBest] = wordsOf(locale)
   return `${withRange(reply, String(min), String(max))}; ${isBest.replace('{best}', String(best))}.`
 }
 
-/** “Please reply with 1 (Very bad) to 5 (Very good).”, by the names that the survey gives the ends; the hint where it gives none. */
+/**
+ * “Please reply with 1 (Very bad) to 5 (Very good).”, by the names that the survey gives the ends; the hint
+ * where it gives none.
+ */
 export function replyRequest(locale: string, range: Range, [low = '', high = '']: readonly string[]): string {
   if (low === '' || high === '') return replyHint(locale, range)
   return `${withRange(wordsOf(locale)[0], `${range.min} (${low})`, `${range.max} (${high})`)}.`

@@ -1,4 +1,7 @@
-/** The text without any of `characters` at its end. A regular expression would try every run of them within the text, too. */
+/**
+ * The text without any of `characters` at its end. A regular expression would try every run of them within
+ * the text, too.
+ */
 export function trimmedAtEnd(text: string, characters: string): string {
   let end = text.length
   while (end > 0 && characters.includes(text.charAt(end - 1))) end--

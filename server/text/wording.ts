@@ -1,7 +1,10 @@
 import { closestTag, spokenBy } from '../../widget/words'
 import type { Wording } from '../contract/parts'
 
-/** The language of a wording that whoever asks for a locale reads best, else English, else the first that there is. */
+/**
+ * The language of a wording that whoever asks for a locale reads best, else English, else the first that
+ * there is.
+ */
 export function languageOf(wording: Wording, locale: string): string {
   const tags = Object.keys(wording)
   return closestTag(tags, locale) ?? (tags.includes('en') ? 'en' : (tags[0] ?? 'en'))

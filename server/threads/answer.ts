@@ -3,7 +3,11 @@ import type { Sent } from './wire'
 import { failureOf } from './wire'
 
 /** Answers what the thread is asked that started this one, until it is closed. */
-export function answerAsks<Asked, Told>(port: MessagePort, answer: (asked: Asked) => Promise<Told>, close: () => Promise<void>) {
+export function answerAsks<Asked, Told>(
+  port: MessagePort,
+  answer: (asked: Asked) => Promise<Told>,
+  close: () => Promise<void>
+) {
   port.on('message', (sent: Sent<Asked>) => {
     if (sent.is === 'close') return void close().finally(() => port.close())
     const { ask, asked } = sent

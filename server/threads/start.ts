@@ -27,7 +27,10 @@ type Start = { file: URL; name: string; given: unknown; waitingMax: number; log:
  * wait are told to come back.
  */
 export function startThread<Asked, Told>({ file, name, given, waitingMax, log }: Start): Thread<Asked, Told> {
-  const waiting = new Map<number, { resolve: (answered: Answered<Told>) => void; reject: (error: unknown) => void }>()
+  const waiting = new Map<
+    number,
+    { resolve: (answered: Answered<Told>) => void; reject: (error: unknown) => void }
+  >()
   let asks = 0
   let isClosed = false
   let startedAt = -Infinity

@@ -5,7 +5,13 @@ import type { ToldError } from '../text/told-error'
 import { toldError } from '../text/told-error'
 
 /** A failure that a client is told about, as it can be sent from thread to thread. */
-type SentProblem = { code: string; status: number; message: string; field?: string; retryAfterSeconds?: number }
+type SentProblem = {
+  code: string
+  status: number
+  message: string
+  field?: string
+  retryAfterSeconds?: number
+}
 
 export type Sent<Asked> = { is: 'ask'; ask: number; asked: Asked } | { is: 'close' }
 export type Answered<Told> = { ask: number } & (

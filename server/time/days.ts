@@ -15,7 +15,12 @@ export function dayIn(timeZone: string, instant: number): string {
 /** Answers come many in a minute, and the day of that minute is worked out once. */
 function formatIn(timeZone: string) {
   // Swedish writes dates as ISO 8601 does.
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  const format = new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit'
+  })
   let last = { minute: Number.NaN, day: '' }
   return (instant: number) => {
     const minute = Math.floor(instant / 60_000)
@@ -26,7 +31,10 @@ function formatIn(timeZone: string) {
 
 const clocks = new Map<string, ReturnType<typeof createClock>>()
 
-/** The instant at which a clock in `timeZone` shows `time` (HH:MM) on `day` (YYYY-MM-DD); where the clocks skip it, as much later as they skip. */
+/**
+ * The instant at which a clock in `timeZone` shows `time` (HH:MM) on `day` (YYYY-MM-DD); where the clocks
+ * skip it, as much later as they skip.
+ */
 export function instantIn(timeZone: string, day: string, time = '00:00'): number {
   let clock = clocks.get(timeZone)
   if (!clock) clocks.set(timeZone, (clock = createClock(timeZone)))

@@ -8,13 +8,30 @@ export type Period = { from: string; to: string }
 const usualDays = 28
 const dayMs = 86_400_000
 
-/** What was asked for, by default the 28 days up to today. Throws `invalid` for one that ends before it begins or is too long. */
-export function periodOf({ from, to }: { from?: string | undefined; to?: string | undefined }, today: string): Period {
+/**
+ * What was asked for, by default the 28 days up to today. Throws `invalid` for one that ends before it
+ * begins or is too long.
+ */
+export function periodOf(
+  { from, to }: { from?: string | undefined; to?: string | undefined },
+  today: string
+): Period {
   const last = to ?? today
   const period = { from: from ?? addDays(last, 1 - usualDays), to: last }
-  if (period.from > last && !to) throw problem('invalid', `“from” (${period.from}) is after today (${today}), where no answers are yet.`, 'from')
-  if (period.from > last) throw problem('invalid', `“from” (${period.from}) is after “to” (${last}); swap them.`, 'from')
-  if (lengthOf(period) > limits.periodDays) throw problem('invalid', `A period may have ${limits.periodDays} days at most; ask for a shorter one.`, 'from')
+  if (period.from > last && !to)
+    throw problem(
+      'invalid',
+      `“from” (${period.from}) is after today (${today}), where no answers are yet.`,
+      'from'
+    )
+  if (period.from > last)
+    throw problem('invalid', `“from” (${period.from}) is after “to” (${last}); swap them.`, 'from')
+  if (lengthOf(period) > limits.periodDays)
+    throw problem(
+      'invalid',
+      `A period may have ${limits.periodDays} days at most; ask for a shorter one.`,
+      'from'
+    )
   return period
 }
 
@@ -28,14 +45,20 @@ export type Comparison = 'previous' | 'last-year'
 
 /** The days that a period is compared with. */
 export function comparedOf(period: Period, comparison: Comparison): Period {
-  return comparison === 'previous' ? previousOf(period) : { from: aYearBefore(period.from), to: aYearBefore(period.to) }
+  return comparison === 'previous'
+    ? previousOf(period)
+    : { from: aYearBefore(period.from), to: aYearBefore(period.to) }
 }
 
 /** The same. Throws `invalid` where these would be days of the period itself. */
 export function otherPeriodOf(period: Period, comparison: Comparison): Period {
   const other = comparedOf(period, comparison)
   if (other.to < period.from) return other
-  throw problem('invalid', 'A period of more than a year has days of its own a year before; ask for a shorter one.', 'compare')
+  throw problem(
+    'invalid',
+    'A period of more than a year has days of its own a year before; ask for a shorter one.',
+    'compare'
+  )
 }
 
 /** The same day of the year before; of a leap day, the last day of that February. */
@@ -57,7 +80,10 @@ export function stepOf(day: string, grain: Grain): string {
   return addDays(day, -((new Date(day).getUTCDay() + 6) % 7))
 }
 
-/** Every step of the period in order. The first may begin before the period; it holds the days of the period only. */
+/**
+ * Every step of the period in order. The first may begin before the period; it holds the days of the period
+ * only.
+ */
 export function stepsOf({ from, to }: Period, grain: Grain): string[] {
   const steps: string[] = []
   for (let step = stepOf(from, grain); step <= to; step = nextStep(step, grain)) steps.push(step)

@@ -1,14 +1,22 @@
 /** A time as a clock on a wall shows it: months and days count from 1. */
-export type WallTime = { year: number; month: number; day: number; hour: number; minute: number; second: number; millisecond: number }
+export type WallTime = {
+  year: number
+  month: number
+  day: number
+  hour: number
+  minute: number
+  second: number
+  millisecond: number
+}
 
 const dayMs = 24 * 60 * 60 * 1000
 /** Zones change their offset at quarters of an hour only, so that one look-up serves a whole quarter. */
 const quarterMs = 15 * 60 * 1000
 
 /**
- * The instant (epoch ms) at which a wall clock in `timeZone` shows `wall`, or `undefined` for a time that no calendar has.
- * A time that the clocks show twice is the first of the two; one that they skip is as much later as they skip (what
- * RFC 5545 and Temporal's “compatible” do).
+ * The instant (epoch ms) at which a wall clock in `timeZone` shows `wall`, or `undefined` for a time that
+ * no calendar has. A time that the clocks show twice is the first of the two; one that they skip is as much
+ * later as they skip (what RFC 5545 and Temporal's “compatible” do).
  */
 export function createClock(timeZone: string): (wall: WallTime) => number | undefined {
   const offsets = new Map<number, number>()
@@ -29,7 +37,10 @@ export function createClock(timeZone: string): (wall: WallTime) => number | unde
   }
 }
 
-/** The instant at which a clock in UTC shows `wall`, or `undefined` for a day or an hour that does not exist. */
+/**
+ * The instant at which a clock in UTC shows `wall`, or `undefined` for a day or an hour that does not
+ * exist.
+ */
 export function utcOf({ year, month, day, hour, minute, second, millisecond }: WallTime): number | undefined {
   if (year < 1900 || year > 2200 || hour > 23 || minute > 59 || second > 59) return undefined
   const instant = Date.UTC(year, month - 1, day, hour, minute, second, millisecond)
@@ -39,6 +50,7 @@ export function utcOf({ year, month, day, hour, minute, second, millisecond }: W
 
 /** “11/21/2026, GMT+05:30” → 19,800,000 ms. */
 function offsetIn(formatted: string): number {
-  const [, sign, hours = '0', minutes = '0', seconds = '0'] = /GMT(?:([+-])(\d\d):?(\d\d)?:?(\d\d)?)?$/.exec(formatted) ?? []
+  const [, sign, hours = '0', minutes = '0', seconds = '0'] =
+    /GMT(?:([+-])(\d\d):?(\d\d)?:?(\d\d)?)?$/.exec(formatted) ?? []
   return (sign === '-' ? -1 : 1) * ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000
 }

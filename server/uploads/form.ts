@@ -17,10 +17,15 @@ const partsMax = 20
 const headBytesMax = 8 * 1024
 
 /**
- * Reads a multipart form (RFC 7578) as it comes, and hands its parts to `use`; afterwards its files are gone, however that ends.
- * Throws `too-large` for too many parts or too long a text, `invalid` for what is no whole form, and the problems that `body` throws.
+ * Reads a multipart form (RFC 7578) as it comes, and hands its parts to `use`; afterwards its files are
+ * gone, however that ends. Throws `too-large` for too many parts or too long a text, `invalid` for what is
+ * no whole form, and the problems that `body` throws.
  */
-export async function withForm<Used>(body: AsyncIterable<Uint8Array>, contentType: string, use: (form: UploadedForm) => Promise<Used>): Promise<Used> {
+export async function withForm<Used>(
+  body: AsyncIterable<Uint8Array>,
+  contentType: string,
+  use: (form: UploadedForm) => Promise<Used>
+): Promise<Used> {
   const files: TemporaryFile[] = []
   try {
     return await use(await formIn(body, contentType, files))
@@ -29,14 +34,24 @@ export async function withForm<Used>(body: AsyncIterable<Uint8Array>, contentTyp
   }
 }
 
-async function formIn(body: AsyncIterable<Uint8Array>, contentType: string, files: TemporaryFile[]): Promise<UploadedForm> {
-  const notWhole = problem('invalid', 'The body is not a whole multipart form; send “survey”, “mapping” and “file” in one.')
+async function formIn(
+  body: AsyncIterable<Uint8Array>,
+  contentType: string,
+  files: TemporaryFile[]
+): Promise<UploadedForm> {
+  const notWhole = problem(
+    'invalid',
+    'The body is not a whole multipart form; send “survey”, “mapping” and “file” in one.'
+  )
   const parts = new Map<string, string | UploadedFile>()
   const names = new Set<string>()
   const streams: Readable[] = []
   const kept: Promise<void>[] = []
   const stop = new AbortController()
-  /** The first thing that went wrong with what was sent, or on our side. What follows from it does not matter. */
+  /**
+   * The first thing that went wrong with what was sent, or on our side. What follows from it does not
+   * matter.
+   */
   let failure: unknown
   const fail = (error: unknown) => {
     failure ??= error
@@ -45,7 +60,8 @@ async function formIn(body: AsyncIterable<Uint8Array>, contentType: string, file
   /** Whether a part may be taken. Of two of one name nobody could say which is meant. */
   const isNew = (name: string | undefined): name is string => {
     if (name === undefined) fail(notWhole)
-    else if (names.has(name)) fail(problem('invalid', `“${name.slice(0, limits.nameLength)}” is in the form twice; send it once.`))
+    else if (names.has(name))
+      fail(problem('invalid', `“${name.slice(0, limits.nameLength)}” is in the form twice; send it once.`))
     else return names.add(name).size > 0
     return false
   }
@@ -54,7 +70,12 @@ async function formIn(body: AsyncIterable<Uint8Array>, contentType: string, file
     parser = new Busboy({
       headers: { 'content-type': contentType },
       isPartAFile: (_name, _type, fileName) => fileName !== undefined,
-      limits: { parts: partsMax, fieldSize: limits.bodyBytes, headerSize: headBytesMax, headerPairs: partsMax }
+      limits: {
+        parts: partsMax,
+        fieldSize: limits.bodyBytes,
+        headerSize: headBytesMax,
+        headerPairs: partsMax
+      }
     })
   } catch {
     throw notWhole
@@ -69,13 +90,16 @@ async function formIn(body: AsyncIterable<Uint8Array>, contentType: string, file
     stream.on('error', (error) => stream.destroy(error))
     streams.push(stream)
     if (!isNew(name)) return
-    kept.push(keep(name, stream, fileName).catch((error: unknown) => fail(isOfDisk(error) ? error : notWhole)))
+    kept.push(
+      keep(name, stream, fileName).catch((error: unknown) => fail(isOfDisk(error) ? error : notWhole))
+    )
   })
 
   async function keep(name: string, stream: Readable, fileName: string) {
     const file = await temporaryFile()
     files.push(file)
-    for await (const chunk of stream) await file.append(chunk as Uint8Array) // a stream without an encoding gives bytes
+    // a stream without an encoding gives bytes
+    for await (const chunk of stream) await file.append(chunk as Uint8Array)
     parts.set(name, { name: unescaped(fileName), bytes: file.bytes, open: file.open })
   }
 

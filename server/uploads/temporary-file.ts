@@ -14,8 +14,9 @@ export type TemporaryFile = {
 const chunkBytes = 64 * 1024
 
 /**
- * Makes a file in the folder for temporary ones that only we may read. Its name is taken away before anything is in it, so that
- * the system removes it when it is closed or when the process ends, also by a signal that nobody can catch.
+ * Makes a file in the folder for temporary ones that only we may read. Its name is taken away before
+ * anything is in it, so that the system removes it when it is closed or when the process ends, also by a
+ * signal that nobody can catch.
  */
 export async function temporaryFile(): Promise<TemporaryFile> {
   const path = join(tmpdir(), `hearback-${randomUUID()}`)
@@ -40,7 +41,9 @@ export async function temporaryFile(): Promise<TemporaryFile> {
     },
     async *open() {
       for (let at = 0; at < bytes; ) {
-        const { bytesRead, buffer } = await handle.read(Buffer.alloc(Math.min(chunkBytes, bytes - at)), { position: at })
+        const { bytesRead, buffer } = await handle.read(Buffer.alloc(Math.min(chunkBytes, bytes - at)), {
+          position: at
+        })
         if (bytesRead === 0) return
         yield buffer.subarray(0, bytesRead)
         at += bytesRead

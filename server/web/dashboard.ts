@@ -29,10 +29,17 @@ const policy = secureHeaders({
   referrerPolicy: 'strict-origin-when-cross-origin'
 })
 
-/** The words of the reader's language, which the script asks for only when it runs: a browser that hears of them here loads both at once. */
+/**
+ * The words of the reader's language, which the script asks for only when it runs: a browser that hears of
+ * them here loads both at once.
+ */
 function wordsFirst({ dashboard }: Services['assets'], c: Context<Env>): string[] {
-  const spoken = acceptedLanguages(c.req.header('accept-language')).map((tag) => tag.slice(0, 2).toLowerCase())
-  const files = [getCookie(c, languageCookie), ...spoken, 'en'].map((tag) => [...dashboard.keys()].find((name) => name.startsWith(`assets/${tag}-`)))
+  const spoken = acceptedLanguages(c.req.header('accept-language')).map((tag) =>
+    tag.slice(0, 2).toLowerCase()
+  )
+  const files = [getCookie(c, languageCookie), ...spoken, 'en'].map((tag) =>
+    [...dashboard.keys()].find((name) => name.startsWith(`assets/${tag}-`))
+  )
   const file = files.find((name) => name !== undefined)
   return file === undefined ? [] : [`</${file}>; rel=modulepreload`]
 }
@@ -41,11 +48,25 @@ function wordsFirst({ dashboard }: Services['assets'], c: Context<Env>): string[
 function askedFirst(path: string): string[] {
   const [, sites, site] = path.split('/')
   if (sites !== 'sites' || !site || !/^[\w-]+$/.test(site)) return []
-  return ['sites', `surveys?site=${site}`, 'me'].map((asked) => `</api/v1/${asked}>; rel=preload; as=fetch; crossorigin`)
+  return ['sites', `surveys?site=${site}`, 'me'].map(
+    (asked) => `</api/v1/${asked}>; rel=preload; as=fetch; crossorigin`
+  )
 }
 
 /** Addresses that the dashboard draws in the browser. */
-const pages = ['/', '/sign-in', '/set-up', '/join', '/forgot', '/reset', '/prove', '/profile', '/welcome', '/sites/*', '/settings/*']
+const pages = [
+  '/',
+  '/sign-in',
+  '/set-up',
+  '/join',
+  '/forgot',
+  '/reset',
+  '/prove',
+  '/profile',
+  '/welcome',
+  '/sites/*',
+  '/settings/*'
+]
 
 export function dashboardRoutes({ assets }: Services) {
   const compressed = makeCompressed()
@@ -55,12 +76,19 @@ export function dashboardRoutes({ assets }: Services) {
       const index = assets.dashboard.get('index.html')
       if (!index) throw problem('not-found')
       const first = [...wordsFirst(assets, c), ...askedFirst(c.req.path)]
-      return compressed(c, index.content, { 'Content-Type': index.type, 'Cache-Control': 'no-cache', Link: first.join(', ') })
+      return compressed(c, index.content, {
+        'Content-Type': index.type,
+        'Cache-Control': 'no-cache',
+        Link: first.join(', ')
+      })
     })
   }
   return app.get('/assets/:file', policy, (c) => {
     const file = assets.dashboard.get(`assets/${c.req.param('file')}`)
     if (!file) throw problem('not-found')
-    return compressed(c, file.content, { 'Content-Type': file.type, 'Cache-Control': 'public, max-age=31536000, immutable' })
+    return compressed(c, file.content, {
+      'Content-Type': file.type,
+      'Cache-Control': 'public, max-age=31536000, immutable'
+    })
   })
 }

@@ -34,7 +34,10 @@ export function metricsRoutes({ metrics }: Pick<Services, 'metrics'>) {
 }
 
 async function told(c: Context, { registry }: Services['metrics']) {
-  return c.text(await registry.metrics(), 200, { 'Content-Type': registry.contentType, 'Cache-Control': 'no-store' })
+  return c.text(await registry.metrics(), 200, {
+    'Content-Type': registry.contentType,
+    'Cache-Control': 'no-store'
+  })
 }
 
 function isSame(given: string, expected: string): boolean {

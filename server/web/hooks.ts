@@ -14,9 +14,9 @@ import type { Services } from '../services'
 const hookBytesMax = 1024 * 1024
 
 /**
- * What channels and helpdesks send us. It is checked over its raw bytes and on the disk before the vendor is answered, and dealt
- * with afterwards. What we do not understand is answered with 200: a refusal would only make the vendor repeat it and, after a
- * while, call no more.
+ * What channels and helpdesks send us. It is checked over its raw bytes and on the disk before the vendor
+ * is answered, and dealt with afterwards. What we do not understand is answered with 200: a refusal would
+ * only make the vendor repeat it and, after a while, call no more.
  */
 export const hookRoutes = (services: Services) =>
   new Hono<Env>().on(['GET', 'POST'], '/hooks/:connector', async (c) => {
@@ -35,11 +35,15 @@ export const hookRoutes = (services: Services) =>
     const { channel, settings } = connector
     const hookUrl = hookUrlOf(row, config.publicUrl)
     const head = headOf(c, hookUrl)
-    if (channel.provenByHead && !channel.verify(head, settings, hookUrl, now())) throw turnedAway('signature-wrong')
-    const request = { ...head, body: await readBytes(c, hookBytesMax).catch((error: unknown) => {
-      if (error instanceof Problem && error.code === 'too-large') hearing.refused(row.id, 'too-large')
-      throw error
-    }) }
+    if (channel.provenByHead && !channel.verify(head, settings, hookUrl, now()))
+      throw turnedAway('signature-wrong')
+    const request = {
+      ...head,
+      body: await readBytes(c, hookBytesMax).catch((error: unknown) => {
+        if (error instanceof Problem && error.code === 'too-large') hearing.refused(row.id, 'too-large')
+        throw error
+      })
+    }
     const greeting = channel.handshake?.(request, settings)
     if (greeting) {
       if (greeting.status < 300) hearing.heard(row.id)
@@ -58,9 +62,18 @@ export const hookRoutes = (services: Services) =>
 
 function headOf(c: Context<Env>, hookUrl: string): Inbound {
   const { search, searchParams } = new URL(c.req.url)
-  return { method: c.req.method, url: `${hookUrl}${search}`, query: searchParams, headers: c.req.header(), body: new Uint8Array() }
+  return {
+    method: c.req.method,
+    url: `${hookUrl}${search}`,
+    query: searchParams,
+    headers: c.req.header(),
+    body: new Uint8Array()
+  }
 }
 
 function answered({ status, headers = {}, body }: Reply): Response {
-  return new Response(body, { status, headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store', ...headers } })
+  return new Response(body, {
+    status,
+    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store', ...headers }
+  })
 }

@@ -11,13 +11,20 @@ import type { UnsubscribePage } from '../presentation/unsubscribe-page'
 import { ourLanguage } from './reader-language'
 
 /**
- * Where a customer asks to be left alone: the last line of a mail leads to the page, and mail programs post to it by themselves
- * (RFC 8058). It works for as long as the invitation is kept, however long its survey has been closed. Opening it changes nothing.
+ * Where a customer asks to be left alone: the last line of a mail leads to the page, and mail programs post
+ * to it by themselves (RFC 8058). It works for as long as the invitation is kept, however long its survey
+ * has been closed. Opening it changes nothing.
  */
 export const unsubscribeRoutes = ({ database, publicLimit, now }: Services) => {
   async function opened(c: Context<Env>) {
     const invitation = await invitationOf(database, c.req.param('token') ?? '')
-    return invitation && { invitation, locale: invitation.locale, siteName: (await siteById(database, invitation.siteId)).name }
+    return (
+      invitation && {
+        invitation,
+        locale: invitation.locale,
+        siteName: (await siteById(database, invitation.siteId)).name
+      }
+    )
   }
   return new Hono<Env>()
     .get('/u/:token', async (c) => {
@@ -29,16 +36,32 @@ export const unsubscribeRoutes = ({ database, publicLimit, now }: Services) => {
       const found = await opened(c)
       if (!found) return page(c, { at: 'gone', locale: ourLanguage(c) })
       const { siteId, customer, address } = found.invitation
-      await keepOptOut(database, { siteId, source: 'unsubscribe', ...(customer !== null && { customer }), ...(address !== null && { address }) }, now())
+      await keepOptOut(
+        database,
+        {
+          siteId,
+          source: 'unsubscribe',
+          ...(customer !== null && { customer }),
+          ...(address !== null && { address })
+        },
+        now()
+      )
       return page(c, { at: 'granted', ...found })
     })
 }
 
 function page(c: Context<Env>, { at, locale, siteName }: Omit<UnsubscribePage, 'nonce'>) {
   const nonce = randomBytes(16).toString('base64')
-  c.header('Content-Security-Policy', `default-src 'none'; style-src 'nonce-${nonce}'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`)
+  c.header(
+    'Content-Security-Policy',
+    `default-src 'none'; style-src 'nonce-${nonce}'; img-src data:; form-action 'self'; ` +
+      `base-uri 'none'; frame-ancestors 'none'`
+  )
   c.header('Cache-Control', 'no-store')
   c.header('Referrer-Policy', 'no-referrer')
   c.header('X-Robots-Tag', 'noindex')
-  return c.html(unsubscribePage({ at, locale, nonce, ...(siteName === undefined ? {} : { siteName }) }), at === 'gone' ? 404 : 200)
+  return c.html(
+    unsubscribePage({ at, locale, nonce, ...(siteName === undefined ? {} : { siteName }) }),
+    at === 'gone' ? 404 : 200
+  )
 }

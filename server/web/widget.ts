@@ -15,12 +15,15 @@ import type { SiteRow } from '../db/rows'
 
 const script = 'text/javascript; charset=utf-8'
 const forEver = 'public, max-age=31536000, immutable'
-/** A change of the settings reaches every page within five minutes; an old loader may be used while a new one is fetched. */
+/**
+ * A change of the settings reaches every page within five minutes; an old loader may be used while a new
+ * one is fetched.
+ */
 const short = 'public, max-age=300, stale-while-revalidate=86400'
 
 /**
- * What a site's pages load: /w/<site key>.js, and /w/<survey>.<version and look>.<locale>.<build>.js when a survey is shown; of that,
- * /w/<part>.<build>.js where only some pages need it.
+ * What a site's pages load: /w/<site key>.js, and /w/<survey>.<version and look>.<locale>.<build>.js when a
+ * survey is shown; of that, /w/<part>.<build>.js where only some pages need it.
  */
 export function widgetRoutes({ publication, assets }: Services) {
   const compressed = makeCompressed()
@@ -33,21 +36,37 @@ export function widgetRoutes({ publication, assets }: Services) {
       if (!found) throw problem('site-unknown', parts[0])
       const settings = settingsOf(found.site, found.surveys, assets.surveyHash)
       const rules = settings.surveys.some(needsRules) ? assets.rules : ''
-      return compressed(c, `(function(SETTINGS,RULES){${rules}${assets.loader}})(${forScript(settings)})`, { 'Content-Type': script, 'Cache-Control': short })
+      return compressed(c, `(function(SETTINGS,RULES){${rules}${assets.loader}})(${forScript(settings)})`, {
+        'Content-Type': script,
+        'Cache-Control': short
+      })
     }
     const part = parts.length === 2 && assets.parts.get(parts[0] ?? '')
-    if (part) return compressed(c, part, { 'Content-Type': script, 'Cache-Control': parts[1] === assets.surveyHash ? forEver : 'no-store' })
+    if (part)
+      return compressed(c, part, {
+        'Content-Type': script,
+        'Cache-Control': parts[1] === assets.surveyHash ? forEver : 'no-store'
+      })
     const [surveyId = '', version = '', locale = '', build = ''] = parts
-    if (parts.length !== 4 || !/^\d{1,9}(-[0-9a-f]{6})?$/.test(version) || !spokenTag.safeParse(locale).success) throw problem('not-found')
+    if (
+      parts.length !== 4 ||
+      !/^\d{1,9}(-[0-9a-f]{6})?$/.test(version) ||
+      !spokenTag.safeParse(locale).success
+    )
+      throw problem('not-found')
     const published = await publication.survey(surveyId)
     if (!published) throw problem('not-found')
     const meaning = await publication.version(surveyId, Number.parseInt(version, 10))
     if (!meaning) throw problem('not-found')
     const asking = askingOf(published.row)
-    // While a new build or look is rolled out, a page may ask for one that is not here any more: it gets this one, unkept.
+    // While a new build or look is rolled out, a page may ask for one that is not here any more: it gets this
+    // one, unkept.
     const isThis = build === assets.surveyHash && version === versionName(meaning.version, asking)
     const definition = definitionOf(meaning, locale, asking)
-    return compressed(c, surveyModule(definition, assets), { 'Content-Type': script, 'Cache-Control': isThis ? forEver : 'no-store' })
+    return compressed(c, surveyModule(definition, assets), {
+      'Content-Type': script,
+      'Cache-Control': isThis ? forEver : 'no-store'
+    })
   })
 }
 
@@ -55,11 +74,18 @@ function settingsOf(site: SiteRow, surveys: readonly Survey[], ui: string): Sett
   return {
     site: site.key,
     ui,
-    surveys: surveys.map((survey) => settingsFor(survey, withOtherNames(localesOf(Object.keys(questionOf(survey.meaning)), site.locale))))
+    surveys: surveys.map((survey) =>
+      settingsFor(survey, withOtherNames(localesOf(Object.keys(questionOf(survey.meaning)), site.locale)))
+    )
   }
 }
 
-/** The languages of the question: the site's own first, and a language before its regions, so that `pt-PT` finds `pt` before `pt-BR`. */
+/**
+ * The languages of the question: the site's own first, and a language before its regions, so that `pt-PT`
+ * finds `pt` before `pt-BR`.
+ */
 function localesOf(locales: readonly string[], first: string): string[] {
-  return [...locales].sort((a, b) => Number(b === first) - Number(a === first) || Number(a.includes('-')) - Number(b.includes('-')))
+  return [...locales].sort(
+    (a, b) => Number(b === first) - Number(a === first) || Number(a.includes('-')) - Number(b.includes('-'))
+  )
 }

@@ -6,10 +6,23 @@ import { askingOf } from '../surveys/surveys'
 import { isAmong } from '../../widget/shared/patterns'
 import type { SurveyRow } from '../db/rows'
 
-/** What is to be added to the counts of a survey on a day: `page` is the pattern that the page fits, '' where it fits none. */
-export type AskCount = { surveyId: string; askedOn: string; page: string; unanswered: number; dismissed: number; answered: number }
+/**
+ * What is to be added to the counts of a survey on a day: `page` is the pattern that the page fits, ''
+ * where it fits none.
+ */
+export type AskCount = {
+  surveyId: string
+  askedOn: string
+  page: string
+  unanswered: number
+  dismissed: number
+  answered: number
+}
 
-/** The pattern of pages that a path fits, of those that the survey names; '' for any other. The path itself is kept nowhere. */
+/**
+ * The pattern of pages that a path fits, of those that the survey names; '' for any other. The path itself
+ * is kept nowhere.
+ */
 export function patternFor(survey: SurveyRow, path: string): string {
   return (askingOf(survey).pages.in ?? []).find((pattern) => isAmong(formsOf(pattern), path)) ?? ''
 }
@@ -28,7 +41,9 @@ export function* keepAsks(handle: Handle, database: Database, counts: readonly A
     if (!known) rows.set(name, { ...count })
     else for (const field of ['unanswered', 'dismissed', 'answered'] as const) known[field] += count[field]
   }
-  const sums = ['unanswered', 'dismissed', 'answered'].map((field) => `${field} = ask_day.${field} + excluded.${field}`).join(', ')
+  const sums = ['unanswered', 'dismissed', 'answered']
+    .map((field) => `${field} = ask_day.${field} + excluded.${field}`)
+    .join(', ')
   yield* database.insertRows(handle, {
     table: database.tables.askDay,
     // Every writer takes the rows in the same order, so that two of them cannot wait for each other.
@@ -37,7 +52,9 @@ export function* keepAsks(handle: Handle, database: Database, counts: readonly A
   })
 }
 
-/** Counts what pages tell; those that arrive while one commit is on its way to the disk share the next one. */
+/**
+ * Counts what pages tell; those that arrive while one commit is on its way to the disk share the next one.
+ */
 export function makeAskCounter(database: Database): (count: AskCount) => Promise<void> {
   let waiting: AskCount[] = []
   let next: Promise<void> | undefined
@@ -57,10 +74,19 @@ export function makeAskCounter(database: Database): (count: AskCount) => Promise
 }
 
 /** The counts of a period by page. */
-export async function readAsks({ tables: { askDay }, handle }: Database, surveyId: string, { from, to }: Period) {
+export async function readAsks(
+  { tables: { askDay }, handle }: Database,
+  surveyId: string,
+  { from, to }: Period
+) {
   const sum = (field: 'unanswered' | 'dismissed' | 'answered') => sql<number | string>`sum(${askDay[field]})`
   const rows = await handle
-    .select({ page: askDay.page, unanswered: sum('unanswered'), dismissed: sum('dismissed'), answered: sum('answered') })
+    .select({
+      page: askDay.page,
+      unanswered: sum('unanswered'),
+      dismissed: sum('dismissed'),
+      answered: sum('answered')
+    })
     .from(askDay)
     .where(and(eq(askDay.surveyId, surveyId), between(askDay.askedOn, from, to)))
     .groupBy(askDay.page)

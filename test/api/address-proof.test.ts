@@ -36,9 +36,13 @@ onBothDatabases((fresh) => {
   }
   const prove = async (token: string, cookie: string, by = app) => {
     const response = await by.request('/api/v1/me/address', { body: { token }, cookie })
-    return [response.status, response.status === 204 ? '' : ((await response.json()) as { code: string }).code]
+    return [
+      response.status,
+      response.status === 204 ? '' : ((await response.json()) as { code: string }).code
+    ]
   }
-  const isProved = async (cookie: string) => ((await (await app.request('/api/v1/me/profile', { cookie })).json()) as { isProved: boolean }).isProved
+  const isProved = async (cookie: string) =>
+    ((await (await app.request('/api/v1/me/profile', { cookie })).json()) as { isProved: boolean }).isProved
   const wrong = [403, 'address-link-wrong']
 
   it('is done by sending the token, in any process; opening the link, whoever does, proves and spends nothing', async () => {
@@ -47,15 +51,20 @@ onBothDatabases((fresh) => {
     for (const method of ['GET', 'HEAD', 'GET']) {
       for (const cookie of ['', somebody.cookie]) {
         await app.request(link.pathname + link.search, { method, cookie })
-        expect((await app.request(`/api/v1/me/address${link.search}`, { method, cookie })).status).toBeGreaterThanOrEqual(401)
+        expect(
+          (await app.request(`/api/v1/me/address${link.search}`, { method, cookie })).status
+        ).toBeGreaterThanOrEqual(401)
       }
     }
     expect(await isProved(somebody.cookie)).toBe(false)
     expect(await prove(tokenOf(link.href), somebody.cookie, silent)).toEqual([204, ''])
     expect(await isProved(somebody.cookie)).toBe(true)
     // Nothing more comes of it, here or there, and no other mail is sent.
-    for (const by of [app, silent]) expect((await prove(tokenOf(link.href), somebody.cookie, by))[0]).toBeLessThan(500)
-    expect((await app.request('/api/v1/me/proof', { method: 'POST', cookie: somebody.cookie })).status).toBe(204)
+    for (const by of [app, silent])
+      expect((await prove(tokenOf(link.href), somebody.cookie, by))[0]).toBeLessThan(500)
+    expect((await app.request('/api/v1/me/proof', { method: 'POST', cookie: somebody.cookie })).status).toBe(
+      204
+    )
     expect(mailed(somebody.email)).toHaveLength(1)
   })
 
@@ -65,10 +74,20 @@ onBothDatabases((fresh) => {
     const other = tokenOf(await linkFor(theirs))
     const [head = '', body = '', signature = ''] = token.split('.')
     const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as Record<string, unknown>
-    const changed = (some: Record<string, unknown>, top = head, signed = signature) => [top, Buffer.from(JSON.stringify({ ...claims, ...some })).toString('base64url'), signed].join('.')
+    const changed = (some: Record<string, unknown>, top = head, signed = signature) =>
+      [top, Buffer.from(JSON.stringify({ ...claims, ...some })).toString('base64url'), signed].join('.')
     const none = Buffer.from(JSON.stringify({ alg: 'none', typ: 'JWT' })).toString('base64url')
     const tokens = [
-      'rubbish', 'a.b.c', `${token.slice(0, -4)}AAAA`, `${token}x`, changed({ exp: 4_000_000_000 }), changed({}, none, ''), changed({ email: theirs.email }), other, '{}', '..'
+      'rubbish',
+      'a.b.c',
+      `${token.slice(0, -4)}AAAA`,
+      `${token}x`,
+      changed({ exp: 4_000_000_000 }),
+      changed({}, none, ''),
+      changed({ email: theirs.email }),
+      other,
+      '{}',
+      '..'
     ]
     for (const one of tokens) expect([one, ...(await prove(one, mine.cookie))]).toEqual([one, ...wrong])
     expect((await prove(token, ''))[0]).toBe(401)
@@ -84,9 +103,13 @@ onBothDatabases((fresh) => {
     const refused = await silent.request('/api/v1/me/proof', { method: 'POST', cookie: somebody.cookie })
     expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([409, 'not-offered'])
     const statuses = []
-    for (let index = 0; index < 30; index++) statuses.push((await app.request('/api/v1/me/proof', { method: 'POST', cookie: somebody.cookie })).status)
+    for (let index = 0; index < 30; index++)
+      statuses.push(
+        (await app.request('/api/v1/me/proof', { method: 'POST', cookie: somebody.cookie })).status
+      )
     expect(new Set(statuses)).toEqual(new Set([204, 429]))
     expect(statuses.at(-1)).toBe(429)
-    for (const method of ['GET', 'HEAD', 'PUT', 'DELETE']) expect((await app.request('/api/v1/me/proof', { method, cookie: somebody.cookie })).status).toBe(404)
+    for (const method of ['GET', 'HEAD', 'PUT', 'DELETE'])
+      expect((await app.request('/api/v1/me/proof', { method, cookie: somebody.cookie })).status).toBe(404)
   })
 })

@@ -17,44 +17,161 @@ const canaries = /hunter2|k-secret-customer|secret-comment|correct horse|hb_[A-Z
 type Things = { app: TestApp; site: SiteView; survey: SurveyView; owner: string; secret: string }
 type Row = [action: string, does: (things: Things) => Promise<Response | void>, actor?: 'Olga' | 'public']
 
-const asOwner = ({ app, owner }: Things, path: string, send: { method?: string; body?: unknown } = {}) => app.request(`/api/v1/${path}`, { cookie: owner, ...send })
-const made = async (things: Things, path: string, body: unknown) => ((await (await asOwner(things, path, { body })).json()) as { id: string }).id
-const mail = (site: SiteView) => ({ site: site.id, kind: 'email', name: 'Mail', settings: { host: '127.0.0.1', from: 'a@example.com', user: 'u', password: 'hunter2' } })
+const asOwner = ({ app, owner }: Things, path: string, send: { method?: string; body?: unknown } = {}) =>
+  app.request(`/api/v1/${path}`, { cookie: owner, ...send })
+const made = async (things: Things, path: string, body: unknown) =>
+  ((await (await asOwner(things, path, { body })).json()) as { id: string }).id
+const mail = (site: SiteView) => ({
+  site: site.id,
+  kind: 'email',
+  name: 'Mail',
+  settings: { host: '127.0.0.1', from: 'a@example.com', user: 'u', password: 'hunter2' }
+})
 const placement = ({ survey }: Things) => ({ survey: survey.id, reusable: true, name: 'Poster' })
 async function form(things: Things, path: string, fields: FormData) {
-  return things.app.app.request(`/api/v1/${path}`, { method: 'POST', headers: { cookie: things.owner }, body: fields })
+  return things.app.app.request(`/api/v1/${path}`, {
+    method: 'POST',
+    headers: { cookie: things.owner },
+    body: fields
+  })
 }
 
-/** What is done, and by what name it stands in the trail; each by the owner in person, unless it says otherwise. */
+/**
+ * What is done, and by what name it stands in the trail; each by the owner in person, unless it says
+ * otherwise.
+ */
 const table: Row[] = [
-  ['invitations-made', (t) => asOwner(t, 'invitations', { body: { survey: t.survey.id, customer: 'k-secret-customer' } })],
+  [
+    'invitations-made',
+    (t) => asOwner(t, 'invitations', { body: { survey: t.survey.id, customer: 'k-secret-customer' } })
+  ],
   ['invitations-uploaded', (t) => form(t, 'invitations/upload', uploadOf(t))],
-  ['placement-links-read', async (t) => asOwner(t, `invitations/${await made(t, 'invitations', placement(t))}/qr.svg`)],
-  ['invitation-changed', async (t) => asOwner(t, `invitations/${await made(t, 'invitations', placement(t))}`, { method: 'PATCH', body: { name: 'Door', expiresAt: '2199-01-01T00:00:00Z' } })],
-  ['invitation-revoked', async (t) => asOwner(t, `invitations/${await made(t, 'invitations', placement(t))}`, { method: 'DELETE' })],
-  ['signed-in', ({ app }) => app.request('/api/auth/sign-in/email', { body: { email: 'olga@example.com', password } })],
-  ['sign-in-failed', ({ app }) => app.request('/api/auth/sign-in/email', { body: { email: 'olga@example.com', password: 'hunter2 it is' } }), 'public'],
-  ['answers-exported', async (t) => void (await (await asOwner(t, `responses.csv?survey=${t.survey.id}&search=secret-comment`)).text())],
-  ['customer-exported', (t) => asOwner(t, 'customers/export', { body: { site: t.site.id, customer: 'k-secret-customer' } })],
-  ['customer-erased', (t) => asOwner(t, 'customers/erase', { body: { site: t.site.id, customer: 'k-secret-customer' } })],
+  [
+    'placement-links-read',
+    async (t) => asOwner(t, `invitations/${await made(t, 'invitations', placement(t))}/qr.svg`)
+  ],
+  [
+    'invitation-changed',
+    async (t) =>
+      asOwner(t, `invitations/${await made(t, 'invitations', placement(t))}`, {
+        method: 'PATCH',
+        body: { name: 'Door', expiresAt: '2199-01-01T00:00:00Z' }
+      })
+  ],
+  [
+    'invitation-revoked',
+    async (t) => asOwner(t, `invitations/${await made(t, 'invitations', placement(t))}`, { method: 'DELETE' })
+  ],
+  [
+    'signed-in',
+    ({ app }) => app.request('/api/auth/sign-in/email', { body: { email: 'olga@example.com', password } })
+  ],
+  [
+    'sign-in-failed',
+    ({ app }) =>
+      app.request('/api/auth/sign-in/email', {
+        body: { email: 'olga@example.com', password: 'hunter2 it is' }
+      }),
+    'public'
+  ],
+  [
+    'answers-exported',
+    async (t) =>
+      void (await (await asOwner(t, `responses.csv?survey=${t.survey.id}&search=secret-comment`)).text())
+  ],
+  [
+    'customer-exported',
+    (t) => asOwner(t, 'customers/export', { body: { site: t.site.id, customer: 'k-secret-customer' } })
+  ],
+  [
+    'customer-erased',
+    (t) => asOwner(t, 'customers/erase', { body: { site: t.site.id, customer: 'k-secret-customer' } })
+  ],
   ['site-secret-read', (t) => asOwner(t, `sites/${t.site.id}`)],
-  ['key-created', (t) => asOwner(t, 'keys', { body: { site: t.site.id, name: 'K', scopes: ['scores:read'] } })],
-  ['key-revoked', async (t) => asOwner(t, `keys/${await made(t, 'keys', { site: t.site.id, name: 'K', scopes: ['admin'] })}`, { method: 'DELETE' })],
+  [
+    'key-created',
+    (t) => asOwner(t, 'keys', { body: { site: t.site.id, name: 'K', scopes: ['scores:read'] } })
+  ],
+  [
+    'key-revoked',
+    async (t) =>
+      asOwner(t, `keys/${await made(t, 'keys', { site: t.site.id, name: 'K', scopes: ['admin'] })}`, {
+        method: 'DELETE'
+      })
+  ],
   ['connector-created', (t) => asOwner(t, 'connectors', { body: mail(t.site) })],
-  ['connector-changed', async (t) => asOwner(t, `connectors/${await made(t, 'connectors', mail(t.site))}`, { method: 'PATCH', body: { settings: { password: 'hunter2 too' } } })],
-  ['connector-removed', async (t) => asOwner(t, `connectors/${await made(t, 'connectors', mail(t.site))}`, { method: 'DELETE' })],
-  ['connector-resumed', async (t) => asOwner(t, `connectors/${await made(t, 'connectors', mail(t.site))}/resume`, { method: 'POST' })],
-  ['messages-sent-again', async (t) => asOwner(t, `connectors/${await made(t, 'connectors', mail(t.site))}/deliveries/send`, { body: { state: 'dead' } })],
-  ['test-sent', async (t) => asOwner(t, `connectors/${await made(t, 'connectors', mail(t.site))}/test`, { body: { to: 'k-secret-customer@example.com' } })],
-  ['mail-server-named', (t) => asOwner(t, 'mail-server', { method: 'PUT', body: { host: '127.0.0.1', port: 9, security: 'tls', user: 'u', password: 'hunter2', from: 'a@example.com' } })],
+  [
+    'connector-changed',
+    async (t) =>
+      asOwner(t, `connectors/${await made(t, 'connectors', mail(t.site))}`, {
+        method: 'PATCH',
+        body: { settings: { password: 'hunter2 too' } }
+      })
+  ],
+  [
+    'connector-removed',
+    async (t) => asOwner(t, `connectors/${await made(t, 'connectors', mail(t.site))}`, { method: 'DELETE' })
+  ],
+  [
+    'connector-resumed',
+    async (t) =>
+      asOwner(t, `connectors/${await made(t, 'connectors', mail(t.site))}/resume`, { method: 'POST' })
+  ],
+  [
+    'messages-sent-again',
+    async (t) =>
+      asOwner(t, `connectors/${await made(t, 'connectors', mail(t.site))}/deliveries/send`, {
+        body: { state: 'dead' }
+      })
+  ],
+  [
+    'test-sent',
+    async (t) =>
+      asOwner(t, `connectors/${await made(t, 'connectors', mail(t.site))}/test`, {
+        body: { to: 'k-secret-customer@example.com' }
+      })
+  ],
+  [
+    'mail-server-named',
+    (t) =>
+      asOwner(t, 'mail-server', {
+        method: 'PUT',
+        body: {
+          host: '127.0.0.1',
+          port: 9,
+          security: 'tls',
+          user: 'u',
+          password: 'hunter2',
+          from: 'a@example.com'
+        }
+      })
+  ],
   ['mail-tested', (t) => asOwner(t, 'mail-server/test', { body: { to: 'olga@example.com' } })],
   ['mail-server-removed', (t) => asOwner(t, 'mail-server', { method: 'DELETE' })],
-  ['opt-out-added', (t) => asOwner(t, 'opt-outs', { body: { site: t.site.id, customer: 'k-secret-customer' } })],
-  ['member-invited', (t) => asOwner(t, 'members', { body: { site: t.site.id, email: 'max@example.com', name: 'Max', role: 'manager' } })],
+  [
+    'opt-out-added',
+    (t) => asOwner(t, 'opt-outs', { body: { site: t.site.id, customer: 'k-secret-customer' } })
+  ],
+  [
+    'member-invited',
+    (t) =>
+      asOwner(t, 'members', {
+        body: { site: t.site.id, email: 'max@example.com', name: 'Max', role: 'manager' }
+      })
+  ],
   ['import-started', (t) => form(t, 'imports', csvFor(t.survey.id))],
-  ['retention-changed', (t) => asOwner(t, `sites/${t.site.id}/retention`, { method: 'PATCH', body: { comments: 900 } })],
-  ['site-changed', (t) => asOwner(t, `sites/${t.site.id}`, { method: 'PATCH', body: { name: 'Shop of Olga' } })],
-  ['survey-changed', (t) => asOwner(t, `surveys/${t.survey.id}`, { method: 'PATCH', body: { satisfiedFrom: 5 } })]
+  [
+    'retention-changed',
+    (t) => asOwner(t, `sites/${t.site.id}/retention`, { method: 'PATCH', body: { comments: 900 } })
+  ],
+  [
+    'site-changed',
+    (t) => asOwner(t, `sites/${t.site.id}`, { method: 'PATCH', body: { name: 'Shop of Olga' } })
+  ],
+  [
+    'survey-changed',
+    (t) => asOwner(t, `surveys/${t.survey.id}`, { method: 'PATCH', body: { satisfiedFrom: 5 } })
+  ]
 ]
 
 function uploadOf({ survey }: Things): FormData {
@@ -66,7 +183,10 @@ function uploadOf({ survey }: Things): FormData {
 
 /** What stands in an entry and has no words on the page of the trail. */
 function wordlessFields(rows: readonly AuditRow[]): string[] {
-  const names = rows.flatMap(({ detail: { from: _from, to, ...rest } }) => [...Object.keys(rest), ...Object.keys(typeof to === 'object' ? (to ?? {}) : {})])
+  const names = rows.flatMap(({ detail: { from: _from, to, ...rest } }) => [
+    ...Object.keys(rest),
+    ...Object.keys(typeof to === 'object' ? (to ?? {}) : {})
+  ])
   return names.map((name) => name.split('.')[0] ?? '').filter((name) => !(name in en.manage.audit.fields))
 }
 
@@ -75,53 +195,101 @@ onBothDatabases((fresh) => {
   beforeAll(async () => {
     const app = await startApp(fresh)
     const owner = await setUpOwner(app)
-    const own = (await (await app.request('/api/v1/sites', { cookie: owner, body: { name: 'Shop', origins: ['https://shop.example'] } })).json()) as SiteView
-    const survey = (await (await app.request('/api/v1/surveys', { cookie: owner, body: { site: own.id, name: 'After service', metric: 'csat', state: 'live' } })).json()) as SurveyView
+    const own = (await (
+      await app.request('/api/v1/sites', {
+        cookie: owner,
+        body: { name: 'Shop', origins: ['https://shop.example'] }
+      })
+    ).json()) as SiteView
+    const survey = (await (
+      await app.request('/api/v1/surveys', {
+        cookie: owner,
+        body: { site: own.id, name: 'After service', metric: 'csat', state: 'live' }
+      })
+    ).json()) as SurveyView
     things = { app, owner, site: own, survey, secret: own.secret ?? '' }
   })
   afterAll(() => things.app.close())
 
-  const trail = async () => ((await (await things.app.request(`/api/v1/audit?site=${things.site.id}&limit=200`, { key: testKey })).json()) as AuditView).rows
+  const trail = async () =>
+    (
+      (await (
+        await things.app.request(`/api/v1/audit?site=${things.site.id}&limit=200`, { key: testKey })
+      ).json()) as AuditView
+    ).rows
 
-  it.each(table)('notes %s with who did it and when, and nothing that is secret', async (action, does, actor = 'Olga') => {
-    const before = new Set((await trail()).map(({ id }) => id))
-    const answer = await does(things)
-    if (answer) expect(answer.status, await answer.clone().text()).toBeLessThan(actor === 'public' ? 402 : 300)
-    const fresh = (await trail()).filter(({ id }) => !before.has(id))
-    const found = fresh.find((row) => row.action === action)
-    expect(found, `${action} among ${fresh.map((row) => row.action).join(', ')}`).toBeDefined()
-    expect([found?.actor.name ?? found?.actor.key, Date.now() - Date.parse(found?.at ?? '') < 60_000]).toEqual([actor, true])
-    expect(JSON.stringify(fresh)).not.toMatch(canaries)
-    expect(wordlessFields(fresh)).toEqual([])
-    expect(JSON.stringify(fresh)).not.toContain(things.secret)
-  })
+  it.each(table)(
+    'notes %s with who did it and when, and nothing that is secret',
+    async (action, does, actor = 'Olga') => {
+      const before = new Set((await trail()).map(({ id }) => id))
+      const answer = await does(things)
+      if (answer)
+        expect(answer.status, await answer.clone().text()).toBeLessThan(actor === 'public' ? 402 : 300)
+      const fresh = (await trail()).filter(({ id }) => !before.has(id))
+      const found = fresh.find((row) => row.action === action)
+      expect(found, `${action} among ${fresh.map((row) => row.action).join(', ')}`).toBeDefined()
+      expect([
+        found?.actor.name ?? found?.actor.key,
+        Date.now() - Date.parse(found?.at ?? '') < 60_000
+      ]).toEqual([actor, true])
+      expect(JSON.stringify(fresh)).not.toMatch(canaries)
+      expect(wordlessFields(fresh)).toEqual([])
+      expect(JSON.stringify(fresh)).not.toContain(things.secret)
+    }
+  )
 
   it('shows in an answer each edit, replacement, supersession and review of it, with who and by what standing, and what it was', async () => {
     const { app, survey } = things
-    const signed = (claims: Record<string, string>) => ({ ...claims, signature: createHmac('sha256', things.secret).update(JSON.stringify(claims)).digest('hex') })
+    const signed = (claims: Record<string, string>) => ({
+      ...claims,
+      signature: createHmac('sha256', things.secret).update(JSON.stringify(claims)).digest('hex')
+    })
     const history = async (id: string) => {
-      const answer = (await (await asOwner(things, `responses/${id}?survey=${survey.id}`)).json()) as AnswerView
-      return answer.history.map(({ action, standing, actor, detail }) => [action, standing, actor.name ?? actor.key, detail] as const)
+      const answer = (await (
+        await asOwner(things, `responses/${id}?survey=${survey.id}`)
+      ).json()) as AnswerView
+      return answer.history.map(
+        ({ action, standing, actor, detail }) => [action, standing, actor.name ?? actor.key, detail] as const
+      )
     }
-    const first = { id: 'answer-of-a-page', survey: survey.id, rating: 2, secret: 'a-secret-of-this-answer-0123456789' }
+    const first = {
+      id: 'answer-of-a-page',
+      survey: survey.id,
+      rating: 2,
+      secret: 'a-secret-of-this-answer-0123456789'
+    }
     expect((await fromPage(app, first)).status).toBe(201)
     expect((await fromPage(app, { ...first, rating: 4, comment: 'second thoughts' })).status).toBe(200)
-    expect(await history(first.id)).toMatchObject([['response-edited', 'unverified', 'page', { from: { rating: 2, comment: null }, to: { rating: 4 } }]])
+    expect(await history(first.id)).toMatchObject([
+      ['response-edited', 'unverified', 'page', { from: { rating: 2, comment: null }, to: { rating: 4 } }]
+    ])
 
     const claims = { conversation: 'c-1', customer: 'k-9' }
     const older = { id: 'signed-answer-one', survey: survey.id, rating: 5, ...signed(claims) }
     expect((await fromPage(app, older)).status).toBe(201)
     expect((await fromPage(app, { ...older, id: 'signed-answer-two', rating: 1 })).status).toBe(201)
-    expect(await history(older.id)).toMatchObject([['response-superseded', 'vouched', 'hearback', { rating: 5, by: 'signed-answer-two' }]])
+    expect(await history(older.id)).toMatchObject([
+      ['response-superseded', 'vouched', 'hearback', { rating: 5, by: 'signed-answer-two' }]
+    ])
 
     const byProgram = { id: 'answer-of-a-program', survey: survey.id, rating: 3 }
     await fromProgram(app, byProgram)
     await fromProgram(app, { ...byProgram, rating: 1 })
-    expect((await history(byProgram.id)).map(([action, standing, actor]) => [action, standing, actor])).toEqual([['response-edited', 'vouched', 'key:HEARBACK_API_KEY']])
+    expect(
+      (await history(byProgram.id)).map(([action, standing, actor]) => [action, standing, actor])
+    ).toEqual([['response-edited', 'vouched', 'key:HEARBACK_API_KEY']])
 
-    const review = await asOwner(things, `responses/${byProgram.id}?survey=${survey.id}`, { method: 'PATCH', body: { state: 'excluded', reason: 'a trial of ours' } })
+    const review = await asOwner(things, `responses/${byProgram.id}?survey=${survey.id}`, {
+      method: 'PATCH',
+      body: { state: 'excluded', reason: 'a trial of ours' }
+    })
     expect(review.status).toBe(200)
-    expect((await history(byProgram.id))[0]).toMatchObject(['response-state-changed', expect.anything(), 'Olga', { from: 'counted', to: 'excluded' }])
+    expect((await history(byProgram.id))[0]).toMatchObject([
+      'response-state-changed',
+      expect.anything(),
+      'Olga',
+      { from: 'counted', to: 'excluded' }
+    ])
     const noted = (await trail()).filter(({ action }: AuditRow) => action === 'response-state-changed')
     expect(noted).toMatchObject([{ actor: { name: 'Olga' }, subject: `${survey.id}/${byProgram.id}` }])
   })

@@ -19,7 +19,11 @@ onBothDatabases((fresh) => {
   afterEach(() => app.close())
 
   async function change(path: string, body: unknown, cookie?: string): Promise<void> {
-    const response = await app.request(`/api/v1/${path}`, { method: 'PATCH', body, ...(cookie ? { cookie } : { key: testKey }) })
+    const response = await app.request(`/api/v1/${path}`, {
+      method: 'PATCH',
+      body,
+      ...(cookie ? { cookie } : { key: testKey })
+    })
     expect(response.status, await response.clone().text()).toBe(200)
   }
   /** What is noted of a thing, the first first. */
@@ -30,7 +34,11 @@ onBothDatabases((fresh) => {
 
   it('notes who changed what a survey asks and means, and what it was before', async () => {
     const owner = await makeMember(app, site.id, { email: 'olga@example.com', role: 'owner' })
-    await change(`surveys/${survey.id}`, { satisfiedFrom: 5, question: { en: 'All well?' }, asking: { share: 20 } }, owner)
+    await change(
+      `surveys/${survey.id}`,
+      { satisfiedFrom: 5, question: { en: 'All well?' }, asking: { share: 20 } },
+      owner
+    )
     await change(`surveys/${survey.id}`, { satisfiedFrom: 5 }, owner)
     await change(`surveys/${survey.id}`, { state: 'closed', parts: { solved: true } })
     expect(await trailOf(survey.id)).toMatchObject([
@@ -43,12 +51,22 @@ onBothDatabases((fresh) => {
           to: { version: 2, satisfiedFrom: 5, 'question.en': 'All well?', 'asking.share': 20 }
         }
       },
-      { action: 'survey-changed', detail: { from: { version: 2, state: 'live', 'parts.solved': null }, to: { version: 3, state: 'closed', 'parts.solved': true } } }
+      {
+        action: 'survey-changed',
+        detail: {
+          from: { version: 2, state: 'live', 'parts.solved': null },
+          to: { version: 3, state: 'closed', 'parts.solved': true }
+        }
+      }
     ])
   })
 
   it('notes what was changed about a site, and never its secret', async () => {
-    await change(`sites/${site.id}`, { timeZone: 'Europe/Berlin', origins: ['https://new.example'], targets: { phone: { firstResponseSeconds: 60 } } })
+    await change(`sites/${site.id}`, {
+      timeZone: 'Europe/Berlin',
+      origins: ['https://new.example'],
+      targets: { phone: { firstResponseSeconds: 60 } }
+    })
     await change(`sites/${site.id}`, { timeZone: 'Europe/Berlin' })
     await change(`sites/${site.id}`, { targets: {} })
     const trail = await trailOf(site.id)
@@ -57,24 +75,44 @@ onBothDatabases((fresh) => {
       [
         'site-changed',
         {
-          from: { origins: ['https://shop.example'], timeZone: 'Asia/Karachi', 'targets.voice.firstResponseSeconds': null },
-          to: { origins: ['https://new.example'], timeZone: 'Europe/Berlin', 'targets.voice.firstResponseSeconds': 60 }
+          from: {
+            origins: ['https://shop.example'],
+            timeZone: 'Asia/Karachi',
+            'targets.voice.firstResponseSeconds': null
+          },
+          to: {
+            origins: ['https://new.example'],
+            timeZone: 'Europe/Berlin',
+            'targets.voice.firstResponseSeconds': 60
+          }
         }
       ],
-      ['site-changed', { from: { 'targets.voice.firstResponseSeconds': 60 }, to: { 'targets.voice.firstResponseSeconds': null } }]
+      [
+        'site-changed',
+        {
+          from: { 'targets.voice.firstResponseSeconds': 60 },
+          to: { 'targets.voice.firstResponseSeconds': null }
+        }
+      ]
     ])
-    const { secret } = (await (await app.request(`/api/v1/sites/${site.id}`, { key: testKey })).json()) as SiteView
+    const { secret } = (await (
+      await app.request(`/api/v1/sites/${site.id}`, { key: testKey })
+    ).json()) as SiteView
     expect(secret).toBeTypeOf('string')
     expect(JSON.stringify(trail)).not.toContain(secret)
   })
 
   it('notes what a member was before, also of one who was removed', async () => {
     await makeMember(app, site.id, { email: 'max@example.com', role: 'manager' })
-    const { rows } = (await (await app.request(`/api/v1/members?site=${site.id}`, { key: testKey })).json()) as { rows: { id: string }[] }
+    const { rows } = (await (
+      await app.request(`/api/v1/members?site=${site.id}`, { key: testKey })
+    ).json()) as { rows: { id: string }[] }
     const id = rows[0]?.id ?? ''
     await change(`members/${id}?site=${site.id}`, { role: 'agent', agent: 'max' })
     await change(`members/${id}?site=${site.id}`, { role: 'agent' })
-    expect((await app.request(`/api/v1/members/${id}?site=${site.id}`, { method: 'DELETE', key: testKey })).status).toBe(204)
+    expect(
+      (await app.request(`/api/v1/members/${id}?site=${site.id}`, { method: 'DELETE', key: testKey })).status
+    ).toBe(204)
     expect((await trailOf(id)).map(({ action, detail }) => [action, detail])).toEqual([
       ['member-joined', { role: 'manager', agent: null }],
       ['member-changed', { from: { role: 'manager', agent: null }, to: { role: 'agent', agent: 'max' } }],

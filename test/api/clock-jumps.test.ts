@@ -30,14 +30,28 @@ onBothDatabases((fresh) => {
 
     async function connected(connector: Record<string, unknown>) {
       const { site, survey } = await givenSurvey(app)
-      const made = await app.request('/api/v1/connectors', { key: testKey, body: { site: site.id, name: 'Ours', ...connector } })
+      const made = await app.request('/api/v1/connectors', {
+        key: testKey,
+        body: { site: site.id, name: 'Ours', ...connector }
+      })
       const { id } = (await made.json()) as { id: string }
-      return { id, invite: (address: string) => app.request('/api/v1/invitations', { key: testKey, body: { survey: survey.id, channel: 'web', delivery: id, address } }) }
+      return {
+        id,
+        invite: (address: string) =>
+          app.request('/api/v1/invitations', {
+            key: testKey,
+            body: { survey: survey.id, channel: 'web', delivery: id, address }
+          })
+      }
     }
 
     it('sends no message twice that is being sent', async () => {
       const telegram = await startFakeTelegram()
-      const { invite } = await connected({ kind: 'telegram', vendorUrl: telegram.url, settings: { botToken, webhookSecret } })
+      const { invite } = await connected({
+        kind: 'telegram',
+        vendorUrl: telegram.url,
+        settings: { botToken, webhookSecret }
+      })
       await invite('4711')
       telegram.misbehave('hang')
       app.services.outbox.start()
@@ -53,9 +67,15 @@ onBothDatabases((fresh) => {
       await telegram.close()
     })
 
-    it.each([['ahead', hourMs], ['back', -hourMs]])('goes on sending what waits, also when it goes %s', async (_, jump) => {
+    it.each([
+      ['ahead', hourMs],
+      ['back', -hourMs]
+    ])('goes on sending what waits, also when it goes %s', async (_, jump) => {
       const mail = await startMailServer()
-      const { invite } = await connected({ kind: 'email', settings: { host: '127.0.0.1', port: mail.port, security: 'none', from: 'hello@shop.example' } })
+      const { invite } = await connected({
+        kind: 'email',
+        settings: { host: '127.0.0.1', port: mail.port, security: 'none', from: 'hello@shop.example' }
+      })
       const [first, second] = [jump < 0 ? 0 : jump, jump < 0 ? jump : 0]
       for (let index = 0; index < 8; index++) await invite(`customer-${index}@example.com`)
       app.services.outbox.start()
@@ -74,9 +94,15 @@ onBothDatabases((fresh) => {
       let calls = 0
       const vendor = await startFakeVendor(() => {
         calls += 1
-        return calls === 1 ? { status: 503, body: '' } : { status: 200, body: JSON.stringify({ ok: true, result: { message_id: 1 } }) }
+        return calls === 1
+          ? { status: 503, body: '' }
+          : { status: 200, body: JSON.stringify({ ok: true, result: { message_id: 1 } }) }
       })
-      const { invite } = await connected({ kind: 'telegram', vendorUrl: vendor.url, settings: { botToken, webhookSecret } })
+      const { invite } = await connected({
+        kind: 'telegram',
+        vendorUrl: vendor.url,
+        settings: { botToken, webhookSecret }
+      })
       await invite('4711')
       app.services.outbox.start()
       await expect.poll(() => calls).toBe(1)
@@ -87,8 +113,13 @@ onBothDatabases((fresh) => {
 
     it('lets no network ask more often than it may', async () => {
       const { publicLimit } = app.services
-      const ask = () => publicLimit.question('203.0.113.9').then(() => 1, () => 0)
-      const asked = async () => (await Promise.all(Array.from({ length: 300 }, ask))).reduce((sum: number, one) => sum + one, 0)
+      const ask = () =>
+        publicLimit.question('203.0.113.9').then(
+          () => 1,
+          () => 0
+        )
+      const asked = async () =>
+        (await Promise.all(Array.from({ length: 300 }, ask))).reduce((sum: number, one) => sum + one, 0)
       let through = await asked()
       for (ahead of [hourMs, 0, -hourMs]) through += await asked()
       // The minute may end meanwhile, once.
@@ -116,7 +147,10 @@ onBothDatabases((fresh) => {
 
     it('refuses a key that another process revoked within ten seconds, though it is an hour earlier then', async () => {
       const { site } = await givenSurvey(app)
-      const made = await app.request('/api/v1/keys', { key: testKey, body: { site: site.id, name: 'CRM', scopes: ['scores:read'] } })
+      const made = await app.request('/api/v1/keys', {
+        key: testKey,
+        body: { site: site.id, name: 'CRM', scopes: ['scores:read'] }
+      })
       const { id, key } = (await made.json()) as { id: string; key: string }
       const status = async () => (await app.request(`/api/v1/surveys?site=${site.id}`, { key })).status
       expect(await status()).toBe(200)
@@ -146,7 +180,11 @@ onBothDatabases((fresh) => {
     it('empties nothing for a day after it leapt ahead, and then what is old', async () => {
       const { site, survey } = await givenSurvey(app)
       await fromProgram(app, { survey: survey.id, rating: 2, comment: 'words' })
-      const set = await app.request(`/api/v1/sites/${site.id}/retention`, { method: 'PATCH', key: testKey, body: { comments: 30 } })
+      const set = await app.request(`/api/v1/sites/${site.id}/retention`, {
+        method: 'PATCH',
+        key: testKey,
+        body: { comments: 30 }
+      })
       expect(set.status).toBe(200)
       const comments = async () => {
         const { tables, handle } = app.services.database

@@ -11,7 +11,9 @@ import { openDatabase } from '../../server/db/open-database'
 
 const folder = fileURLToPath(new URL('../../server/db/migrations/', import.meta.url))
 /** What there was while the funnel was counted in tallies and conversations were drawn by lot. */
-const scripts = readdirSync(folder).sort().filter((name) => name < '072')
+const scripts = readdirSync(folder)
+  .sort()
+  .filter((name) => name < '072')
 const config = { secret: 'a secret of thirty-two characters and some more 0123456789' }
 const noon = Date.parse('2026-10-05T12:00:00Z')
 
@@ -37,18 +39,42 @@ onBothDatabases((fresh) => {
     const database = await openDatabase(place.url)
     await database.script('create table migration (name text primary key, applied_at bigint not null)')
     for (const name of scripts) {
-      await database.script(`${readFileSync(`${folder}${name}`, 'utf8')}\n;insert into migration (name, applied_at) values ('${name.replace('.sql', '')}', 1)`)
+      await database.script(
+        `${readFileSync(`${folder}${name}`, 'utf8')}\n;insert into migration (name, applied_at) values ('${name.replace('.sql', '')}', 1)`
+      )
     }
     await database.script(rows)
     await prepare(database, config, () => {})
     const site = await siteById(database, 'sit_old')
-    const [funnel] = [await readFunnel(database, { surveyId: 'svy_old', site, filters: {}, by: undefined }, { from: '2026-10-01', to: '2026-10-31' })]
-    expect(funnel.map(({ invited, completed, state }) => [state, invited, completed]).sort()).toEqual([['created', 1, 0], ['sent', 1, 1]])
-    const all = { site: 'sit_old', from: 0, until: 2 * noon, filters: {}, answered: { surface: ['api'] }, by: 'channel' }
+    const [funnel] = [
+      await readFunnel(
+        database,
+        { surveyId: 'svy_old', site, filters: {}, by: undefined },
+        { from: '2026-10-01', to: '2026-10-31' }
+      )
+    ]
+    expect(funnel.map(({ invited, completed, state }) => [state, invited, completed]).sort()).toEqual([
+      ['created', 1, 0],
+      ['sent', 1, 1]
+    ])
+    const all = {
+      site: 'sit_old',
+      from: 0,
+      until: 2 * noon,
+      filters: {},
+      answered: { surface: ['api'] },
+      by: 'channel'
+    }
     expect(await columnsOf(database).ask('conversations', all, site)).toEqual({ keys: ['web'], counts: [1] })
     expect(await verifyConversations(database, site)).toEqual({ ids: [], surplus: 0 })
     expect(await verifyInvitations(database, site, 'svy_old')).toEqual({ ids: [], surplus: 0 })
-    for (const table of ['funnel_tally', 'funnel_tag_tally', 'funnel_survey', 'invitation_tag_set', 'conversation_tags']) {
+    for (const table of [
+      'funnel_tally',
+      'funnel_tag_tally',
+      'funnel_survey',
+      'invitation_tag_set',
+      'conversation_tags'
+    ]) {
       await expect(database.script(`select 1 from ${table}`)).rejects.toThrow()
     }
     await database.close()

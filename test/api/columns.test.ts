@@ -19,7 +19,12 @@ import type { Shop } from '../support/shop'
 import { doAll, question, script } from '../support/response-scripts'
 import { openDatabase } from '../../server/db/open-database'
 
-const owner = { kind: 'key' as const, id: 'key_1', siteId: null, scopes: new Set(['responses:write' as const]) }
+const owner = {
+  kind: 'key' as const,
+  id: 'key_1',
+  siteId: null,
+  scopes: new Set(['responses:write' as const])
+}
 const databases = new Map<string, () => Promise<FreshDatabase>>()
 
 onBothDatabases((fresh, dialect) => {
@@ -40,7 +45,8 @@ onBothDatabases((fresh, dialect) => {
     return found
   }
 
-  const totalOf = async ({ ask }: Shop) => ((await (await ask('/scores?survey=svy_shop')).json()) as ScoresView).total.count
+  const totalOf = async ({ ask }: Shop) =>
+    ((await (await ask('/scores?survey=svy_shop')).json()) as ScoresView).total.count
 
   it('reads figures that agree with the answers, whatever was sent, sent again, edited or taken out', async () => {
     await fc.assert(
@@ -67,11 +73,14 @@ onBothDatabases((fresh, dialect) => {
       await doAll(shop, steps)
       const environment = { DATABASE_URL: shop.services.config.databaseUrl, HEARBACK_SECRET: 'x'.repeat(32) }
       const said: string[] = []
-      const columns = (action: string) => columnsCommand([action, '--survey', 'svy_shop'], environment, (line) => said.push(line))
+      const columns = (action: string) =>
+        columnsCommand([action, '--survey', 'svy_shop'], environment, (line) => said.push(line))
       expect(await columns('verify')).toBe(0)
       expect(said).toEqual(['svy_shop: the columns agree with the answers.'])
 
-      await shop.database.script(`update tag_set set channel = 'damaged' where channel = 'sms'; delete from tag_set_topic where topic = 'a'`)
+      await shop.database.script(
+        `update tag_set set channel = 'damaged' where channel = 'sms'; delete from tag_set_topic where topic = 'a'`
+      )
       said.length = 0
       expect(await columns('verify')).toBe(1)
       expect(said.at(-1)).toMatch(/^svy_shop: \d+ counts are wrong\.$/)
@@ -79,7 +88,10 @@ onBothDatabases((fresh, dialect) => {
       expect(await differences(shop)).not.toEqual([])
       said.length = 0
       expect(await columns('rebuild')).toBe(0)
-      expect(said).toEqual([expect.stringMatching(/sets of tags counted as something else/), 'svy_shop: the columns agree with the answers.'])
+      expect(said).toEqual([
+        expect.stringMatching(/sets of tags counted as something else/),
+        'svy_shop: the columns agree with the answers.'
+      ])
       expect(await differences(shop)).toEqual([])
     }))
 
@@ -95,7 +107,12 @@ onBothDatabases((fresh, dialect) => {
           await storeAnswers(other, [answerOf({ id, at, channel: `c${index % 3}`, topics: ['a', 'b'] })], now)
           if (index % 4 === 0) await storeAnswers(other, [answerOf({ id, rating: 1 })], now)
           if (index % 5 !== 0) acknowledged++
-          else await changeAnswer(other, opened, id, { patch: { state: 'excluded', reason: 'x' }, caller: owner, now })
+          else
+            await changeAnswer(other, opened, id, {
+              patch: { state: 'excluded', reason: 'x' },
+              caller: owner,
+              now
+            })
         }
       }
       const writers = Promise.all([1, 2, 3].map(write)).finally(() => {
@@ -120,11 +137,17 @@ onBothDatabases((fresh, dialect) => {
       await storeAnswers(other, [answerOf({ id: 'missed-1' }), answerOf({ id: 'missed-2' })], now)
       const { change } = shop.database.tables
       // On PostgreSQL, transactions of other databases count, too, and are not over for long.
-      const busy = dialect === 'postgres' ? new pg.Client({ connectionString: shop.services.config.databaseUrl }) : undefined
+      const busy =
+        dialect === 'postgres'
+          ? new pg.Client({ connectionString: shop.services.config.databaseUrl })
+          : undefined
       await busy?.connect()
       await busy?.query('begin; create temporary table busy (one integer)')
       const places = await other.handle.select().from(change)
-      await trimChanges(other, Math.max(...places.map(({ place, xid }) => (dialect === 'postgres' ? xid : place))) + 1)
+      await trimChanges(
+        other,
+        Math.max(...places.map(({ place, xid }) => (dialect === 'postgres' ? xid : place))) + 1
+      )
       expect(await other.handle.select().from(change)).toEqual([])
       expect(await totalOf(shop)).toBe(4)
       // What no change tells of is found when the columns are made again.
@@ -142,7 +165,9 @@ onBothDatabases((fresh, dialect) => {
       const late = new pg.Client({ connectionString: shop.services.config.databaseUrl })
       await late.connect()
       await late.query('begin')
-      const copy = (id: string) => `insert into response select (jsonb_populate_record(one, '{"id": "${id}"}')).* from response one where id = 'answer-1'`
+      const copy = (id: string) =>
+        `insert into response select (jsonb_populate_record(one, '{"id": "${id}"}')).* from ` +
+        `response one where id = 'answer-1'`
       await late.query(copy('late-1'))
       await shop.answer({}, {})
       expect(await totalOf(shop)).toBe(3)
@@ -154,26 +179,38 @@ onBothDatabases((fresh, dialect) => {
       expect(await totalOf(shop)).toBe(6)
       expect(await differences(shop)).toEqual([])
       await late.end()
-    }))
+    })
+  )
 
-  it.runIf(dialect === 'postgres')('goes on where a copy was restored whose transactions had higher numbers', () =>
-    inShop(async (shop) => {
-      await shop.answer({})
-      await shop.database.script('update change set xid = xid + 1000000; insert into change_floor values (1000000000)')
-      expect(await totalOf(shop)).toBe(1)
-      await shop.answer({})
-      expect(await totalOf(shop)).toBe(2)
-      expect(await differences(shop)).toEqual([])
-    }))
+  it.runIf(dialect === 'postgres')(
+    'goes on where a copy was restored whose transactions had higher numbers',
+    () =>
+      inShop(async (shop) => {
+        await shop.answer({})
+        await shop.database.script(
+          'update change set xid = xid + 1000000; insert into change_floor values (1000000000)'
+        )
+        expect(await totalOf(shop)).toBe(1)
+        await shop.answer({})
+        expect(await totalOf(shop)).toBe(2)
+        expect(await differences(shop)).toEqual([])
+      })
+  )
 
   it('exports every answer of a survey on the command line', () =>
     inShop(async (shop) => {
-      await shop.answer({ id: 'long-ago-1', at: '2019-01-01T09:00:00Z', comment: '=1+1' }, { id: 'suspect-1', state: 'suspect', comment: 'two\nlines' })
+      await shop.answer(
+        { id: 'long-ago-1', at: '2019-01-01T09:00:00Z', comment: '=1+1' },
+        { id: 'suspect-1', state: 'suspect', comment: 'two\nlines' }
+      )
       const environment = { DATABASE_URL: shop.services.config.databaseUrl, HEARBACK_SECRET: 'x'.repeat(32) }
       const said: string[] = []
       expect(await exportCommand(['--survey', 'svy_shop'], environment, (line) => said.push(line))).toBe(0)
       const rows = parse(said.join('\n'), { columns: true }) as Record<string, string>[]
-      expect(rows.map(({ id, state, comment }) => [id, state, comment])).toEqual([['suspect-1', 'suspect', 'two\nlines'], ['long-ago-1', 'counted', "'=1+1"]])
+      expect(rows.map(({ id, state, comment }) => [id, state, comment])).toEqual([
+        ['suspect-1', 'suspect', 'two\nlines'],
+        ['long-ago-1', 'counted', "'=1+1"]
+      ])
       expect(await exportCommand(['--survey', 'svy_none'], environment, (line) => said.push(line))).toBe(1)
     }))
 })

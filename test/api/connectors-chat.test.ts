@@ -23,7 +23,15 @@ onBothDatabases((fresh) => {
     app = await startApp(fresh, { now: () => clock })
     const given = await givenSurvey(app)
     survey = given.survey.id
-    connector = (await made<ConnectorView>('/api/v1/connectors', { site: given.site.id, kind: 'telegram', name: 'Our bot', vendorUrl: telegram.url, settings: { botToken, webhookSecret } })).id
+    connector = (
+      await made<ConnectorView>('/api/v1/connectors', {
+        site: given.site.id,
+        kind: 'telegram',
+        name: 'Our bot',
+        vendorUrl: telegram.url,
+        settings: { botToken, webhookSecret }
+      })
+    ).id
   })
   afterEach(async () => {
     await app.close()
@@ -37,10 +45,22 @@ onBothDatabases((fresh) => {
   }
   const got = async <T>(path: string) => (await (await app.request(path, { key: testKey })).json()) as T
   const answers = async () => (await got<{ rows: ResponseView[] }>(`/api/v1/responses?survey=${survey}`)).rows
-  const deliveries = async () => (await got<{ rows: DeliveryView[] }>(`/api/v1/connectors/${connector}/deliveries`)).rows.filter(({ purpose }) => purpose === 'ask')
+  const deliveries = async () =>
+    (await got<{ rows: DeliveryView[] }>(`/api/v1/connectors/${connector}/deliveries`)).rows.filter(
+      ({ purpose }) => purpose === 'ask'
+    )
   const invitation = (id: string) => got<KeptInvitation>(`/api/v1/invitations/${id}`)
   const invited = (more: Record<string, unknown> = {}) =>
-    made<InvitationView>('/api/v1/invitations', { survey, channel: 'telegram', topics: ['billing'], agent: 'ana', customer: 'k-1', delivery: connector, address: customer, ...more })
+    made<InvitationView>('/api/v1/invitations', {
+      survey,
+      channel: 'telegram',
+      topics: ['billing'],
+      agent: 'ana',
+      customer: 'k-1',
+      delivery: connector,
+      address: customer,
+      ...more
+    })
 
   /** Everything that is due, as the jobs of a running server do it. */
   async function work(ms = 1_000) {
@@ -49,9 +69,27 @@ onBothDatabases((fresh) => {
     clock += ms
     await app.services.outbox.work()
   }
-  const press = (data: string, id = ++updates) => ({ update_id: id, callback_query: { id: `press-${id}`, from: { id: Number(customer) }, message: { message_id: 1, chat: { id: Number(customer) } }, data } })
-  const text = (said: string, id = ++updates) => ({ update_id: id, message: { message_id: 100 + id, date: Math.floor(clock / 1000), chat: { id: Number(customer), type: 'private' }, from: { id: Number(customer) }, text: said } })
-  const hook = (update: object, secret = webhookSecret, path = connector) => app.request(`/hooks/${path}`, { body: update, headers: { 'x-telegram-bot-api-secret-token': secret } })
+  const press = (data: string, id = ++updates) => ({
+    update_id: id,
+    callback_query: {
+      id: `press-${id}`,
+      from: { id: Number(customer) },
+      message: { message_id: 1, chat: { id: Number(customer) } },
+      data
+    }
+  })
+  const text = (said: string, id = ++updates) => ({
+    update_id: id,
+    message: {
+      message_id: 100 + id,
+      date: Math.floor(clock / 1000),
+      chat: { id: Number(customer), type: 'private' },
+      from: { id: Number(customer) },
+      text: said
+    }
+  })
+  const hook = (update: object, secret = webhookSecret, path = connector) =>
+    app.request(`/hooks/${path}`, { body: update, headers: { 'x-telegram-bot-api-secret-token': secret } })
 
   it('asks in the chat, takes the press for a counted answer with its tags, and says thanks', async () => {
     await invited()
@@ -59,7 +97,18 @@ onBothDatabases((fresh) => {
     expect(telegram.sent('sendMessage')).toMatchObject([{ chat_id: customer, text: 'How did we do?' }])
     expect((await hook(press(telegram.payload(5)))).status).toBe(200)
     await work()
-    expect(await answers()).toMatchObject([{ rating: 5, channel: 'telegram', delivery: 'telegram', surface: 'chat_button', topics: ['billing'], agent: 'ana', customer: 'k-1', state: 'counted' }])
+    expect(await answers()).toMatchObject([
+      {
+        rating: 5,
+        channel: 'telegram',
+        delivery: 'telegram',
+        surface: 'chat_button',
+        topics: ['billing'],
+        agent: 'ana',
+        customer: 'k-1',
+        state: 'counted'
+      }
+    ])
     expect(telegram.sent('answerCallbackQuery')).toMatchObject([{ text: 'Thank you!' }])
     expect(await got(`/api/v1/scores?survey=${survey}`)).toMatchObject({ total: { count: 1, value: 100 } })
   })
@@ -105,7 +154,9 @@ onBothDatabases((fresh) => {
     expect(telegram.sent('sendMessage').at(-1)?.text).toBe('Thank you. We will try to do better.')
     await hook(text('And another thing'))
     await work()
-    expect(await answers()).toMatchObject([{ rating: 1, comment: 'Nobody called me back.', surface: 'chat_button' }])
+    expect(await answers()).toMatchObject([
+      { rating: 1, comment: 'Nobody called me back.', surface: 'chat_button' }
+    ])
   })
 
   it('reads a typed rating while there is an open ask, and nothing into anything else', async () => {
@@ -151,36 +202,72 @@ onBothDatabases((fresh) => {
     await invited()
     await work()
     const other = await givenSurvey(app, {}, { name: 'Another shop' })
-    const theirs = await made<ConnectorView>('/api/v1/connectors', { site: other.site.id, kind: 'telegram', name: 'Their bot', vendorUrl: telegram.url, settings: { botToken, webhookSecret } })
+    const theirs = await made<ConnectorView>('/api/v1/connectors', {
+      site: other.site.id,
+      kind: 'telegram',
+      name: 'Their bot',
+      vendorUrl: telegram.url,
+      settings: { botToken, webhookSecret }
+    })
     expect((await hook(press(telegram.payload(5)), webhookSecret, theirs.id)).status).toBe(200)
     await work()
     expect(await answers()).toEqual([])
   })
 
   it('waits as long as the vendor says, for all of its messages', async () => {
-    telegram.misbehave({ status: 429, headers: { 'retry-after': '600' }, body: JSON.stringify({ ok: false, error_code: 429, description: 'Too Many Requests: retry after 600', parameters: { retry_after: 600 } }) })
+    telegram.misbehave({
+      status: 429,
+      headers: { 'retry-after': '600' },
+      body: JSON.stringify({
+        ok: false,
+        error_code: 429,
+        description: 'Too Many Requests: retry after 600',
+        parameters: { retry_after: 600 }
+      })
+    })
     await invited()
     await work()
     await invited({ address: '4712', customer: 'k-2' })
     await work(60_000)
     expect(telegram.sent('sendMessage')).toHaveLength(1)
-    expect(await deliveries()).toMatchObject([{ state: 'queued', attempts: 0 }, { state: 'queued', attempts: 1 }])
+    expect(await deliveries()).toMatchObject([
+      { state: 'queued', attempts: 0 },
+      { state: 'queued', attempts: 1 }
+    ])
     await work(600_000)
     expect((await deliveries()).map(({ state }) => state)).toEqual(['sent', 'sent'])
   })
 
   it('tries again after failures of the vendor, gives up in the end, and sends what was given up when it is told to', async () => {
-    telegram.misbehave({ status: 500, body: 'oops' }, 'hang up', ...Array.from({ length: 7 }, () => ({ status: 502, body: '<html>Bad gateway</html>' })))
+    telegram.misbehave(
+      { status: 500, body: 'oops' },
+      'hang up',
+      ...Array.from({ length: 7 }, () => ({ status: 502, body: '<html>Bad gateway</html>' }))
+    )
     const { id } = await invited()
     for (let hour = 0; hour < 12; hour++) await work(6 * 3_600_000)
     const [dead] = await deliveries()
     expect(dead).toMatchObject({ state: 'dead', attempts: 9, answer: expect.stringContaining('502') })
     expect(telegram.sent('sendMessage')).toHaveLength(9)
     expect(await invitation(id)).toMatchObject({ state: 'unsendable', reason: 'given-up' })
-    expect((await app.request(`/api/v1/connectors/${connector}/deliveries/${dead?.id}/send`, { key: testKey, method: 'POST' })).status).toBe(200)
+    expect(
+      (
+        await app.request(`/api/v1/connectors/${connector}/deliveries/${dead?.id}/send`, {
+          key: testKey,
+          method: 'POST'
+        })
+      ).status
+    ).toBe(200)
     await work()
     expect(await deliveries()).toMatchObject([{ state: 'sent', invitation: id }])
-    expect((await app.request(`/api/v1/connectors/${connector}/deliveries/${dead?.id}/send`, { key: testKey, method: 'POST' })).status).toBe(409)
+    expect(
+      (
+        await app.request(`/api/v1/connectors/${connector}/deliveries/${dead?.id}/send`, {
+          key: testKey,
+          method: 'POST'
+        })
+      ).status
+    ).toBe(409)
   })
 
   it('groups what vendors refuse under one reason, and keeps their own words with the message', async () => {
@@ -195,7 +282,15 @@ onBothDatabases((fresh) => {
   it('asks nobody who blocked the bot, by whatever channel, until they let it in again', async () => {
     await invited()
     await work()
-    const member = (status: string) => ({ update_id: ++updates, my_chat_member: { date: Math.floor(clock / 1000), chat: { id: Number(customer), type: 'private' }, from: { id: Number(customer) }, new_chat_member: { status } } })
+    const member = (status: string) => ({
+      update_id: ++updates,
+      my_chat_member: {
+        date: Math.floor(clock / 1000),
+        chat: { id: Number(customer), type: 'private' },
+        from: { id: Number(customer) },
+        new_chat_member: { status }
+      }
+    })
     await hook(member('kicked'))
     await work()
     expect(await invited()).toMatchObject({ state: 'suppressed' })
@@ -204,7 +299,10 @@ onBothDatabases((fresh) => {
     expect(await invited()).toMatchObject({ state: 'created' })
   })
 
-  /** Thanks that waited for a busy vendor were still sent to somebody who had asked meanwhile to be left alone. */
+  /**
+   * Thanks that waited for a busy vendor were still sent to somebody who had asked meanwhile to be left
+   * alone.
+   */
   it('does not thank whoever has asked meanwhile to be left alone', async () => {
     await invited()
     await work()
@@ -212,11 +310,16 @@ onBothDatabases((fresh) => {
     await hook(text('5'))
     await work()
     const calls = telegram.calls.length
-    const { siteId } = (await app.services.database.handle.select().from(app.services.database.tables.invitation))[0] ?? {}
+    const { siteId } =
+      (await app.services.database.handle.select().from(app.services.database.tables.invitation))[0] ?? {}
     await app.request('/api/v1/opt-outs', { key: testKey, body: { site: siteId, address: customer } })
     await work(60_000)
     expect(telegram.calls).toHaveLength(calls)
-    expect((await app.services.database.handle.select().from(app.services.database.tables.delivery)).filter(({ purpose }) => purpose === 'thanks')).toMatchObject([{ state: 'cancelled', reason: 'opted-out' }])
+    expect(
+      (await app.services.database.handle.select().from(app.services.database.tables.delivery)).filter(
+        ({ purpose }) => purpose === 'thanks'
+      )
+    ).toMatchObject([{ state: 'cancelled', reason: 'opted-out' }])
   })
 
   it('does not send what was answered, revoked or opted out of meanwhile', async () => {

@@ -23,7 +23,21 @@ onBothDatabases((fresh) => {
     const given = await givenSurvey(app, { question: { en: 'How did we do?', ur: 'ہم نے کیسا کام کیا؟' } })
     site = given.site.id
     survey = given.survey.id
-    connector = (await made<ConnectorView>('/api/v1/connectors', { site, kind: 'email', name: 'Our mail', settings: { host: '127.0.0.1', port: mail.port, security: 'none', user: 'shop', password, from: 'hello@shop.example' } })).id
+    connector = (
+      await made<ConnectorView>('/api/v1/connectors', {
+        site,
+        kind: 'email',
+        name: 'Our mail',
+        settings: {
+          host: '127.0.0.1',
+          port: mail.port,
+          security: 'none',
+          user: 'shop',
+          password,
+          from: 'hello@shop.example'
+        }
+      })
+    ).id
   })
   afterEach(async () => {
     await app.close()
@@ -38,9 +52,18 @@ onBothDatabases((fresh) => {
   const got = async <T>(path: string) => (await (await app.request(path, { key: testKey })).json()) as T
   const invited = (more: Record<string, unknown> = {}) => {
     clock += 1
-    return made<InvitationView>('/api/v1/invitations', { survey, channel: 'voice', topics: ['billing'], agent: 'ana', delivery: 'email', address: 'Customer@example.com', ...more })
+    return made<InvitationView>('/api/v1/invitations', {
+      survey,
+      channel: 'voice',
+      topics: ['billing'],
+      agent: 'ana',
+      delivery: 'email',
+      address: 'Customer@example.com',
+      ...more
+    })
   }
-  const deliveries = async () => (await got<{ rows: DeliveryView[] }>(`/api/v1/connectors/${connector}/deliveries`)).rows
+  const deliveries = async () =>
+    (await got<{ rows: DeliveryView[] }>(`/api/v1/connectors/${connector}/deliveries`)).rows
   /** Lets time pass until the message that waits is due. */
   async function laterOn() {
     clock += 24 * 3_600_000
@@ -52,18 +75,26 @@ onBothDatabases((fresh) => {
     expect(state).toBe('created')
     await app.services.outbox.work()
     const [sent] = mail.mails
-    expect(sent).toMatchObject({ subject: 'How did we do? – Shop', from: { name: 'Shop', address: 'hello@shop.example' }, to: [{ address: 'Customer@example.com' }] })
+    expect(sent).toMatchObject({
+      subject: 'How did we do? – Shop',
+      from: { name: 'Shop', address: 'hello@shop.example' },
+      to: [{ address: 'Customer@example.com' }]
+    })
     for (const rating of [1, 2, 3, 4, 5]) {
       expect(sent?.html).toContain(`href="${url}?p=${rating}"`)
       expect(sent?.text).toContain(`${url}?p=${rating}`)
     }
-    expect(await deliveries()).toMatchObject([{ state: 'sent', attempts: 1, answer: expect.stringContaining('250') }])
+    expect(await deliveries()).toMatchObject([
+      { state: 'sent', attempts: 1, answer: expect.stringContaining('250') }
+    ])
 
     // No person answers a mail in the instant in which it leaves.
     clock += 60_000
     await app.request(new URL(url).pathname, { body: { rating: 5 } })
     const { rows } = await got<{ rows: object[] }>(`/api/v1/responses?survey=${survey}`)
-    expect(rows).toMatchObject([{ rating: 5, channel: 'voice', delivery: 'email', topics: ['billing'], agent: 'ana' }])
+    expect(rows).toMatchObject([
+      { rating: 5, channel: 'voice', delivery: 'email', topics: ['billing'], agent: 'ana' }
+    ])
   })
 
   it('lets mail programs unsubscribe with one click', async () => {
@@ -77,27 +108,42 @@ onBothDatabases((fresh) => {
     const { pathname } = new URL(address)
     expect((await app.request(pathname)).status).toBe(200)
     expect(await invited()).toMatchObject({ state: 'created' })
-    const clicked = await app.app.request(pathname, { method: 'POST', body: 'List-Unsubscribe=One-Click', headers: { 'content-type': 'application/x-www-form-urlencoded' } })
-    expect([clicked.status, await clicked.text()]).toEqual([200, expect.stringContaining('You will not be asked again.')])
+    const clicked = await app.app.request(pathname, {
+      method: 'POST',
+      body: 'List-Unsubscribe=One-Click',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' }
+    })
+    expect([clicked.status, await clicked.text()]).toEqual([
+      200,
+      expect.stringContaining('You will not be asked again.')
+    ])
     expect(await invited()).toMatchObject({ state: 'suppressed' })
     // What waited already is not sent either.
     await laterOn()
     expect(mail.mails).toHaveLength(1)
-    expect((await deliveries()).map(({ state, reason }) => [state, reason])).toEqual([['cancelled', 'opted-out'], ['sent', null]])
+    expect((await deliveries()).map(({ state, reason }) => [state, reason])).toEqual([
+      ['cancelled', 'opted-out'],
+      ['sent', null]
+    ])
     expect((await app.app.request('/u/AAAAAAAAAAAAAAAAAAAAAA', { method: 'POST' })).status).toBe(404)
   })
 
   it('writes from the right for those who read so', async () => {
     await invited({ locale: 'ur' })
     await app.services.outbox.work()
-    expect(mail.mails[0]).toMatchObject({ subject: 'ہم نے کیسا کام کیا؟ – Shop', html: expect.stringContaining('<html lang="ur" dir="rtl">') })
+    expect(mail.mails[0]).toMatchObject({
+      subject: 'ہم نے کیسا کام کیا؟ – Shop',
+      html: expect.stringContaining('<html lang="ur" dir="rtl">')
+    })
   })
 
   it('tries again after a mail server was busy, under the same Message-ID, and once it is through never again', async () => {
     mail.refuse(451, 'try again later')
     await invited()
     await app.services.outbox.work()
-    expect(await deliveries()).toMatchObject([{ state: 'queued', attempts: 1, reason: 'mail-server-busy', answer: expect.stringContaining('451') }])
+    expect(await deliveries()).toMatchObject([
+      { state: 'queued', attempts: 1, reason: 'mail-server-busy', answer: expect.stringContaining('451') }
+    ])
     await laterOn()
     await laterOn()
     expect(await deliveries()).toMatchObject([{ state: 'sent', attempts: 2, reason: null }])
@@ -110,18 +156,28 @@ onBothDatabases((fresh) => {
     await app.services.outbox.work()
     await laterOn()
     expect(await deliveries()).toMatchObject([{ state: 'failed', attempts: 1, reason: 'address-unknown' }])
-    expect(await got(`/api/v1/invitations/${id}`)).toMatchObject({ state: 'unsendable', reason: 'address-unknown', sentAt: null })
+    expect(await got(`/api/v1/invitations/${id}`)).toMatchObject({
+      state: 'unsendable',
+      reason: 'address-unknown',
+      sentAt: null
+    })
   })
 
   it('does not invite where there is no address to write to', async () => {
     expect(await invited({ address: undefined })).toMatchObject({ state: 'unsendable', reason: 'no-address' })
-    expect(await invited({ address: 'not an address' })).toMatchObject({ state: 'unsendable', reason: 'address-wrong' })
+    expect(await invited({ address: 'not an address' })).toMatchObject({
+      state: 'unsendable',
+      reason: 'address-wrong'
+    })
     await app.services.outbox.work()
     expect(mail.mails).toEqual([])
   })
 
   it('shows what the vendor said to a test send, which counts nowhere', async () => {
-    expect(await made(`/api/v1/connectors/${connector}/test`, { to: 'owner@shop.example' })).toMatchObject({ state: 'sent', answer: expect.stringContaining('250') })
+    expect(await made(`/api/v1/connectors/${connector}/test`, { to: 'owner@shop.example' })).toMatchObject({
+      state: 'sent',
+      answer: expect.stringContaining('250')
+    })
     expect(mail.mails).toMatchObject([{ to: [{ address: 'owner@shop.example' }] }])
     const url = /https:\S+(?=\?p=1)/.exec(mail.mails[0]?.text ?? '')?.[0] ?? ''
     await app.request(new URL(url).pathname, { body: { rating: 1 } })
@@ -134,7 +190,11 @@ onBothDatabases((fresh) => {
     expect(JSON.stringify(shown)).not.toContain(password)
     const { connector: table } = app.services.database.tables
     expect(JSON.stringify(await app.services.database.handle.select().from(table))).not.toContain(password)
-    await app.request(`/api/v1/connectors/${connector}`, { key: testKey, method: 'PATCH', body: { settings: { fromName: 'The shop' } } })
+    await app.request(`/api/v1/connectors/${connector}`, {
+      key: testKey,
+      method: 'PATCH',
+      body: { settings: { fromName: 'The shop' } }
+    })
     await invited()
     await app.services.outbox.work()
     expect(mail.mails).toMatchObject([{ from: { name: 'The shop' } }])

@@ -36,7 +36,16 @@ onBothDatabases((fresh) => {
   it('keeps all of a transaction or nothing of it', async () => {
     await migrate(database)
     const { label, site } = database.tables
-    await database.handle.insert(site).values({ id: 's', key: 'k', name: 'n', origins: '[]', timeZone: 'UTC', locale: 'en', secret: 'x', createdAt: 1 })
+    await database.handle.insert(site).values({
+      id: 's',
+      key: 'k',
+      name: 'n',
+      origins: '[]',
+      timeZone: 'UTC',
+      locale: 'en',
+      secret: 'x',
+      createdAt: 1
+    })
     const rows = await database.atomically(function* (handle) {
       yield* run(handle.insert(label).values({ siteId: 's', dimension: 'topic', key: 'a', label: 'A' }))
       return yield* run(handle.select().from(label).where(eq(label.siteId, 's')))
@@ -50,14 +59,26 @@ onBothDatabases((fresh) => {
     expect(await database.handle.select().from(label)).toHaveLength(1)
   })
 
-  // Two requests that wrote in the same turn of the event loop used to begin twice on the one SQLite connection.
+  // Two requests that wrote in the same turn of the event loop used to begin twice on the one SQLite
+  // connection.
   it('runs transactions that begin in the same moment one after another', async () => {
     await migrate(database)
     const { site } = database.tables
     await Promise.all(
       ['a', 'b', 'c'].map((id) =>
         database.atomically(function* (handle) {
-          yield* run(handle.insert(site).values({ id, key: id, name: 'n', origins: '[]', timeZone: 'UTC', locale: 'en', secret: 'x', createdAt: 1 }))
+          yield* run(
+            handle.insert(site).values({
+              id,
+              key: id,
+              name: 'n',
+              origins: '[]',
+              timeZone: 'UTC',
+              locale: 'en',
+              secret: 'x',
+              createdAt: 1
+            })
+          )
         })
       )
     )

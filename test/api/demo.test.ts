@@ -29,7 +29,9 @@ onBothDatabases((fresh) => {
 
   it('has columns that agree with its answers', async () => {
     const { database } = app.services
-    for (const { id } of await database.handle.select({ id: database.tables.survey.id }).from(database.tables.survey)) {
+    for (const { id } of await database.handle
+      .select({ id: database.tables.survey.id })
+      .from(database.tables.survey)) {
       for await (const { differences } of verifyColumns(database, id)) expect(differences).toEqual([])
     }
   })
@@ -73,14 +75,24 @@ onBothDatabases((fresh) => {
 
   it('has channels that answer more and less often, and comments in many languages', async () => {
     const { response, invitation } = app.services.database.tables
-    const invited = await app.services.database.handle.select({ channel: invitation.channel, answeredAt: invitation.answeredAt }).from(invitation)
+    const invited = await app.services.database.handle
+      .select({ channel: invitation.channel, answeredAt: invitation.answeredAt })
+      .from(invitation)
     const rateOf = (channel: string) => {
       const asked = invited.filter((one) => one.channel === channel)
       return asked.filter(({ answeredAt }) => answeredAt !== null).length / asked.length
     }
     expect(rateOf('whatsapp')).toBeGreaterThan(2 * rateOf('email'))
-    const comments = (await app.services.database.handle.select({ comment: response.comment }).from(response)).flatMap(({ comment }) => comment ?? [])
-    for (const script of [/\p{Script=Latin}/u, /\p{Script=Arabic}/u, /\p{Script=Cyrillic}/u, /\p{Script=Han}/u, /\p{Script=Devanagari}/u]) {
+    const comments = (
+      await app.services.database.handle.select({ comment: response.comment }).from(response)
+    ).flatMap(({ comment }) => comment ?? [])
+    for (const script of [
+      /\p{Script=Latin}/u,
+      /\p{Script=Arabic}/u,
+      /\p{Script=Cyrillic}/u,
+      /\p{Script=Han}/u,
+      /\p{Script=Devanagari}/u
+    ]) {
       expect(comments.some((comment) => script.test(comment))).toBe(true)
     }
   })
@@ -96,13 +108,18 @@ onBothDatabases((fresh) => {
   async function get<T>(figure: string, query: string, from = '2025-11-22', to = '2026-11-20'): Promise<T> {
     const surveys = await app.services.database.handle.select().from(app.services.database.tables.survey)
     const csat = surveys.find(({ name }) => name === 'Satisfaction')?.id
-    const response = await app.request(`/api/v1/${figure}?survey=${csat}&from=${from}&to=${to}&${query}`, { key: testKey })
+    const response = await app.request(`/api/v1/${figure}?survey=${csat}&from=${from}&to=${to}&${query}`, {
+      key: testKey
+    })
     expect(response.status).toBe(200)
     return (await response.json()) as T // the view of that figure
   }
 })
 
-/** All that was made, without the ids that are meant to differ: those of the site and its surveys, and what is derived from them. */
+/**
+ * All that was made, without the ids that are meant to differ: those of the site and its surveys, and what
+ * is derived from them.
+ */
 async function everything({ services: { database } }: TestApp) {
   const { response, invitation, conversation, survey } = database.tables
   const names = new Map((await database.handle.select().from(survey)).map(({ id, name }) => [id, name]))
@@ -112,8 +129,15 @@ async function everything({ services: { database } }: TestApp) {
   const byName = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)
   // Each database hashes names with a key of its own.
   return {
-    answers: answers.map(({ siteId: _site, tagSetId: _tags, customerHash: _hash, surveyId, ...row }) => ({ ...row, survey: names.get(surveyId) })).sort(byName),
-    invitations: invitations.map(({ siteId: _site, surveyId: _survey, customerHash: _hash, addressHash: _address, ...row }) => row).sort(byName),
+    answers: answers
+      .map(({ siteId: _site, tagSetId: _tags, customerHash: _hash, surveyId, ...row }) => ({
+        ...row,
+        survey: names.get(surveyId)
+      }))
+      .sort(byName),
+    invitations: invitations
+      .map(({ siteId: _site, surveyId: _survey, customerHash: _hash, addressHash: _address, ...row }) => row)
+      .sort(byName),
     conversations: conversations.map(({ siteId: _site, customerHash: _hash, ...row }) => row).sort(byName)
   }
 }
@@ -125,11 +149,15 @@ it('makes the same year again for the same day, whatever the database', () => {
 })
 
 describe('the command', () => {
-  it('fills nothing but an empty database, and says when the demo was not finished', { timeout: 240_000 }, async () => {
+  it('fills nothing but an empty database, and says when the demo was not finished', {
+    timeout: 240_000
+  }, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'hearback-demo-'))
     const url = `file:${join(folder, 'taken.db')}`
     const said: string[] = []
-    const listening = [vi.spyOn(console, 'log'), vi.spyOn(console, 'error')].map((spy) => spy.mockImplementation((line: string) => void said.push(line)))
+    const listening = [vi.spyOn(console, 'log'), vi.spyOn(console, 'error')].map((spy) =>
+      spy.mockImplementation((line: string) => void said.push(line))
+    )
     const app = await startApp(async () => ({ url, remove: async () => {} }))
     await givenSurvey(app)
     await app.close()

@@ -41,10 +41,14 @@ onBothDatabases((fresh, dialect) => {
       await place.remove()
     })
 
-    it(`loses no acknowledged answer and doubles none when it is killed ${rounds} times under load`, { timeout: 240_000 }, async () => {
+    it(`loses no acknowledged answer and doubles none when it is killed ${rounds} times under load`, {
+      timeout: 240_000
+    }, async () => {
       for (let round = 0; round < rounds; round++) {
         const flooding = flood(ledger, poster(server.url, survey), { clients })
-        await expect.poll(() => acknowledged(ledger), { timeout: 20_000, interval: 5 }).toBeGreaterThan((round + 1) * clients)
+        await expect
+          .poll(() => acknowledged(ledger), { timeout: 20_000, interval: 5 })
+          .toBeGreaterThan((round + 1) * clients)
         // The moment is left to chance, for it is the point: before, within or after a commit.
         setTimeout(() => server.process.kill('SIGKILL'), Math.random() * 100)
         await Promise.all([flooding, once(server.process, 'exit')])
@@ -58,7 +62,9 @@ onBothDatabases((fresh, dialect) => {
 
     it('finishes what it took in when it is told to stop, and ends well', async () => {
       const flooding = flood(ledger, poster(server.url, survey), { clients })
-      await expect.poll(() => acknowledged(ledger), { timeout: 20_000, interval: 5 }).toBeGreaterThan(10 * clients)
+      await expect
+        .poll(() => acknowledged(ledger), { timeout: 20_000, interval: 5 })
+        .toBeGreaterThan(10 * clients)
       const asked = performance.now()
       expect(await server.stop()).toBe(0)
       expect(performance.now() - asked).toBeLessThan(stopMs)
@@ -71,14 +77,20 @@ onBothDatabases((fresh, dialect) => {
       const release = await holding
       const released = new Promise<void>((resolve) => setTimeout(() => void release().then(resolve), lockMs))
       const start = performance.now()
-      await flood(ledger, poster(server.url, survey), { clients, enough: () => acknowledged(ledger) >= 2 * clients })
+      await flood(ledger, poster(server.url, survey), {
+        clients,
+        enough: () => acknowledged(ledger) >= 2 * clients
+      })
       expect(performance.now() - start).toBeGreaterThan(lockMs / 2)
       await released
       expect(acknowledged(ledger)).toBe(ledger.size)
       await agrees()
     })
 
-    /** What is kept is what was acknowledged, each once; what was sent without an acknowledgement may be there or not. */
+    /**
+     * What is kept is what was acknowledged, each once; what was sent without an acknowledgement may be
+     * there or not.
+     */
     async function agrees() {
       const { response } = database.tables
       const rows = await database.handle.select({ id: response.id, rating: response.rating }).from(response)
@@ -86,7 +98,9 @@ onBothDatabases((fresh, dialect) => {
       expect(rows).toHaveLength(kept.size)
       const lost = [...ledger].filter(([id, entry]) => entry.acknowledged !== undefined && !kept.has(id))
       expect(lost).toEqual([])
-      const strange = rows.filter(({ id, rating }) => rating !== ledger.get(id)?.acknowledged && rating !== ledger.get(id)?.unclear)
+      const strange = rows.filter(
+        ({ id, rating }) => rating !== ledger.get(id)?.acknowledged && rating !== ledger.get(id)?.unclear
+      )
       expect(strange).toEqual([])
       for await (const { differences } of verifyColumns(database, survey)) expect(differences).toEqual([])
     }
@@ -115,7 +129,12 @@ onBothDatabases((fresh, dialect) => {
       const { survey } = await givenSurvey(app)
       const { database } = app.services
       const { response } = database.tables
-      const answers = Array.from({ length: 200 }, (_, index) => ({ id: `answer-${index}`, survey: survey.id, rating: 4, comment: 'x'.repeat(4_000) }))
+      const answers = Array.from({ length: 200 }, (_, index) => ({
+        id: `answer-${index}`,
+        survey: survey.id,
+        rating: 4,
+        comment: 'x'.repeat(4_000)
+      }))
       const statuses = new Map<string, number>()
       const send = async (answer: (typeof answers)[number]) => {
         const answered = await fromProgram(app, answer)
@@ -124,7 +143,8 @@ onBothDatabases((fresh, dialect) => {
       }
 
       await database.script('pragma max_page_count = 200')
-      for (let start = 0; start < answers.length; start += 20) await Promise.all(answers.slice(start, start + 20).map(send))
+      for (let start = 0; start < answers.length; start += 20)
+        await Promise.all(answers.slice(start, start + 20).map(send))
       expect(new Set(statuses.values())).toEqual(new Set([201, 503]))
       const taken = answers.filter(({ id }) => statuses.get(id) === 201).map(({ id }) => id)
       expect((await database.handle.select().from(response)).map(({ id }) => id).sort()).toEqual(taken.sort())

@@ -27,14 +27,35 @@ onBothDatabases((fresh) => {
 
   const sign = (customer: string) => createHmac('sha256', secret).update(customer).digest('hex')
   const byPage = (body: Record<string, unknown>, headers: Record<string, string> = {}) =>
-    app.request('/api/v1/eligibility', { body: { survey: survey.id, ...body }, headers: { 'content-type': 'text/plain', origin: shop, ...headers } })
-  const onPage = async (customer = 'k-1', of = survey) => (await (await byPage({ survey: of.id, customer, signature: sign(customer) })).json()) as EligibilityView
+    app.request('/api/v1/eligibility', {
+      body: { survey: survey.id, ...body },
+      headers: { 'content-type': 'text/plain', origin: shop, ...headers }
+    })
+  const onPage = async (customer = 'k-1', of = survey) =>
+    (await (await byPage({ survey: of.id, customer, signature: sign(customer) })).json()) as EligibilityView
   const byKey = async (body: Record<string, unknown> = {}) =>
-    (await (await app.request('/api/v1/eligibility', { key: testKey, body: { survey: survey.id, channel: 'whatsapp', customer: 'k-1', ...body } })).json()) as EligibilityView
-  const setAsking = (asking: Record<string, unknown>) => app.request(`/api/v1/surveys/${survey.id}`, { method: 'PATCH', key: testKey, body: { asking } })
-  const answered = (more: Record<string, unknown> = {}) => fromProgram(app, { survey: survey.id, rating: 4, channel: 'whatsapp', customer: 'k-1', ...more })
-  const invited = (more: Record<string, unknown> = {}) => app.request('/api/v1/invitations', { key: testKey, body: { survey: survey.id, channel: 'sms', customer: 'k-1', ...more } })
-  const anotherSurvey = async () => (await (await app.request('/api/v1/surveys', { key: testKey, body: { site: survey.site, name: 'Other', metric: 'nps' } })).json()) as SurveyView
+    (await (
+      await app.request('/api/v1/eligibility', {
+        key: testKey,
+        body: { survey: survey.id, channel: 'whatsapp', customer: 'k-1', ...body }
+      })
+    ).json()) as EligibilityView
+  const setAsking = (asking: Record<string, unknown>) =>
+    app.request(`/api/v1/surveys/${survey.id}`, { method: 'PATCH', key: testKey, body: { asking } })
+  const answered = (more: Record<string, unknown> = {}) =>
+    fromProgram(app, { survey: survey.id, rating: 4, channel: 'whatsapp', customer: 'k-1', ...more })
+  const invited = (more: Record<string, unknown> = {}) =>
+    app.request('/api/v1/invitations', {
+      key: testKey,
+      body: { survey: survey.id, channel: 'sms', customer: 'k-1', ...more }
+    })
+  const anotherSurvey = async () =>
+    (await (
+      await app.request('/api/v1/surveys', {
+        key: testKey,
+        body: { site: survey.site, name: 'Other', metric: 'nps' }
+      })
+    ).json()) as SurveyView
 
   it('lets a page ask whom nobody has asked', async () => {
     expect(await onPage()).toEqual({ eligible: true })
@@ -64,8 +85,14 @@ onBothDatabases((fresh) => {
     expect(await onPage()).toMatchObject({ rule: 'lately' })
     clock = start + 2 * dayMs
     expect(await onPage()).toEqual({ eligible: true })
-    await app.services.database.handle.update(app.services.database.tables.invitation).set({ openedAt: clock })
-    expect(await onPage()).toEqual({ eligible: false, rule: 'dismissed-lately', until: new Date(start + 10 * dayMs).toISOString() })
+    await app.services.database.handle
+      .update(app.services.database.tables.invitation)
+      .set({ openedAt: clock })
+    expect(await onPage()).toEqual({
+      eligible: false,
+      rule: 'dismissed-lately',
+      until: new Date(start + 10 * dayMs).toISOString()
+    })
   })
 
   it.each([
@@ -100,24 +127,50 @@ onBothDatabases((fresh) => {
   })
 
   it('asks nobody who wants to be left alone', async () => {
-    await keepOptOut(app.services.database, { siteId: survey.site, customer: 'k-1', address: '+92 300 1234567', source: 'stop' }, clock)
-    expect([await onPage(), await byKey(), await byKey({ customer: 'k-9', address: 'whatsapp:+923001234567' }), await byKey({ customer: 'k-9' })])
-      .toEqual([...Array.from({ length: 3 }, () => ({ eligible: false, rule: 'opted-out' })), { eligible: true }])
+    await keepOptOut(
+      app.services.database,
+      { siteId: survey.site, customer: 'k-1', address: '+92 300 1234567', source: 'stop' },
+      clock
+    )
+    expect([
+      await onPage(),
+      await byKey(),
+      await byKey({ customer: 'k-9', address: 'whatsapp:+923001234567' }),
+      await byKey({ customer: 'k-9' })
+    ]).toEqual([
+      ...Array.from({ length: 3 }, () => ({ eligible: false, rule: 'opted-out' })),
+      { eligible: true }
+    ])
   })
 
   it('knows an address as the connector that would carry the ask writes it', async () => {
     const settings = { url: 'https://sms.example.com/send', secret: 'a secret of the gateway', country: 'PK' }
-    const connector = (await (await app.request('/api/v1/connectors', { key: testKey, body: { site: survey.site, kind: 'sms_gateway', name: 'Ours', settings } })).json()) as { id: string }
-    await keepOptOut(app.services.database, { siteId: survey.site, address: '+923001234567', source: 'stop' }, clock)
+    const connector = (await (
+      await app.request('/api/v1/connectors', {
+        key: testKey,
+        body: { site: survey.site, kind: 'sms_gateway', name: 'Ours', settings }
+      })
+    ).json()) as { id: string }
+    await keepOptOut(
+      app.services.database,
+      { siteId: survey.site, address: '+923001234567', source: 'stop' },
+      clock
+    )
     const national = { customer: 'k-9', address: '0300 1234567' }
-    expect([await byKey({ ...national, delivery: connector.id }), await byKey(national)]).toEqual([{ eligible: false, rule: 'opted-out' }, { eligible: true }])
+    expect([await byKey({ ...national, delivery: connector.id }), await byKey(national)]).toEqual([
+      { eligible: false, rule: 'opted-out' },
+      { eligible: true }
+    ])
   })
 
   it('keeps nothing', async () => {
     await onPage()
     await byKey()
     const { invitation, response } = app.services.database.tables
-    expect([...(await app.services.database.handle.select().from(invitation)), ...(await app.services.database.handle.select().from(response))]).toEqual([])
+    expect([
+      ...(await app.services.database.handle.select().from(invitation)),
+      ...(await app.services.database.handle.select().from(response))
+    ]).toEqual([])
   })
 
   it.each([
@@ -134,10 +187,17 @@ onBothDatabases((fresh) => {
   })
 
   it('is open to pages of the site in browsers, and limited like answers', async () => {
-    const preflight = await app.request('/api/v1/eligibility', { method: 'OPTIONS', headers: { origin: shop, 'access-control-request-method': 'POST' } })
+    const preflight = await app.request('/api/v1/eligibility', {
+      method: 'OPTIONS',
+      headers: { origin: shop, 'access-control-request-method': 'POST' }
+    })
     expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([204, shop])
     const answer = await byPage({ customer: 'k-1', signature: sign('k-1') })
-    expect([answer.status, answer.headers.get('access-control-allow-origin'), answer.headers.get('vary')]).toEqual([200, shop, 'Origin'])
+    expect([
+      answer.status,
+      answer.headers.get('access-control-allow-origin'),
+      answer.headers.get('vary')
+    ]).toEqual([200, shop, 'Origin'])
     const statuses = new Set<number>()
     for (let count = 0; count < 241; count++) statuses.add((await byPage({})).status)
     expect(statuses).toContain(429)

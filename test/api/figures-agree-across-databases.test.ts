@@ -26,13 +26,32 @@ it('works out every figure to the last digit alike on both databases', async () 
       await doAll(shop, steps)
       for (let index = 0; index < 60; index++) {
         const openedAt = Date.parse('2026-09-01T00:00:00Z') + ((index * 37) % 80) * 86_400_000
-        const times = { openedAt: new Date(openedAt).toISOString(), firstResponseAt: new Date(openedAt + index ** 3 * 1_000).toISOString(), handleSeconds: (index * 77) % 900 }
-        await keepConversation(shop.database, 'sit_shop', `c-${index}`, { ...times, customer: `u-${index % 11}`, channel: ['web', 'sms'][index % 2] ?? '', topics: index % 3 ? ['a'] : ['ç', 'b'], agent: index % 4 ? 'ana' : 'Émile' }, now)
+        const times = {
+          openedAt: new Date(openedAt).toISOString(),
+          firstResponseAt: new Date(openedAt + index ** 3 * 1_000).toISOString(),
+          handleSeconds: (index * 77) % 900
+        }
+        await keepConversation(
+          shop.database,
+          'sit_shop',
+          `c-${index}`,
+          {
+            ...times,
+            customer: `u-${index % 11}`,
+            channel: ['web', 'sms'][index % 2] ?? '',
+            topics: index % 3 ? ['a'] : ['ç', 'b'],
+            agent: index % 4 ? 'ana' : 'Émile'
+          },
+          now
+        )
       }
       const paths = asked.flatMap((query) => [
         ...['topics', 'channels', 'agents'].map((noun) => `/${noun}?${query}&compare=previous`),
         `/scores/control?${query}&by=week`,
-        ...['scores/waiting', 'drivers', 'words', 'kpis'].map((noun) => `/${noun}?${without(query, 'repeats')}${noun === 'kpis' ? '&by=topic&compare=previous' : ''}`)
+        ...['scores/waiting', 'drivers', 'words', 'kpis'].map(
+          (noun) =>
+            `/${noun}?${without(query, 'repeats')}${noun === 'kpis' ? '&by=topic&compare=previous' : ''}`
+        )
       ])
       const answers: string[] = []
       for (const path of paths) {

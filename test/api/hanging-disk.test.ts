@@ -11,7 +11,9 @@ const refusedWithinMs = 2_500
 const headers = { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' }
 
 describe.skipIf(!canShim)(`a disk that hangs${canShim ? '' : ' (skipped: needs Linux and gcc)'}`, () => {
-  it('has answers refused within two seconds, is told by /readyz, and what comes again is kept once', { timeout: 60_000 }, async () => {
+  it('has answers refused within two seconds, is told by /readyz, and what comes again is kept once', {
+    timeout: 60_000
+  }, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'hearback-hanging-'))
     const path = join(folder, 'h.db')
     const shim = makeShim(path)
@@ -27,7 +29,9 @@ describe.skipIf(!canShim)(`a disk that hangs${canShim ? '' : ' (skipped: needs L
         const start = performance.now()
         const told = await Promise.all(some.map(send))
         expect(performance.now() - start).toBeLessThan(refusedWithinMs)
-        expect(new Set(told.map((one) => `${one.status} ${one.headers.get('retry-after')}`))).toEqual(new Set(['503 1']))
+        expect(new Set(told.map((one) => `${one.status} ${one.headers.get('retry-after')}`))).toEqual(
+          new Set(['503 1'])
+        )
       }
       const early = Array.from({ length: 10 }, () => randomUUID())
       for (const { status } of await Promise.all(early.map(send))) expect(status).toBe(201)
@@ -36,11 +40,16 @@ describe.skipIf(!canShim)(`a disk that hangs${canShim ? '' : ' (skipped: needs L
       // Those that come while the commit of the first still hangs.
       await refused(ids.slice(10))
       const ready = await fetch(`${server.url}/readyz`)
-      expect([ready.status, await ready.json()]).toEqual([503, { status: 'The database is busy; try again in a moment.' }])
+      expect([ready.status, await ready.json()]).toEqual([
+        503,
+        { status: 'The database is busy; try again in a moment.' }
+      ])
       expect((await fetch(`${server.url}/api/v1/responses?survey=${survey}`, { headers })).status).toBe(200)
 
       shim.hang(false)
-      await expect.poll(async () => (await fetch(`${server.url}/readyz`)).status, { timeout: 10_000 }).toBe(200)
+      await expect
+        .poll(async () => (await fetch(`${server.url}/readyz`)).status, { timeout: 10_000 })
+        .toBe(200)
       const taken = await Promise.all(ids.map(send))
       expect(taken.filter(({ status }) => status !== 200 && status !== 201)).toEqual([])
       const kept = await fetch(`${server.url}/api/v1/responses?survey=${survey}&limit=100`, { headers })

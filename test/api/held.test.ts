@@ -18,7 +18,10 @@ onBothDatabases((fresh) => {
   beforeAll(async () => {
     mail = await startMailServer()
     const server = { host: '127.0.0.1', port: mail.port, security: 'offered' as const }
-    app = await startApp(fresh, { config: { trustProxy: 1, mail: { server, from: 'hearback@example.com' } }, now: () => now })
+    app = await startApp(fresh, {
+      config: { trustProxy: 1, mail: { server, from: 'hearback@example.com' } },
+      now: () => now
+    })
     unmailed = await startApp(fresh, { place: app.place })
   })
   afterAll(async () => {
@@ -29,19 +32,36 @@ onBothDatabases((fresh) => {
 
   it('tells the owners once a site and day, above the figures and by mail, when a burst begins', async () => {
     const owner = await setUpOwner(app)
-    const post = async <T>(path: string, body: unknown) => (await (await app.request(path, { cookie: owner, body })).json()) as T
-    const site = (await post<{ id: string }>('/api/v1/sites', { name: 'Shop', origins: ['https://shop.example'] })).id
-    const [first, second] = await Promise.all(['One', 'Two'].map((name) => post<{ id: string }>('/api/v1/surveys', { site, name, metric: 'csat', state: 'live' })))
+    const post = async <T>(path: string, body: unknown) =>
+      (await (await app.request(path, { cookie: owner, body })).json()) as T
+    const site = (
+      await post<{ id: string }>('/api/v1/sites', { name: 'Shop', origins: ['https://shop.example'] })
+    ).id
+    const [first, second] = await Promise.all(
+      ['One', 'Two'].map((name) =>
+        post<{ id: string }>('/api/v1/surveys', { site, name, metric: 'csat', state: 'live' })
+      )
+    )
     const manager = await makeMember(unmailed, site, { email: 'max@example.com', role: 'manager' })
-    const lead = await makeMember(unmailed, site, { email: 'lea@example.com', role: 'lead', teams: ['tier-1'] })
+    const lead = await makeMember(unmailed, site, {
+      email: 'lea@example.com',
+      role: 'lead',
+      teams: ['tier-1']
+    })
     const surveys = [first?.id ?? '', second?.id ?? '']
     for (const survey of surveys) {
-      const responses = Array.from({ length: 100 }, (_, index) => ({ id: `usual-answer-${index}`, survey, rating: index % 5 ? 5 : 1 }))
+      const responses = Array.from({ length: 100 }, (_, index) => ({
+        id: `usual-answer-${index}`,
+        survey,
+        rating: index % 5 ? 5 : 1
+      }))
       await app.request('/api/v1/responses/batch', { key: testKey, body: { responses } })
     }
     const burst = (survey: string) => each(60, (index) => byWidget(app, survey, `198.51.100.${index % 3}`, 1))
     const heldOn = async (cookie = owner) => {
-      const { rows } = (await (await app.request(`/api/v1/surveys?site=${site}`, { cookie })).json()) as { rows: ListedSurveyView[] }
+      const { rows } = (await (await app.request(`/api/v1/surveys?site=${site}`, { cookie })).json()) as {
+        rows: ListedSurveyView[]
+      }
       return rows.map((row) => row.heldOn).sort()
     }
     const tell = async () => {
@@ -55,7 +75,11 @@ onBothDatabases((fresh) => {
     expect(await heldOn(manager)).toEqual(['2026-11-20', '2026-11-20'])
     expect(await heldOn(lead)).toEqual([undefined, undefined])
     expect(await tell()).toBe(1)
-    expect(mail.mails[0]).toMatchObject({ to: [{ address: 'olga@example.com' }], subject: 'Answers to Shop are held back', text: expect.stringContaining('/answers?suspects=open') })
+    expect(mail.mails[0]).toMatchObject({
+      to: [{ address: 'olga@example.com' }],
+      subject: 'Answers to Shop are held back',
+      text: expect.stringContaining('/answers?suspects=open')
+    })
     await burst(surveys[1] ?? '')
     now += 60_000
     expect(await tell()).toBe(1)

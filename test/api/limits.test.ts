@@ -23,7 +23,9 @@ onBothDatabases((fresh, dialect) => {
   describe('a network that floods the server', () => {
     it('is told when to come back, and no other network is', async () => {
       const { answer } = makePublicLimit(app.services.database, () => now, 1_000)
-      const tries = await Promise.allSettled(Array.from({ length: 2_000 }, (_, index) => answer(`2001:db8::${index.toString(16)}`)))
+      const tries = await Promise.allSettled(
+        Array.from({ length: 2_000 }, (_, index) => answer(`2001:db8::${index.toString(16)}`))
+      )
       const through = tries.filter(({ status }) => status === 'fulfilled').length
       expect(through).toBeGreaterThanOrEqual(900)
       expect(through).toBeLessThanOrEqual(1_000)
@@ -32,8 +34,12 @@ onBothDatabases((fresh, dialect) => {
     })
 
     it.runIf(dialect === 'postgres')('gets no more through by asking several processes', async () => {
-      const processes = [app.services.database, other].map((database) => makePublicLimit(database, () => now + 60_000, 1_000))
-      const tries = await Promise.allSettled(Array.from({ length: 4_000 }, (_, index) => processes[index % 2]?.answer('203.0.113.9')))
+      const processes = [app.services.database, other].map((database) =>
+        makePublicLimit(database, () => now + 60_000, 1_000)
+      )
+      const tries = await Promise.allSettled(
+        Array.from({ length: 4_000 }, (_, index) => processes[index % 2]?.answer('203.0.113.9'))
+      )
       const through = tries.filter(({ status }) => status === 'fulfilled').length
       expect(through).toBeGreaterThanOrEqual(900)
       expect(through).toBeLessThanOrEqual(1_000)

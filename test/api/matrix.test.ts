@@ -32,22 +32,63 @@ onBothDatabases((fresh) => {
   beforeAll(async () => {
     app = await startApp(fresh)
     const { site, survey } = await givenSurvey(app, {}, { name: 'Shop' })
-    const made = async <T>(path: string, body: object) => (await (await app.request(`/api/v1/${path}`, { key: testKey, body })).json()) as T
-    const keyOf = async (at: string, wanted: readonly string[]) => (await made<{ key: string }>('keys', { site: at, name: 'K', scopes: wanted })).key
-    const answer = (await (await fromProgram(app, { survey: survey.id, rating: 5, agent: 'ana', team: 'north' })).json()) as { id: string }
+    const made = async <T>(path: string, body: object) =>
+      (await (await app.request(`/api/v1/${path}`, { key: testKey, body })).json()) as T
+    const keyOf = async (at: string, wanted: readonly string[]) =>
+      (await made<{ key: string }>('keys', { site: at, name: 'K', scopes: wanted })).key
+    const answer = (await (
+      await fromProgram(app, { survey: survey.id, rating: 5, agent: 'ana', team: 'north' })
+    ).json()) as { id: string }
     const { id: connector } = await made<{ id: string }>('connectors', mail(site.id))
-    const { id: invitation } = await made<{ id: string }>('invitations', { survey: survey.id, reusable: true })
-    const { id: key } = await made<{ id: string }>('keys', { site: site.id, name: 'Old', scopes: ['scores:read'] })
-    things = { site: site.id, survey: survey.id, response: answer.id, key, optOut: '', importRun: await imported(survey.id), connector, invitation }
+    const { id: invitation } = await made<{ id: string }>('invitations', {
+      survey: survey.id,
+      reusable: true
+    })
+    const { id: key } = await made<{ id: string }>('keys', {
+      site: site.id,
+      name: 'Old',
+      scopes: ['scores:read']
+    })
+    things = {
+      site: site.id,
+      survey: survey.id,
+      response: answer.id,
+      key,
+      optOut: '',
+      importRun: await imported(survey.id),
+      connector,
+      invitation
+    }
     await makeMember(app, site.id, { email: 'one@example.com', role: 'manager' })
-    const members = (await (await app.request(`/api/v1/members?site=${site.id}`, { key: testKey })).json()) as { rows: { id: string }[] }
+    const members = (await (
+      await app.request(`/api/v1/members?site=${site.id}`, { key: testKey })
+    ).json()) as { rows: { id: string }[] }
     person = members.rows[0]?.id ?? ''
     const elsewhere = await makeSite(app, 'Elsewhere')
-    callers.set('nobody', {}).set('wrong key', { key: 'hb_nobody_has_this_key_at_all_0' }).set('operator', { key: testKey })
+    callers
+      .set('nobody', {})
+      .set('wrong key', { key: 'hb_nobody_has_this_key_at_all_0' })
+      .set('operator', { key: testKey })
     for (const scope of scopes) callers.set(scope, { key: await keyOf(site.id, [scope]) })
-    for (const role of roles) callers.set(role, { cookie: await makeMember(app, site.id, { email: `${role}@example.com`, role, ...(role === 'agent' && { agent: 'ana' }), ...(role === 'lead' && { teams: ['north'] }) }) })
+    for (const role of roles)
+      callers.set(role, {
+        cookie: await makeMember(app, site.id, {
+          email: `${role}@example.com`,
+          role,
+          ...(role === 'agent' && { agent: 'ana' }),
+          ...(role === 'lead' && { teams: ['north'] })
+        })
+      })
     callers.set('other key', { key: await keyOf(elsewhere, scopes) })
-    for (const role of roles) callers.set(`other ${role}`, { cookie: await makeMember(app, elsewhere, { email: `${role}@elsewhere.example`, role, ...(role === 'agent' && { agent: 'ana' }), ...(role === 'lead' && { teams: ['north'] }) }) })
+    for (const role of roles)
+      callers.set(`other ${role}`, {
+        cookie: await makeMember(app, elsewhere, {
+          email: `${role}@elsewhere.example`,
+          role,
+          ...(role === 'agent' && { agent: 'ana' }),
+          ...(role === 'lead' && { teams: ['north'] })
+        })
+      })
   })
   afterAll(() => app.close())
 
@@ -56,22 +97,50 @@ onBothDatabases((fresh) => {
     return ((await run.json()) as { id: string }).id
   }
 
-  const mail = (site = things.site) => ({ site, kind: 'email', name: 'Mail', settings: { host: '127.0.0.1', from: 'a@example.com' } })
+  const mail = (site = things.site) => ({
+    site,
+    kind: 'email',
+    name: 'Mail',
+    settings: { host: '127.0.0.1', from: 'a@example.com' }
+  })
 
   async function optOutOf(customer: string): Promise<string> {
-    const made = await app.request('/api/v1/opt-outs', { key: testKey, body: { site: things.site, customer } })
+    const made = await app.request('/api/v1/opt-outs', {
+      key: testKey,
+      body: { site: things.site, customer }
+    })
     return ((await made.json()) as { rows: { id: string }[] }).rows[0]?.id ?? ''
   }
 
   /** Each route with its method, as the server has it; `{name}` stands for what a path is given. */
-  const routes = () => [...new Set(app.app.routes.map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)(\{[^}]*\})?/g, '{$1}')}`))]
+  const routes = () => [
+    ...new Set(
+      app.app.routes.map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)(\{[^}]*\})?/g, '{$1}')}`)
+    )
+  ]
 
   async function send([path, { method, body, form }]: [string, Send], by: Who) {
-    if (!form) return app.request(path, { ...by, ...(method ? { method } : {}), ...(body === undefined ? {} : { body }) })
-    return app.app.request(path, { method: 'POST', body: form, headers: { ...(by.key ? { authorization: `Bearer ${by.key}` } : {}), ...(by.cookie ? { cookie: by.cookie } : {}) } })
+    if (!form)
+      return app.request(path, {
+        ...by,
+        ...(method ? { method } : {}),
+        ...(body === undefined ? {} : { body })
+      })
+    return app.app.request(path, {
+      method: 'POST',
+      body: form,
+      headers: {
+        ...(by.key ? { authorization: `Bearer ${by.key}` } : {}),
+        ...(by.cookie ? { cookie: by.cookie } : {})
+      }
+    })
   }
 
-  const rightOf = new Map(Object.entries(rights).flatMap(([right, routes]) => routes.map((route) => [route, right as Right] as const)))
+  const rightOf = new Map(
+    Object.entries(rights).flatMap(([right, routes]) =>
+      routes.map((route) => [route, right as Right] as const)
+    )
+  )
 
   it('knows who may use each route, so that a new one cannot be forgotten', () => {
     const named = routes().filter((route) => !route.startsWith('ALL ') && route !== 'GET /api/v1/*')
@@ -87,9 +156,13 @@ onBothDatabases((fresh) => {
       for (const { name, who, may } of known.toSorted((a, b) => Number(a.may) - Number(b.may))) {
         const response = await send(await attemptOf(route), who)
         await response.body?.cancel()
-        // What is not there for a stranger is said not to be there; of oneself only who is not signed in is refused.
+        // What is not there for a stranger is said not to be there; of oneself only who is not signed in is
+        // refused.
         const isHidden = response.status === 404 && (name.startsWith('other') || right === 'deleter')
-        const isRefused = response.status === 401 || (name === 'wrong key' && response.status === 429) || (right !== 'person' && (response.status === 403 || isHidden))
+        const isRefused =
+          response.status === 401 ||
+          (name === 'wrong key' && response.status === 429) ||
+          (right !== 'person' && (response.status === 403 || isHidden))
         if (isRefused === may || response.status >= 500) wrong.push(`${route} by ${name}: ${response.status}`)
       }
     }
@@ -104,9 +177,17 @@ onBothDatabases((fresh) => {
       for (const [name, who] of callers) {
         if (right !== 'anybody' && mayBy(right, name)) continue
         const { status, taken } = await sendEndless(app, path, endlessOf(route, who))
-        const readMax = right === 'anybody' || isToldByBody(route, right, name) ? (route.endsWith('/conversations/batch') && name === 'other key' ? limits.batchBytes : limits.bodyBytes) + chunkBytes : 0
-        // What is refused by its head is refused for who sends it; where its body decides, that body may be wrong in itself.
-        const isRefused = [401, 403, 404, 429].includes(status) || (readMax > 0 && (right === 'anybody' || [400, 413].includes(status)))
+        const readMax =
+          right === 'anybody' || isToldByBody(route, right, name)
+            ? (route.endsWith('/conversations/batch') && name === 'other key'
+                ? limits.batchBytes
+                : limits.bodyBytes) + chunkBytes
+            : 0
+        // What is refused by its head is refused for who sends it; where its body decides, that body may be wrong
+        // in itself.
+        const isRefused =
+          [401, 403, 404, 429].includes(status) ||
+          (readMax > 0 && (right === 'anybody' || [400, 413].includes(status)))
         if (!isRefused || taken > readMax) wrong.push(`${route} by ${name}: ${status} after ${taken} bytes`)
       }
     }
@@ -116,12 +197,23 @@ onBothDatabases((fresh) => {
   it('reads nothing of what a stranger sends to an address of a webhook, or as much as its signature is over', async () => {
     const taken: Record<string, Taken> = {}
     for (const [kind, settings] of Object.entries(hooks)) {
-      const made = (await (await app.request('/api/v1/connectors', { key: testKey, body: { site: things.site, kind, name: kind, settings } })).json()) as { id: string }
+      const made = (await (
+        await app.request('/api/v1/connectors', {
+          key: testKey,
+          body: { site: things.site, kind, name: kind, settings }
+        })
+      ).json()) as { id: string }
       taken[kind] = await sendEndless(app, `/hooks/${made.id}`, { headers: json })
     }
     taken.unknown = await sendEndless(app, '/hooks/con_nobody', { headers: json })
     const unread = { status: 401, code: 'hook-signature-wrong', taken: 0 }
-    expect(taken).toEqual({ unknown: unread, telegram: unread, helpdesk: unread, voice_pbx: unread, line: expect.objectContaining({ status: 413 }) })
+    expect(taken).toEqual({
+      unknown: unread,
+      telegram: unread,
+      helpdesk: unread,
+      voice_pbx: unread,
+      line: expect.objectContaining({ status: 413 })
+    })
     expect(taken.line?.taken).toBeLessThan(4 * 1024 * 1024)
   })
 
@@ -129,10 +221,14 @@ onBothDatabases((fresh) => {
     const wrong: string[] = []
     const methods = ['POST', 'PUT', 'PATCH', 'DELETE']
     for (const path of new Set([...rightOf.keys()].map((route) => route.split(' ')[1] ?? ''))) {
-      const isOther = (method: string) => ![path, path.replace(/\/batch$/, '/{id}')].some((one) => rightOf.has(`${method} ${one}`))
+      const isOther = (method: string) =>
+        ![path, path.replace(/\/batch$/, '/{id}')].some((one) => rightOf.has(`${method} ${one}`))
       for (const method of methods.filter(isOther)) {
         const place = path.replace('{kind}', 'q').replaceAll(/\{\w+\}|\*/g, 'x')
-        const { status, taken } = await sendEndless(app, place, { method, headers: { ...json, authorization: `Bearer ${testKey}` } })
+        const { status, taken } = await sendEndless(app, place, {
+          method,
+          headers: { ...json, authorization: `Bearer ${testKey}` }
+        })
         if (status < 400 || taken > 0) wrong.push(`${method} ${path}: ${status} after ${taken} bytes`)
       }
     }
@@ -144,19 +240,27 @@ onBothDatabases((fresh) => {
     const method = route.split(' ')[0] ?? ''
     const as = { ...(key && { authorization: `Bearer ${key}` }), ...(cookie && { cookie }) }
     const isForm = ['POST /api/v1/imports', 'POST /api/v1/invitations/upload'].includes(route)
-    return isForm ? { method, headers: { ...formType, ...as }, beginning: part('survey', things.survey) + filePart } : { method, headers: { ...json, ...as } }
+    return isForm
+      ? { method, headers: { ...formType, ...as }, beginning: part('survey', things.survey) + filePart }
+      : { method, headers: { ...json, ...as } }
   }
 
   /** A request of the route that asks for what there is on this site; what may be deleted is made anew. */
   async function attemptOf(route: string): Promise<[string, Send]> {
     const [method = '', pattern = ''] = route.split(' ')
-    const idOf = async (path: string, body: object) => ((await (await app.request(`/api/v1/${path}`, { key: testKey, body })).json()) as { id: string }).id
+    const idOf = async (path: string, body: object) =>
+      ((await (await app.request(`/api/v1/${path}`, { key: testKey, body })).json()) as { id: string }).id
     if (pattern === '/api/v1/opt-outs/{id}') things.optOut = await optOutOf(`k-${made++}`)
-    if (method === 'DELETE' && pattern === '/api/v1/connectors/{id}') return [`/api/v1/connectors/${await idOf('connectors', mail())}`, { method }]
+    if (method === 'DELETE' && pattern === '/api/v1/connectors/{id}')
+      return [`/api/v1/connectors/${await idOf('connectors', mail())}`, { method }]
     if (method === 'DELETE' && pattern === '/api/v1/invitations/{id}') {
-      return [`/api/v1/invitations/${await idOf('invitations', { survey: things.survey, reusable: true })}`, { method }]
+      return [
+        `/api/v1/invitations/${await idOf('invitations', { survey: things.survey, reusable: true })}`,
+        { method }
+      ]
     }
-    if (pattern.startsWith('/api/v1/people/')) return [`${pattern.replace('{id}', person)}?name=nobody`, { method }]
+    if (pattern.startsWith('/api/v1/people/'))
+      return [`${pattern.replace('{id}', person)}?name=nobody`, { method }]
     const attempt = tries[route]
     if (typeof attempt === 'function') {
       const [path, how = {}] = attempt(things)
@@ -176,7 +280,8 @@ function mayBy(right: Exclude<Right, 'anybody'>, name: string): boolean {
   if (right === 'each') return true
   if (right === 'anyOwner') return role === 'owner'
   if (right === 'eachResponse') return name === 'responses:write' || name === 'other key'
-  if (right === 'eachInvitation') return role !== undefined || name === 'invitations:write' || name === 'other key'
+  if (right === 'eachInvitation')
+    return role !== undefined || name === 'invitations:write' || name === 'other key'
   if (isStranger || right === 'deleter' || right === 'operator') return false
   if (right === 'program') return name === 'responses:write'
   if (name === 'owner' || name === right) return true
@@ -185,11 +290,15 @@ function mayBy(right: Exclude<Right, 'anybody'>, name: string): boolean {
   return name === 'manager' || (role !== undefined && right.endsWith(':read'))
 }
 
-/** Whether only the body tells that a caller may not: who may do this elsewhere names the place there, and in a batch each item does. */
+/**
+ * Whether only the body tells that a caller may not: who may do this elsewhere names the place there, and
+ * in a batch each item does.
+ */
 function isToldByBody(route: string, right: Exclude<Right, 'anybody'>, name: string): boolean {
   const role = roles.find((one) => name === one || name === `other ${one}`)
   if (right === 'owners' && name === 'admin') return true // which role is given stands in the body
-  if (right === 'eachInvitation' || route.endsWith('/conversations/batch')) return role !== undefined || name === 'other key'
+  if (right === 'eachInvitation' || route.endsWith('/conversations/batch'))
+    return role !== undefined || name === 'other key'
   if (/\{\w+\}/.test(route) && route !== 'PUT /api/v1/conversations/{id}') return false
   return name.startsWith('other ') && (name === 'other key' || mayBy(right, name.replace('other ', '')))
 }

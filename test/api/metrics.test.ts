@@ -14,7 +14,9 @@ async function scraped({ request }: TestApp) {
   const response = await request('/metrics', { key: testKey })
   expect(response.status).toBe(200)
   const lines = (await response.text()).split('\n').filter((line) => line !== '' && !line.startsWith('#'))
-  return new Map(lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]))
+  return new Map(
+    lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))])
+  )
 }
 
 onBothDatabases((fresh, dialect) => {
@@ -55,14 +57,20 @@ onBothDatabases((fresh, dialect) => {
       expect(seen.get('hearback_commit_seconds_sum')).toBeGreaterThan(0)
       expect(seen.get('hearback_refusals_total{code="sign-in-needed"}')).toBe(1)
       expect(seen.get('hearback_refusals_total{code="invalid"}')).toBe(1)
-      expect([seen.get('hearback_intake_waiting'), seen.get('hearback_live_followers'), seen.get('hearback_database_up')]).toEqual([0, 1, 1])
+      expect([
+        seen.get('hearback_intake_waiting'),
+        seen.get('hearback_live_followers'),
+        seen.get('hearback_database_up')
+      ]).toEqual([0, 1, 1])
       expect((await scraped(app)).get('hearback_live_followers')).toBe(0)
     })
 
     it(`tell of ${dialect === 'sqlite' ? 'the file, its log and its disk' : 'the connections to the database'}`, async () => {
       const seen = await scraped(app)
       const names = ['hearback_sqlite_file_bytes', 'hearback_sqlite_log_bytes', 'hearback_disk_free_bytes']
-      const connections = ['used', 'idle', 'waiting'].map((state) => seen.get(`hearback_database_connections_${state}`))
+      const connections = ['used', 'idle', 'waiting'].map((state) =>
+        seen.get(`hearback_database_connections_${state}`)
+      )
       if (dialect === 'sqlite') {
         for (const name of names) expect([name, seen.get(name)]).toEqual([name, expect.any(Number)])
         expect(seen.get('hearback_sqlite_file_bytes')).toBeGreaterThan(4096)
@@ -85,15 +93,38 @@ onBothDatabases((fresh, dialect) => {
     let clock = Date.parse('2026-11-01T09:00:00Z')
     const app = await startApp(fresh, { now: () => clock })
     const { site, survey } = await givenSurvey(app)
-    const telegram = { kind: 'telegram', vendorUrl: 'http://127.0.0.1:9', settings: { botToken, webhookSecret } }
-    const made = await app.request('/api/v1/connectors', { key: testKey, body: { site: site.id, name: 'Ours', ...telegram } })
+    const telegram = {
+      kind: 'telegram',
+      vendorUrl: 'http://127.0.0.1:9',
+      settings: { botToken, webhookSecret }
+    }
+    const made = await app.request('/api/v1/connectors', {
+      key: testKey,
+      body: { site: site.id, name: 'Ours', ...telegram }
+    })
     const { id } = (await made.json()) as { id: string }
-    await app.request('/api/v1/invitations', { key: testKey, body: { survey: survey.id, channel: 'web', delivery: id, address: '4711' } })
-    const update = { update_id: 1, message: { message_id: 1, date: clock / 1000, chat: { id: 4711, type: 'private' }, from: { id: 4711 }, text: '5' } }
-    const told = await app.request(`/hooks/${id}`, { body: update, headers: { 'x-telegram-bot-api-secret-token': webhookSecret } })
+    await app.request('/api/v1/invitations', {
+      key: testKey,
+      body: { survey: survey.id, channel: 'web', delivery: id, address: '4711' }
+    })
+    const update = {
+      update_id: 1,
+      message: {
+        message_id: 1,
+        date: clock / 1000,
+        chat: { id: 4711, type: 'private' },
+        from: { id: 4711 },
+        text: '5'
+      }
+    }
+    const told = await app.request(`/hooks/${id}`, {
+      body: update,
+      headers: { 'x-telegram-bot-api-secret-token': webhookSecret }
+    })
     expect(told.status).toBe(200)
     clock += 1_800_000
-    const late = (seen: Map<string, number>) => ['outbox', 'inbox'].map((queue) => seen.get(`hearback_${queue}_late_seconds`))
+    const late = (seen: Map<string, number>) =>
+      ['outbox', 'inbox'].map((queue) => seen.get(`hearback_${queue}_late_seconds`))
     expect(late(await scraped(app))).toEqual([1800, 1800])
     clock += 60_000
     expect(late(await scraped(app))).toEqual([1800, 1800])
@@ -104,7 +135,11 @@ onBothDatabases((fresh, dialect) => {
     const app = await startApp(fresh)
     await app.services.database.close()
     const seen = await scraped(app)
-    expect([seen.get('hearback_database_up'), seen.get('hearback_outbox_late_seconds'), seen.get('hearback_intake_waiting')]).toEqual([0, NaN, 0])
+    expect([
+      seen.get('hearback_database_up'),
+      seen.get('hearback_outbox_late_seconds'),
+      seen.get('hearback_intake_waiting')
+    ]).toEqual([0, NaN, 0])
     await app.place.remove()
   })
 
@@ -126,9 +161,18 @@ onBothDatabases((fresh, dialect) => {
     it('are read by an index, however much lies in the outbox and the inbox', async () => {
       const place = await fresh()
       const connection = new BetterSqlite(place.url.replace('file:', ''), { readonly: true })
-      const planOf = (statement: string) => connection.prepare<[], { detail: string }>(`explain query plan ${statement}`).all().map(({ detail }) => detail).join()
-      expect(planOf("select min(due_at) from delivery where state in ('queued', 'sending')")).toContain('INDEX delivery_due')
-      expect(planOf('select min(due_at) from inbound where processed_at is null')).toContain('INDEX inbound_due')
+      const planOf = (statement: string) =>
+        connection
+          .prepare<[], { detail: string }>(`explain query plan ${statement}`)
+          .all()
+          .map(({ detail }) => detail)
+          .join()
+      expect(planOf("select min(due_at) from delivery where state in ('queued', 'sending')")).toContain(
+        'INDEX delivery_due'
+      )
+      expect(planOf('select min(due_at) from inbound where processed_at is null')).toContain(
+        'INDEX inbound_due'
+      )
       connection.close()
       await place.remove()
     })

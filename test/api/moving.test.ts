@@ -17,10 +17,14 @@ import { openDatabase } from '../../server/db/open-database'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const secret = 'a secret of thirty-two characters and some more 0123456789'
-const freshOf = (dialect: 'sqlite' | 'postgres'): Fresh => (dialect === 'sqlite' ? freshSqlite : freshPostgres)
+const freshOf = (dialect: 'sqlite' | 'postgres'): Fresh =>
+  dialect === 'sqlite' ? freshSqlite : freshPostgres
 
 /** A shop with a row in most tables, made through the front door, and closed again. */
-async function givenShop(fresh: Fresh, answers: number): Promise<{ place: FreshDatabase; survey: string; site: string }> {
+async function givenShop(
+  fresh: Fresh,
+  answers: number
+): Promise<{ place: FreshDatabase; survey: string; site: string }> {
   const place = await fresh({ empty: true })
   const app = await startApp(fresh, { place })
   const { site, survey } = await givenSurvey(app)
@@ -31,14 +35,37 @@ async function givenShop(fresh: Fresh, answers: number): Promise<{ place: FreshD
   }
   for (let sent = 0; sent < answers; sent += 1_000) {
     const responses = Array.from({ length: Math.min(1_000, answers - sent) }, (_, index) => ({
-      id: randomUUID(), survey: survey.id, rating: 1 + (index % 5), channel: ['chat', 'email', 'c++'][index % 3], topics: ['Späte Lieferung', 'b'].slice(index % 3),
-      ...(index % 4 === 0 && { comment: `“Naïve” \\ 'quoted', "double", {braces}, NULL, 太慢 👍 \n${index}` }), ...(index % 7 === 0 && { customer: `customer-${index}`, conversation: `c-${sent + index}` })
+      id: randomUUID(),
+      survey: survey.id,
+      rating: 1 + (index % 5),
+      channel: ['chat', 'email', 'c++'][index % 3],
+      topics: ['Späte Lieferung', 'b'].slice(index % 3),
+      ...(index % 4 === 0 && {
+        comment: `“Naïve” \\ 'quoted', "double", {braces}, NULL, 太慢 👍 \n${index}`
+      }),
+      ...(index % 7 === 0 && { customer: `customer-${index}`, conversation: `c-${sent + index}` })
     }))
     await post('responses/batch', { responses })
   }
-  const connector = await post('connectors', { site: site.id, kind: 'telegram', name: 'Our bot', vendorUrl: 'http://127.0.0.1:9', settings: { botToken, webhookSecret } })
-  await post('invitations', { survey: survey.id, channel: 'telegram', delivery: connector.id, customer: 'customer-7', address: '990047110815' })
-  await app.request('/api/v1/conversations/c-7', { method: 'PUT', key: testKey, body: { site: site.id, channel: 'chat', openedAt: '2026-11-20T09:00:00Z', resolvedOnFirstContact: false } })
+  const connector = await post('connectors', {
+    site: site.id,
+    kind: 'telegram',
+    name: 'Our bot',
+    vendorUrl: 'http://127.0.0.1:9',
+    settings: { botToken, webhookSecret }
+  })
+  await post('invitations', {
+    survey: survey.id,
+    channel: 'telegram',
+    delivery: connector.id,
+    customer: 'customer-7',
+    address: '990047110815'
+  })
+  await app.request('/api/v1/conversations/c-7', {
+    method: 'PUT',
+    key: testKey,
+    body: { site: site.id, channel: 'chat', openedAt: '2026-11-20T09:00:00Z', resolvedOnFirstContact: false }
+  })
   await post('opt-outs', { site: site.id, customer: 'customer-14' })
   await post('keys', { site: site.id, name: 'a key', scopes: ['scores:read'] })
   await app.close()
@@ -63,18 +90,34 @@ const shown = (place: FreshDatabase, { survey, site }: { survey: string; site: s
       answers: await get(`responses?survey=${survey}&limit=100`),
       found: await get(`responses?survey=${survey}&search=naive%20太慢`),
       kpis: await get(`kpis?survey=${survey}&by=channel`),
-      known: await (await app.request('/api/v1/customers/export', { key: testKey, body: { site, customer: 'customer-7' } })).json(),
+      known: await (
+        await app.request('/api/v1/customers/export', {
+          key: testKey,
+          body: { site, customer: 'customer-7' }
+        })
+      ).json(),
       connectors: await get(`connectors?site=${site}`)
     }
   })
 
-const moving = async (from: string, to: string, environment: Record<string, string> = { HEARBACK_SECRET: secret }) => {
+const moving = async (
+  from: string,
+  to: string,
+  environment: Record<string, string> = { HEARBACK_SECRET: secret }
+) => {
   const lines: string[] = []
-  const code = await moveCommand(['--to', to], { DATABASE_URL: from, ...environment }, (line) => lines.push(line))
+  const code = await moveCommand(['--to', to], { DATABASE_URL: from, ...environment }, (line) =>
+    lines.push(line)
+  )
   return { code, said: lines.join('\n') }
 }
 
-const ways = [['sqlite', 'postgres'], ['postgres', 'sqlite'], ['sqlite', 'sqlite'], ['postgres', 'postgres']] as const
+const ways = [
+  ['sqlite', 'postgres'],
+  ['postgres', 'sqlite'],
+  ['sqlite', 'sqlite'],
+  ['postgres', 'postgres']
+] as const
 
 describe.each(ways)('a move from %s to %s', (from, to) => {
   let given: Awaited<ReturnType<typeof givenShop>>
@@ -91,15 +134,22 @@ describe.each(ways)('a move from %s to %s', (from, to) => {
   it('brings every row, goes on after it was killed, and shows the same in the end', async () => {
     const environment = { DATABASE_URL: given.place.url, HEARBACK_SECRET: secret }
     if (from !== to) {
-      expect(await killedWhile(['move', '--to', target.url], environment, /moving response: [1-8]0 %/)).toBe(true)
+      expect(await killedWhile(['move', '--to', target.url], environment, /moving response: [1-8]0 %/)).toBe(
+        true
+      )
       // Half a database is none to start on.
-      expect((await runHearback(['migrate'], { ...environment, DATABASE_URL: target.url })).output).toMatch(/A move to this database is not finished/)
+      expect((await runHearback(['migrate'], { ...environment, DATABASE_URL: target.url })).output).toMatch(
+        /A move to this database is not finished/
+      )
       const examined = await runHearback(['doctor'], { ...environment, DATABASE_URL: target.url })
       expect(examined.output).toMatch(/wrong +migrations +a move to this database is not finished\./)
       expect(examined.output).not.toContain('newer Hearback')
     }
     const { code, said } = await moving(given.place.url, target.url)
-    expect([code, said]).toEqual([0, expect.stringMatching(/\d+ rows of \d+ tables are at .*, each compared with/)])
+    expect([code, said]).toEqual([
+      0,
+      expect.stringMatching(/\d+ rows of \d+ tables are at .*, each compared with/)
+    ])
     expect(said).toMatch(/leave HEARBACK_SECRET as it is/)
     expect(await shown(target, given)).toEqual(await shown(given.place, given))
   }, 120_000)
@@ -109,7 +159,9 @@ describe.each(ways)('a move from %s to %s', (from, to) => {
     await inApp(target, async (app) => {
       const body = { id: randomUUID(), survey: given.survey, rating: 5, comment: 'after the move' }
       expect((await app.request('/api/v1/responses', { key: testKey, body })).status).toBe(201)
-      const found = await app.request(`/api/v1/responses?survey=${given.survey}&search=after+the+move`, { key: testKey })
+      const found = await app.request(`/api/v1/responses?survey=${given.survey}&search=after+the+move`, {
+        key: testKey
+      })
       expect(await found.json()).toMatchObject({ total: 1, complete: true })
     })
   })
@@ -121,7 +173,11 @@ onBothDatabases((fresh, dialect) => {
     const target = await freshSqlite({ empty: true })
     const running = await openDatabase(given.place.url)
     await running.handle.select().from(running.tables.site)
-    await expect(moving(given.place.url, target.url)).rejects.toThrow(dialect === 'sqlite' ? /Another process has .* open: stop the server first/ : /Another program is connected to postgres:\/\/127.0.0.1:\d+\/\w+: stop every server/)
+    await expect(moving(given.place.url, target.url)).rejects.toThrow(
+      dialect === 'sqlite'
+        ? /Another process has .* open: stop the server first/
+        : /Another program is connected to postgres:\/\/127.0.0.1:\d+\/\w+: stop every server/
+    )
     await running.close()
     expect((await moving(given.place.url, target.url)).code).toBe(0)
     await given.place.remove()
@@ -137,7 +193,9 @@ it('finds what was changed in the old database after a move was broken off', asy
   const again = await openDatabase(given.place.url)
   await again.handle.update(again.tables.response).set({ comment: 'changed meanwhile' })
   await again.close()
-  await expect(moving(given.place.url, target.url)).rejects.toThrow(/Not all is as in .* response \(3000 rows there, 3000 here\)/)
+  await expect(moving(given.place.url, target.url)).rejects.toThrow(
+    /Not all is as in .* response \(3000 rows there, 3000 here\)/
+  )
   await given.place.remove()
   await target.remove()
 })
@@ -153,7 +211,9 @@ describe('the secret of a moved database', () => {
     expect(said).toContain(`its secret lies beside it, at ${beside}`)
     expect(readFileSync(beside, 'utf8')).toBe(secret)
     const postgres = await freshOf('postgres')({ empty: true })
-    expect((await moving(given.place.url, postgres.url, {})).said).toContain(`HEARBACK_SECRET to what stands in ${path}.secret`)
+    expect((await moving(given.place.url, postgres.url, {})).said).toContain(
+      `HEARBACK_SECRET to what stands in ${path}.secret`
+    )
     await Promise.all([given.place.remove(), target.remove(), postgres.remove()])
   })
 
@@ -168,15 +228,29 @@ describe('the secret of a moved database', () => {
     await client.query('create table somebodys (id text)')
     await client.end()
     const source = await freshSqlite()
-    await expect(moving(source.url, other.url)).rejects.toThrow(/has not the tables of this version of Hearback/)
+    await expect(moving(source.url, other.url)).rejects.toThrow(
+      /has not the tables of this version of Hearback/
+    )
     await Promise.all([source.remove(), other.remove()])
   })
 })
 
-/** Runs a command until it prints what is waited for, and kills it then. Resolves to whether it came so far. */
-async function killedWhile(args: string[], environment: Record<string, string>, said: RegExp): Promise<boolean> {
-  const script = "import('./dist/server/main.js').then(async ({ main }) => { process.exitCode = await main(process.argv.slice(1), process.env) })"
-  const running = spawn(process.execPath, ['--input-type=module', '-e', script, '--', ...args], { cwd: root, env: { PATH: process.env.PATH, ...environment }, stdio: ['ignore', 'pipe', 'inherit'] })
+/**
+ * Runs a command until it prints what is waited for, and kills it then. Resolves to whether it came so far.
+ */
+async function killedWhile(
+  args: string[],
+  environment: Record<string, string>,
+  said: RegExp
+): Promise<boolean> {
+  const script =
+    "import('./dist/server/main.js').then(async ({ main }) => { process.exitCode = await " +
+    'main(process.argv.slice(1), process.env) })'
+  const running = spawn(process.execPath, ['--input-type=module', '-e', script, '--', ...args], {
+    cwd: root,
+    env: { PATH: process.env.PATH, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
   let [printed, killed] = ['', false]
   running.stdout.on('data', (chunk: Buffer) => {
     printed += chunk.toString()

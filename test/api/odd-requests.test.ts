@@ -15,6 +15,9 @@ onBothDatabases((fresh) => {
   // `npm run test:faults` sends a hundred thousand.
   it('answers any request to any route, by anybody, without a failure of ours', async () => {
     const request = oddRequest(await surroundings(app))
-    await fc.assert(fc.asyncProperty(request, (one) => isHandled(app, one)), { numRuns: 2_500 })
+    await fc.assert(
+      fc.asyncProperty(request, (one) => isHandled(app, one)),
+      { numRuns: 2_500 }
+    )
   }, 240_000)
 })

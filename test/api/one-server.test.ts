@@ -23,7 +23,10 @@ describe('an SQLite file', () => {
 
   it('is served by one server: a second one is told so in a sentence, and the first goes on', async () => {
     const second = await runHearback(['serve'], { ...environment(), PORT: '0', LOG_LEVEL: 'silent' })
-    expect([second.code, second.output.trim()]).toEqual([1, expect.stringMatching(/^Another Hearback serves \S+ already: stop it first, [^\n]+\.$/)])
+    expect([second.code, second.output.trim()]).toEqual([
+      1,
+      expect.stringMatching(/^Another Hearback serves \S+ already: stop it first, [^\n]+\.$/)
+    ])
     expect((await fetch(`${server.url.replace('localhost', '127.0.0.1')}/readyz`)).status).toBe(200)
   })
 

@@ -24,18 +24,29 @@ onBothDatabases((fresh) => {
   let customers = 0
 
   beforeAll(async () => {
-    gateway = await startFakeVendor(() => ({ status: 201, body: JSON.stringify({ sid: `SM${++messages}`, status: 'queued' }) }))
+    gateway = await startFakeVendor(() => ({
+      status: 201,
+      body: JSON.stringify({ sid: `SM${++messages}`, status: 'queued' })
+    }))
     chatwoot = await startFakeChatwoot(() => clock)
     app = await startApp(fresh, { now: () => clock })
     const given = await givenSurvey(app)
     survey = given.survey.id
     const connect = async (kind: string, more: Record<string, unknown>) => {
-      const made = await app.request('/api/v1/connectors', { key: testKey, body: { site: given.site.id, kind, name: kind, ...more } })
+      const made = await app.request('/api/v1/connectors', {
+        key: testKey,
+        body: { site: given.site.id, kind, name: kind, ...more }
+      })
       expect(made.status, await made.clone().text()).toBe(201)
       return ((await made.json()) as ConnectorView).id
     }
-    sms = await connect('sms_twilio', { vendorUrl: gateway.url, settings: { ...account, from: '+15550001111' } })
-    helpdesk = await connect('chatwoot', { settings: { survey, baseUrl: chatwoot.url, account: '1', accessToken, secret: webhookSecret } })
+    sms = await connect('sms_twilio', {
+      vendorUrl: gateway.url,
+      settings: { ...account, from: '+15550001111' }
+    })
+    helpdesk = await connect('chatwoot', {
+      settings: { survey, baseUrl: chatwoot.url, account: '1', accessToken, secret: webhookSecret }
+    })
   })
   afterAll(async () => {
     await app.close()
@@ -48,27 +59,49 @@ onBothDatabases((fresh) => {
     await app.services.inbox.work()
     await app.services.outbox.work()
   }
-  const someone = () => ({ customer: `someone-${++customers}`, address: `+1415555${String(2_000 + customers)}` })
+  const someone = () => ({
+    customer: `someone-${++customers}`,
+    address: `+1415555${String(2_000 + customers)}`
+  })
   async function asked(whom: { customer: string; address?: string }, delivery: string | undefined = sms) {
     const carried = whom.address && delivery ? { delivery, address: whom.address } : {}
-    const made = await app.request('/api/v1/invitations', { key: testKey, body: { survey, channel: 'sms', customer: whom.customer, ...carried } })
+    const made = await app.request('/api/v1/invitations', {
+      key: testKey,
+      body: { survey, channel: 'sms', customer: whom.customer, ...carried }
+    })
     return (await made.json()) as InvitationView
   }
   async function twilioSays(fields: Record<string, string>) {
-    const headers = { 'x-twilio-signature': twilio.getExpectedTwilioSignature(account.authToken, `https://surveys.example.com/hooks/${sms}`, fields) }
+    const headers = {
+      'x-twilio-signature': twilio.getExpectedTwilioSignature(
+        account.authToken,
+        `https://surveys.example.com/hooks/${sms}`,
+        fields
+      )
+    }
     const body = new URLSearchParams(fields).toString()
     const form = { ...headers, 'content-type': 'application/x-www-form-urlencoded' }
     expect((await app.app.request(`/hooks/${sms}`, { method: 'POST', body, headers: form })).status).toBe(200)
     await work()
   }
-  const texted = (from: string, text: string) => twilioSays({ MessageSid: `IN${++messages}`, From: from, To: '+15550001111', Body: text })
+  const texted = (from: string, text: string) =>
+    twilioSays({ MessageSid: `IN${++messages}`, From: from, To: '+15550001111', Body: text })
 
-  it.each(['Please stop texting me.', 'İPTAL', 'διακοπή', '🛑', 'Hören Sie auf, mir Nachrichten zu schicken'])('asks nobody again who wrote “%s”, by any channel', async (text) => {
+  it.each([
+    'Please stop texting me.',
+    'İPTAL',
+    'διακοπή',
+    '🛑',
+    'Hören Sie auf, mir Nachrichten zu schicken'
+  ])('asks nobody again who wrote “%s”, by any channel', async (text) => {
     const whom = someone()
     expect(await asked(whom)).toMatchObject({ state: 'created' })
     await work()
     await texted(whom.address, text)
-    expect(await asked({ customer: whom.customer })).toMatchObject({ state: 'suppressed', reason: 'opted-out' })
+    expect(await asked({ customer: whom.customer })).toMatchObject({
+      state: 'suppressed',
+      reason: 'opted-out'
+    })
   })
 
   it('asks again who wrote that they want to be asked', async () => {
@@ -94,20 +127,46 @@ onBothDatabases((fresh) => {
 
   // Twilio kept to a STOP that it had heard itself, and we went on trying with every conversation.
   it.each([
-    ['in its answer to the message', (): void => gateway.misbehave({ status: 400, body: '{"code":21610,"message":"Unsubscribed recipient","status":400}' }), async () => {}],
-    ['when it reports the message', () => {}, (): Promise<void> => twilioSays({ MessageSid: `SM${messages}`, MessageStatus: 'undelivered', ErrorCode: '21610', To: '+1', From: '+1' })]
-  ] as const)('asks nobody again of whom Twilio says %s that they have opted out there', async (_, before, after) => {
-    const whom = someone()
-    before()
-    await asked(whom)
-    await work()
-    await after()
-    expect(await asked(whom)).toMatchObject({ state: 'suppressed', reason: 'opted-out' })
-    expect(await asked({ customer: whom.customer })).toMatchObject({ state: 'suppressed', reason: 'opted-out' })
-  })
+    [
+      'in its answer to the message',
+      (): void =>
+        gateway.misbehave({
+          status: 400,
+          body: '{"code":21610,"message":"Unsubscribed recipient","status":400}'
+        }),
+      async () => {}
+    ],
+    [
+      'when it reports the message',
+      () => {},
+      (): Promise<void> =>
+        twilioSays({
+          MessageSid: `SM${messages}`,
+          MessageStatus: 'undelivered',
+          ErrorCode: '21610',
+          To: '+1',
+          From: '+1'
+        })
+    ]
+  ] as const)(
+    'asks nobody again of whom Twilio says %s that they have opted out there',
+    async (_, before, after) => {
+      const whom = someone()
+      before()
+      await asked(whom)
+      await work()
+      await after()
+      expect(await asked(whom)).toMatchObject({ state: 'suppressed', reason: 'opted-out' })
+      expect(await asked({ customer: whom.customer })).toMatchObject({
+        state: 'suppressed',
+        reason: 'opted-out'
+      })
+    }
+  )
 
   it('takes a carrier’s word for a wish in a helpdesk’s conversation by SMS, and for part of the talk in its others', async () => {
-    const isLeftAlone = async (): Promise<boolean> => (await asked({ customer: 'k-1' }, undefined)).state === 'suppressed'
+    const isLeftAlone = async (): Promise<boolean> =>
+      (await asked({ customer: 'k-1' }, undefined)).state === 'suppressed'
     async function say(channel: string, text: string) {
       chatwoot.conversation.channel = channel
       chatwoot.customerSays(text)

@@ -15,30 +15,59 @@ onBothDatabases((fresh) => {
   beforeEach(async () => {
     clock = start
     app = await startApp(fresh, { now: () => clock++ })
-    ;({ site: { id: site } } = await givenSurvey(app))
+    ;({
+      site: { id: site }
+    } = await givenSurvey(app))
   })
   afterEach(() => app.close())
 
-  const add = async (body: Record<string, unknown>) => (await (await app.request('/api/v1/opt-outs', { key: testKey, body: { site, ...body } })).json()) as { rows: OptOutView[] }
-  const list = async (query = '') => (await (await app.request(`/api/v1/opt-outs?site=${site}${query}`, { key: testKey })).json()) as OptOutsView
-  const remove = (id: string, by: { key?: string; cookie?: string } = { key: testKey }) => app.request(`/api/v1/opt-outs/${id}`, { method: 'DELETE', ...by })
+  const add = async (body: Record<string, unknown>) =>
+    (await (await app.request('/api/v1/opt-outs', { key: testKey, body: { site, ...body } })).json()) as {
+      rows: OptOutView[]
+    }
+  const list = async (query = '') =>
+    (await (
+      await app.request(`/api/v1/opt-outs?site=${site}${query}`, { key: testKey })
+    ).json()) as OptOutsView
+  const remove = (id: string, by: { key?: string; cookie?: string } = { key: testKey }) =>
+    app.request(`/api/v1/opt-outs/${id}`, { method: 'DELETE', ...by })
 
   it('keeps neither the name nor the address of who wants to be left alone, but enough to recognise them by', async () => {
     const { rows } = await add({ customer: 'karim-4711', address: 'Olga.Petrova@example.com' })
-    expect(rows.map(({ kind, masked, source }) => [kind, masked, source]).sort()).toEqual([['address', 'O•••@example.com', 'api'], ['customer', 'k•••', 'api']])
+    expect(rows.map(({ kind, masked, source }) => [kind, masked, source]).sort()).toEqual([
+      ['address', 'O•••@example.com', 'api'],
+      ['customer', 'k•••', 'api']
+    ])
     await add({ address: '+92 300 1234567' })
     expect((await list()).rows[0]?.masked).toBe('+92•••67')
-    const kept = JSON.stringify(await app.services.database.handle.select().from(app.services.database.tables.optOut))
-    for (const personal of ['karim-4711', 'Petrova', 'petrova', '1234567']) expect(kept).not.toContain(personal)
+    const kept = JSON.stringify(
+      await app.services.database.handle.select().from(app.services.database.tables.optOut)
+    )
+    for (const personal of ['karim-4711', 'Petrova', 'petrova', '1234567'])
+      expect(kept).not.toContain(personal)
   })
 
   it('knows an address however it is written', async () => {
     const { database } = app.services
-    for (const address of ['+92 (300) 123-4567', 'Olga@Example.com', '@Karim']) await keepOptOut(database, { siteId: site, address, source: 'stop' }, clock)
-    const written = ['+923001234567', '923001234567', '00923001234567', 'whatsapp:+923001234567', 'tel:+92-300-1234567', 'olga@example.com', 'mailto:OLGA@example.com', '@karim']
-    expect(await Promise.all(written.map((address) => isOptedOut(database, { siteId: site, address })))).toEqual(written.map(() => true))
+    for (const address of ['+92 (300) 123-4567', 'Olga@Example.com', '@Karim'])
+      await keepOptOut(database, { siteId: site, address, source: 'stop' }, clock)
+    const written = [
+      '+923001234567',
+      '923001234567',
+      '00923001234567',
+      'whatsapp:+923001234567',
+      'tel:+92-300-1234567',
+      'olga@example.com',
+      'mailto:OLGA@example.com',
+      '@karim'
+    ]
+    expect(
+      await Promise.all(written.map((address) => isOptedOut(database, { siteId: site, address })))
+    ).toEqual(written.map(() => true))
     const others = ['+923001234568', 'olga@example.org', 'karim', '923001234567@example.com']
-    expect(await Promise.all(others.map((address) => isOptedOut(database, { siteId: site, address })))).toEqual(others.map(() => false))
+    expect(
+      await Promise.all(others.map((address) => isOptedOut(database, { siteId: site, address })))
+    ).toEqual(others.map(() => false))
     expect(await isOptedOut(database, { siteId: site })).toBe(false)
   })
 
@@ -52,7 +81,10 @@ onBothDatabases((fresh) => {
     await liftOptOut(database, { siteId: site, address: '+15550100', by: 'word' })
     expect(await list()).toEqual({ rows: [], next: null })
     const audited = await database.handle.select().from(database.tables.audit)
-    expect(audited.map(({ action, detail }) => [action, detail])).toContainEqual(['opt-out-removed', '{"masked":"k•••"}'])
+    expect(audited.map(({ action, detail }) => [action, detail])).toContainEqual([
+      'opt-out-removed',
+      '{"masked":"k•••"}'
+    ])
   })
 
   it('lists them newest first, page by page, and finds one customer', async () => {
@@ -75,8 +107,15 @@ onBothDatabases((fresh) => {
     const manager = { cookie: await makeMember(app, site, { email: 'mia@example.com', role: 'manager' }) }
     const { site: other } = await givenSurvey(app, {}, { name: 'Other' })
     const stranger = { cookie: await makeMember(app, other.id, { email: 'eve@example.com', role: 'owner' }) }
-    const statusOf = async (by: { cookie: string }) => [(await app.request(`/api/v1/opt-outs?site=${site}`, by)).status, (await app.request('/api/v1/opt-outs', { ...by, body: { site, customer: 'k-2' } })).status, (await remove(id, by)).status]
-    expect([await statusOf(manager), await statusOf(stranger)]).toEqual([[403, 403, 403], [404, 404, 404]])
+    const statusOf = async (by: { cookie: string }) => [
+      (await app.request(`/api/v1/opt-outs?site=${site}`, by)).status,
+      (await app.request('/api/v1/opt-outs', { ...by, body: { site, customer: 'k-2' } })).status,
+      (await remove(id, by)).status
+    ]
+    expect([await statusOf(manager), await statusOf(stranger)]).toEqual([
+      [403, 403, 403],
+      [404, 404, 404]
+    ])
     expect(await isOptedOut(app.services.database, { siteId: other.id, customer: 'k-1' })).toBe(false)
   })
 
@@ -85,7 +124,10 @@ onBothDatabases((fresh) => {
     ['an empty address', 'POST', { address: ' ' }, 'customer'],
     ['a cursor of another list', 'GET', '&cursor=eyJ9', 'cursor']
   ] as const)('refuses %s', async (_, method, sent, field) => {
-    const refused = method === 'POST' ? await app.request('/api/v1/opt-outs', { key: testKey, body: { site, ...sent } }) : await app.request(`/api/v1/opt-outs?site=${site}${sent}`, { key: testKey })
+    const refused =
+      method === 'POST'
+        ? await app.request('/api/v1/opt-outs', { key: testKey, body: { site, ...sent } })
+        : await app.request(`/api/v1/opt-outs?site=${site}${sent}`, { key: testKey })
     expect([refused.status, await refused.json()]).toEqual([422, expect.objectContaining({ field })])
   })
 })

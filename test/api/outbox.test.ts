@@ -29,7 +29,10 @@ onBothDatabases((fresh, dialect) => {
       place = await fresh()
       mail = await startMailServer()
       telegram = await startFakeTelegram()
-      apps = await Promise.all([startApp(fresh, { place, now: () => clock }), startApp(fresh, { place, now: () => clock })])
+      apps = await Promise.all([
+        startApp(fresh, { place, now: () => clock }),
+        startApp(fresh, { place, now: () => clock })
+      ])
     })
     afterEach(async () => {
       for (const app of apps) await app.close()
@@ -42,17 +45,37 @@ onBothDatabases((fresh, dialect) => {
       const [app] = apps
       if (!app) throw new Error('no process runs')
       const { site, survey } = await givenSurvey(app)
-      const { id } = (await (await app.request('/api/v1/connectors', { key: testKey, body: { site: site.id, name: 'Ours', ...connector } })).json()) as { id: string }
-      for (const address of addresses) await app.request('/api/v1/invitations', { key: testKey, body: { survey: survey.id, channel: 'web', delivery: id, address } })
+      const { id } = (await (
+        await app.request('/api/v1/connectors', {
+          key: testKey,
+          body: { site: site.id, name: 'Ours', ...connector }
+        })
+      ).json()) as { id: string }
+      for (const address of addresses)
+        await app.request('/api/v1/invitations', {
+          key: testKey,
+          body: { survey: survey.id, channel: 'web', delivery: id, address }
+        })
     }
-    const byMail = () => ({ kind: 'email', settings: { host: '127.0.0.1', port: mail.port, security: 'none', from: 'hello@shop.example' } })
+    const byMail = () => ({
+      kind: 'email',
+      settings: { host: '127.0.0.1', port: mail.port, security: 'none', from: 'hello@shop.example' }
+    })
     const states = async () => {
       const { delivery } = apps[0]?.services.database.tables ?? {}
-      return delivery ? (await apps[0]?.services.database.handle.select().from(delivery))?.map(({ state, attempts }) => [state, attempts]) : []
+      return delivery
+        ? (await apps[0]?.services.database.handle.select().from(delivery))?.map(({ state, attempts }) => [
+            state,
+            attempts
+          ])
+        : []
     }
 
     it('send each message once, and together no faster than the vendor takes them', async () => {
-      await invited(byMail(), Array.from({ length: 23 }, (_, index) => `customer-${index}@example.com`))
+      await invited(
+        byMail(),
+        Array.from({ length: 23 }, (_, index) => `customer-${index}@example.com`)
+      )
       const perSecond = 5
       for (let second = 1; mail.mails.length < 23; second++) {
         await Promise.all(apps.map((app) => app.services.outbox.work()))
@@ -65,15 +88,16 @@ onBothDatabases((fresh, dialect) => {
     })
 
     /**
-     * Under load a reminder came twice: the vendor had taken it, and writing that down failed, because no connection to the database
-     * became free in time; after a while it counted as forgotten.
+     * Under load a reminder came twice: the vendor had taken it, and writing that down failed, because no
+     * connection to the database became free in time; after a while it counted as forgotten.
      */
     it('writes down what a vendor took also when the database keeps it waiting for longer than any request', async () => {
       const database = apps[0]?.services.database
       const keepBusy = {
         postgres() {
           // As many as there are connections: whoever comes next waits in vain.
-          for (let connection = 0; connection < 10; connection++) database?.script('select pg_sleep(3)').catch(() => undefined)
+          for (let connection = 0; connection < 10; connection++)
+            database?.script('select pg_sleep(3)').catch(() => undefined)
         },
         sqlite() {
           const other = new BetterSqlite(place.url.replace('file:', ''))
@@ -85,7 +109,9 @@ onBothDatabases((fresh, dialect) => {
         keepBusy[dialect]()
         return { status: 200, body: JSON.stringify({ ok: true, result: { message_id: 1 } }) }
       })
-      await invited({ kind: 'telegram', vendorUrl: vendor.url, settings: { botToken, webhookSecret } }, ['4711'])
+      await invited({ kind: 'telegram', vendorUrl: vendor.url, settings: { botToken, webhookSecret } }, [
+        '4711'
+      ])
       await apps[0]?.services.outbox.work()
       clock += leaseMs
       await apps[1]?.services.outbox.work()
@@ -95,7 +121,9 @@ onBothDatabases((fresh, dialect) => {
     })
 
     it('send again what a process left behind in the middle, under the same key, and only once its time is up', async () => {
-      await invited({ kind: 'telegram', vendorUrl: telegram.url, settings: { botToken, webhookSecret } }, ['4711'])
+      await invited({ kind: 'telegram', vendorUrl: telegram.url, settings: { botToken, webhookSecret } }, [
+        '4711'
+      ])
       telegram.misbehave('hang')
       // This one has claimed it and waits for an answer that never comes, as if it had been killed there.
       const stuck = apps[0]?.services.outbox.work()
@@ -114,7 +142,9 @@ onBothDatabases((fresh, dialect) => {
     })
   })
 
-  it(`loses no message and sends none under two names when it is killed ${kills} times while it sends`, { timeout: 240_000 }, async () => {
+  it(`loses no message and sends none under two names when it is killed ${kills} times while it sends`, {
+    timeout: 240_000
+  }, async () => {
     const place = await fresh()
     const mail = await startMailServer()
     let server = await startServer(place.url)
@@ -122,13 +152,23 @@ onBothDatabases((fresh, dialect) => {
     const { delivery } = database.tables
     const make = async (path: string, body: unknown) => {
       const headers = { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' }
-      return ((await (await fetch(`${server.url}/api/v1${path}`, { method: 'POST', body: JSON.stringify(body), headers })).json()) as { id: string }).id
+      return (
+        (await (
+          await fetch(`${server.url}/api/v1${path}`, { method: 'POST', body: JSON.stringify(body), headers })
+        ).json()) as { id: string }
+      ).id
     }
     const site = await make('/sites', { name: 'Shop' })
     const survey = await make('/surveys', { site, name: 'After service', metric: 'csat' })
     const settings = { host: '127.0.0.1', port: mail.port, security: 'none', from: 'hello@shop.example' }
     const connector = await make('/connectors', { site, kind: 'email', name: 'Mail', settings })
-    for (let index = 0; index < customers; index++) await make('/invitations', { survey, channel: 'web', delivery: connector, address: `customer-${index}@example.com` })
+    for (let index = 0; index < customers; index++)
+      await make('/invitations', {
+        survey,
+        channel: 'web',
+        delivery: connector,
+        address: `customer-${index}@example.com`
+      })
     for (let kill = 0; kill < kills; kill++) {
       await expect.poll(() => mail.mails.length, { timeout: 20_000, interval: 5 }).toBeGreaterThan(kill * 3)
       server.process.kill('SIGKILL')
@@ -137,7 +177,13 @@ onBothDatabases((fresh, dialect) => {
       await database.handle.update(delivery).set({ dueAt: sql`0` }).where(eq(delivery.state, 'sending'))
       server = await startServer(place.url)
     }
-    await expect.poll(async () => (await database.handle.select().from(delivery)).filter(({ state }) => state === 'sent').length, { timeout: 60_000 }).toBe(customers)
+    await expect
+      .poll(
+        async () =>
+          (await database.handle.select().from(delivery)).filter(({ state }) => state === 'sent').length,
+        { timeout: 60_000 }
+      )
+      .toBe(customers)
     const names = byAddress(mail.mails)
     expect(names.size).toBe(customers)
     for (const [address, its] of names) expect([address, its.size]).toEqual([address, 1])

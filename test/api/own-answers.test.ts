@@ -13,25 +13,41 @@ type Which = { site: string; survey: string; response: string; invitation: strin
 
 /** Where somebody with the role “agent” may read; every other route refuses one, which is held below. */
 const reads: Record<string, (which: Which) => string[]> = {
-  'GET /api/v1/scores': ({ survey }) => ['', ...dimensions, 'day'].map((by) => `/scores?survey=${survey}&compare=previous${by && `&by=${by}`}`),
-  'GET /api/v1/scores/matrix': ({ survey }) => [`/scores/matrix?survey=${survey}&rows=agent&columns=topic&compare=previous`, `/scores/matrix?survey=${survey}&rows=channel&columns=team`],
+  'GET /api/v1/scores': ({ survey }) =>
+    ['', ...dimensions, 'day'].map((by) => `/scores?survey=${survey}&compare=previous${by && `&by=${by}`}`),
+  'GET /api/v1/scores/matrix': ({ survey }) => [
+    `/scores/matrix?survey=${survey}&rows=agent&columns=topic&compare=previous`,
+    `/scores/matrix?survey=${survey}&rows=channel&columns=team`
+  ],
   'GET /api/v1/topics': ({ survey }) => [`/topics?survey=${survey}&repeats=all`],
-  'GET /api/v1/channels': ({ survey }) => [`/channels?survey=${survey}`, `/channels?survey=${survey}&agent=${others}&agent=ana`],
+  'GET /api/v1/channels': ({ survey }) => [
+    `/channels?survey=${survey}`,
+    `/channels?survey=${survey}&agent=${others}&agent=ana`
+  ],
   'GET /api/v1/agents': ({ survey }) => [`/agents?survey=${survey}`],
-  'GET /api/v1/kpis': ({ survey }) => ['channel', 'agent', 'team', 'topic'].map((by) => `/kpis?survey=${survey}&by=${by}`),
-  'GET /api/v1/funnel': ({ survey }) => ['channel', 'agent', 'team', 'topic', 'locale'].map((by) => `/funnel?survey=${survey}&by=${by}`),
+  'GET /api/v1/kpis': ({ survey }) =>
+    ['channel', 'agent', 'team', 'topic'].map((by) => `/kpis?survey=${survey}&by=${by}`),
+  'GET /api/v1/funnel': ({ survey }) =>
+    ['channel', 'agent', 'team', 'topic', 'locale'].map((by) => `/funnel?survey=${survey}&by=${by}`),
   'GET /api/v1/scores/control': ({ survey }) => [`/scores/control?survey=${survey}&by=day`],
   'GET /api/v1/scores/waiting': ({ survey }) => [`/scores/waiting?survey=${survey}`],
   'GET /api/v1/drivers': ({ survey }) => [`/drivers?survey=${survey}`],
   'GET /api/v1/words': ({ survey }) => [`/words?survey=${survey}`],
-  'GET /api/v1/responses': ({ survey }) => [`/responses?survey=${survey}`, `/responses?survey=${survey}&commented=yes&rating=4&rating=5`, `/responses?survey=${survey}&state=suspect&state=counted&state=excluded&state=test&repeats=all`],
+  'GET /api/v1/responses': ({ survey }) => [
+    `/responses?survey=${survey}`,
+    `/responses?survey=${survey}&commented=yes&rating=4&rating=5`,
+    `/responses?survey=${survey}&state=suspect&state=counted&state=excluded&state=test&repeats=all`
+  ],
   'GET /api/v1/responses.csv': ({ survey }) => [`/responses.csv?survey=${survey}`],
   'GET /api/v1/surveys': ({ site }) => [`/surveys?site=${site}`],
   'GET /api/v1/surveys/{id}': ({ survey }) => [`/surveys/${survey}`],
   'GET /api/v1/surveys/{id}/versions': ({ survey }) => [`/surveys/${survey}/versions`],
   'GET /api/v1/sites': () => ['/sites'],
   'GET /api/v1/sites/{id}': ({ site }) => [`/sites/${site}`],
-  'GET /api/v1/invitations': ({ survey }) => [`/invitations?survey=${survey}`, `/invitations?survey=${survey}&agent=${others}`],
+  'GET /api/v1/invitations': ({ survey }) => [
+    `/invitations?survey=${survey}`,
+    `/invitations?survey=${survey}&agent=${others}`
+  ],
   'GET /api/v1/me': () => ['/me'],
   'GET /api/v1/me/profile': () => ['/me/profile'],
   'GET /api/v1/notices': () => ['/notices'],
@@ -51,16 +67,44 @@ onBothDatabases((fresh) => {
     ana = await makeMember(app, site.id, { email: 'ana@example.com', role: 'agent', agent: 'ana' })
     let response = ''
     let invitation = ''
-    const about = (name: string, agent: string, index: number) => ({ survey: survey.id, channel: name, topics: [name], agent, team: name, conversation: `${name}-${index}`, customer: `${name}-${index}` })
+    const about = (name: string, agent: string, index: number) => ({
+      survey: survey.id,
+      channel: name,
+      topics: [name],
+      agent,
+      team: name,
+      conversation: `${name}-${index}`,
+      customer: `${name}-${index}`
+    })
     for (let index = 0; index < own; index++) {
-      for (const [name, agent] of [['hers', 'ana'], [others, others]] as const) {
+      for (const [name, agent] of [
+        ['hers', 'ana'],
+        [others, others]
+      ] as const) {
         const what = about(name, agent, index)
-        const kept = await fromProgram(app, { ...what, rating: 1 + (index % 5), comment: `the ${name} said ${name}`, answers: { person: 1 + (index % 5) }, pageUrl: `https://shop.example/${name}` })
+        const kept = await fromProgram(app, {
+          ...what,
+          rating: 1 + (index % 5),
+          comment: `the ${name} said ${name}`,
+          answers: { person: 1 + (index % 5) },
+          pageUrl: `https://shop.example/${name}`
+        })
         response = ((await kept.json()) as { id: string }).id
         const { survey: _survey, conversation, ...companion } = what
-        const put = await app.request(`/api/v1/conversations/${conversation}`, { key: testKey, method: 'PUT', body: { site: site.id, ...companion, openedAt: new Date().toISOString(), handleSeconds: 60 } })
+        const put = await app.request(`/api/v1/conversations/${conversation}`, {
+          key: testKey,
+          method: 'PUT',
+          body: { site: site.id, ...companion, openedAt: new Date().toISOString(), handleSeconds: 60 }
+        })
         expect(put.status).toBeLessThan(300)
-        invitation = ((await (await app.request('/api/v1/invitations', { key: testKey, body: { ...what, conversation: `${name}-asked-${index}`, name } })).json()) as { id: string }).id
+        invitation = (
+          (await (
+            await app.request('/api/v1/invitations', {
+              key: testKey,
+              body: { ...what, conversation: `${name}-asked-${index}`, name }
+            })
+          ).json()) as { id: string }
+        ).id
       }
     }
     which = { site: site.id, survey: survey.id, response, invitation }
@@ -78,24 +122,52 @@ onBothDatabases((fresh) => {
         expect(text, `${route}: ${path}`).not.toContain(others)
       }
     }
-    for (const path of [`/responses/${which.response}?survey=${which.survey}`, `/invitations/${which.invitation}`]) expect((await ask(path)).status).toBeGreaterThanOrEqual(403)
+    for (const path of [
+      `/responses/${which.response}?survey=${which.survey}`,
+      `/invitations/${which.invitation}`
+    ])
+      expect((await ask(path)).status).toBeGreaterThanOrEqual(403)
   })
 
   it('refuses an agent every other route', async () => {
-    const { paths } = (await (await app.request('/api/v1/openapi.json')).json()) as { paths: Record<string, object> }
-    const routes = Object.entries(paths).flatMap(([path, methods]) => (Object.keys(methods).includes('get') ? [`GET ${path}`] : []))
+    const { paths } = (await (await app.request('/api/v1/openapi.json')).json()) as {
+      paths: Record<string, object>
+    }
+    const routes = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).includes('get') ? [`GET ${path}`] : []
+    )
     for (const route of routes.filter((route) => !(route in reads) && route !== endless)) {
-      const path = route.replace('GET /api/v1', '').replace('/responses/{id}', `/responses/${which.response}`).replace('/invitations/{id}', `/invitations/${which.invitation}`).replace(/\{\w+\}/, others)
-      const answer = await ask(`${path}?${new URLSearchParams({ site: which.site, ...(path === '/tags' && { dimension: 'topic' }) })}`)
+      const path = route
+        .replace('GET /api/v1', '')
+        .replace('/responses/{id}', `/responses/${which.response}`)
+        .replace('/invitations/{id}', `/invitations/${which.invitation}`)
+        .replace(/\{\w+\}/, others)
+      const answer = await ask(
+        `${path}?${new URLSearchParams({ site: which.site, ...(path === '/tags' && { dimension: 'topic' }) })}`
+      )
       const withSurvey = await ask(`${path}?survey=${which.survey}`)
-      expect([route, answer.status >= 400 && answer.status < 500, withSurvey.status >= 400 && withSurvey.status < 500]).toEqual([route, true, true])
-      expect(`${await answer.text()} ${await withSurvey.text()}`.includes(others) && !path.includes(others), route).toBe(false)
+      expect([
+        route,
+        answer.status >= 400 && answer.status < 500,
+        withSurvey.status >= 400 && withSurvey.status < 500
+      ]).toEqual([route, true, true])
+      expect(
+        `${await answer.text()} ${await withSurvey.text()}`.includes(others) && !path.includes(others),
+        route
+      ).toBe(false)
     }
   })
 
   it('counts for an agent the own answers, conversations and invitations', async () => {
-    const json = async (path: string) => (await (await ask(path)).json()) as { total: { count?: number; conversations?: number; invited?: number } | number }
-    for (const path of ['scores', 'topics', 'channels', 'agents']) expect([path, (await json(`/${path}?survey=${which.survey}`)).total]).toMatchObject([path, { count: own }])
+    const json = async (path: string) =>
+      (await (await ask(path)).json()) as {
+        total: { count?: number; conversations?: number; invited?: number } | number
+      }
+    for (const path of ['scores', 'topics', 'channels', 'agents'])
+      expect([path, (await json(`/${path}?survey=${which.survey}`)).total]).toMatchObject([
+        path,
+        { count: own }
+      ])
     expect((await json(`/kpis?survey=${which.survey}`)).total).toMatchObject({ conversations: own })
     expect((await json(`/funnel?survey=${which.survey}`)).total).toMatchObject({ invited: own })
     expect((await json(`/responses?survey=${which.survey}`)).total).toBe(own)

@@ -20,7 +20,10 @@ const imagesEach = 10
 
 describe.skipIf(!canShim)(`a power cut${canShim ? '' : ' (skipped: needs Linux and gcc)'}`, () => {
   let folder: string
-  /** How far the calls to the disk were written down when an answer was acknowledged, and when the survey was there. */
+  /**
+   * How far the calls to the disk were written down when an answer was acknowledged, and when the survey
+   * was there.
+   */
   const known = new Map<string, number>()
   let begun: number
   let trace: Buffer
@@ -61,7 +64,9 @@ describe.skipIf(!canShim)(`a power cut${canShim ? '' : ' (skipped: needs Linux a
   const fateOf = (image: number) => fates[image % fates.length] ?? 'all'
   const knownAt = (place: number) => [...known].flatMap(([id, at]) => (at <= place ? [id] : []))
 
-  it(`leaves a whole database with every acknowledged answer, in ${images} states that the disk may be in`, { timeout: 900_000 }, () => {
+  it(`leaves a whole database with every acknowledged answer, in ${images} states that the disk may be in`, {
+    timeout: 900_000
+  }, () => {
     const disk = new Disk(trace)
     const places = disk.places.filter((place) => place >= begun)
     let [lost, damaged] = [0, 0]
@@ -72,14 +77,24 @@ describe.skipIf(!canShim)(`a power cut${canShim ? '' : ' (skipped: needs Linux a
       lost += found.lost
       damaged += found.damaged
     }
-    figure({ tried: images, failed: damaged, figure: `${known.size} acknowledged, ${lost} lost, ${damaged} damaged; none, all, some and torn sectors of what was not synced` })
+    figure({
+      tried: images,
+      failed: damaged,
+      figure:
+        `${known.size} acknowledged, ${lost} lost, ${damaged} damaged; none, all, some and ` +
+        'torn sectors of what was not synced'
+    })
     expect([lost, damaged]).toEqual([0, 0])
   })
 
-  it(`leaves it whole also where the power goes away again in the recovery, ${recoveries} times`, { timeout: 900_000 }, () => {
+  it(`leaves it whole also where the power goes away again in the recovery, ${recoveries} times`, {
+    timeout: 900_000
+  }, () => {
     const disk = new Disk(trace)
     const places = disk.places.filter((place) => place >= begun)
-    const opening = `const c = new (require(process.argv[1]))(process.argv[2]); c.prepare('select count(*) from response').get(); c.pragma('wal_checkpoint(truncate)'); c.close()`
+    const opening =
+      `const c = new (require(process.argv[1]))(process.argv[2]); c.prepare('select count(*) ` +
+      `from response').get(); c.pragma('wal_checkpoint(truncate)'); c.close()`
     let [tried, lost, damaged] = [0, 0, 0]
     for (let recovery = 0; recovery < recoveries; recovery++) {
       const place = places[Math.floor(((recovery + 0.5) / recoveries) * places.length)] ?? 0
@@ -91,7 +106,11 @@ describe.skipIf(!canShim)(`a power cut${canShim ? '' : ' (skipped: needs Linux a
       writeFileSync(`${path}-wal`, first.log)
       const shim = makeShim(path)
       const driver = createRequire(import.meta.url).resolve('better-sqlite3')
-      expect(spawnSync(process.execPath, ['-e', opening, driver, path], { env: { PATH: process.env.PATH, ...shim.environment } }).status).toBe(0)
+      expect(
+        spawnSync(process.execPath, ['-e', opening, driver, path], {
+          env: { PATH: process.env.PATH, ...shim.environment }
+        }).status
+      ).toBe(0)
       const again = new Disk(readFileSync(shim.trace), first)
       const steps = again.places
       for (let image = 0; image < imagesEach && steps.length > 0; image++) {

@@ -19,7 +19,9 @@ onBothDatabases((fresh) => {
     operator = { cookie: await setUpOwner(app) }
     site = (await givenSurvey(app)).site.id
     telegram = await startFakeTelegram()
-    const { key } = (await (await app.request('/api/v1/keys', { key: testKey, body: { site, name: 'Theirs', scopes } })).json()) as { key: string }
+    const { key } = (await (
+      await app.request('/api/v1/keys', { key: testKey, body: { site, name: 'Theirs', scopes } })
+    ).json()) as { key: string }
     tenants = [{ key }, { cookie: await makeMember(app, site, { email: 'tim@example.com', role: 'owner' }) }]
   })
   afterEach(async () => {
@@ -28,12 +30,29 @@ onBothDatabases((fresh) => {
   })
 
   const make = async (by: object, more: Record<string, unknown> = {}) =>
-    ((await (await app.request('/api/v1/connectors', { ...by, body: { site, kind: 'telegram', name: 'Ours', vendorUrl: telegram.url, settings: { botToken, webhookSecret }, ...more } })).json()) as ConnectorView).id
-  const change = (by: object, id: string, body: object) => app.request(`/api/v1/connectors/${id}`, { ...by, method: 'PATCH', body })
+    (
+      (await (
+        await app.request('/api/v1/connectors', {
+          ...by,
+          body: {
+            site,
+            kind: 'telegram',
+            name: 'Ours',
+            vendorUrl: telegram.url,
+            settings: { botToken, webhookSecret },
+            ...more
+          }
+        })
+      ).json()) as ConnectorView
+    ).id
+  const change = (by: object, id: string, body: object) =>
+    app.request(`/api/v1/connectors/${id}`, { ...by, method: 'PATCH', body })
   const tried = async (id: string) => {
     // The vendor's rate is kept between two messages.
     clock += 5_000
-    const { state, reason } = (await (await app.request(`/api/v1/connectors/${id}/test`, { key: testKey, body: { to: '4711' } })).json()) as DeliveryView
+    const { state, reason } = (await (
+      await app.request(`/api/v1/connectors/${id}/test`, { key: testKey, body: { to: '4711' } })
+    ).json()) as DeliveryView
     return [state, reason]
   }
 
@@ -62,7 +81,11 @@ onBothDatabases((fresh) => {
   it('follows no redirect, whoever made the connector', async () => {
     const inside = await startFakeTelegram()
     for (const status of [301, 302, 303, 307, 308]) {
-      telegram.misbehave({ status, headers: { location: `${inside.url}/bot${botToken}/sendMessage` }, body: '' })
+      telegram.misbehave({
+        status,
+        headers: { location: `${inside.url}/bot${botToken}/sendMessage` },
+        body: ''
+      })
       expect((await tried(await make(operator)))[0]).toBe('failed')
     }
     expect(inside.calls).toEqual([])

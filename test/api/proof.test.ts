@@ -37,16 +37,24 @@ onBothDatabases((fresh) => {
     await app.close()
   })
 
-  const told = async (response: Response) => ({ status: response.status, ...((await response.json()) as object) }) as Told
-  const send = async (survey: string, answer: Record<string, unknown>, by = app) => told(await fromPage(by, { survey, rating: 4, secret, ...answer }))
-  const kept = async (survey: string, id: string) => (await app.request(`/api/v1/responses/${id}?survey=${survey}`, { key: testKey })).json()
+  const told = async (response: Response) =>
+    ({ status: response.status, ...((await response.json()) as object) }) as Told
+  const send = async (survey: string, answer: Record<string, unknown>, by = app) =>
+    told(await fromPage(by, { survey, rating: 4, secret, ...answer }))
+  const kept = async (survey: string, id: string) =>
+    (await app.request(`/api/v1/responses/${id}?survey=${survey}`, { key: testKey })).json()
   const givenOn = async () => (await givenSurvey(app, { proofOfWork: 'on' })).survey.id
 
   it('makes an answer count that is sent again with it; until then the answer is kept, and waits', async () => {
     const survey = await givenOn()
     const id = randomUUID()
     const first = await send(survey, { id })
-    expect(first).toMatchObject({ status: 201, id, state: 'counted', challenge: expect.stringMatching(/^11\.16\./) })
+    expect(first).toMatchObject({
+      status: 201,
+      id,
+      state: 'counted',
+      challenge: expect.stringMatching(/^11\.16\./)
+    })
     expect(await kept(survey, id)).toMatchObject({ state: 'suspect', stateReason: 'no-proof', rating: 4 })
     const again = await send(survey, { id, proof: await solved(first.challenge) })
     expect(again.status).toBe(200)
@@ -65,7 +73,10 @@ onBothDatabases((fresh) => {
     await send(survey, { id })
     const more = await send(survey, { id, comment: 'Slow' }, second)
     expect(await kept(survey, id)).toMatchObject({ state: 'suspect', comment: 'Slow' })
-    expect((await send(survey, { id, rating: 2, comment: 'Slow', proof: await solved(more.challenge) }, second)).status).toBe(200)
+    expect(
+      (await send(survey, { id, rating: 2, comment: 'Slow', proof: await solved(more.challenge) }, second))
+        .status
+    ).toBe(200)
     expect(await kept(survey, id)).toMatchObject({ state: 'counted', rating: 2, comment: 'Slow' })
 
     const late = randomUUID()
@@ -89,7 +100,10 @@ onBothDatabases((fresh) => {
     const ofOtherSurvey = await solved((await send(other, { id })).challenge)
     const proof = await solved(challenge)
     for (const wrong of ['rubbish', proof.slice(0, -2), ofOtherAnswer, ofOtherSurvey]) {
-      expect(await send(survey, { id, proof: wrong })).toMatchObject({ status: 200, challenge: expect.any(String) })
+      expect(await send(survey, { id, proof: wrong })).toMatchObject({
+        status: 200,
+        challenge: expect.any(String)
+      })
     }
     now += 11 * minute
     const late = await send(survey, { id, proof })
@@ -108,23 +122,45 @@ onBothDatabases((fresh) => {
     const proof = await solved(challenge)
     const [work = '', numbers = ''] = proof.split('~')
     const easy = async (head: string) => solved(challenge.replace(/^\d+\.\d+/, head))
-    const stranger = await startApp(fresh, { place: app.place, config: { secret: 'another secret of thirty-two characters, of another server' }, now: () => now })
+    const stranger = await startApp(fresh, {
+      place: app.place,
+      config: { secret: 'another secret of thirty-two characters, of another server' },
+      now: () => now
+    })
     const elsewhere = await solved((await send(survey, { id: randomUUID() }, stranger)).challenge)
     await stranger.close()
     const less = [
-      await easy('01.01'), await easy('01.16'), await easy('11.01'), elsewhere,
+      await easy('01.01'),
+      await easy('01.16'),
+      await easy('11.01'),
+      elsewhere,
       `${work}~${numbers.split('-').slice(0, 15).join('-')}`,
-      `${work}~${numbers.split('-').map((number) => number.replace(/.$/, 'x')).join('-')}`,
+      `${work}~${numbers
+        .split('-')
+        .map((number) => number.replace(/.$/, 'x'))
+        .join('-')}`,
       `${work}~${Array(16).fill(numbers.split('-')[0]).join('-')}`,
       `${work}~${numbers.split('-').reverse().join('-')}`,
       `${work}~${'0-'.repeat(15)}0`,
       `${work}~${'zzzzzzzz-'.repeat(15)}zzzzzzzz`,
-      work, `${work}~`, `~${numbers}`, `${proof}~${numbers}`, ` ${proof}`
+      work,
+      `${work}~`,
+      `~${numbers}`,
+      `${proof}~${numbers}`,
+      ` ${proof}`
     ]
-    for (const one of less) expect(await send(survey, { id, proof: one })).toMatchObject({ status: 200, challenge: expect.any(String) })
+    for (const one of less)
+      expect(await send(survey, { id, proof: one })).toMatchObject({
+        status: 200,
+        challenge: expect.any(String)
+      })
     expect(await kept(survey, id)).toMatchObject({ state: 'suspect', stateReason: 'no-proof' })
-    // Nothing but the answer itself takes a proof: to read it with one does nothing, nor to send it to another survey.
-    for (const method of ['GET', 'HEAD', 'PUT']) await app.request(`/api/v1/responses?survey=${survey}&id=${id}&proof=${encodeURIComponent(proof)}`, { method })
+    // Nothing but the answer itself takes a proof: to read it with one does nothing, nor to send it to another
+    // survey.
+    for (const method of ['GET', 'HEAD', 'PUT'])
+      await app.request(`/api/v1/responses?survey=${survey}&id=${id}&proof=${encodeURIComponent(proof)}`, {
+        method
+      })
     expect(await send(other, { id, proof })).toMatchObject({ status: 201, challenge: expect.any(String) })
     expect(await kept(survey, id)).toMatchObject({ state: 'suspect' })
     await send(survey, { id, proof })
@@ -136,25 +172,42 @@ onBothDatabases((fresh) => {
     const id = randomUUID()
     const proof = await solved((await send(survey, { id })).challenge)
     const same = await each(20, (index) => send(survey, { id, proof }, index % 2 ? app : second), 10)
-    const others = await each(40, (index) => send(survey, { id: randomUUID(), proof }, index % 2 ? app : second), 10)
-    expect([new Set(same.map(({ status }) => status)), new Set(others.map(({ status }) => status))]).toEqual([new Set([200]), new Set([201])])
+    const others = await each(
+      40,
+      (index) => send(survey, { id: randomUUID(), proof }, index % 2 ? app : second),
+      10
+    )
+    expect([new Set(same.map(({ status }) => status)), new Set(others.map(({ status }) => status))]).toEqual([
+      new Set([200]),
+      new Set([201])
+    ])
     expect((await scoreOf(app, survey)).count).toBe(1)
     // Nor does it let somebody else change the answer.
-    expect((await send(survey, { id, proof, rating: 1, secret: 'a secret of somebody else' })).status).toBe(409)
+    expect((await send(survey, { id, proof, rating: 1, secret: 'a secret of somebody else' })).status).toBe(
+      409
+    )
   })
 
   it('is not asked of programs, of signed pages, of customers’ own links, nor of a survey without it', async () => {
     const { site, survey } = await givenSurvey(app, { proofOfWork: 'on' })
     const plain = (await givenSurvey(app)).survey
     const { handle, tables } = app.services.database
-    const siteSecret = (await handle.select().from(tables.site)).find(({ id }) => id === site.id)?.secret ?? ''
+    const siteSecret =
+      (await handle.select().from(tables.site)).find(({ id }) => id === site.id)?.secret ?? ''
     const claims = { customer: 'c-1' }
     const signature = createHmac('sha256', siteSecret).update(JSON.stringify(claims)).digest('hex')
-    const invitation = (await (await app.request('/api/v1/invitations', { key: testKey, body: { survey: survey.id, channel: 'email' } })).json()) as InvitationView
+    const invitation = (await (
+      await app.request('/api/v1/invitations', {
+        key: testKey,
+        body: { survey: survey.id, channel: 'email' }
+      })
+    ).json()) as InvitationView
     const all = [
       await told(await fromProgram(app, { survey: survey.id, rating: 3 })),
       await send(survey.id, { id: randomUUID(), ...claims, signature }),
-      await told(await app.request(new URL(invitation.url).pathname, { body: { rating: 5, taps: [[5, 900]] } })),
+      await told(
+        await app.request(new URL(invitation.url).pathname, { body: { rating: 5, taps: [[5, 900]] } })
+      ),
       await send(plain.id, { id: randomUUID() })
     ]
     expect(all.map(({ status, challenge }) => [status, challenge])).toEqual(all.map(() => [201, undefined]))
@@ -163,47 +216,79 @@ onBothDatabases((fresh) => {
 
   it('is asked of a poster’s page; who has no scripts is thanked, and waits', async () => {
     const survey = await givenOn()
-    const made = await app.request('/api/v1/invitations', { key: testKey, body: { survey, channel: 'in_person', reusable: true } })
+    const made = await app.request('/api/v1/invitations', {
+      key: testKey,
+      body: { survey, channel: 'in_person', reusable: true }
+    })
     const path = new URL(((await made.json()) as InvitationView).url).pathname
     const id = randomUUID()
     const body = { id, secret, rating: 5, taps: [[5, 900]] }
     const first = await told(await app.request(path, { body }))
     expect(first).toMatchObject({ status: 201, challenge: expect.any(String) })
-    const proven = await told(await app.request(path, { body: { ...body, proof: await solved(first.challenge) } }))
+    const proven = await told(
+      await app.request(path, { body: { ...body, proof: await solved(first.challenge) } })
+    )
     expect([proven.status, proven.challenge]).toEqual([200, undefined])
     expect(await kept(survey, id)).toMatchObject({ state: 'counted' })
 
     const byForm = randomUUID()
-    const form = await app.app.request(path, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: `${new URLSearchParams({ id: byForm, secret, rating: '2', comment: 'No scripts here' })}` })
+    const form = await app.app.request(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: `${new URLSearchParams({ id: byForm, secret, rating: '2', comment: 'No scripts here' })}`
+    })
     expect([form.status, await form.text()]).toEqual([200, expect.stringContaining('class="thanks"')])
-    expect(await kept(survey, byForm)).toMatchObject({ state: 'suspect', stateReason: 'no-proof', comment: 'No scripts here' })
-    const groups = (await (await app.request(`/api/v1/suspects?survey=${survey}`, { key: testKey })).json()) as { rows: unknown[] }
+    expect(await kept(survey, byForm)).toMatchObject({
+      state: 'suspect',
+      stateReason: 'no-proof',
+      comment: 'No scripts here'
+    })
+    const groups = (await (
+      await app.request(`/api/v1/suspects?survey=${survey}`, { key: testKey })
+    ).json()) as { rows: unknown[] }
     expect(groups.rows).toEqual([expect.objectContaining({ reason: 'no-proof', answers: 1 })])
-    const review = await app.request('/api/v1/reviews', { key: testKey, body: { survey, why: 'known to us', state: 'counted', reason: 'no-proof' } })
+    const review = await app.request('/api/v1/reviews', {
+      key: testKey,
+      body: { survey, why: 'known to us', state: 'counted', reason: 'no-proof' }
+    })
     expect(((await review.json()) as { answers: number }).answers).toBe(1)
     expect((await scoreOf(app, survey)).count).toBe(2)
   })
 
   it('does not stand in for the rules on bursts', async () => {
     const { survey } = await givenStuffed(app, now)
-    await app.request(`/api/v1/surveys/${survey.id}`, { method: 'PATCH', key: testKey, body: { proofOfWork: 'on' } })
+    await app.request(`/api/v1/surveys/${survey.id}`, {
+      method: 'PATCH',
+      key: testKey,
+      body: { proofOfWork: 'on' }
+    })
     const before = await scoreOf(app, survey.id)
-    const votes = await each(24, async () => {
-      const id = randomUUID()
-      const { challenge } = await send(survey.id, { id, rating: 1 })
-      await send(survey.id, { id, rating: 1, proof: await solved(challenge) })
-      return kept(survey.id, id) as Promise<{ stateReason: string | null }>
-    }, 4)
+    const votes = await each(
+      24,
+      async () => {
+        const id = randomUUID()
+        const { challenge } = await send(survey.id, { id, rating: 1 })
+        await send(survey.id, { id, rating: 1, proof: await solved(challenge) })
+        return kept(survey.id, id) as Promise<{ stateReason: string | null }>
+      },
+      4
+    )
     expect(votes.at(-1)).toMatchObject({ state: 'suspect', stateReason: 'burst' })
     expect(Math.abs((await scoreOf(app, survey.id)).value - before.value)).toBeLessThan(1)
   })
 
   it('comes on by itself with a burst where a site wants that, and goes off an hour after it', async () => {
     const { site, survey } = await givenStuffed(app, now)
-    const read = async () => (await (await app.request(`/api/v1/surveys/${survey.id}`, { key: testKey })).json()) as SurveyView
+    const read = async () =>
+      (await (await app.request(`/api/v1/surveys/${survey.id}`, { key: testKey })).json()) as SurveyView
     expect(await read()).toMatchObject({ proofOfWork: 'off', proofUntil: null })
-    await app.request(`/api/v1/surveys/${survey.id}`, { method: 'PATCH', key: testKey, body: { proofOfWork: 'auto' } })
-    const asks = async () => (await send(survey.id, { id: randomUUID(), taps: [[4, 900]] })).challenge !== undefined
+    await app.request(`/api/v1/surveys/${survey.id}`, {
+      method: 'PATCH',
+      key: testKey,
+      body: { proofOfWork: 'auto' }
+    })
+    const asks = async () =>
+      (await send(survey.id, { id: randomUUID(), taps: [[4, 900]] })).challenge !== undefined
     expect(await asks()).toBe(false)
     await each(60, (index) => byWidget(index % 2 ? app : second, survey.id, '203.0.113.9', 1))
     now += 2_000
@@ -218,8 +303,12 @@ onBothDatabases((fresh) => {
     const again = await send(survey.id, { id, proof: await solved(challenge) })
     await send(survey.id, { id, proof: await solved(again.challenge) })
     expect(await kept(survey.id, id)).toMatchObject({ state: 'counted' })
-    const trail = (await (await app.request(`/api/v1/audit?site=${site.id}&action=survey-changed`, { key: testKey })).json()) as AuditView
-    expect(trail.rows[0]).toMatchObject({ detail: { from: { proofOfWork: 'off' }, to: { proofOfWork: 'auto' } } })
+    const trail = (await (
+      await app.request(`/api/v1/audit?site=${site.id}&action=survey-changed`, { key: testKey })
+    ).json()) as AuditView
+    expect(trail.rows[0]).toMatchObject({
+      detail: { from: { proofOfWork: 'off' }, to: { proofOfWork: 'auto' } }
+    })
     now = start
   })
 })

@@ -23,12 +23,15 @@ describe('lists and exports by DATABASE_READ_URL', () => {
     app = await startApp(freshPostgres, { place, config: { readUrl } })
     other = await startApp(freshPostgres, { place })
     survey = (await givenSurvey(app)).survey.id
-    await vi.waitFor(async () => {
-      replica = new pg.Client({ connectionString: readUrl })
-      replica.on('error', () => {})
-      await replica.connect()
-      expect((await replica.query('select * from survey')).rows).toHaveLength(1)
-    }, { timeout: 20_000 })
+    await vi.waitFor(
+      async () => {
+        replica = new pg.Client({ connectionString: readUrl })
+        replica.on('error', () => {})
+        await replica.connect()
+        expect((await replica.query('select * from survey')).rows).toHaveLength(1)
+      },
+      { timeout: 20_000 }
+    )
   })
   afterAll(async () => {
     await Promise.all([app, other].map((one) => one?.close()))
@@ -42,12 +45,16 @@ describe('lists and exports by DATABASE_READ_URL', () => {
     expect(answered.status).toBe(200)
     return answered.text()
   }
-  const answersWereReadThere = async () => (await replica.query(`select 1 from pg_stat_activity where query like 'select%"response"%'`)).rows.length > 0
+  const answersWereReadThere = async () =>
+    (await replica.query(`select 1 from pg_stat_activity where query like 'select%"response"%'`)).rows
+      .length > 0
 
   it('has what was acknowledged a moment before, whichever process took it, and comes from the replica', async () => {
     for (let index = 0; index < 20; index++) {
       const id = randomUUID()
-      expect((await fromProgram(index % 2 ? app : other, { id, survey, rating: 5, comment: 'Quick' })).status).toBe(201)
+      expect(
+        (await fromProgram(index % 2 ? app : other, { id, survey, rating: 5, comment: 'Quick' })).status
+      ).toBe(201)
       expect(await list(index % 3 ? '/responses' : '/responses.csv')).toContain(id)
     }
     expect(await answersWereReadThere()).toBe(true)

@@ -23,17 +23,42 @@ onBothDatabases((fresh) => {
   })
   afterEach(() => app.close())
 
-  const answer = (more: Record<string, unknown> = {}) => ({ id: randomUUID(), secret: randomUUID(), survey: survey.id, rating: 4, ...more })
+  const answer = (more: Record<string, unknown> = {}) => ({
+    id: randomUUID(),
+    secret: randomUUID(),
+    survey: survey.id,
+    rating: 4,
+    ...more
+  })
 
   it('keeps an answer of a page with what it meant, the day in the site’s time zone and tags as slugs', async () => {
-    const sent = answer({ topics: ['Billing Question', 'بلنگ سوال', 'billing question'], agent: 'Ana K.', locale: 'pt_BR', pageUrl: 'https://shop.example/a' })
+    const sent = answer({
+      topics: ['Billing Question', 'بلنگ سوال', 'billing question'],
+      agent: 'Ana K.',
+      locale: 'pt_BR',
+      pageUrl: 'https://shop.example/a'
+    })
     const response = await fromPage(app, sent)
     expect(response.status).toBe(201)
     expect(response.headers.get('access-control-allow-origin')).toBe(shop)
     expect(await response.json()).toMatchObject({
-      id: sent.id, survey: survey.id, rating: 4, metric: 'csat', scale: { min: 1, max: 5 }, satisfiedFrom: 4, direction: 'higher-is-better',
-      version: 1, channel: 'web', topics: ['billing-question', 'بلنگ-سوال'], agent: 'Ana K.', team: null, locale: 'pt-BR', surface: 'widget',
-      state: 'counted', answeredAt: '2026-11-01T20:30:00.000Z', answeredOn: '2026-11-02'
+      id: sent.id,
+      survey: survey.id,
+      rating: 4,
+      metric: 'csat',
+      scale: { min: 1, max: 5 },
+      satisfiedFrom: 4,
+      direction: 'higher-is-better',
+      version: 1,
+      channel: 'web',
+      topics: ['billing-question', 'بلنگ-سوال'],
+      agent: 'Ana K.',
+      team: null,
+      locale: 'pt-BR',
+      surface: 'widget',
+      state: 'counted',
+      answeredAt: '2026-11-01T20:30:00.000Z',
+      answeredOn: '2026-11-02'
     })
   })
 
@@ -43,7 +68,10 @@ onBothDatabases((fresh) => {
     const again = await fromPage(app, sent)
     expect([again.status, await again.json()]).toEqual([200, first])
     const commented = await fromPage(app, { ...sent, comment: 'quick and kind' })
-    expect([commented.status, await commented.json()]).toEqual([200, { ...first, comment: 'quick and kind', editedAt: first.receivedAt }])
+    expect([commented.status, await commented.json()]).toEqual([
+      200,
+      { ...first, comment: 'quick and kind', editedAt: first.receivedAt }
+    ])
   })
 
   it('takes edits until the edit window closes, then only repeats', async () => {
@@ -54,30 +82,59 @@ onBothDatabases((fresh) => {
     clock += 2 * hourMs
     expect((await fromPage(app, { ...sent, rating: 2 })).status).toBe(200)
     const late = await fromPage(app, { ...sent, rating: 5 })
-    expect([late.status, await late.json()]).toEqual([409, { code: 'response-locked', message: 'This answer can no longer be changed; its edit window is over.' }])
+    expect([late.status, await late.json()]).toEqual([
+      409,
+      { code: 'response-locked', message: 'This answer can no longer be changed; its edit window is over.' }
+    ])
   })
 
   it('makes one answer of twenty that come at once under one id', async () => {
     const sent = answer()
-    const statuses = (await Promise.all(Array.from({ length: 20 }, () => fromPage(app, sent)))).map((response) => response.status)
+    const statuses = (await Promise.all(Array.from({ length: 20 }, () => fromPage(app, sent)))).map(
+      (response) => response.status
+    )
     expect(statuses.sort()).toEqual([...Array<number>(19).fill(200), 201])
   })
 
   it('keeps what an answer meant when the survey changes afterwards', async () => {
     const sent = answer()
     await fromPage(app, sent)
-    const patched = await app.request(`/api/v1/surveys/${survey.id}`, { method: 'PATCH', key: testKey, body: { scale: { min: 0, max: 10 }, satisfiedFrom: 9 } })
+    const patched = await app.request(`/api/v1/surveys/${survey.id}`, {
+      method: 'PATCH',
+      key: testKey,
+      body: { scale: { min: 0, max: 10 }, satisfiedFrom: 9 }
+    })
     expect([patched.status, ((await patched.json()) as SurveyView).version]).toEqual([200, 2])
-    expect(await (await fromPage(app, sent)).json()).toMatchObject({ version: 1, scale: { min: 1, max: 5 }, satisfiedFrom: 4 })
-    expect(await (await fromPage(app, answer({ rating: 9 }))).json()).toMatchObject({ version: 2, scale: { min: 0, max: 10 }, satisfiedFrom: 9 })
+    expect(await (await fromPage(app, sent)).json()).toMatchObject({
+      version: 1,
+      scale: { min: 1, max: 5 },
+      satisfiedFrom: 4
+    })
+    expect(await (await fromPage(app, answer({ rating: 9 }))).json()).toMatchObject({
+      version: 2,
+      scale: { min: 0, max: 10 },
+      satisfiedFrom: 9
+    })
   })
 
   it('reads a rating that is changed after the scale has changed on the new scale', async () => {
     const sent = answer({ topics: ['billing'] })
     await fromProgram(app, sent)
-    await app.request(`/api/v1/surveys/${survey.id}`, { method: 'PATCH', key: testKey, body: { scale: { min: 0, max: 10 } } })
-    expect(await (await fromProgram(app, { ...sent, rating: 9 })).json()).toMatchObject({ rating: 9, version: 2, scale: { min: 0, max: 10 } })
-    const scores = (await (await app.request(`/api/v1/scores?survey=${survey.id}&by=topic&from=2026-11-01&to=2026-11-03`, { key: testKey })).json()) as ScoresView
+    await app.request(`/api/v1/surveys/${survey.id}`, {
+      method: 'PATCH',
+      key: testKey,
+      body: { scale: { min: 0, max: 10 } }
+    })
+    expect(await (await fromProgram(app, { ...sent, rating: 9 })).json()).toMatchObject({
+      rating: 9,
+      version: 2,
+      scale: { min: 0, max: 10 }
+    })
+    const scores = (await (
+      await app.request(`/api/v1/scores?survey=${survey.id}&by=topic&from=2026-11-01&to=2026-11-03`, {
+        key: testKey
+      })
+    ).json()) as ScoresView
     expect(scores).toMatchObject({ scale: { min: 0, max: 10 }, total: { count: 1, tally: { 9: 1 } } })
     expect(scores.total.otherScales).toBeUndefined()
   })
@@ -87,17 +144,32 @@ onBothDatabases((fresh) => {
     await fromProgram(app, sent)
     for (const rating of [2, 5]) {
       const response = await fromPage(app, { id: sent.id, survey: survey.id, rating })
-      expect([response.status, await response.text()]).toEqual([409, expect.not.stringContaining('for us only')])
+      expect([response.status, await response.text()]).toEqual([
+        409,
+        expect.not.stringContaining('for us only')
+      ])
     }
     expect(await (await fromProgram(app, sent)).json()).toMatchObject({ rating: 2, comment: 'for us only' })
   })
 
   it('counts an answer to the wording that was shown, also when the survey has changed meanwhile', async () => {
-    await app.request(`/api/v1/surveys/${survey.id}`, { method: 'PATCH', key: testKey, body: { scale: { min: 0, max: 10 } } })
-    expect(await (await fromPage(app, answer({ rating: 5, version: 1 }))).json()).toMatchObject({ version: 1, scale: { min: 1, max: 5 }, satisfiedFrom: 4 })
+    await app.request(`/api/v1/surveys/${survey.id}`, {
+      method: 'PATCH',
+      key: testKey,
+      body: { scale: { min: 0, max: 10 } }
+    })
+    expect(await (await fromPage(app, answer({ rating: 5, version: 1 }))).json()).toMatchObject({
+      version: 1,
+      scale: { min: 1, max: 5 },
+      satisfiedFrom: 4
+    })
     expect((await fromPage(app, answer({ rating: 9, version: 1 }))).status).toBe(422)
-    // A page has the version that it was given, maybe by a process that published it a moment ago; a program makes it up.
-    expect(await (await fromPage(app, answer({ rating: 9, version: 3 }))).json()).toMatchObject({ version: 2, scale: { min: 0, max: 10 } })
+    // A page has the version that it was given, maybe by a process that published it a moment ago; a program
+    // makes it up.
+    expect(await (await fromPage(app, answer({ rating: 9, version: 3 }))).json()).toMatchObject({
+      version: 2,
+      scale: { min: 0, max: 10 }
+    })
     expect((await fromProgram(app, answer({ rating: 9, version: 3 }))).status).toBe(422)
   })
 
@@ -125,27 +197,55 @@ onBothDatabases((fresh) => {
 
   it('believes a customer’s signature only when it is right', async () => {
     const secret = await app.services.database.handle.select().from(app.services.database.tables.site)
-    const signature = createHmac('sha256', secret[0]?.secret ?? '').update('c-1').digest('hex')
+    const signature = createHmac('sha256', secret[0]?.secret ?? '')
+      .update('c-1')
+      .digest('hex')
     expect((await fromPage(app, answer({ customer: 'c-1', signature }))).status).toBe(201)
     expect((await fromPage(app, answer({ customer: 'c-2', signature }))).status).toBe(403)
   })
 
   it('takes channels by any of their names', async () => {
-    const channels = ['phone', 'Facebook', 'In App', 'E-Mail', 'Twitter', 'Call-Center', 'live chat', 'constructor'].map((channel) => fromProgram(app, { survey: survey.id, rating: 3, channel }))
-    const kept = await Promise.all((await Promise.all(channels)).map(async (response) => ((await response.json()) as ResponseView).channel))
+    const channels = [
+      'phone',
+      'Facebook',
+      'In App',
+      'E-Mail',
+      'Twitter',
+      'Call-Center',
+      'live chat',
+      'constructor'
+    ].map((channel) => fromProgram(app, { survey: survey.id, rating: 3, channel }))
+    const kept = await Promise.all(
+      (await Promise.all(channels)).map(async (response) => ((await response.json()) as ResponseView).channel)
+    )
     expect(kept).toEqual(['voice', 'messenger', 'in_app', 'email', 'x', 'call-center', 'web', 'constructor'])
   })
 
   it('answers each item of a batch by itself, in order', async () => {
     const good = answer({ channel: 'phone' })
-    const response = await app.request('/api/v1/responses/batch', { key: testKey, body: { responses: [good, answer({ rating: 9 }), 'nonsense', good, answer({ survey: 'svy_none' })] } })
-    const { results } = (await response.json()) as { results: { status: number; response?: ResponseView; problem?: { code: string; field?: string } }[] }
-    expect(results.map(({ status, problem }) => [status, problem?.code ?? null])).toEqual([[201, null], [422, 'invalid'], [422, 'invalid'], [200, null], [404, 'survey-unknown']])
+    const response = await app.request('/api/v1/responses/batch', {
+      key: testKey,
+      body: { responses: [good, answer({ rating: 9 }), 'nonsense', good, answer({ survey: 'svy_none' })] }
+    })
+    const { results } = (await response.json()) as {
+      results: { status: number; response?: ResponseView; problem?: { code: string; field?: string } }[]
+    }
+    expect(results.map(({ status, problem }) => [status, problem?.code ?? null])).toEqual([
+      [201, null],
+      [422, 'invalid'],
+      [422, 'invalid'],
+      [200, null],
+      [404, 'survey-unknown']
+    ])
     expect(results[1]?.problem?.field).toBe('rating')
   })
 
   it('refuses answers to a survey that is not live', async () => {
-    await app.request(`/api/v1/surveys/${survey.id}`, { method: 'PATCH', key: testKey, body: { state: 'closed' } })
+    await app.request(`/api/v1/surveys/${survey.id}`, {
+      method: 'PATCH',
+      key: testKey,
+      body: { state: 'closed' }
+    })
     expect((await fromPage(app, answer())).status).toBe(409)
   })
 
@@ -156,7 +256,12 @@ onBothDatabases((fresh) => {
   })
 
   describe('given nonsense', () => {
-    const raw = (body: string | Uint8Array<ArrayBuffer>, type = 'application/json') => app.app.request('/api/v1/responses', { method: 'POST', body, headers: { 'content-type': type, origin: shop } })
+    const raw = (body: string | Uint8Array<ArrayBuffer>, type = 'application/json') =>
+      app.app.request('/api/v1/responses', {
+        method: 'POST',
+        body,
+        headers: { 'content-type': type, origin: shop }
+      })
     it.each([
       ['no JSON', '{"id":', 'application/json', 400],
       ['bytes that are no text', new Uint8Array([0xff, 0xfe, 0x00]), 'application/json', 400],
@@ -168,7 +273,10 @@ onBothDatabases((fresh) => {
       ['too much', JSON.stringify({ comment: 'x'.repeat(70_000) }), 'text/plain', 413]
     ])('says what is wrong with %s', async (_name, body, type, status) => {
       const response = await raw(body, type)
-      expect([response.status, Object.keys((await response.json()) as object).slice(0, 2)]).toEqual([status, ['code', 'message']])
+      expect([response.status, Object.keys((await response.json()) as object).slice(0, 2)]).toEqual([
+        status,
+        ['code', 'message']
+      ])
     })
 
     it.each([
@@ -192,7 +300,8 @@ onBothDatabases((fresh) => {
     })
   })
 
-  // A page's template writes what it has. Each of these once cost the customer's answer, and told them that the survey had ended.
+  // A page's template writes what it has. Each of these once cost the customer's answer, and told them that
+  // the survey had ended.
   it.each<[string, Record<string, unknown>, Record<string, unknown>]>([
     ['an empty channel', { channel: '' }, { channel: 'web' }],
     ['a channel that only a key may vouch for', { channel: 'phone' }, { channel: 'web' }],
@@ -202,21 +311,45 @@ onBothDatabases((fresh) => {
     ['a topic that is a number', { topics: [12] }, { topics: ['12'] }],
     ['one topic that is no list', { topics: 'billing' }, { topics: ['billing'] }],
     ['a whole address for a topic', { topics: ['x'.repeat(300)] }, { topics: ['x'.repeat(200)] }],
-    ['more topics than are kept', { topics: Array.from({ length: 30 }, (_, index) => `t${index}`) }, { topics: Array.from({ length: 20 }, (_, index) => `t${index}`) }],
+    [
+      'more topics than are kept',
+      { topics: Array.from({ length: 30 }, (_, index) => `t${index}`) },
+      { topics: Array.from({ length: 20 }, (_, index) => `t${index}`) }
+    ],
     ['a team with a NUL in it', { team: 'tier\0-1' }, { team: 'tier-1' }],
     ['a page without an address of its own', { pageUrl: 'nullsrcdoc' }, { pageUrl: null }],
     ['a page that is no web page', { pageUrl: 'about:srcdoc' }, { pageUrl: null }],
     ['a page of an app', { pageUrl: 'capacitor://localhost/orders' }, { pageUrl: null }],
     ['an address that is no text', { pageUrl: { href: 'https://shop.example/' } }, { pageUrl: null }],
-    ['a path of 4,000 characters', { pageUrl: `https://shop.example/${'a'.repeat(4_000)}` }, { pageUrl: `https://shop.example/${'a'.repeat(1_979)}` }],
-    ['a path that would be cut within a character', { pageUrl: `https://shop.example/${'a'.repeat(1_977)}سبز` }, { pageUrl: `https://shop.example/${'a'.repeat(1_977)}` }],
-    ['a NUL in its address', { pageUrl: 'https://shop.example/a\0b' }, { pageUrl: 'https://shop.example/a%00b' }],
+    [
+      'a path of 4,000 characters',
+      { pageUrl: `https://shop.example/${'a'.repeat(4_000)}` },
+      { pageUrl: `https://shop.example/${'a'.repeat(1_979)}` }
+    ],
+    [
+      'a path that would be cut within a character',
+      { pageUrl: `https://shop.example/${'a'.repeat(1_977)}سبز` },
+      { pageUrl: `https://shop.example/${'a'.repeat(1_977)}` }
+    ],
+    [
+      'a NUL in its address',
+      { pageUrl: 'https://shop.example/a\0b' },
+      { pageUrl: 'https://shop.example/a%00b' }
+    ],
     ['half a character in a comment', { comment: 'slow \ud83d' }, { comment: 'slow \ufffd' }],
     ['a NUL in a comment', { comment: 'a\0b' }, { comment: 'ab' }],
     ['a comment that is no text', { comment: 5 }, { comment: null }],
     ['a comment that is longer than any', { comment: 'x'.repeat(6_000) }, { comment: 'x'.repeat(5_000) }],
-    ['half a character in an answer', { answers: { reason: 'a\ud800', person: 4 } }, { answers: { reason: 'a\ufffd', person: 4 } }],
-    ['answers of shapes that nobody asks for', { answers: { solved: ['yes'], ['x'.repeat(61)]: 1, person: null, readingSeconds: 3 } }, { answers: { readingSeconds: 3 } }],
+    [
+      'half a character in an answer',
+      { answers: { reason: 'a\ud800', person: 4 } },
+      { answers: { reason: 'a\ufffd', person: 4 } }
+    ],
+    [
+      'answers of shapes that nobody asks for',
+      { answers: { solved: ['yes'], ['x'.repeat(61)]: 1, person: null, readingSeconds: 3 } },
+      { answers: { readingSeconds: 3 } }
+    ],
     ['answers that are none', { answers: 'yes' }, { answers: {} }],
     ['a language in capitals', { locale: 'EN-us' }, { locale: 'en-US' }],
     ['the language of a system', { locale: 'pt_BR.UTF-8@latin' }, { locale: 'pt-BR' }],
@@ -230,10 +363,16 @@ onBothDatabases((fresh) => {
     ['a field that only a newer widget knows', { mood: { x: 1 } }, { rating: 4 }],
     ['a proof that is too long', { proof: 'x'.repeat(400) }, { rating: 4 }]
   ])('keeps an answer of the widget that brings %s', async (_, tags, kept) => {
-    const response = await app.request('/api/v1/responses', { body: answer({ surface: 'widget', ...tags }), headers: { origin: 'https://shop.example' } })
+    const response = await app.request('/api/v1/responses', {
+      body: answer({ surface: 'widget', ...tags }),
+      headers: { origin: 'https://shop.example' }
+    })
     expect(response.status).toBe(201)
     const shown = (await response.json()) as Record<string, unknown>
-    expect({ ...shown, topics: [...(shown['topics'] as string[])].sort() }).toMatchObject({ ...kept, ...(kept['topics'] ? { topics: [...(kept['topics'] as string[])].sort() } : {}) })
+    expect({ ...shown, topics: [...(shown['topics'] as string[])].sort() }).toMatchObject({
+      ...kept,
+      ...(kept['topics'] ? { topics: [...(kept['topics'] as string[])].sort() } : {})
+    })
   })
 
   it('names the site in its script tag', () => {

@@ -1,4 +1,14 @@
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
@@ -40,12 +50,19 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-const run = (args: string[], more: Record<string, string> = {}) => main(args, { DATABASE_URL: `file:${file}`, ...more })
-const serving = (start: { isNew?: boolean; hasNewSecret?: boolean } = {}) => readConfig({ DATABASE_URL: `file:${file}` }, { isServing: true, ...start })
+const run = (args: string[], more: Record<string, string> = {}) =>
+  main(args, { DATABASE_URL: `file:${file}`, ...more })
+const serving = (start: { isNew?: boolean; hasNewSecret?: boolean } = {}) =>
+  readConfig({ DATABASE_URL: `file:${file}` }, { isServing: true, ...start })
 /** Whoever looks at a database leaves an empty log beside it. */
-const names = () => readdirSync(folder).filter((name) => !/-(wal|shm)$/.test(name)).sort()
-const contents = () => Object.fromEntries(names().map((name) => [name, readFileSync(join(folder, name)).toString('base64')]))
-const otherSqlite = (path: string) => new BetterSqlite(path).exec("create table todo (what text); insert into todo values ('milk')").close()
+const names = () =>
+  readdirSync(folder)
+    .filter((name) => !/-(wal|shm)$/.test(name))
+    .sort()
+const contents = () =>
+  Object.fromEntries(names().map((name) => [name, readFileSync(join(folder, name)).toString('base64')]))
+const otherSqlite = (path: string) =>
+  new BetterSqlite(path).exec("create table todo (what text); insert into todo values ('milk')").close()
 
 /** Writes over a page of the file, counted from 1, as a bad disk does. */
 function spoil(page: number) {
@@ -57,7 +74,10 @@ function spoil(page: number) {
 /** The page where a table begins. */
 function rootOf(table: string): number {
   const connection = new BetterSqlite(file, { readonly: true })
-  const page = connection.prepare<[string], number>('select rootpage from sqlite_schema where name = ?').pluck().get(table)
+  const page = connection
+    .prepare<[string], number>('select rootpage from sqlite_schema where name = ?')
+    .pluck()
+    .get(table)
   connection.close()
   return page ?? 0
 }
@@ -65,49 +85,89 @@ function rootOf(table: string): number {
 it.each([
   ['gone', () => rmSync(file), 'is gone, but'],
   ['of no byte', () => truncateSync(file, 0), 'is empty'],
-  ['a database without a table, as a copy of a live file can be', () => (rmSync(file), new BetterSqlite(file).exec('create table a (b); drop table a').close()), 'is empty'],
-  ['a text', () => writeFileSync(file, 'Dear diary, today a customer was kind.\n'.repeat(200)), 'is not a database'],
+  [
+    'a database without a table, as a copy of a live file can be',
+    () => (rmSync(file), new BetterSqlite(file).exec('create table a (b); drop table a').close()),
+    'is empty'
+  ],
+  [
+    'a text',
+    () => writeFileSync(file, 'Dear diary, today a customer was kind.\n'.repeat(200)),
+    'is not a database'
+  ],
   ['nothing but zeros', () => writeFileSync(file, Buffer.alloc(statSync(file).size)), 'is not a database'],
   ['another program’s database', () => (rmSync(file), otherSqlite(file)), 'is a database of another program'],
-  ['another program’s with migrations, too', () => otherSqliteWithMigrations(), 'is a database of another program'],
+  [
+    'another program’s with migrations, too',
+    () => otherSqliteWithMigrations(),
+    'is a database of another program'
+  ],
   ['cut to its half', () => truncateSync(file, Math.floor(statSync(file).size / 2)), 'is damaged'],
   ['cut within its first page', () => truncateSync(file, 1000), 'is damaged'],
   ['without its first page', () => spoil(1), 'is not a database'],
   ['spoilt in the page of its schema', () => spoil(rootOf('site')), 'is damaged'],
   ['spoilt in the page of an index', () => spoil(rootOf('sqlite_autoindex_migration_1')), 'is damaged']
-])('does not start with a file that is %s, and leaves everything as it is', async (_what, change, sentence) => {
-  change()
-  const before = contents()
-  expect(await run(['serve'])).toBe(1)
-  expect(said.join('\n')).toContain(`${file} ${sentence}`)
-  if (!sentence.includes('another program')) expect(said.join('\n')).toMatch(/npx hearback restore FILE.*npx hearback serve --new/)
-  expect(contents()).toEqual(before)
-})
+])(
+  'does not start with a file that is %s, and leaves everything as it is',
+  async (_what, change, sentence) => {
+    change()
+    const before = contents()
+    expect(await run(['serve'])).toBe(1)
+    expect(said.join('\n')).toContain(`${file} ${sentence}`)
+    if (!sentence.includes('another program'))
+      expect(said.join('\n')).toMatch(/npx hearback restore FILE.*npx hearback serve --new/)
+    expect(contents()).toEqual(before)
+  }
+)
 
 it.each([
   ['missing', () => rmSync(`${file}.secret`), {}, 'is missing'],
   ['empty', () => writeFileSync(`${file}.secret`, '\n'), {}, 'is empty'],
-  ['another one', () => writeFileSync(`${file}.secret`, 'another secret of forty-two characters 012'), {}, 'is not the one that'],
-  ['another one of the environment', () => rmSync(`${file}.secret`), { HEARBACK_SECRET: 'another secret of forty-two characters 012' }, 'is not the one that']
-])('does not start where the secret is %s, and makes no other', async (_what, change, environment, sentence) => {
-  change()
-  const before = contents()
-  expect(await run(['serve'], environment)).toBe(1)
-  expect(said.join('\n')).toContain(sentence)
-  expect(contents()).toEqual(before)
-})
+  [
+    'another one',
+    () => writeFileSync(`${file}.secret`, 'another secret of forty-two characters 012'),
+    {},
+    'is not the one that'
+  ],
+  [
+    'another one of the environment',
+    () => rmSync(`${file}.secret`),
+    { HEARBACK_SECRET: 'another secret of forty-two characters 012' },
+    'is not the one that'
+  ]
+])(
+  'does not start where the secret is %s, and makes no other',
+  async (_what, change, environment, sentence) => {
+    change()
+    const before = contents()
+    expect(await run(['serve'], environment)).toBe(1)
+    expect(said.join('\n')).toContain(sentence)
+    expect(contents()).toEqual(before)
+  }
+)
 
 it('starts where the secret of the environment is a new one and the former lies beside the file, or is named', () => {
-  const environment = { DATABASE_URL: `file:${file}`, HEARBACK_SECRET: 'another secret of forty-two characters 012' }
+  const environment = {
+    DATABASE_URL: `file:${file}`,
+    HEARBACK_SECRET: 'another secret of forty-two characters 012'
+  }
   const former = readFileSync(`${file}.secret`, 'utf8')
   expect(readConfig(environment, { isServing: true }).formerSecrets).toEqual([former])
   rmSync(`${file}.secret`)
-  expect(readConfig({ ...environment, HEARBACK_FORMER_SECRETS: former }, { isServing: true }).formerSecrets).toEqual([former])
+  expect(
+    readConfig({ ...environment, HEARBACK_FORMER_SECRETS: former }, { isServing: true }).formerSecrets
+  ).toEqual([former])
 })
 
 it('refuses other commands, too, where the database is gone, and makes no new one for them', async () => {
   rmSync(file)
-  for (const command of [['keys', 'list'], ['export', '--survey', 'svy_1'], ['migrate'], ['backup', join(folder, 'b.db')]]) expect(await run(command)).toBe(1)
+  for (const command of [
+    ['keys', 'list'],
+    ['export', '--survey', 'svy_1'],
+    ['migrate'],
+    ['backup', join(folder, 'b.db')]
+  ])
+    expect(await run(command)).toBe(1)
   expect(readdirSync(folder)).toEqual(['hearback.db.secret'])
 })
 
@@ -117,7 +177,10 @@ it('begins anew when it is told to, and sets aside what lay there, whole', () =>
   const { secret } = serving({ isNew: true })
   const [aside] = names().filter((name) => /^hearback\.db\.before-[\d-]+T[\d-]+$/.test(name))
   expect(names()).toEqual(['hearback.db', `${aside}`, `${aside}.secret`, 'hearback.db.secret'].sort())
-  expect([contents()[`${aside}`], contents()[`${aside}.secret`]]).toEqual([before['hearback.db'], before['hearback.db.secret']])
+  expect([contents()[`${aside}`], contents()[`${aside}.secret`]]).toEqual([
+    before['hearback.db'],
+    before['hearback.db.secret']
+  ])
   expect(secret).not.toBe(readFileSync(used.secret, 'utf8'))
   expect(serving().secret).toBe(secret)
 })
@@ -163,5 +226,9 @@ it('keeps from a new database the log of one that is gone', async () => {
 
 function otherSqliteWithMigrations() {
   rmSync(file)
-  new BetterSqlite(file).exec("create table migration (name text); insert into migration values ('001-users'); create table users (id)").close()
+  new BetterSqlite(file)
+    .exec(
+      "create table migration (name text); insert into migration values ('001-users'); create table users (id)"
+    )
+    .close()
 }

@@ -10,10 +10,20 @@ const parts = {
   labels: { 1: { en: 'Awful' }, 3: { en: 'So-so' } },
   comment: { low: { en: 'What hurt?', ur: 'کیا برا لگا؟' } },
   solved: true,
-  reasons: { low: [{ key: 'too-slow', label: { en: 'Too slow', ur: 'بہت سست' } }, { key: 'price', label: { en: 'Price' } }] },
+  reasons: {
+    low: [
+      { key: 'too-slow', label: { en: 'Too slow', ur: 'بہت سست' } },
+      { key: 'price', label: { en: 'Price' } }
+    ]
+  },
   person: { en: 'And Ana?' },
   contact: true,
-  thanks: { high: { text: { en: 'Tell others!' }, link: { url: 'https://reviews.example/', label: { en: 'Review us' } } } }
+  thanks: {
+    high: {
+      text: { en: 'Tell others!' },
+      link: { url: 'https://reviews.example/', label: { en: 'Review us' } }
+    }
+  }
 }
 
 onBothDatabases((fresh) => {
@@ -25,16 +35,24 @@ onBothDatabases((fresh) => {
   })
   afterEach(() => app.close())
 
-  const patch = (body: unknown) => app.request(`/api/v1/surveys/${survey.id}`, { method: 'PATCH', key: testKey, body })
+  const patch = (body: unknown) =>
+    app.request(`/api/v1/surveys/${survey.id}`, { method: 'PATCH', key: testKey, body })
   const shown = async (version: string, locale = 'en') => {
     const response = await app.request(`/w/${survey.id}.${version}.${locale}.testhash.js`)
     const source = await response.text()
-    return { cache: response.headers.get('cache-control'), definition: literal(source.slice(source.indexOf('{'))) as SentDefinition }
+    return {
+      cache: response.headers.get('cache-control'),
+      definition: literal(source.slice(source.indexOf('{'))) as SentDefinition
+    }
   }
   const settings = async (): Promise<{ version: string }> => {
-    const { rows } = (await (await app.request('/api/v1/sites', { key: testKey })).json()) as { rows: { key: string }[] }
+    const { rows } = (await (await app.request('/api/v1/sites', { key: testKey })).json()) as {
+      rows: { key: string }[]
+    }
     const source = await (await app.request(`/w/${rows[0]?.key}.js`)).text()
-    const { surveys: [sent = { version: 'none' }] } = literal(source.slice(source.lastIndexOf('})(') + 3, -1)) as Settings
+    const {
+      surveys: [sent = { version: 'none' }]
+    } = literal(source.slice(source.lastIndexOf('})(') + 3, -1)) as Settings
     return sent
   }
 
@@ -69,15 +87,32 @@ onBothDatabases((fresh) => {
     const { definition } = await shown('2')
     expect(definition).toMatchObject({
       comment: { low: 'What hurt?', high: 'What did you like?', optional: 'optional' },
-      solved: { question: 'Was it solved?', options: [['yes', 'Yes'], ['no', 'No'], ['not-yet', 'Not yet']] },
-      reasons: { low: { options: [['too-slow', 'Too slow'], ['price', 'Price']] } },
+      solved: {
+        question: 'Was it solved?',
+        options: [
+          ['yes', 'Yes'],
+          ['no', 'No'],
+          ['not-yet', 'Not yet']
+        ]
+      },
+      reasons: {
+        low: {
+          options: [
+            ['too-slow', 'Too slow'],
+            ['price', 'Price']
+          ]
+        }
+      },
       person: 'And Ana?',
       contact: 'You may contact me about this.',
-      thanks: { high: { text: 'Tell others!', link: { url: 'https://reviews.example/', label: 'Review us' } } },
+      thanks: {
+        high: { text: 'Tell others!', link: { url: 'https://reviews.example/', label: 'Review us' } }
+      },
       words: { labels: ['Awful', 'Very good'] },
       points: [{ name: 'Awful' }, {}, { name: 'So-so' }, {}, {}]
     })
-    expect((await shown('2', 'ur')).definition.comment?.low).toBe('What hurt?') // since the question is there in English only
+    // since the question is there in English only
+    expect((await shown('2', 'ur')).definition.comment?.low).toBe('What hurt?')
     expect((await shown('1')).definition.solved).toBeUndefined()
     expect(((await (await patch({ parts })).json()) as SurveyView).version).toBe(2)
     await patch({ question: { en: 'How did we do?', ur: 'ہم کیسے رہے؟' } })
@@ -92,7 +127,12 @@ onBothDatabases((fresh) => {
   it('changes how a survey asks without a new version, leaving what was not named', async () => {
     await patch({ asking: { when: { on: 'scroll', percent: 60 }, quietDays: 7 } })
     const { version, asking } = (await (await patch({ asking: { share: 10 } })).json()) as SurveyView
-    expect([version, asking.when, asking.quietDays, asking.share]).toEqual([1, { on: 'scroll', percent: 60 }, 7, 10])
+    expect([version, asking.when, asking.quietDays, asking.share]).toEqual([
+      1,
+      { on: 'scroll', percent: 60 },
+      7,
+      10
+    ])
   })
 
   it('gives another look another address, because what is at the old one is kept for ever', async () => {
@@ -101,15 +141,43 @@ onBothDatabases((fresh) => {
     const { version } = await settings()
     expect(version).toMatch(/^1-[0-9a-f]{6}$/)
     const now = await shown(version)
-    expect([now.cache, now.definition.css.includes('--accent:#c2185b')]).toEqual(['public, max-age=31536000, immutable', true])
+    expect([now.cache, now.definition.css.includes('--accent:#c2185b')]).toEqual([
+      'public, max-age=31536000, immutable',
+      true
+    ])
     expect((await shown('1')).cache).toBe('no-store')
   })
 
   it.each<[string, object, string]>([
-    ['a theme that cannot be read', { asking: { theme: { text: '#aaaaaa', background: '#ffffff' } } }, 'asking.theme.text'],
-    ['a link that is not secure', { parts: { thanks: { low: { link: { url: 'http://a.example', label: { en: 'x' } } } } } }, 'parts.thanks.low.link.url'],
-    ['a link that runs', { parts: { thanks: { low: { link: { url: 'javascript:alert(1)', label: { en: 'x' } } } } } }, 'parts.thanks.low.link.url'],
-    ['a reason that is there twice', { parts: { reasons: { low: [{ key: 'a', label: { en: 'A' } }, { key: 'a', label: { en: 'B' } }] } } }, 'parts.reasons.low'],
+    [
+      'a theme that cannot be read',
+      { asking: { theme: { text: '#aaaaaa', background: '#ffffff' } } },
+      'asking.theme.text'
+    ],
+    [
+      'a link that is not secure',
+      { parts: { thanks: { low: { link: { url: 'http://a.example', label: { en: 'x' } } } } } },
+      'parts.thanks.low.link.url'
+    ],
+    [
+      'a link that runs',
+      { parts: { thanks: { low: { link: { url: 'javascript:alert(1)', label: { en: 'x' } } } } } },
+      'parts.thanks.low.link.url'
+    ],
+    [
+      'a reason that is there twice',
+      {
+        parts: {
+          reasons: {
+            low: [
+              { key: 'a', label: { en: 'A' } },
+              { key: 'a', label: { en: 'B' } }
+            ]
+          }
+        }
+      },
+      'parts.reasons.low'
+    ],
     ['a page that is no path', { asking: { pages: { in: ['help'] } } }, 'asking.pages.in.0'],
     ['a trigger without what it needs', { asking: { when: { on: 'click' } } }, 'asking.when.selector'],
     ['a trigger that there is not', { asking: { when: { on: 'moon' } } }, 'asking.when.on'],
@@ -120,9 +188,16 @@ onBothDatabases((fresh) => {
   })
 
   it('keeps what the parts were answered with, each tap adding to the one before and an empty one taking it back', async () => {
-    const answer = (answers: object) => app.request('/api/v1/responses', { method: 'POST', key: testKey, body: { id: 'answer-of-parts', survey: survey.id, rating: 2, answers } })
+    const answer = (answers: object) =>
+      app.request('/api/v1/responses', {
+        method: 'POST',
+        key: testKey,
+        body: { id: 'answer-of-parts', survey: survey.id, rating: 2, answers }
+      })
     await answer({ solved: 'no', reason: 'too-slow' })
-    const { answers } = (await (await answer({ reason: '', person: 4, contact: true })).json()) as { answers: object }
+    const { answers } = (await (await answer({ reason: '', person: 4, contact: true })).json()) as {
+      answers: object
+    }
     expect(answers).toEqual({ solved: 'no', person: 4, contact: true })
   })
 })

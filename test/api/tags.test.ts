@@ -17,7 +17,12 @@ import type { Callers, Shop } from '../support/shop'
 import { answerOf, now, openShop } from '../support/shop'
 import { openDatabase } from '../../server/db/open-database'
 
-const manager = { kind: 'key' as const, id: 'key_1', siteId: null, scopes: new Set(['responses:write' as const, 'admin' as const]) }
+const manager = {
+  kind: 'key' as const,
+  id: 'key_1',
+  siteId: null,
+  scopes: new Set(['responses:write' as const, 'admin' as const])
+}
 
 onBothDatabases((fresh) => {
   let shop: Shop
@@ -33,37 +38,63 @@ onBothDatabases((fresh) => {
     expect(response.status, await response.clone().text()).toBe(200)
     return (await response.json()) as TagView
   }
-  const scores = async (query = '') => (await (await shop.ask(`/scores?survey=svy_shop&${query}`)).json()) as ScoresView
-  const counts = async (query: string) => Object.fromEntries((await scores(query)).rows.map(({ label, score }) => [label, score.count]).sort())
-  const answers = async (query = '') => ((await (await shop.ask(`/responses?survey=svy_shop&${query}`)).json()) as ResponsesView).rows
+  const scores = async (query = '') =>
+    (await (await shop.ask(`/scores?survey=svy_shop&${query}`)).json()) as ScoresView
+  const counts = async (query: string) =>
+    Object.fromEntries((await scores(query)).rows.map(({ label, score }) => [label, score.count]).sort())
+  const answers = async (query = '') =>
+    ((await (await shop.ask(`/responses?survey=svy_shop&${query}`)).json()) as ResponsesView).rows
   async function differences() {
     const found = []
     for await (const { differences } of verifyColumns(shop.database, 'svy_shop')) found.push(...differences)
     return found
   }
   async function ruleRows() {
-    const [row] = await shop.database.handle.select().from(shop.database.tables.site).where(eq(shop.database.tables.site.id, 'sit_shop'))
+    const [row] = await shop.database.handle
+      .select()
+      .from(shop.database.tables.site)
+      .where(eq(shop.database.tables.site.id, 'sit_shop'))
     if (!row) throw new Error('the shop has no site')
     return rulesOf(row)
   }
 
   it('counts a merged topic under the other one, before and after, and leaves the answers as they were sent', async () => {
-    await shop.answer({ id: 'answer-1', topics: ['Refund'], rating: 1 }, { id: 'answer-2', topics: ['Money back'] }, { id: 'answer-3', topics: ['Money back', 'Refund'] }, { id: 'answer-4' })
+    await shop.answer(
+      { id: 'answer-1', topics: ['Refund'], rating: 1 },
+      { id: 'answer-2', topics: ['Money back'] },
+      { id: 'answer-3', topics: ['Money back', 'Refund'] },
+      { id: 'answer-4' }
+    )
     const before = await scores('by=topic')
-    expect(await changed('topics/money-back', { mergedInto: 'Refund' })).toMatchObject({ key: 'money-back', label: 'Money back', mergedInto: { key: 'refund', label: 'Refund' }, answers: 0 })
+    expect(await changed('topics/money-back', { mergedInto: 'Refund' })).toMatchObject({
+      key: 'money-back',
+      label: 'Money back',
+      mergedInto: { key: 'refund', label: 'Refund' },
+      answers: 0
+    })
     await shop.answer({ id: 'answer-5', topics: ['money back'] })
     expect(await counts('by=topic')).toEqual({ Refund: 4, '': 1 })
     expect((await scores('topic=refund&locale=en&surface=widget')).total.count).toBe(4)
     expect((await scores('topic=money-back')).total.count).toBe(4)
-    expect((await answers('topic=money-back')).map(({ id, topics, countsAs }) => [id, topics, countsAs?.topics])).toEqual([
+    expect(
+      (await answers('topic=money-back')).map(({ id, topics, countsAs }) => [id, topics, countsAs?.topics])
+    ).toEqual([
       ['answer-5', ['money-back'], ['refund']],
       ['answer-3', ['money-back', 'refund'], ['refund']],
       ['answer-2', ['money-back'], ['refund']],
       ['answer-1', ['refund'], undefined]
     ])
     expect(await differences()).toEqual([])
-    expect(await changed('topics/money-back', { mergedInto: null })).toMatchObject({ mergedInto: null, answers: 3 })
-    await changeAnswer(shop.database, await openSurvey(shop.database, manager, 'svy_shop', 'responses:write'), 'answer-5', { patch: { state: 'test', reason: 'x' }, caller: manager, now })
+    expect(await changed('topics/money-back', { mergedInto: null })).toMatchObject({
+      mergedInto: null,
+      answers: 3
+    })
+    await changeAnswer(
+      shop.database,
+      await openSurvey(shop.database, manager, 'svy_shop', 'responses:write'),
+      'answer-5',
+      { patch: { state: 'test', reason: 'x' }, caller: manager, now }
+    )
     expect(await scores('by=topic')).toEqual(before)
     expect(await differences()).toEqual([])
   })
@@ -75,7 +106,11 @@ onBothDatabases((fresh) => {
     await shop.answer({ topics: ['invoice'] })
     expect(await counts('by=topic')).toEqual({ Delivery: 1, Invoice: 3, 'Money matters': 3, Refund: 1 })
     expect(await counts('by=channel&topic=money-matters')).toEqual({ web: 3 })
-    expect((await answers('topic=money-matters')).map(({ topics }) => topics.join(' ')).sort()).toEqual(['invoice', 'invoice', 'invoice refund'])
+    expect((await answers('topic=money-matters')).map(({ topics }) => topics.join(' ')).sort()).toEqual([
+      'invoice',
+      'invoice',
+      'invoice refund'
+    ])
     expect(await differences()).toEqual([])
     await changed('topics/invoice', { under: null })
     expect(await counts('by=topic')).toEqual({ Delivery: 1, Invoice: 3, 'Money matters': 1, Refund: 1 })
@@ -87,18 +122,37 @@ onBothDatabases((fresh) => {
     await changed('channels/pigeon-post', { mergedInto: 'Telephone' })
     await shop.answer({ channel: 'pigeon post' })
     expect(await counts('by=channel')).toEqual({ phone: 4 })
-    expect((await answers('channel=pigeon-post')).map(({ channel }) => channel).sort()).toEqual(['pigeon-post', 'pigeon-post', 'voice', 'voice'])
+    expect((await answers('channel=pigeon-post')).map(({ channel }) => channel).sort()).toEqual([
+      'pigeon-post',
+      'pigeon-post',
+      'voice',
+      'voice'
+    ])
     expect(await differences()).toEqual([])
   })
 
   it('calls things what a manager calls them, and knows what was sent', async () => {
     await shop.answer({ topics: ['Billing Question'], agent: 'u-4711/ä', team: 't1' })
-    expect(await changed('topics/Billing%20Question', { label: 'Bills' })).toMatchObject({ key: 'billing-question', label: 'Bills', sentAs: 'Billing Question' })
-    expect(await changed(`agents/${encodeURIComponent('u-4711/ä')}`, { label: 'Ana' })).toMatchObject({ key: 'u-4711/ä', label: 'Ana', sentAs: 'u-4711/ä', answers: 1, lastMonth: '2026-11' })
+    expect(await changed('topics/Billing%20Question', { label: 'Bills' })).toMatchObject({
+      key: 'billing-question',
+      label: 'Bills',
+      sentAs: 'Billing Question'
+    })
+    expect(await changed(`agents/${encodeURIComponent('u-4711/ä')}`, { label: 'Ana' })).toMatchObject({
+      key: 'u-4711/ä',
+      label: 'Ana',
+      sentAs: 'u-4711/ä',
+      answers: 1,
+      lastMonth: '2026-11'
+    })
     expect(await counts('by=agent')).toEqual({ Ana: 1 })
     expect(await counts('by=topic')).toEqual({ Bills: 1 })
-    expect(await changed('topics/billing-question', { label: null })).toMatchObject({ label: 'Billing Question' })
-    const { rows } = (await (await shop.ask('/tags?site=sit_shop&dimension=agent', 'mona')).json()) as TagsView
+    expect(await changed('topics/billing-question', { label: null })).toMatchObject({
+      label: 'Billing Question'
+    })
+    const { rows } = (await (
+      await shop.ask('/tags?site=sit_shop&dimension=agent', 'mona')
+    ).json()) as TagsView
     expect(rows.map(({ key, label }) => [key, label])).toEqual([['u-4711/ä', 'Ana']])
   })
 
@@ -106,43 +160,111 @@ onBothDatabases((fresh) => {
     const topics = ['a', 'b', 'c', 'd', 'e', 'f']
     const topic = fc.constantFrom(...topics)
     const step = fc.oneof(
-      { weight: 3, arbitrary: fc.record({ answer: fc.record({ topics: fc.subarray(topics), channel: fc.constantFrom('web', 'fax', 'telex'), agent: fc.constantFrom('', 'ana', 'Ana', 'ben'), rating: fc.integer({ min: 1, max: 5 }) }) }) },
+      {
+        weight: 3,
+        arbitrary: fc.record({
+          answer: fc.record({
+            topics: fc.subarray(topics),
+            channel: fc.constantFrom('web', 'fax', 'telex'),
+            agent: fc.constantFrom('', 'ana', 'Ana', 'ben'),
+            rating: fc.integer({ min: 1, max: 5 })
+          })
+        })
+      },
       { weight: 3, arbitrary: fc.record({ topic, mergedInto: fc.option(topic), under: fc.option(topic) }) },
-      { weight: 1, arbitrary: fc.record({ channel: fc.constantFrom('fax', 'telex'), mergedInto: fc.option(fc.constantFrom('web', 'fax')) }) },
-      { weight: 1, arbitrary: fc.record({ agent: fc.constantFrom('ana', 'Ana', 'ben'), mergedInto: fc.option(fc.constantFrom('ana', 'Ana')) }) },
-      { weight: 1, arbitrary: fc.record({ of: fc.nat(), retag: fc.record({ topics: fc.subarray(topics), channel: fc.constantFrom('web', 'fax') }) }) }
+      {
+        weight: 1,
+        arbitrary: fc.record({
+          channel: fc.constantFrom('fax', 'telex'),
+          mergedInto: fc.option(fc.constantFrom('web', 'fax'))
+        })
+      },
+      {
+        weight: 1,
+        arbitrary: fc.record({
+          agent: fc.constantFrom('ana', 'Ana', 'ben'),
+          mergedInto: fc.option(fc.constantFrom('ana', 'Ana'))
+        })
+      },
+      {
+        weight: 1,
+        arbitrary: fc.record({
+          of: fc.nat(),
+          retag: fc.record({ topics: fc.subarray(topics), channel: fc.constantFrom('web', 'fax') })
+        })
+      }
     )
     const opened = await openSurvey(shop.database, manager, 'svy_shop', 'responses:write')
     let sent = 0
-    for (const one of fc.sample(fc.array(step, { minLength: 120, maxLength: 120 }), { numRuns: 1, seed: 5 }).flat()) {
+    for (const one of fc
+      .sample(fc.array(step, { minLength: 120, maxLength: 120 }), { numRuns: 1, seed: 5 })
+      .flat()) {
       if ('answer' in one) await shop.answer({ ...one.answer, id: `answer-${sent++}` })
-      else if ('topic' in one) await change(`topics/${one.topic}`, { mergedInto: one.mergedInto, under: one.under })
+      else if ('topic' in one)
+        await change(`topics/${one.topic}`, { mergedInto: one.mergedInto, under: one.under })
       else if ('agent' in one) await change(`agents/${one.agent}`, { mergedInto: one.mergedInto })
       else if ('channel' in one) await change(`channels/${one.channel}`, { mergedInto: one.mergedInto })
-      else if (sent > 0) await changeAnswer(shop.database, opened, `answer-${one.of % sent}`, { patch: one.retag, caller: manager, now })
+      else if (sent > 0)
+        await changeAnswer(shop.database, opened, `answer-${one.of % sent}`, {
+          patch: one.retag,
+          caller: manager,
+          now
+        })
     }
     expect(await differences()).toEqual([])
 
     const rules = await ruleRows()
     expect(rules.all('topic').size).toBeGreaterThan(1)
     const { response, tagSet } = shop.database.tables
-    const rows = await shop.database.handle.select().from(response).innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
+    const rows = await shop.database.handle
+      .select()
+      .from(response)
+      .innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
     const counted = rows.map(({ tag_set: tags }) => rules.counted(sentTagsOf(tags)))
     for (const key of topics) {
       const naive = counted.filter((tags) => tags.topics.includes(rules.canonical('topic', key))).length
       expect([key, (await scores(`topic=${key}`)).total.count]).toEqual([key, naive])
-      expect([key, (await scores(`topic=${key}&locale=en&surface=widget&agent=&agent=ana&agent=Ana&agent=ben`)).total.count]).toEqual([key, naive])
+      expect([
+        key,
+        (await scores(`topic=${key}&locale=en&surface=widget&agent=&agent=ana&agent=Ana&agent=ben`)).total
+          .count
+      ]).toEqual([key, naive])
     }
-    for (const key of ['ana', 'Ana', 'ben']) expect((await scores(`agent=${key}&locale=en`)).total.count).toBe(counted.filter(({ agent }) => agent === rules.canonical('agent', key)).length)
-    for (const key of ['web', 'fax', 'telex']) expect((await scores(`channel=${key}&locale=en`)).total.count).toBe(counted.filter(({ channel }) => channel === rules.canonical('channel', key)).length)
+    for (const key of ['ana', 'Ana', 'ben'])
+      expect((await scores(`agent=${key}&locale=en`)).total.count).toBe(
+        counted.filter(({ agent }) => agent === rules.canonical('agent', key)).length
+      )
+    for (const key of ['web', 'fax', 'telex'])
+      expect((await scores(`channel=${key}&locale=en`)).total.count).toBe(
+        counted.filter(({ channel }) => channel === rules.canonical('channel', key)).length
+      )
   })
 
   it('counts every answer by the same rules that comes in while they change, from several processes', async () => {
     const other = await openDatabase(shop.services.config.databaseUrl)
-    const merge = (mergedInto: string | null) => changeTag(other, manager, { site: 'sit_shop', dimension: 'topic', key: 'b' }, { mergedInto }, undefined, now)
+    const merge = (mergedInto: string | null) =>
+      changeTag(
+        other,
+        manager,
+        { site: 'sit_shop', dimension: 'topic', key: 'b' },
+        { mergedInto },
+        undefined,
+        now
+      )
     await shop.answer({ topics: ['a', 'b'] }, { topics: ['b'] })
     const writers = [1, 2, 3].map(async (writer) => {
-      for (let index = 0; index < 25; index++) await storeAnswers(shop.database, [answerOf({ id: `writer-${writer}-${index}`, topics: index % 2 ? ['b'] : ['a', 'b'], channel: `c${index % 5}` })], now)
+      for (let index = 0; index < 25; index++)
+        await storeAnswers(
+          shop.database,
+          [
+            answerOf({
+              id: `writer-${writer}-${index}`,
+              topics: index % 2 ? ['b'] : ['a', 'b'],
+              channel: `c${index % 5}`
+            })
+          ],
+          now
+        )
     })
     const merging = (async () => {
       for (let index = 0; index < 6; index++) await merge(index % 2 ? null : 'a')
@@ -174,7 +296,12 @@ onBothDatabases((fresh) => {
     ]
     for (const [path, body, as, status, code] of refusals) {
       const response = await change(path, body, as)
-      expect([path, as, response.status, ((await response.json()) as { code: string }).code]).toEqual([path, as, status, code])
+      expect([path, as, response.status, ((await response.json()) as { code: string }).code]).toEqual([
+        path,
+        as,
+        status,
+        code
+      ])
     }
     expect(await differences()).toEqual([])
   })
@@ -187,7 +314,15 @@ onBothDatabases((fresh) => {
     await changed('topics/b', { mergedInto: 'a' })
     const trail = (await (await shop.ask('/audit?site=sit_shop', 'owner')).json()) as AuditView
     expect(trail.rows).toMatchObject([
-      { actor: { key: 'person:mona', name: 'mona' }, action: 'topic-changed', subject: 'b', detail: { from: { label: 'b', mergedInto: null, under: null }, to: { label: 'b', mergedInto: 'a', under: null } } }
+      {
+        actor: { key: 'person:mona', name: 'mona' },
+        action: 'topic-changed',
+        subject: 'b',
+        detail: {
+          from: { label: 'b', mergedInto: null, under: null },
+          to: { label: 'b', mergedInto: 'a', under: null }
+        }
+      }
     ])
   })
 })

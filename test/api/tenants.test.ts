@@ -14,41 +14,130 @@ onBothDatabases((fresh) => {
   beforeAll(async () => {
     app = await startApp(fresh)
     const { site, survey } = await givenSurvey(app, { name: canary }, { name: canary })
-    const answer = (await (await fromProgram(app, { survey: survey.id, rating: 5, comment: canary, topics: [canary], agent: canary })).json()) as { id: string }
-    const key = (await (await app.request('/api/v1/keys', { key: testKey, body: { site: site.id, name: canary, scopes: ['scores:read'] } })).json()) as { id: string }
-    const { rows: [optOut] } = (await (await app.request('/api/v1/opt-outs', { key: testKey, body: { site: site.id, customer: canary } })).json()) as { rows: { id: string }[] }
-    const run = (await (await send(['/api/v1/imports', { form: csvFor(survey.id) }], { key: testKey })).json()) as { id: string }
-    const connector = (await (await app.request('/api/v1/connectors', { key: testKey, body: { site: site.id, kind: 'email', name: canary, settings: { host: 'mail.example.com', from: 'canary@example.com' } } })).json()) as { id: string }
-    const invitation = (await (await app.request('/api/v1/invitations', { key: testKey, body: { survey: survey.id, name: canary, reusable: true } })).json()) as { id: string }
-    their = { site: site.id, survey: survey.id, response: answer.id, key: key.id, optOut: optOut?.id ?? '', importRun: run.id, connector: connector.id, invitation: invitation.id }
+    const answer = (await (
+      await fromProgram(app, {
+        survey: survey.id,
+        rating: 5,
+        comment: canary,
+        topics: [canary],
+        agent: canary
+      })
+    ).json()) as { id: string }
+    const key = (await (
+      await app.request('/api/v1/keys', {
+        key: testKey,
+        body: { site: site.id, name: canary, scopes: ['scores:read'] }
+      })
+    ).json()) as { id: string }
+    const {
+      rows: [optOut]
+    } = (await (
+      await app.request('/api/v1/opt-outs', { key: testKey, body: { site: site.id, customer: canary } })
+    ).json()) as { rows: { id: string }[] }
+    const run = (await (
+      await send(['/api/v1/imports', { form: csvFor(survey.id) }], { key: testKey })
+    ).json()) as { id: string }
+    const connector = (await (
+      await app.request('/api/v1/connectors', {
+        key: testKey,
+        body: {
+          site: site.id,
+          kind: 'email',
+          name: canary,
+          settings: { host: 'mail.example.com', from: 'canary@example.com' }
+        }
+      })
+    ).json()) as { id: string }
+    const invitation = (await (
+      await app.request('/api/v1/invitations', {
+        key: testKey,
+        body: { survey: survey.id, name: canary, reusable: true }
+      })
+    ).json()) as { id: string }
+    their = {
+      site: site.id,
+      survey: survey.id,
+      response: answer.id,
+      key: key.id,
+      optOut: optOut?.id ?? '',
+      importRun: run.id,
+      connector: connector.id,
+      invitation: invitation.id
+    }
     const { site: mine } = await givenSurvey(app, {}, { name: 'Eve’s' })
-    const mineToo = (await (await app.request('/api/v1/keys', { key: testKey, body: { site: mine.id, name: 'Eve', scopes } })).json()) as { key: string }
-    eve = { key: mineToo.key, cookie: await makeMember(app, mine.id, { email: 'eve@example.com', role: 'owner' }) }
+    const mineToo = (await (
+      await app.request('/api/v1/keys', { key: testKey, body: { site: mine.id, name: 'Eve', scopes } })
+    ).json()) as { key: string }
+    eve = {
+      key: mineToo.key,
+      cookie: await makeMember(app, mine.id, { email: 'eve@example.com', role: 'owner' })
+    }
   })
   afterAll(() => app.close())
 
-  async function send([path, { method, body, form } = {}]: [string, Send?], by: { key?: string; cookie?: string }) {
-    if (!form) return app.request(path, { ...by, ...(method ? { method } : {}), ...(body === undefined ? {} : { body }) })
-    return app.app.request(path, { method: 'POST', body: form, headers: { ...(by.key ? { authorization: `Bearer ${by.key}` } : {}), ...(by.cookie ? { cookie: by.cookie } : {}) } })
+  async function send(
+    [path, { method, body, form } = {}]: [string, Send?],
+    by: { key?: string; cookie?: string }
+  ) {
+    if (!form)
+      return app.request(path, {
+        ...by,
+        ...(method ? { method } : {}),
+        ...(body === undefined ? {} : { body })
+      })
+    return app.app.request(path, {
+      method: 'POST',
+      body: form,
+      headers: {
+        ...(by.key ? { authorization: `Bearer ${by.key}` } : {}),
+        ...(by.cookie ? { cookie: by.cookie } : {})
+      }
+    })
   }
-  const everythingThings = async () => JSON.stringify(await Promise.all([`/api/v1/sites/${their.site}`, `/api/v1/surveys/${their.survey}`, `/api/v1/responses?survey=${their.survey}`, `/api/v1/keys?site=${their.site}`, `/api/v1/members?site=${their.site}`, `/api/v1/connectors?site=${their.site}`, `/api/v1/invitations?survey=${their.survey}`].map(async (path) => (await app.request(path, { key: testKey })).json())))
+  const everythingThings = async () =>
+    JSON.stringify(
+      await Promise.all(
+        [
+          `/api/v1/sites/${their.site}`,
+          `/api/v1/surveys/${their.survey}`,
+          `/api/v1/responses?survey=${their.survey}`,
+          `/api/v1/keys?site=${their.site}`,
+          `/api/v1/members?site=${their.site}`,
+          `/api/v1/connectors?site=${their.site}`,
+          `/api/v1/invitations?survey=${their.survey}`
+        ].map(async (path) => (await app.request(path, { key: testKey })).json())
+      )
+    )
 
   it('has a try for every route there is, so that a new one cannot be forgotten', async () => {
-    const { paths } = (await (await app.request('/api/v1/openapi.json')).json()) as { paths: Record<string, object> }
-    const routes = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`))
+    const { paths } = (await (await app.request('/api/v1/openapi.json')).json()) as {
+      paths: Record<string, object>
+    }
+    const routes = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`)
+    )
     expect(Object.keys(tries).sort()).toEqual(routes.sort())
   })
 
-  it.each(['key', 'cookie'] as const)('shows and lets change nothing of another tenant, by %s', async (means) => {
-    const before = await everythingThings()
-    for (const [route, attempt] of Object.entries(tries)) {
-      if (typeof attempt !== 'function') continue
-      const answer = await send(attempt(their), { [means]: eve[means] })
-      // A key or session of Eve's may list and make what is hers; everything of the other tenant is not there for her.
-      const isHers = route === 'GET /api/v1/sites' || route === 'POST /api/v1/sites' || route.endsWith('/batch')
-      if (!isHers) expect([route, answer.status < 400 ? 'let through' : answer.status >= 500 ? 'broke' : 'refused']).toEqual([route, 'refused'])
-      expect(await answer.text(), route).not.toContain(canary)
+  it.each(['key', 'cookie'] as const)(
+    'shows and lets change nothing of another tenant, by %s',
+    async (means) => {
+      const before = await everythingThings()
+      for (const [route, attempt] of Object.entries(tries)) {
+        if (typeof attempt !== 'function') continue
+        const answer = await send(attempt(their), { [means]: eve[means] })
+        // A key or session of Eve's may list and make what is hers; everything of the other tenant is not there for
+        // her.
+        const isHers =
+          route === 'GET /api/v1/sites' || route === 'POST /api/v1/sites' || route.endsWith('/batch')
+        if (!isHers)
+          expect([
+            route,
+            answer.status < 400 ? 'let through' : answer.status >= 500 ? 'broke' : 'refused'
+          ]).toEqual([route, 'refused'])
+        expect(await answer.text(), route).not.toContain(canary)
+      }
+      expect(await everythingThings()).toBe(before)
     }
-    expect(await everythingThings()).toBe(before)
-  })
+  )
 })

@@ -12,7 +12,10 @@ import { givenSurvey } from '../support/given'
 /** Alone on two cores each takes half a minute at most; beside other tests it may take longer. */
 vi.setConfig({ testTimeout: 180_000 })
 
-/** So many requests at once: of more, the last would wait longer than a server that is busy with other tests lets anybody wait. */
+/**
+ * So many requests at once: of more, the last would wait longer than a server that is busy with other tests
+ * lets anybody wait.
+ */
 const atOnce = 100
 const [guesses, linkCount, pressesEach] = inject('isLong') ? [100_000, 200, 100] : [5_000, 40, 50]
 
@@ -27,8 +30,14 @@ onBothDatabases((fresh) => {
 
   async function invite(count: number, more: Record<string, unknown> = {}) {
     const invitations = Array.from({ length: count }, () => ({ survey: survey.id, ...more }))
-    const { results } = (await (await app.request('/api/v1/invitations/batch', { key: testKey, body: { invitations } })).json()) as { results: { invitation: InvitationView }[] }
-    return results.map(({ invitation }) => ({ id: invitation.id, path: new URL(invitation.url).pathname, token: invitation.url.slice(-22) }))
+    const { results } = (await (
+      await app.request('/api/v1/invitations/batch', { key: testKey, body: { invitations } })
+    ).json()) as { results: { invitation: InvitationView }[] }
+    return results.map(({ invitation }) => ({
+      id: invitation.id,
+      path: new URL(invitation.url).pathname,
+      token: invitation.url.slice(-22)
+    }))
   }
   const kept = () => app.services.database.handle.select().from(app.services.database.tables.response)
   const post = (path: string, body: unknown = { rating: 5 }) => app.request(path, { body })
@@ -36,7 +45,10 @@ onBothDatabases((fresh) => {
   /** All that a stranger sees; what is new on every page anyway is left out. */
   async function seen(response: Response) {
     const { 'x-request-id': _, ...headers } = Object.fromEntries(response.headers)
-    return JSON.stringify([response.status, headers, await response.text()]).replaceAll(/nonce(-|=\\")[\w+/=]+/g, 'nonce')
+    return JSON.stringify([response.status, headers, await response.text()]).replaceAll(
+      /nonce(-|=\\")[\w+/=]+/g,
+      'nonce'
+    )
   }
 
   it(`opens nothing for ${guesses} guesses and mutations of real links, and answers all of them alike`, async () => {
@@ -60,7 +72,10 @@ onBothDatabases((fresh) => {
         const guess = mutations[(at + index) % mutations.length]?.(token) ?? ''
         return tokens.has(guess) ? randomBytes(16).toString('base64url') : guess
       })
-      for (const answer of await Promise.all(batch.map(async (token, index) => seen(await post(`/${index % 2 ? 's' : 'q'}/${token}`))))) answers.add(answer)
+      for (const answer of await Promise.all(
+        batch.map(async (token, index) => seen(await post(`/${index % 2 ? 's' : 'q'}/${token}`)))
+      ))
+        answers.add(answer)
     }
     expect([...answers]).toEqual([expect.stringContaining('404')])
     expect(await kept()).toEqual([])
@@ -70,9 +85,18 @@ onBothDatabases((fresh) => {
     const [single, revoked] = await invite(2)
     const [placement] = await invite(1, { reusable: true })
     await app.request(`/api/v1/invitations/${revoked?.id}`, { method: 'DELETE', key: testKey })
-    const paths = [`/s/${randomBytes(16).toString('base64url')}`, '/s/x', `/s/${'a'.repeat(500)}`, revoked?.path, single?.path.replace('/s/', '/q/'), placement?.path.replace('/q/', '/s/')]
+    const paths = [
+      `/s/${randomBytes(16).toString('base64url')}`,
+      '/s/x',
+      `/s/${'a'.repeat(500)}`,
+      revoked?.path,
+      single?.path.replace('/s/', '/q/'),
+      placement?.path.replace('/q/', '/s/')
+    ]
     for (const method of ['GET', 'HEAD']) {
-      const pages = await Promise.all(paths.map(async (path) => seen(await app.request(path ?? '', { method }))))
+      const pages = await Promise.all(
+        paths.map(async (path) => seen(await app.request(path ?? '', { method })))
+      )
       expect(new Set(pages).size).toBe(1)
     }
     expect((await app.request(placement?.path ?? '')).status).toBe(200)
@@ -98,7 +122,9 @@ onBothDatabases((fresh) => {
     const [link] = await invite(1, { customer: 'k-1' })
     const { invitation, audit } = app.services.database.tables
     const { handle } = app.services.database
-    expect(JSON.stringify([await handle.select().from(invitation), await handle.select().from(audit)])).not.toContain(link?.token)
+    expect(
+      JSON.stringify([await handle.select().from(invitation), await handle.select().from(audit)])
+    ).not.toContain(link?.token)
   })
 
   it(`keeps exactly one answer for each of ${linkCount} links that ${pressesEach} press at once`, async () => {
@@ -106,12 +132,20 @@ onBothDatabases((fresh) => {
     const before = (await kept()).length
     const linksAtOnce = atOnce / pressesEach
     for (let at = 0; at < links.length; at += linksAtOnce) {
-      const presses = links.slice(at, at + linksAtOnce).flatMap(({ path }) => Array.from({ length: pressesEach }, (_, index) => post(path, { rating: 1 + (index % 5) })))
+      const presses = links
+        .slice(at, at + linksAtOnce)
+        .flatMap(({ path }) =>
+          Array.from({ length: pressesEach }, (_, index) => post(path, { rating: 1 + (index % 5) }))
+        )
       for (const { status } of await Promise.all(presses)) expect([200, 201]).toContain(status)
     }
     const ids = new Set(links.map(({ id }) => id))
     const rows = (await kept()).filter(({ id }) => ids.has(id))
-    expect([rows.length, (await kept()).length - before, new Set(rows.map(({ state }) => state))]).toEqual([linkCount, linkCount, new Set(['counted'])])
+    expect([rows.length, (await kept()).length - before, new Set(rows.map(({ state }) => state))]).toEqual([
+      linkCount,
+      linkCount,
+      new Set(['counted'])
+    ])
     const scores = await app.request(`/api/v1/scores?survey=${survey.id}`, { key: testKey })
     expect(((await scores.json()) as ScoresView).total.count).toBe(linkCount)
   })

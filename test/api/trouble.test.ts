@@ -28,7 +28,11 @@ afterEach(() => app.close())
 const answer = (number: number) => fromProgram(app, { id: `answer-${number}`, survey, rating: 4 })
 const ready = async () => {
   const response = await app.request('/readyz')
-  return [response.status, response.headers.get('retry-after'), ((await response.json()) as { status: string }).status]
+  return [
+    response.status,
+    response.headers.get('retry-after'),
+    ((await response.json()) as { status: string }).status
+  ]
 }
 
 it('refuses answers in time while another process holds the database, says so, goes on reading and loses nothing', async () => {
@@ -38,7 +42,9 @@ it('refuses answers in time while another process holds the database, says so, g
   const start = performance.now()
   const refused = await Promise.all(Array.from({ length: 40 }, (_, number) => answer(number)))
   expect(performance.now() - start).toBeLessThan(refusedWithinMs)
-  expect(new Set(refused.map((one) => `${one.status} ${one.headers.get('retry-after')}`))).toEqual(new Set(['503 1']))
+  expect(new Set(refused.map((one) => `${one.status} ${one.headers.get('retry-after')}`))).toEqual(
+    new Set(['503 1'])
+  )
   expect(await refused[0]?.json()).toMatchObject({ code: 'database-busy' })
   expect((await app.request('/api/v1/sites', { key: testKey })).status).toBe(200)
   expect(await ready()).toEqual([503, '1', 'The database is busy; try again in a moment.'])
@@ -52,7 +58,10 @@ it('refuses answers in time while another process holds the database, says so, g
 })
 
 it('tells whether the database takes what is written among the metrics', async () => {
-  const writable = async () => /^hearback_database_writable (\d)/m.exec(await (await app.request('/metrics', { key: testKey })).text())?.[1]
+  const writable = async () =>
+    /^hearback_database_writable (\d)/m.exec(
+      await (await app.request('/metrics', { key: testKey })).text()
+    )?.[1]
   expect(await writable()).toBe('1')
   const other = new BetterSqlite(app.place.url.replace('file:', ''))
   other.exec('begin immediate')

@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { makeTelling } from '../../server/notices/telling-job'
-import type { ConnectorRefusalView, ConnectorView, DeliveriesView, DeliveryView } from '../../server/contract/connectors'
+import type {
+  ConnectorRefusalView,
+  ConnectorView,
+  DeliveriesView,
+  DeliveryView
+} from '../../server/contract/connectors'
 import type { InvitationView } from '../../server/contract/invitations'
 import { setUpOwner, startApp, testKey } from '../support/app'
 import type { TestApp } from '../support/app'
@@ -26,14 +31,18 @@ onBothDatabases((fresh) => {
   beforeEach(async () => {
     mail = await startMailServer()
     const server = { host: '127.0.0.1', port: mail.port, security: 'offered' as const }
-    app = await startApp(fresh, { config: { mail: { server, from: 'hearback@example.com' } }, now: () => clock })
+    app = await startApp(fresh, {
+      config: { mail: { server, from: 'hearback@example.com' } },
+      now: () => clock
+    })
     vendor = await startFakeVendor(({ body, headers }) => {
       const refused = refuses((JSON.parse(body) as { to: string }).to, headers.authorization ?? '')
       return { status: refused?.status ?? 200, body: refused?.body ?? '{}' }
     })
     refuses = () => undefined
     const owner = await setUpOwner(app)
-    const made = async (path: string, body: unknown) => ((await (await app.request(`/api/v1${path}`, { cookie: owner, body })).json()) as { id: string }).id
+    const made = async (path: string, body: unknown) =>
+      ((await (await app.request(`/api/v1${path}`, { cookie: owner, body })).json()) as { id: string }).id
     site = await made('/sites', { name: 'Shop', timeZone: 'Asia/Karachi', locale: 'en' })
     survey = await made('/surveys', { site, name: 'After service', metric: 'csat', state: 'live' })
   })
@@ -43,17 +52,31 @@ onBothDatabases((fresh) => {
     await mail.close()
   })
 
-  const got = async <T>(path: string) => (await (await app.request(`/api/v1${path}`, { key: testKey })).json()) as T
-  const sent = async <T>(path: string, body: unknown, method = 'POST') => (await (await app.request(`/api/v1${path}`, { key: testKey, body, method })).json()) as T
+  const got = async <T>(path: string) =>
+    (await (await app.request(`/api/v1${path}`, { key: testKey })).json()) as T
+  const sent = async <T>(path: string, body: unknown, method = 'POST') =>
+    (await (await app.request(`/api/v1${path}`, { key: testKey, body, method })).json()) as T
   const gateway = async (more: Record<string, unknown> = {}, headers = `Authorization: ${wrongKey}`) => {
     const settings = { url: `${vendor.url}/send`, headers, secret: 'a secret of the gateway' }
-    return (await sent<ConnectorView>('/connectors', { site, kind: 'sms_gateway', name: 'Texts', settings, perSecond: 1_000, ...more })).id
+    return (
+      await sent<ConnectorView>('/connectors', {
+        site,
+        kind: 'sms_gateway',
+        name: 'Texts',
+        settings,
+        perSecond: 1_000,
+        ...more
+      })
+    ).id
   }
-  const invited = (delivery: string, to: string) => sent<InvitationView>('/invitations', { survey, channel: 'web', delivery, address: to })
-  const numbers = (count: number) => Array.from({ length: count }, (_, index) => `+9230012340${String(index).padStart(2, '0')}`)
+  const invited = (delivery: string, to: string) =>
+    sent<InvitationView>('/invitations', { survey, channel: 'web', delivery, address: to })
+  const numbers = (count: number) =>
+    Array.from({ length: count }, (_, index) => `+9230012340${String(index).padStart(2, '0')}`)
   const work = (afterMs = 0) => ((clock += afterMs), app.services.outbox.work())
   const connectorOf = (id: string) => got<ConnectorView>(`/connectors/${id}`)
-  const deliveries = async (id: string, query = '') => (await got<DeliveriesView>(`/connectors/${id}/deliveries${query}`)).rows
+  const deliveries = async (id: string, query = '') =>
+    (await got<DeliveriesView>(`/connectors/${id}/deliveries${query}`)).rows
   const statesOf = (rows: readonly DeliveryView[]) => [...new Set(rows.map(({ state }) => state))]
   const tell = () => makeTelling(app.services).work()
 
@@ -115,7 +138,9 @@ onBothDatabases((fresh) => {
     expect((await connectorOf(id)).state).toBe('ready')
     const rows = await deliveries(id)
     expect(rows.filter(({ state }) => state === 'sent')).toHaveLength(5)
-    expect(rows.filter(({ state }) => state === 'failed')).toMatchObject([{ reason: 'vendor-refused', answer: expect.stringContaining('barred') }])
+    expect(rows.filter(({ state }) => state === 'failed')).toMatchObject([
+      { reason: 'vendor-refused', answer: expect.stringContaining('barred') }
+    ])
     await tell()
     expect(mail.mails).toEqual([])
   })
@@ -125,25 +150,42 @@ onBothDatabases((fresh) => {
     const id = await gateway()
     for (const to of numbers(8)) await invited(id, to)
     await work()
-    expect((await deliveries(id, '?state=failed')).map(({ state }) => state)).toEqual(Array.from({ length: 4 }, () => 'failed'))
+    expect((await deliveries(id, '?state=failed')).map(({ state }) => state)).toEqual(
+      Array.from({ length: 4 }, () => 'failed')
+    )
     expect(await deliveries(id, '?state=queued&state=dead')).toEqual([])
     expect(await deliveries(id, '?state=sent&state=failed')).toHaveLength(8)
-    expect((await app.request(`/api/v1/connectors/${id}/deliveries?state=lost`, { key: testKey })).status).toBe(422)
+    expect(
+      (await app.request(`/api/v1/connectors/${id}/deliveries?state=lost`, { key: testKey })).status
+    ).toBe(422)
     refuses = () => undefined
     expect(await sent(`/connectors/${id}/deliveries/send`, { state: 'failed' })).toEqual({ count: 4 })
     await work(1_000)
     expect(await deliveries(id, '?state=sent')).toHaveLength(8)
     expect(await sent(`/connectors/${id}/deliveries/send`, { state: 'failed' })).toEqual({ count: 0 })
-    expect((await app.request(`/api/v1/connectors/${id}/deliveries/send`, { key: testKey, body: { state: 'sent' } })).status).toBe(422)
+    expect(
+      (
+        await app.request(`/api/v1/connectors/${id}/deliveries/send`, {
+          key: testKey,
+          body: { state: 'sent' }
+        })
+      ).status
+    ).toBe(422)
 
     const { tables, handle } = app.services.database
     const [one] = await handle.select().from(tables.delivery).limit(1)
     if (!one) throw new Error('there is no message')
-    const many = Array.from({ length: 120 }, (_, index) => ({ ...one, id: `dlv_${String(index).padStart(3, '0')}`, state: 'dead' }))
+    const many = Array.from({ length: 120 }, (_, index) => ({
+      ...one,
+      id: `dlv_${String(index).padStart(3, '0')}`,
+      state: 'dead'
+    }))
     await handle.insert(tables.delivery).values(many)
     const seen: string[] = []
     for (let next: string | null = ''; next !== null; ) {
-      const page: DeliveriesView = await got(`/connectors/${id}/deliveries?state=dead${next && `&cursor=${next}`}`)
+      const page: DeliveriesView = await got(
+        `/connectors/${id}/deliveries?state=dead${next && `&cursor=${next}`}`
+      )
       seen.push(...page.rows.map((row) => row.id))
       next = page.next
     }
@@ -152,21 +194,34 @@ onBothDatabases((fresh) => {
 
   it('shows when a vendor called last, and what was turned away', async () => {
     const id = await gateway()
-    const call = (secret: string, from: string) => app.request(`/hooks/${id}`, { headers: { 'x-hearback-secret': secret }, body: { from, text: '5', id: 'm-1' } })
+    const call = (secret: string, from: string) =>
+      app.request(`/hooks/${id}`, {
+        headers: { 'x-hearback-secret': secret },
+        body: { from, text: '5', id: 'm-1' }
+      })
     expect(await connectorOf(id)).toMatchObject({ heardAt: null, takenAt: null })
     for (let index = 0; index < 3; index++) expect((await call('wrong', '+923001234567')).status).toBe(401)
     expect((await connectorOf(id)).heardAt).toBeNull()
     expect((await call('a secret of the gateway', '+923001234567')).status).toBe(200)
     await app.services.inbox.work()
     await expect.poll(async () => (await connectorOf(id)).heardAt).not.toBeNull()
-    const refusals = async () => (await got<{ rows: ConnectorRefusalView[] }>(`/connectors/${id}/refusals`)).rows.map(({ reason, count }) => [reason, count]).sort()
-    await expect.poll(refusals).toEqual([['sender-unknown', 1], ['signature-wrong', 3]])
+    const refusals = async () =>
+      (await got<{ rows: ConnectorRefusalView[] }>(`/connectors/${id}/refusals`)).rows
+        .map(({ reason, count }) => [reason, count])
+        .sort()
+    await expect.poll(refusals).toEqual([
+      ['sender-unknown', 1],
+      ['signature-wrong', 3]
+    ])
   })
 
   it('sends at the rate that the owner sets, or as is usual', async () => {
     const id = await gateway({ perSecond: null })
     expect(await connectorOf(id)).toMatchObject({ perSecond: null, usualPerSecond: 10, nowPerSecond: 10 })
-    expect(await sent(`/connectors/${id}`, { perSecond: 0.5 }, 'PATCH')).toMatchObject({ perSecond: 0.5, nowPerSecond: 0.5 })
+    expect(await sent(`/connectors/${id}`, { perSecond: 0.5 }, 'PATCH')).toMatchObject({
+      perSecond: 0.5,
+      nowPerSecond: 0.5
+    })
     for (const to of numbers(3)) await invited(id, to)
     await work()
     expect(vendor.calls).toHaveLength(1)
@@ -175,7 +230,15 @@ onBothDatabases((fresh) => {
     await work(1_100)
     expect(vendor.calls).toHaveLength(2)
     for (const perSecond of [0, -1, 1e9, 'fast']) {
-      expect((await app.request(`/api/v1/connectors/${id}`, { key: testKey, method: 'PATCH', body: { perSecond } })).status).toBe(422)
+      expect(
+        (
+          await app.request(`/api/v1/connectors/${id}`, {
+            key: testKey,
+            method: 'PATCH',
+            body: { perSecond }
+          })
+        ).status
+      ).toBe(422)
     }
   })
 
@@ -186,7 +249,7 @@ onBothDatabases((fresh) => {
     refuses = () => {
       bucket = Math.min(perSecond, bucket + ((clock - filledAt) * perSecond) / 1_000)
       filledAt = clock
-      if (bucket < 1) return throttled++, { status: 429 }
+      if (bucket < 1) return (throttled++, { status: 429 })
       bucket -= 1
       return undefined
     }
@@ -205,7 +268,11 @@ onBothDatabases((fresh) => {
 
   it('goes on where the clock of the machine is set back by a day, and forth again', async () => {
     const id = await gateway({ perSecond: 5 })
-    const hook = (text: string) => app.request(`/hooks/${id}`, { headers: { 'x-hearback-secret': 'a secret of the gateway' }, body: { from: '+923001234500', text, id: text } })
+    const hook = (text: string) =>
+      app.request(`/hooks/${id}`, {
+        headers: { 'x-hearback-secret': 'a secret of the gateway' },
+        body: { from: '+923001234500', text, id: text }
+      })
     for (const [index, jump] of [0, -24 * 60 * minute, 24 * 60 * minute].entries()) {
       expect((await hook(`before ${index}`)).status).toBe(200)
       clock += jump
@@ -214,7 +281,9 @@ onBothDatabases((fresh) => {
       expect(vendor.calls).toHaveLength(index + 1)
       await app.services.inbox.work()
       const { tables, handle } = app.services.database
-      expect((await handle.select().from(tables.inbound)).filter(({ processedAt }) => processedAt === null)).toEqual([])
+      expect(
+        (await handle.select().from(tables.inbound)).filter(({ processedAt }) => processedAt === null)
+      ).toEqual([])
     }
   })
 })

@@ -1,9 +1,15 @@
 /**
- * What customers send, in a realistic spread: six channels, forty topics, fifty agents in four teams, six languages, few of
- * them common and most of them rare. The same numbers always make the same answers.
+ * What customers send, in a realistic spread: six channels, forty topics, fifty agents in four teams, six
+ * languages, few of them common and most of them rare. The same numbers always make the same answers.
  */
 const channels = spread(['whatsapp', 'web', 'voice', 'email', 'messenger', 'sms'])
-const topics = spread(['delivery', 'billing', 'returns', 'order-status', ...Array.from({ length: 36 }, (_, index) => `topic-${index + 5}`)])
+const topics = spread([
+  'delivery',
+  'billing',
+  'returns',
+  'order-status',
+  ...Array.from({ length: 36 }, (_, index) => `topic-${index + 5}`)
+])
 const agents = spread(Array.from({ length: 50 }, (_, index) => `agent-${index + 1}`))
 const locales = spread(['en', 'ur', 'ar', 'es', 'zh', 'fr'])
 const ratings = [1, 1, 2, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 5, 5]

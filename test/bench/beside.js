@@ -9,23 +9,47 @@ const dashboards = 20
 const imported = 100_000
 const dayMs = 86_400_000
 /** What the overview asks for, more or less. */
-const overview = ['/scores?by=day&compare=previous', '/scores?by=channel', '/scores?by=topic', '/kpis?', '/funnel?', '/responses?limit=20']
+const overview = [
+  '/scores?by=day&compare=previous',
+  '/scores?by=channel',
+  '/scores?by=topic',
+  '/kpis?',
+  '/funnel?',
+  '/responses?limit=20'
+]
 
-/** How long one answer and one look at `/healthz` take while nothing else goes on, while a file is imported, while twenty dashboards are open. */
+/**
+ * How long one answer and one look at `/healthz` take while nothing else goes on, while a file is imported,
+ * while twenty dashboards are open.
+ */
 export async function measureBeside(server, made, log) {
   const rows = []
-  for (const [name, begin] of Object.entries({ nothing: () => async () => {}, [`an import of ${imported.toLocaleString('en')} answers`]: importing, [`${dashboards} dashboards`]: lookingOn })) {
+  for (const [name, begin] of Object.entries({
+    nothing: () => async () => {},
+    [`an import of ${imported.toLocaleString('en')} answers`]: importing,
+    [`${dashboards} dashboards`]: lookingOn
+  })) {
     const finish = begin(server, made)
     const { answers, looks, refused } = await sendEvenly(server, made)
     await finish()
     const answered = spread(answers)
-    rows.push([name, answers.length, refused, answered.p50.toFixed(1), answered.p99.toFixed(1), spread(looks).p99.toFixed(1)])
+    rows.push([
+      name,
+      answers.length,
+      refused,
+      answered.p50.toFixed(1),
+      answered.p99.toFixed(1),
+      spread(looks).p99.toFixed(1)
+    ])
     log(rows.at(-1).join('  '))
   }
   return rows
 }
 
-/** So many answers a second, each at its time whether the one before was answered or not. A server that is too busy refuses, and is not asked again. */
+/**
+ * So many answers a second, each at its time whether the one before was answered or not. A server that is
+ * too busy refuses, and is not asked again.
+ */
 async function sendEvenly({ port, key }, { survey }) {
   const below = seeded(40)
   const answers = []
@@ -39,8 +63,15 @@ async function sendEvenly({ port, key }, { survey }) {
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
     const body = JSON.stringify(answerOf(survey, randomUUID(), below))
     const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
-    under.push(timed(answers, due, fetch(`http://127.0.0.1:${port}/api/v1/responses`, { method: 'POST', headers, body })))
-    if (sent % 10 === 0) under.push(timed(looks, performance.now(), fetch(`http://127.0.0.1:${port}/healthz`)))
+    under.push(
+      timed(
+        answers,
+        due,
+        fetch(`http://127.0.0.1:${port}/api/v1/responses`, { method: 'POST', headers, body })
+      )
+    )
+    if (sent % 10 === 0)
+      under.push(timed(looks, performance.now(), fetch(`http://127.0.0.1:${port}/healthz`)))
   }
   await Promise.all(under)
   return { answers, looks, refused }
@@ -57,13 +88,23 @@ async function sendEvenly({ port, key }, { survey }) {
 function importing({ upload }, { survey, last }) {
   const below = seeded(50)
   const rows = Array.from({ length: imported }, (_, index) => {
-    const { rating, topics: [topic], channel, agent, team } = answerOf('', '', below)
+    const {
+      rating,
+      topics: [topic],
+      channel,
+      agent,
+      team
+    } = answerOf('', '', below)
     const answeredAt = new Date(Date.parse(last) - below(700) * dayMs).toISOString()
     return [`import-${index}`, rating, answeredAt, channel, topic, agent, team].join(',')
   })
   const columns = ['externalId', 'rating', 'answeredAt', 'channel', 'topics', 'agent', 'team']
   const mapping = { ...Object.fromEntries(columns.map((column) => [column, column])), topics: ['topics'] }
-  const under = upload('/imports', { survey, source: 'csv', mapping: JSON.stringify(mapping) }, [columns.join(','), ...rows].join('\n'))
+  const under = upload(
+    '/imports',
+    { survey, source: 'csv', mapping: JSON.stringify(mapping) },
+    [columns.join(','), ...rows].join('\n')
+  )
   return () => under
 }
 

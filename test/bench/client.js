@@ -10,14 +10,21 @@ process.on('message', async ({ port, survey, key, connections, seconds, seed }) 
   const before = process.cpuUsage()
   const start = performance.now()
   const end = start + seconds * 1000
-  const counts = await Promise.all(Array.from({ length: connections }, (_, index) => sendUntil(end, { port, survey, key, below: seeded(seed + index) })))
+  const counts = await Promise.all(
+    Array.from({ length: connections }, (_, index) =>
+      sendUntil(end, { port, survey, key, below: seeded(seed + index) })
+    )
+  )
   const took = (performance.now() - start) / 1000
   const { user, system } = process.cpuUsage(before)
   const answers = counts.reduce((sum, count) => sum + count, 0)
   process.send({ answers, answersPerSecond: answers / took, busy: (user + system) / 1e6 / took })
 })
 
-/** Resolves to the number of acknowledged answers. Anything but 201 ends the measurement: a fast refusal is no speed. */
+/**
+ * Resolves to the number of acknowledged answers. Anything but 201 ends the measurement: a fast refusal is
+ * no speed.
+ */
 function sendUntil(end, { port, survey, key, below }) {
   return new Promise((resolve, reject) => {
     let acknowledged = 0
@@ -39,7 +46,8 @@ function sendUntil(end, { port, survey, key, below }) {
     function send() {
       const body = JSON.stringify(answerOf(survey, randomUUID(), below))
       socket.write(
-        `POST /api/v1/responses HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAuthorization: Bearer ${key}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+        `POST /api/v1/responses HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAuthorization: Bearer ` +
+          `${key}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`
       )
     }
   })

@@ -11,24 +11,37 @@ const library = '@duckdb/node-api'
 const dayMs = 86_400_000
 
 /**
- * The same rows as a CSV in an engine made for such figures, as a measure of what is possible: it knows no visitor's rights, no names that
- * are merged, no repeated answers and gives no interval. It is fetched into `folder` and is no dependency.
+ * The same rows as a CSV in an engine made for such figures, as a measure of what is possible: it knows no
+ * visitor's rights, no names that are merged, no repeated answers and gives no interval. It is fetched into
+ * `folder` and is no dependency.
  */
 export async function measureDuckDb({ databaseUrl, made, folder, asked, log }) {
   log('Fetching DuckDB from npm …')
   writeFileSync(join(folder, 'package.json'), '{"private":true}')
-  execFileSync('npm', ['install', '--no-audit', '--no-fund', library], { cwd: folder, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', library], {
+    cwd: folder,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32'
+  })
   const { DuckDBInstance } = createRequire(join(folder, 'package.json'))(library)
   const file = join(folder, 'answers.csv')
   await writeCsv(databaseUrl.replace(/^file:/, ''), made.survey, file)
   const connection = await (await DuckDBInstance.create(':memory:', { threads: '2' })).connect()
-  await connection.run(`create table answer as select * from read_csv('${file}', header = true, types = {'day': 'DATE', 'rating': 'UTINYINT'})`)
+  await connection.run(
+    `create table answer as select * from read_csv('${file}', header = true, types = ` +
+      `{'day': 'DATE', 'rating': 'UTINYINT'})`
+  )
   const rows = []
   for (const [figure, queryOf] of Object.entries(figures)) {
     const times = []
     for (let turn = 0; turn < asked; turn++) {
       const start = performance.now()
-      await connection.runAndReadAll(queryOf(dayOf(Date.parse(made.last) - (364 - turn) * dayMs), dayOf(Date.parse(made.last) - 2 * (364 - turn) * dayMs)))
+      await connection.runAndReadAll(
+        queryOf(
+          dayOf(Date.parse(made.last) - (364 - turn) * dayMs),
+          dayOf(Date.parse(made.last) - 2 * (364 - turn) * dayMs)
+        )
+      )
       times.push(performance.now() - start)
     }
     const { p50, p95 } = spread(times)
@@ -39,13 +52,19 @@ export async function measureDuckDb({ databaseUrl, made, folder, asked, log }) {
 }
 
 const figures = {
-  'channels, with the year before': (from, before) => `select channel, day >= '${from}' as now, rating, count(*) from answer where day >= '${before}' group by all`,
-  'topics, with the year before': (from, before) => `select topic, day >= '${from}' as now, rating, count(*) from answer where day >= '${before}' group by all`,
+  'channels, with the year before': (from, before) =>
+    `select channel, day >= '${from}' as now, rating, count(*) from answer where day >= '${before}' group by all`,
+  'topics, with the year before': (from, before) =>
+    `select topic, day >= '${from}' as now, rating, count(*) from answer where day >= '${before}' group by all`,
   'by day': (from) => `select day, rating, count(*) from answer where day >= '${from}' group by all`,
-  'topics × channels': (from) => `select topic, channel, rating, count(*) from answer where day >= '${from}' group by all`,
-  'agents against their own mix': (from) => `select agent, channel, topic, count(*), sum(rating), sum(rating * rating) from answer where day >= '${from}' group by all`,
+  'topics × channels': (from) =>
+    `select topic, channel, rating, count(*) from answer where day >= '${from}' group by all`,
+  'agents against their own mix': (from) =>
+    'select agent, channel, topic, count(*), sum(rating), sum(rating * rating) from answer ' +
+    `where day >= '${from}' group by all`,
   'four filters, by day': (from) =>
-    `select day, rating, count(*) from answer where day >= '${from}' and channel = 'whatsapp' and topic = 'billing' and agent = 'agent-3' and locale = 'en' group by all`
+    `select day, rating, count(*) from answer where day >= '${from}' and channel = ` +
+    `'whatsapp' and topic = 'billing' and agent = 'agent-3' and locale = 'en' group by all`
 }
 
 /** One topic an answer, as the bench makes them. */

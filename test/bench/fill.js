@@ -16,9 +16,10 @@ const answersEach = 3
 const invitedEach = 7
 
 /**
- * Fills a database with `count` answers over two years, each with its conversation, and as many invitations, a seventh of them answered.
- * The first come through the API, so that tags, keys and settings are what the product makes; then the database copies them, which takes
- * minutes for ten million. Gives the site and the survey, to be gone on with.
+ * Fills a database with `count` answers over two years, each with its conversation, and as many
+ * invitations, a seventh of them answered. The first come through the API, so that tags, keys and settings
+ * are what the product makes; then the database copies them, which takes minutes for ten million. Gives the
+ * site and the survey, to be gone on with.
  */
 export async function fill(databaseUrl, count, log = () => {}) {
   const last = dayMs * Math.floor(Date.now() / dayMs)
@@ -39,52 +40,112 @@ async function send({ request, upload, survey }, count, { start, end }) {
       const answeredAt = new Date(start + Math.floor((index / count) * (end - start))).toISOString()
       const customer = `customer-${below(Math.ceil(count / answersEach))}`
       const answers = below(3) === 0 ? { answers: { person: 1 + below(5), speed: 1 + below(5) } } : {}
-      return answerOf(survey, `bench-${index.toString().padStart(9, '0')}`, below, { answeredAt, customer, ...answers })
+      return answerOf(survey, `bench-${index.toString().padStart(9, '0')}`, below, {
+        answeredAt,
+        customer,
+        ...answers
+      })
     })
     const { results } = await request('/responses/batch', { responses })
     const refused = results.find(({ status }) => status !== 201)
     if (refused) throw new Error(`an answer was refused: ${JSON.stringify(refused)}`)
-    await request('/conversations/batch', { conversations: responses.map((response) => conversationOf(response, below)) })
+    await request('/conversations/batch', {
+      conversations: responses.map((response) => conversationOf(response, below))
+    })
   }
-  const rows = Array.from({ length: count }, (_, index) => invitationOf(`asked-${index}`, below, new Date(start + Math.floor((index / count) * (end - start)))))
-  const mapping = { ...Object.fromEntries(Object.keys(rows[0]).map((part) => [part, part])), topics: ['topics'] }
-  const { counts } = await upload('/imports', { survey, source: 'csv', mapping: JSON.stringify(mapping) }, csv(rows))
-  if (counts.accepted + counts.unanswered !== rows.length) throw new Error(`invitations were refused: ${JSON.stringify(counts)}`)
+  const rows = Array.from({ length: count }, (_, index) =>
+    invitationOf(`asked-${index}`, below, new Date(start + Math.floor((index / count) * (end - start))))
+  )
+  const mapping = {
+    ...Object.fromEntries(Object.keys(rows[0]).map((part) => [part, part])),
+    topics: ['topics']
+  }
+  const { counts } = await upload(
+    '/imports',
+    { survey, source: 'csv', mapping: JSON.stringify(mapping) },
+    csv(rows)
+  )
+  if (counts.accepted + counts.unanswered !== rows.length)
+    throw new Error(`invitations were refused: ${JSON.stringify(counts)}`)
 }
 
 /** Most customers wait for some minutes, and some for a day. */
 function conversationOf({ conversation: id, channel, agent, team, topics, customer, answeredAt }, below) {
   const before = (minutes) => new Date(Date.parse(answeredAt) - minutes * minuteMs).toISOString()
   const wait = below(10) === 0 ? below(1_440) : below(30)
-  const times = { openedAt: before(wait + 60), firstResponseAt: before(60), resolvedAt: before(30), handleSeconds: 60 + below(900) }
+  const times = {
+    openedAt: before(wait + 60),
+    firstResponseAt: before(60),
+    resolvedAt: before(30),
+    handleSeconds: 60 + below(900)
+  }
   return { id, channel, agent, team, topics, customer, ...times, resolvedOnFirstContact: below(4) > 0 }
 }
 
 /** One who was asked and mostly did not answer, as the columns of a file; answers come a minute later. */
 function invitationOf(id, below, sentAt) {
-  const { rating, topics: [topics], channel, agent, team, locale } = answerOf('', id, below)
+  const {
+    rating,
+    topics: [topics],
+    channel,
+    agent,
+    team,
+    locale
+  } = answerOf('', id, below)
   const isAnswered = below(invitedEach) === 0
   const answeredAt = isAnswered ? new Date(sentAt.getTime() + minuteMs).toISOString() : ''
-  return { externalId: id, rating: isAnswered ? rating : '', sentAt: sentAt.toISOString(), answeredAt, channel, topics, agent, team, locale }
+  return {
+    externalId: id,
+    rating: isAnswered ? rating : '',
+    sentAt: sentAt.toISOString(),
+    answeredAt,
+    channel,
+    topics,
+    agent,
+    team,
+    locale
+  }
 }
 
-/** What of a copied row is another one than in its pattern; `{at}` is its moment, `{by}` how much later that is than the pattern's. */
+/**
+ * What of a copied row is another one than in its pattern; `{at}` is its moment, `{by}` how much later that
+ * is than the pattern's.
+ */
 const tables = [
-  { name: 'conversation', key: 'id', moment: 'began_at', later: ['opened_at', 'first_response_at', 'resolved_at', 'began_at'], texts: { id: "'c-copy-' || n" } },
+  {
+    name: 'conversation',
+    key: 'id',
+    moment: 'began_at',
+    later: ['opened_at', 'first_response_at', 'resolved_at', 'began_at'],
+    texts: { id: "'c-copy-' || n" }
+  },
   {
     name: 'response',
     key: 'id',
     moment: 'answered_at',
     only: "id like 'bench-%'",
     later: ['answered_at', 'received_at'],
-    texts: { id: "'copy-' || n", conversation: "'c-copy-' || n", rating: 'case when {mixed} % 15 < 9 then 5 - {mixed} % 2 else 1 + {mixed} % 5 end' },
+    texts: {
+      id: "'copy-' || n",
+      conversation: "'c-copy-' || n",
+      rating: 'case when {mixed} % 15 < 9 then 5 - {mixed} % 2 else 1 + {mixed} % 5 end'
+    },
     dayOf: { answered_on: 'answered_at' }
   },
   {
     name: 'invitation',
     key: 'id',
     moment: 'created_at',
-    later: ['created_at', 'expires_at', 'sent_at', 'delivered_at', 'opened_at', 'started_at', 'answered_at', 'changed_at'],
+    later: [
+      'created_at',
+      'expires_at',
+      'sent_at',
+      'delivered_at',
+      'opened_at',
+      'started_at',
+      'answered_at',
+      'changed_at'
+    ],
     texts: { id: "'inv_copy' || n", external_id: "'copy-' || n" }
   }
 ]
@@ -95,11 +156,17 @@ async function copy(databaseUrl, survey, from, to, { start, end }, log) {
     // Nobody listens, and a server reads everything when it starts: the order of changes is not written.
     const listenAgain = await database.silence(table.name)
     const columns = await database.columnsOf(table.name)
-    await database.run(`create temporary table pattern as select row_number() over (order by ${table.key}) - 1 as place, ${table.name}.* from ${table.name}${table.only ? ` where ${table.only}` : ''}`)
+    await database.run(
+      `create temporary table pattern as select row_number() over (order by ${table.key}) - 1 as place, ${table.name}.* from ${table.name}${table.only ? ` where ${table.only}` : ''}`
+    )
     await database.run('create unique index pattern_place on pattern (place)')
     const patterns = await database.number('select count(*) from pattern')
     // One after another in time, as they would have come in.
-    const at = `(${start} + cast(n as bigint) * ${Math.floor((end - start) / 1000)} / ${to} * 1000)`.replaceAll('bigint', database.wide)
+    const at =
+      `(${start} + cast(n as bigint) * ${Math.floor((end - start) / 1000)} / ${to} * 1000)`.replaceAll(
+        'bigint',
+        database.wide
+      )
     const mixed = '((n * 2654435761) % 4294967291)'
     const by = `(${at} - ${table.moment})`
     const cell = (column) => {
@@ -110,8 +177,12 @@ async function copy(databaseUrl, survey, from, to, { start, end }, log) {
     }
     for (let first = from; first < to; first += perStatement) {
       const beyond = Math.min(to, first + perStatement)
-      const series = `with recursive series(n) as (select cast(${first} as ${database.wide}) union all select n + 1 from series where n + 1 < ${beyond})`
-      const source = `select ${columns.map(cell).join(', ')} from series join pattern on pattern.place = ${mixed} % ${patterns}`
+      const series =
+        `with recursive series(n) as (select cast(${first} as ${database.wide}) union all ` +
+        `select n + 1 from series where n + 1 < ${beyond})`
+      const source =
+        `select ${columns.map(cell).join(', ')} from series join pattern on pattern.place = ` +
+        `${mixed} % ${patterns}`
       await database.run(`insert into ${table.name} (${columns.join(', ')}) ${series} ${source}`)
       if (beyond % 1_000_000 === 0) log(`${beyond.toLocaleString('en')} rows of ${table.name} made`)
     }
@@ -135,9 +206,12 @@ async function openPlain(url) {
       dayOf: (moment) => `date(${moment} / 1000, 'unixepoch')`,
       run: async (sql) => void connection.exec(sql),
       number: async (sql) => connection.prepare(sql).pluck().get(),
-      columnsOf: async (table) => connection.prepare('select name from pragma_table_info(?)').pluck().all(table),
+      columnsOf: async (table) =>
+        connection.prepare('select name from pragma_table_info(?)').pluck().all(table),
       async silence(table) {
-        const triggers = connection.prepare("select name, sql from sqlite_schema where type = 'trigger' and tbl_name = ?").all(table)
+        const triggers = connection
+          .prepare("select name, sql from sqlite_schema where type = 'trigger' and tbl_name = ?")
+          .all(table)
         for (const { name } of triggers) connection.exec(`drop trigger ${name}`)
         return async () => triggers.forEach(({ sql }) => connection.exec(sql))
       },
@@ -153,7 +227,10 @@ async function openPlain(url) {
     run: async (sql) => void (await client.query(sql)),
     number: async (sql) => Number(Object.values((await client.query(sql)).rows[0])[0]),
     columnsOf: async (table) => {
-      const { rows } = await client.query('select column_name from information_schema.columns where table_schema = current_schema() and table_name = $1', [table])
+      const { rows } = await client.query(
+        'select column_name from information_schema.columns where table_schema = current_schema() and table_name = $1',
+        [table]
+      )
       return rows.map((row) => row.column_name)
     },
     async silence(table) {

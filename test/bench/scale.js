@@ -37,8 +37,9 @@ const filters = {
 }
 
 /**
- * What every figure costs with none, one, two and four filters, for each of `counts` answers and on each database, and what it costs to hold
- * them. Each time another period is asked for: what was asked before is remembered for as long as nothing changes.
+ * What every figure costs with none, one, two and four filters, for each of `counts` answers and on each
+ * database, and what it costs to hold them. Each time another period is asked for: what was asked before is
+ * remembered for as long as nothing changes.
  */
 export async function measureScale({ databases, counts, folder, log, print }) {
   for (const count of counts) {
@@ -52,7 +53,11 @@ export async function measureScale({ databases, counts, folder, log, print }) {
       await measureServer({ url, made, count, title, log, print })
       if (name === 'SQLite') {
         print('')
-        table(print, ['DuckDB over a CSV of the same rows', 'p50 ms', 'p95 ms'], await measureDuckDb({ databaseUrl: url, made, folder, asked, log }))
+        table(
+          print,
+          ['DuckDB over a CSV of the same rows', 'p50 ms', 'p95 ms'],
+          await measureDuckDb({ databaseUrl: url, made, folder, asked, log })
+        )
       }
     }
   }
@@ -62,30 +67,48 @@ async function measureServer({ url, made, count, title, log, print }) {
   const { server, rows: held } = await measureHolding(url, made, count)
   try {
     const comments = await secondsUntilSearchable(server, made)
-    table(print, ['what it costs', 'figure'], [...held, ['seconds from the first figure until all comments are searchable', comments]])
+    table(
+      print,
+      ['what it costs', 'figure'],
+      [...held, ['seconds from the first figure until all comments are searchable', comments]]
+    )
     print('')
     const rows = []
     for (const [figure, path] of Object.entries(figures)) {
       const cells = []
-      for (const filter of Object.values(filters)) cells.push(await measureFigure(server, `${path}${filter}`, made))
+      for (const filter of Object.values(filters))
+        cells.push(await measureFigure(server, `${path}${filter}`, made))
       rows.push([figure, ...cells.flatMap(({ p50, p95 }) => [p50.toFixed(0), p95.toFixed(0)])])
       log(`${title}: ${rows.at(-1).join('  ')}`)
     }
-    table(print, ['milliseconds at the client', ...Object.keys(filters).flatMap((filter) => [`${filter}: p50`, 'p95'])], rows)
+    table(
+      print,
+      ['milliseconds at the client', ...Object.keys(filters).flatMap((filter) => [`${filter}: p50`, 'p95'])],
+      rows
+    )
     print('')
-    table(print, ['meanwhile', 'answers', 'refused', 'p50 ms', 'p99 ms', '/healthz p99 ms'], await measureBeside(server, made, (line) => log(`${title}: ${line}`)))
+    table(
+      print,
+      ['meanwhile', 'answers', 'refused', 'p50 ms', 'p99 ms', '/healthz p99 ms'],
+      await measureBeside(server, made, (line) => log(`${title}: ${line}`))
+    )
   } finally {
     await server.stop()
   }
 }
 
-/** A start with all of it on the disk: until it listens, until the first figure is there, and what it holds then. */
+/**
+ * A start with all of it on the disk: until it listens, until the first figure is there, and what it holds
+ * then.
+ */
 async function measureHolding(url, made, count) {
   const began = performance.now()
   const server = await startHearback(url, {}, made)
   const listening = secondsSince(began)
   const idle = memoryOf(server.pid)
-  await server.request(`/scores?survey=${made.survey}&from=${dayOf(Date.parse(made.last) - 365 * dayMs)}&to=${made.last}`)
+  await server.request(
+    `/scores?survey=${made.survey}&from=${dayOf(Date.parse(made.last) - 365 * dayMs)}&to=${made.last}`
+  )
   const first = secondsSince(began)
   const path = url.startsWith('file:') ? url.slice(5) : undefined
   const rows = [
@@ -93,7 +116,14 @@ async function measureHolding(url, made, count) {
     ['seconds from the start until the first figure', first],
     ['MB of memory when it listens', idle],
     ['MB of memory with the columns', memoryOf(server.pid)],
-    ...(path ? [['bytes on the disk for an answer, its conversation and an invitation', Math.round(statSync(path).size / count)]] : [])
+    ...(path
+      ? [
+          [
+            'bytes on the disk for an answer, its conversation and an invitation',
+            Math.round(statSync(path).size / count)
+          ]
+        ]
+      : [])
   ]
   return { server, rows: rows.map(([name, figure]) => [name, String(figure)]) }
 }
@@ -101,7 +131,8 @@ async function measureHolding(url, made, count) {
 /** What is searched meanwhile says that it is not complete. */
 async function secondsUntilSearchable({ request }, { survey }) {
   const began = performance.now()
-  while (!(await request(`/responses?limit=1&search=parcel&survey=${survey}`)).complete) await new Promise((resolve) => setTimeout(resolve, 200))
+  while (!(await request(`/responses?limit=1&search=parcel&survey=${survey}`)).complete)
+    await new Promise((resolve) => setTimeout(resolve, 200))
   return secondsSince(began)
 }
 

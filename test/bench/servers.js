@@ -4,15 +4,34 @@ import { fileURLToPath } from 'node:url'
 const key = 'hb_the_operator_of_the_bench_1'
 const hearback = fileURLToPath(new URL('../../bin/hearback.js', import.meta.url))
 
-/** The server as it ships, in a process of its own, with a site and a survey to answer; `made` are those of a start before. */
+/**
+ * The server as it ships, in a process of its own, with a site and a survey to answer; `made` are those of
+ * a start before.
+ */
 export async function startHearback(databaseUrl, environment = {}, made = undefined) {
-  const env = { ...process.env, PORT: '0', DATABASE_URL: databaseUrl, HEARBACK_API_KEY: key, HEARBACK_SECRET: 'the bench needs a secret of thirty-two', ...environment }
+  const env = {
+    ...process.env,
+    PORT: '0',
+    DATABASE_URL: databaseUrl,
+    HEARBACK_API_KEY: key,
+    HEARBACK_SECRET: 'the bench needs a secret of thirty-two',
+    ...environment
+  }
   const server = spawn(process.execPath, [hearback, 'serve'], { env, stdio: ['ignore', 'pipe', 'ignore'] })
   const port = await portOf(server)
   const headers = { authorization: `Bearer ${key}` }
 
   async function request(path, body) {
-    return sent(path, body ? { headers: { ...headers, 'content-type': 'application/json' }, method: 'POST', body: JSON.stringify(body) } : { headers })
+    return sent(
+      path,
+      body
+        ? {
+            headers: { ...headers, 'content-type': 'application/json' },
+            method: 'POST',
+            body: JSON.stringify(body)
+          }
+        : { headers }
+    )
   }
 
   async function upload(path, fields, file) {
@@ -30,7 +49,8 @@ export async function startHearback(databaseUrl, environment = {}, made = undefi
   }
 
   const site = made?.site ?? (await request('/sites', { name: 'Bench', timeZone: 'UTC' }))
-  const survey = made?.survey ?? (await request('/surveys', { site: site.id, name: 'Bench', metric: 'csat' })).id
+  const survey =
+    made?.survey ?? (await request('/surveys', { site: site.id, name: 'Bench', metric: 'csat' })).id
   return { port, key, pid: server.pid, site, survey, request, upload, stop: () => ended(server) }
 }
 

@@ -8,13 +8,15 @@ const rounds = 5
 const seconds = 4
 
 /**
- * Rows of database, connections, answers a second, echoes a second, share, processor time of one answer as a multiple of an echo's, kilobytes
- * written for one. What a database of its own uses is not seen. The first round warms up and does not count.
+ * Rows of database, connections, answers a second, echoes a second, share, processor time of one answer as
+ * a multiple of an echo's, kilobytes written for one. What a database of its own uses is not seen. The
+ * first round warms up and does not count.
  */
 export async function measureWrites(databases, log) {
   const echo = { name: 'echo', ...(await startEcho()) }
   const sides = [echo]
-  for (const { name, fresh } of databases) sides.push({ name, ...(await startHearback(await fresh('writes'))) })
+  for (const { name, fresh } of databases)
+    sides.push({ name, ...(await startHearback(await fresh('writes'))) })
   const rows = []
   for (const count of connections) {
     const speeds = new Map(sides.map((side) => [side, []]))
@@ -26,16 +28,35 @@ export async function measureWrites(databases, log) {
         const after = usedBy(side.pid)
         if (round === 0) continue
         speeds.get(side).push(answersPerSecond)
-        used.get(side).push({ processor: (after.ticks - before.ticks) / answers, kilobytes: (after.written - before.written) / answers / 1000 })
+        used.get(side).push({
+          processor: (after.ticks - before.ticks) / answers,
+          kilobytes: (after.written - before.written) / answers / 1000
+        })
       }
-      if (round > 0) log(`${count} connections, round ${round} of ${rounds}: ${sides.map((side) => `${side.name} ${Math.round(speeds.get(side).at(-1))}/s`).join(', ')}`)
+      if (round > 0)
+        log(
+          `${count} connections, round ${round} of ${rounds}: ${sides.map((side) => `${side.name} ${Math.round(speeds.get(side).at(-1))}/s`).join(', ')}`
+        )
     }
     const echoes = median(speeds.get(echo))
     for (const side of sides.slice(1)) {
       const answers = median(speeds.get(side))
       const of = (what, one) => median(used.get(one).map((use) => use[what]))
-      const apart = side.name === 'SQLite' ? [`${(of('processor', side) / of('processor', echo)).toFixed(1)} ×`, of('kilobytes', side).toFixed(1)] : ['–', '–']
-      rows.push([side.name, count, whole(answers), whole(echoes), `${((100 * answers) / echoes).toFixed(0)} %`, ...apart])
+      const apart =
+        side.name === 'SQLite'
+          ? [
+              `${(of('processor', side) / of('processor', echo)).toFixed(1)} ×`,
+              of('kilobytes', side).toFixed(1)
+            ]
+          : ['–', '–']
+      rows.push([
+        side.name,
+        count,
+        whole(answers),
+        whole(echoes),
+        `${((100 * answers) / echoes).toFixed(0)} %`,
+        ...apart
+      ])
     }
   }
   await Promise.all(sides.map((side) => side.stop()))

@@ -11,7 +11,10 @@ import { launch } from '../support/chromium'
 import { barriers, visit } from '../support/dashboard-visit'
 import type { Visit } from '../support/dashboard-visit'
 
-/** How somebody gets into their account, and keeps others out of it. Each test goes on where the last one ended. */
+/**
+ * How somebody gets into their account, and keeps others out of it. Each test goes on where the last one
+ * ended.
+ */
 onBothDatabases((fresh, dialect) => {
   let place: FreshDatabase
   let server: ServerProcess
@@ -52,10 +55,21 @@ onBothDatabases((fresh, dialect) => {
   }
 
   it('sends a link for a forgotten password; the new one signs in, and the session from before is gone', async () => {
-    await expect.poll(async () => {
-      await signIn(olga)
-      return olga.page.getByRole('heading', { name: 'Where will you ask?' }).waitFor({ timeout: 4_000 }).then(() => true, () => false)
-    }, { timeout: 20_000 }).toBe(true)
+    await expect
+      .poll(
+        async () => {
+          await signIn(olga)
+          return olga.page
+            .getByRole('heading', { name: 'Where will you ask?' })
+            .waitFor({ timeout: 4_000 })
+            .then(
+              () => true,
+              () => false
+            )
+        },
+        { timeout: 20_000 }
+      )
+      .toBe(true)
     const elsewhere = await visit(browser)
     await elsewhere.page.goto(`${server.url}/sign-in`)
     await elsewhere.page.getByRole('link', { name: 'Forgot your password?' }).click()
@@ -91,7 +105,12 @@ onBothDatabases((fresh, dialect) => {
     await olga.page.getByRole('button', { name: 'Switch it on' }).click()
     await olga.page.getByRole('img', { name: 'The key as a QR code' }).waitFor()
     const secret = (await olga.page.locator('.two-factor-key').textContent()) ?? ''
-    backupCode = (await olga.page.getByRole('list', { name: 'Backup codes' }).getByRole('listitem').first().textContent()) ?? ''
+    backupCode =
+      (await olga.page
+        .getByRole('list', { name: 'Backup codes' })
+        .getByRole('listitem')
+        .first()
+        .textContent()) ?? ''
     await olga.page.getByLabel('Code that the app shows now').fill(totpOf(secret))
     await olga.page.getByRole('button', { name: 'Switch it on' }).click()
     await olga.page.getByText('It is on.').waitFor()
@@ -127,7 +146,10 @@ onBothDatabases((fresh, dialect) => {
   })
 
   it('ends a session from the list of them', async () => {
-    const other = await visit(browser, { userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605 Version/18.0 Safari/604.1' })
+    const other = await visit(browser, {
+      userAgent:
+        'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605 Version/18.0 Safari/604.1'
+    })
     await signIn(other)
     await other.page.getByRole('heading', { name: 'Where will you ask?' }).waitFor()
     await profile(olga)
@@ -142,7 +164,14 @@ onBothDatabases((fresh, dialect) => {
     const cdp = await olga.page.context().newCDPSession(olga.page)
     await cdp.send('WebAuthn.enable')
     await cdp.send('WebAuthn.addVirtualAuthenticator', {
-      options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true }
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true
+      }
     })
     await olga.page.getByLabel('What to call it').fill('My laptop')
     await olga.page.getByRole('button', { name: 'Add a passkey' }).click()
@@ -161,7 +190,9 @@ onBothDatabases((fresh, dialect) => {
 /** What an authenticator app shows now (RFC 6238). */
 function totpOf(secret: string): string {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-  const bits = [...secret.replace(/=+$/, '')].map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0')).join('')
+  const bits = [...secret.replace(/=+$/, '')]
+    .map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0'))
+    .join('')
   const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
   const counter = Buffer.alloc(8)
   counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))

@@ -12,7 +12,10 @@ import type { Visit } from '../support/dashboard-visit'
 import type { Host } from '../support/host-page'
 import { pageWith, startHost } from '../support/host-page'
 
-/** An owner writes a survey with the survey itself beside the form. Each test goes on where the last one ended. */
+/**
+ * An owner writes a survey with the survey itself beside the form. Each test goes on where the last one
+ * ended.
+ */
 onBothDatabases((fresh) => {
   let place: FreshDatabase
   let server: ServerProcess
@@ -38,7 +41,11 @@ onBothDatabases((fresh) => {
     await page.getByRole('button', { name: 'Make the account' }).click()
     await page.getByRole('heading', { name: 'Where will you ask?' }).waitFor()
     site = await page.evaluate(async (origin) => {
-      const made = await fetch('/api/v1/sites', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name: 'Lark & Sons', origins: [origin] }) })
+      const made = await fetch('/api/v1/sites', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ name: 'Lark & Sons', origins: [origin] })
+      })
       return (await made.json()) as SiteView
     }, host.origin)
     html = pageWith(site.scriptTag)
@@ -51,7 +58,9 @@ onBothDatabases((fresh) => {
   })
 
   const kept = async () => {
-    const answer = await fetch(`${server.url}/api/v1/surveys/${survey.id}`, { headers: { authorization: `Bearer ${operatorKey}` } })
+    const answer = await fetch(`${server.url}/api/v1/surveys/${survey.id}`, {
+      headers: { authorization: `Bearer ${operatorKey}` }
+    })
     return (await answer.json()) as SurveyView // the tests of the API show that it has this shape
   }
   const builder = () => `${server.url}/sites/${site.id}/surveys/${survey.id}/edit`
@@ -78,11 +87,19 @@ onBothDatabases((fresh) => {
     expect(policy).toContain("frame-ancestors 'self'")
     expect(policy).toContain("default-src 'none'")
     await page.getByRole('button', { name: 'Save', exact: true }).click()
-    await page.getByText('Saved. Nobody sees it until you publish it.').or(page.getByText('Nobody sees a draft.')).waitFor()
+    await page
+      .getByText('Saved. Nobody sees it until you publish it.')
+      .or(page.getByText('Nobody sees a draft.'))
+      .waitFor()
     await page.waitForURL(/\/surveys\/svy_\w+\/edit$/)
     survey = { id: page.url().split('/').at(-2) } as SurveyView // only its id is known yet
     survey = await kept()
-    expect(survey).toMatchObject({ name: 'After a chat', state: 'draft', question: { en: 'How did we do?' }, asking: { when: { on: 'load' } } })
+    expect(survey).toMatchObject({
+      name: 'After a chat',
+      state: 'draft',
+      question: { en: 'How did we do?' },
+      asking: { when: { on: 'load' } }
+    })
     expect(faults).toEqual([])
   })
 
@@ -94,11 +111,19 @@ onBothDatabases((fresh) => {
     await asked(page, 'ہماری خدمت کیسی رہی؟')
     await question(page).fill('کیا ہم نے آپ کی مدد کی؟')
     await asked(page, 'کیا ہم نے آپ کی مدد کی؟')
-    expect(await shown(page).locator('.card').evaluate((card) => getComputedStyle(card).direction)).toBe('rtl')
+    expect(
+      await shown(page)
+        .locator('.card')
+        .evaluate((card) => getComputedStyle(card).direction)
+    ).toBe('rtl')
     expect(await barriers(page)).toEqual([])
     await page.getByRole('button', { name: 'Publish' }).click()
     await page.getByText('Published. Pages show it within five minutes.').waitFor()
-    expect(await kept()).toMatchObject({ state: 'live', version: 2, question: { en: 'Did we help you today?', ur: 'کیا ہم نے آپ کی مدد کی؟' } })
+    expect(await kept()).toMatchObject({
+      state: 'live',
+      version: 2,
+      question: { en: 'Did we help you today?', ur: 'کیا ہم نے آپ کی مدد کی؟' }
+    })
     await atTheShop({ locale: 'en-GB' }, 'Did we help you today?')
     html = pageWith(site.scriptTag, { html: 'lang="ur" dir="rtl"' })
     await atTheShop({ locale: 'ur-PK' }, 'کیا ہم نے آپ کی مدد کی؟')
@@ -112,28 +137,48 @@ onBothDatabases((fresh) => {
     await page.getByLabel('Ask for a reason after a low rating').check()
     await page.getByRole('textbox', { name: 'Reason 1' }).fill('Too slow')
     for (const where of ['Page', 'Phone', 'In line']) {
-      await page.getByRole('group', { name: 'Place' }).getByRole('button', { name: where, exact: true }).click()
+      await page
+        .getByRole('group', { name: 'Place' })
+        .getByRole('button', { name: where, exact: true })
+        .click()
       await page.getByRole('combobox', { name: 'Step' }).selectOption('Low rating')
       // What the turn before left, a high rating, stands there until the preview is drawn anew.
-      await expect.poll(() => shown(page).getByRole('radio', { name: 'Very good', checked: true }).count()).toBe(0)
+      await expect
+        .poll(() => shown(page).getByRole('radio', { name: 'Very good', checked: true }).count())
+        .toBe(0)
       await shown(page).getByRole('group', { name: 'Was it solved?' }).waitFor()
       await shown(page).getByRole('button', { name: 'Send' }).click()
       await shown(page).getByRole('group', { name: 'What is the main reason?' }).waitFor()
       await page.getByRole('combobox', { name: 'Step' }).selectOption('The question')
       await asked(page, 'Did we help you today?')
-      await shown(page).locator('label').filter({ has: shown(page).getByRole('radio', { name: 'Very good' }) }).click()
+      await shown(page)
+        .locator('label')
+        .filter({ has: shown(page).getByRole('radio', { name: 'Very good' }) })
+        .click()
       await shown(page).getByRole('group', { name: 'Was it solved?' }).waitFor()
     }
-    await page.getByRole('group', { name: 'Place' }).getByRole('button', { name: 'Link', exact: true }).click()
+    await page
+      .getByRole('group', { name: 'Place' })
+      .getByRole('button', { name: 'Link', exact: true })
+      .click()
     await shown(page).getByText('Lark & Sons').waitFor()
-    await shown(page).locator('label').filter({ has: shown(page).getByRole('radio', { name: 'Very good' }) }).click()
+    await shown(page)
+      .locator('label')
+      .filter({ has: shown(page).getByRole('radio', { name: 'Very good' }) })
+      .click()
     await shown(page).getByRole('group', { name: 'Was it solved?' }).waitFor()
     await shown(page).getByRole('button', { name: 'Send' }).click()
     await shown(page).getByText('What did you like?').waitFor()
     expect(await barriers(page)).toEqual([])
-    const answers = await fetch(`${server.url}/api/v1/responses?survey=${survey.id}&state=counted&state=test&state=suspect`, { headers: { authorization: `Bearer ${operatorKey}` } })
+    const answers = await fetch(
+      `${server.url}/api/v1/responses?survey=${survey.id}&state=counted&state=test&state=suspect`,
+      { headers: { authorization: `Bearer ${operatorKey}` } }
+    )
     expect(await answers.json()).toMatchObject({ rows: [] })
-    await page.getByRole('group', { name: 'Place' }).getByRole('button', { name: 'Page', exact: true }).click()
+    await page
+      .getByRole('group', { name: 'Place' })
+      .getByRole('button', { name: 'Page', exact: true })
+      .click()
     expect(faults).toEqual([])
   })
 
@@ -143,7 +188,10 @@ onBothDatabases((fresh) => {
     await page.getByRole('textbox', { name: 'Background', exact: true }).fill('#ffffff')
     await page.getByText('These colours are too hard to read on one another.').waitFor()
     await page.getByRole('button', { name: 'Publish changes' }).click()
-    await page.getByRole('alert').getByText(/#dddddd on #ffffff has a contrast of 1\.4/).waitFor()
+    await page
+      .getByRole('alert')
+      .getByText(/#dddddd on #ffffff has a contrast of 1\.4/)
+      .waitFor()
     expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('asking.theme.text')
     expect(await barriers(page)).toEqual([])
     await page.getByRole('textbox', { name: 'Text', exact: true }).fill('#222222')
@@ -206,13 +254,22 @@ onBothDatabases((fresh) => {
   })
 
   it('is edited and paused by keyboard alone, in the dark, on a phone', async () => {
-    const { page, leave, faults } = await visit(browser, { viewport: { width: 375, height: 740 }, colorScheme: 'dark', storageState: await owner.page.context().storageState() })
+    const { page, leave, faults } = await visit(browser, {
+      viewport: { width: 375, height: 740 },
+      colorScheme: 'dark',
+      storageState: await owner.page.context().storageState()
+    })
     await page.goto(builder())
     await asked(page, 'Mine?')
     const to = async (name: string) => {
       for (let presses = 0; presses < 80; presses++) {
         await page.keyboard.press('Tab')
-        if ((await page.evaluate(() => document.activeElement?.getAttribute('name') ?? document.activeElement?.textContent)) === name) return
+        if (
+          (await page.evaluate(
+            () => document.activeElement?.getAttribute('name') ?? document.activeElement?.textContent
+          )) === name
+        )
+          return
       }
       throw new Error(`Tab never comes to ${name}`)
     }

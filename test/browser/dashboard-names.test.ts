@@ -12,26 +12,52 @@ onBothDatabases((fresh, dialect) => {
   let survey: SurveyView
 
   beforeAll(async () => {
-    site = await dashboard.asOwner<SiteView>('/api/v1/sites', { name: 'Lark & Sons', origins: ['https://shop.example'], newKeysPerDay: 3 })
-    survey = await dashboard.asOwner<SurveyView>('/api/v1/surveys', { site: site.id, name: 'Satisfaction', metric: 'csat', state: 'live' })
-    await dashboard.asProgram('POST', '/api/v1/responses', { id: 'of-a-program', survey: survey.id, rating: 5, topics: ['Delivery'], agent: 'ana' })
-    for (let index = 1; index <= 17; index++) await fromStranger({ topics: [`Made up ${index}`], ...(index > 15 && { agent: `nobody ${index}` }) })
+    site = await dashboard.asOwner<SiteView>('/api/v1/sites', {
+      name: 'Lark & Sons',
+      origins: ['https://shop.example'],
+      newKeysPerDay: 3
+    })
+    survey = await dashboard.asOwner<SurveyView>('/api/v1/surveys', {
+      site: site.id,
+      name: 'Satisfaction',
+      metric: 'csat',
+      state: 'live'
+    })
+    await dashboard.asProgram('POST', '/api/v1/responses', {
+      id: 'of-a-program',
+      survey: survey.id,
+      rating: 5,
+      topics: ['Delivery'],
+      agent: 'ana'
+    })
+    for (let index = 1; index <= 17; index++)
+      await fromStranger({ topics: [`Made up ${index}`], ...(index > 15 && { agent: `nobody ${index}` }) })
   })
-  const open = (path: string, options?: BrowserContextOptions) => dashboard.open(`/sites/${site.id}${path}`, options)
+  const open = (path: string, options?: BrowserContextOptions) =>
+    dashboard.open(`/sites/${site.id}${path}`, options)
   const fromStranger = async (answer: Record<string, unknown>) => {
-    const body = JSON.stringify({ id: `stranger-${crypto.randomUUID()}`, survey: survey.id, rating: 4, surface: 'widget', ...answer })
+    const body = JSON.stringify({
+      id: `stranger-${crypto.randomUUID()}`,
+      survey: survey.id,
+      rating: 4,
+      surface: 'widget',
+      ...answer
+    })
     const headers = { origin: 'https://shop.example', 'content-type': 'text/plain' }
     const sent = await fetch(`${dashboard.url}/api/v1/responses`, { method: 'POST', headers, body })
     expect(sent.status, await sent.text()).toBe(201)
   }
   const shownRows = async () => (await open(`/surveys/${survey.id}/topics`)).getByRole('main').innerText()
 
-  once.each(looks)('has no barriers and nothing out of view with names that wait, %s', async (_name, options) => {
-    const page = await open('/tags', options)
-    await page.getByText('Came in and count').click()
-    await page.getByRole('button', { name: 'Show 4 more' }).click()
-    expect([await barriers(page), await overflow(page)]).toEqual([[], 0])
-  })
+  once.each(looks)(
+    'has no barriers and nothing out of view with names that wait, %s',
+    async (_name, options) => {
+      const page = await open('/tags', options)
+      await page.getByText('Came in and count').click()
+      await page.getByRole('button', { name: 'Show 4 more' }).click()
+      expect([await barriers(page), await overflow(page)]).toEqual([[], 0])
+    }
+  )
 
   it('accepts a name that waits in one click, takes a day of names out and back, and all that wait', async () => {
     const page = await open('/tags')
@@ -64,7 +90,10 @@ onBothDatabases((fresh, dialect) => {
   it('lets an owner say how many names a day pages may bring', async () => {
     const page = await open('/settings')
     await page.getByLabel('New names a day').fill('7')
-    await page.getByRole('region', { name: 'Site', exact: true }).getByRole('button', { name: 'Save' }).click()
+    await page
+      .getByRole('region', { name: 'Site', exact: true })
+      .getByRole('button', { name: 'Save' })
+      .click()
     await page.getByText('Saved').waitFor()
     await page.reload()
     await expect.poll(() => page.getByLabel('New names a day').inputValue()).toBe('7')

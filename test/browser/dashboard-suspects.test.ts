@@ -12,27 +12,52 @@ onBothDatabases((fresh, dialect) => {
   let path: string
 
   beforeAll(async () => {
-    const site = await dashboard.asOwner<SiteView>('/api/v1/sites', { name: 'Lark & Sons', origins: ['https://shop.example'] })
-    const survey = await dashboard.asOwner<SurveyView>('/api/v1/surveys', { site: site.id, name: 'Satisfaction', metric: 'csat', state: 'live' })
+    const site = await dashboard.asOwner<SiteView>('/api/v1/sites', {
+      name: 'Lark & Sons',
+      origins: ['https://shop.example']
+    })
+    const survey = await dashboard.asOwner<SurveyView>('/api/v1/surveys', {
+      site: site.id,
+      name: 'Satisfaction',
+      metric: 'csat',
+      state: 'live'
+    })
     path = `/sites/${site.id}/surveys/${survey.id}`
-    const usual = Array.from({ length: 200 }, (_, index) => ({ id: `usual-answer-${index}`, survey: survey.id, rating: index % 5 ? 5 : 1 }))
+    const usual = Array.from({ length: 200 }, (_, index) => ({
+      id: `usual-answer-${index}`,
+      survey: survey.id,
+      rating: index % 5 ? 5 : 1
+    }))
     await dashboard.asProgram('POST', '/api/v1/responses/batch', { responses: usual })
     for (let index = 0; index < 60; index++) {
-      const body = JSON.stringify({ id: `burst-${crypto.randomUUID()}`, survey: survey.id, rating: index % 6 ? 1 : 2, surface: 'widget' })
-      const headers = { origin: 'https://shop.example', 'content-type': 'text/plain', 'x-forwarded-for': `198.51.100.${index % 3}` }
+      const body = JSON.stringify({
+        id: `burst-${crypto.randomUUID()}`,
+        survey: survey.id,
+        rating: index % 6 ? 1 : 2,
+        surface: 'widget'
+      })
+      const headers = {
+        origin: 'https://shop.example',
+        'content-type': 'text/plain',
+        'x-forwarded-for': `198.51.100.${index % 3}`
+      }
       const sent = await fetch(`${dashboard.url}/api/v1/responses`, { method: 'POST', headers, body })
       expect(sent.status).toBe(201)
     }
   })
   const open = (page = '', options?: BrowserContextOptions) => dashboard.open(path + page, options)
-  const headline = async (page: Page) => plain(await page.getByRole('region', { name: 'Score', exact: true }).innerText())
+  const headline = async (page: Page) =>
+    plain(await page.getByRole('region', { name: 'Score', exact: true }).innerText())
 
-  once.each(looks)('has no barriers and nothing out of view with a burst that waits, %s', async (_name, options) => {
-    for (const page of [await open('', options), await open('/answers?suspects=open', options)]) {
-      for (const part of await page.locator('.suspects li > details > summary').all()) await part.click()
-      expect([await barriers(page), await overflow(page)]).toEqual([[], 0])
+  once.each(looks)(
+    'has no barriers and nothing out of view with a burst that waits, %s',
+    async (_name, options) => {
+      for (const page of [await open('', options), await open('/answers?suspects=open', options)]) {
+        for (const part of await page.locator('.suspects li > details > summary').all()) await part.click()
+        expect([await barriers(page), await overflow(page)]).toEqual([[], 0])
+      }
     }
-  })
+  )
 
   it('tells above the figures that answers are held back, and leads to how many there are, why, when and from where', async () => {
     const page = await open()
@@ -42,7 +67,9 @@ onBothDatabases((fresh, dialect) => {
     const panel = page.locator('.suspects')
     await panel.getByText('60 answers wait for a look').waitFor()
     const said = plain(await panel.innerText())
-    expect(said).toMatch(/60 answers on \d+ \w+ 20\d\d many of one rating that no hand gave (at|from) \d+ \w+ 20\d\d, \d\d:\d\d/)
+    expect(said).toMatch(
+      /60 answers on \d+ \w+ 20\d\d many of one rating that no hand gave (at|from) \d+ \w+ 20\d\d, \d\d:\d\d/
+    )
     expect(said).toContain('from 3 networks · 50 gave 1, 10 gave 2')
     await panel.getByText('By network').click()
     expect(await panel.getByRole('button', { name: /^Restore: \S{8}$/ }).count()).toBe(3)
@@ -72,7 +99,11 @@ onBothDatabases((fresh, dialect) => {
   it('shows nothing of it to a lead', async () => {
     const site = path.split('/')[2]
     const input = { site, name: 'Lea', email: 'lea@example.com', role: 'lead', teams: ['tier-1'] }
-    const { joinUrl } = await dashboard.asProgram<MemberView & { joinUrl: string }>('POST', '/api/v1/members', input)
+    const { joinUrl } = await dashboard.asProgram<MemberView & { joinUrl: string }>(
+      'POST',
+      '/api/v1/members',
+      input
+    )
     const page = await open('/answers', { storageState: await dashboard.join(joinUrl) })
     expect(await page.locator('.suspects').count()).toBe(0)
   })

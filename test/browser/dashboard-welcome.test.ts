@@ -9,7 +9,10 @@ import { launch } from '../support/chromium'
 import { barriers, settled, visit } from '../support/dashboard-visit'
 import type { Visit } from '../support/dashboard-visit'
 
-/** From the link that a new server prints to the first figure, as its owner goes. Each test goes on where the last one ended. */
+/**
+ * From the link that a new server prints to the first figure, as its owner goes. Each test goes on where
+ * the last one ended.
+ */
 onBothDatabases((fresh) => {
   let place: FreshDatabase
   let server: ServerProcess
@@ -47,8 +50,12 @@ onBothDatabases((fresh) => {
     expect(await barriers(page)).toEqual([])
     await page.getByRole('button', { name: 'Continue' }).click()
     await page.getByRole('heading', { name: 'What will you ask?' }).waitFor()
-    const sites = await fetch(`${server.url}/api/v1/sites`, { headers: { authorization: `Bearer ${operatorKey}` } })
-    expect(await sites.json()).toMatchObject({ rows: [{ name: 'Lark & Sons', origins: ['https://shop.example'] }] })
+    const sites = await fetch(`${server.url}/api/v1/sites`, {
+      headers: { authorization: `Bearer ${operatorKey}` }
+    })
+    expect(await sites.json()).toMatchObject({
+      rows: [{ name: 'Lark & Sons', origins: ['https://shop.example'] }]
+    })
   })
 
   it('makes the survey, and goes on there after a reload', async () => {
@@ -77,7 +84,13 @@ onBothDatabases((fresh) => {
     const survey = new URL(page.url()).searchParams.get('survey')
     const send = async (origin: string) => {
       const body = JSON.stringify({ id: randomUUID(), survey, rating: 4, surface: 'widget' })
-      return (await fetch(`${server.url}/api/v1/responses`, { method: 'POST', headers: { 'content-type': 'text/plain', origin }, body })).status
+      return (
+        await fetch(`${server.url}/api/v1/responses`, {
+          method: 'POST',
+          headers: { 'content-type': 'text/plain', origin },
+          body
+        })
+      ).status
     }
     expect([await send('http://localhost:8281'), await send('https://elsewhere.example')]).toEqual([403, 403])
     await page.reload()
@@ -95,7 +108,10 @@ onBothDatabases((fresh) => {
     const opened = page.context().waitForEvent('page')
     await page.getByRole('link', { name: 'Open the test survey' }).click()
     const customer = await opened
-    await customer.locator('label').filter({ has: customer.getByRole('radio', { name: '4, Good' }) }).click()
+    await customer
+      .locator('label')
+      .filter({ has: customer.getByRole('radio', { name: '4, Good' }) })
+      .click()
     await page.getByText('Your first answer arrived: 4 of 5').waitFor()
     await page.getByText('It is a test, so no score counts it.').waitFor()
     await customer.close()

@@ -8,10 +8,24 @@ import { barriers, looks, overflow, settled, startDashboard } from '../support/d
 
 type Given = { channel: string; topics?: string[]; agent?: string; ratings: number[]; comment?: string }
 
-/** 40 answers of today, 30 of them satisfied: the figures below can be checked by hand and with any Wilson calculator. */
+/**
+ * 40 answers of today, 30 of them satisfied: the figures below can be checked by hand and with any Wilson
+ * calculator.
+ */
 const given: Given[] = [
-  { channel: 'whatsapp', topics: ['Delivery'], agent: 'Ana', ratings: [5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 4, 4, 4, 4, 4, 4, 2, 1] },
-  { channel: 'voice', topics: ['Billing & refunds'], agent: 'Bilal', ratings: [5, 5, 5, 5, 4, 4, 4, 3, 3, 2, 2, 1, 1], comment: 'I was passed on three times' },
+  {
+    channel: 'whatsapp',
+    topics: ['Delivery'],
+    agent: 'Ana',
+    ratings: [5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 4, 4, 4, 4, 4, 4, 2, 1]
+  },
+  {
+    channel: 'voice',
+    topics: ['Billing & refunds'],
+    agent: 'Bilal',
+    ratings: [5, 5, 5, 5, 4, 4, 4, 3, 3, 2, 2, 1, 1],
+    comment: 'I was passed on three times'
+  },
   { channel: 'email', topics: ['Billing & refunds', 'Delivery'], ratings: [5, 5, 4, 1] },
   { channel: 'pigeon-post', ratings: [5, 4], comment: '<b>بہت شکریہ</b>' },
   { channel: 'web', ratings: [1] }
@@ -25,14 +39,23 @@ onBothDatabases((fresh, dialect) => {
   let survey: SurveyView
 
   beforeAll(async () => {
-    const site = await dashboard.asOwner<SiteView>('/api/v1/sites', { name: 'Lark & Sons', origins: ['https://shop.example'] })
-    survey = await dashboard.asOwner<SurveyView>('/api/v1/surveys', { site: site.id, name: 'Satisfaction', metric: 'csat' })
+    const site = await dashboard.asOwner<SiteView>('/api/v1/sites', {
+      name: 'Lark & Sons',
+      origins: ['https://shop.example']
+    })
+    survey = await dashboard.asOwner<SurveyView>('/api/v1/surveys', {
+      site: site.id,
+      name: 'Satisfaction',
+      metric: 'csat'
+    })
     await answer(given)
     overview = `/sites/${site.id}/surveys/${survey.id}`
   })
 
   async function answer(answers: Given[]) {
-    const responses = answers.flatMap(({ ratings, ...tags }) => ratings.map((rating) => ({ id: randomUUID(), survey: survey.id, rating, ...tags })))
+    const responses = answers.flatMap(({ ratings, ...tags }) =>
+      ratings.map((rating) => ({ id: randomUUID(), survey: survey.id, rating, ...tags }))
+    )
     await dashboard.asProgram('POST', '/api/v1/responses/batch', { responses })
   }
   const open = (path = '', options?: BrowserContextOptions) => dashboard.open(overview + path, options)
@@ -55,7 +78,9 @@ onBothDatabases((fresh, dialect) => {
       'pigeon-post too few 2 5% of all too few to compare',
       'Web too few 1 3% of all too few to compare'
     ])
-    expect((await rows(page, 'By topic').allInnerTexts()).slice(1).map((text) => text.trim().split(/\s*\n/)[0])).toEqual(['Billing & refunds', 'Delivery', 'No topic'])
+    expect(
+      (await rows(page, 'By topic').allInnerTexts()).slice(1).map((text) => text.trim().split(/\s*\n/)[0])
+    ).toEqual(['Billing & refunds', 'Delivery', 'No topic'])
   })
 
   it('opens the answers behind a figure, as text whatever stands in them', async () => {
@@ -111,10 +136,24 @@ onBothDatabases((fresh, dialect) => {
     await page.keyboard.press('Tab')
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the figures')
     await page.keyboard.press('Enter')
-    const sort = page.getByRole('region', { name: 'By channel' }).getByRole('link', { name: 'Sort by Answers' })
-    for (let steps = 0; steps < 40 && !(await sort.evaluate((link) => link === document.activeElement)); steps++) await page.keyboard.press('Tab')
+    const sort = page
+      .getByRole('region', { name: 'By channel' })
+      .getByRole('link', { name: 'Sort by Answers' })
+    for (
+      let steps = 0;
+      steps < 40 && !(await sort.evaluate((link) => link === document.activeElement));
+      steps++
+    )
+      await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
-    await expect.poll(() => page.getByRole('region', { name: 'By channel' }).getByRole('columnheader', { name: 'Answers' }).getAttribute('aria-sort')).toBe('ascending')
+    await expect
+      .poll(() =>
+        page
+          .getByRole('region', { name: 'By channel' })
+          .getByRole('columnheader', { name: 'Answers' })
+          .getAttribute('aria-sort')
+      )
+      .toBe('ascending')
     expect((await rows(page, 'By channel').allInnerTexts())[1]).toMatch(/^Web/)
   })
 
@@ -123,15 +162,26 @@ onBothDatabases((fresh, dialect) => {
     await page.getByText('Show as a table').click()
     const table = page.getByRole('table', { name: 'Trend as a table' })
     expect(await table.getByRole('row').count()).toBe(8)
-    expect((await table.getByRole('row').last().innerText()).split(/\s+/).slice(-3)).toEqual(['75%', '60–86%', '40'])
+    expect((await table.getByRole('row').last().innerText()).split(/\s+/).slice(-3)).toEqual([
+      '75%',
+      '60–86%',
+      '40'
+    ])
   })
 
   it('says when figures cannot be loaded, and loads them when asked again', async () => {
     const page = await open()
-    await page.route('**/api/v1/scores*', (route) => route.fulfill({ status: 503, json: { code: 'database-busy', message: 'The database is busy; try again in a moment.' } }))
+    await page.route('**/api/v1/scores*', (route) =>
+      route.fulfill({
+        status: 503,
+        json: { code: 'database-busy', message: 'The database is busy; try again in a moment.' }
+      })
+    )
     await page.reload()
     // Parts may hear of it before the whole does; then it is said once.
-    await expect.poll(() => page.getByRole('alert').allInnerTexts()).toEqual([expect.stringContaining('The database is busy; try again in a moment.')])
+    await expect
+      .poll(() => page.getByRole('alert').allInnerTexts())
+      .toEqual([expect.stringContaining('The database is busy; try again in a moment.')])
     expect(await barriers(page)).toEqual([])
     await page.unroute('**/api/v1/scores*')
     await page.getByRole('button', { name: 'Try again' }).click()
@@ -141,7 +191,14 @@ onBothDatabases((fresh, dialect) => {
 
   once.each(looks)('has no barriers and nothing out of view on any page, %s', async (_name, options) => {
     const page = await open('', options)
-    for (const path of ['', '?channel=email', '?topic=nothing', '/answers', '/answers?search=nothing', '/../../settings']) {
+    for (const path of [
+      '',
+      '?channel=email',
+      '?topic=nothing',
+      '/answers',
+      '/answers?search=nothing',
+      '/../../settings'
+    ]) {
       await page.goto(dashboard.url + overview + path)
       await settled(page)
       expect([path, await barriers(page), await overflow(page)]).toEqual([path, [], 0])

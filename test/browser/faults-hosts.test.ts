@@ -27,8 +27,14 @@ test.each([
      Object.defineProperty(Document.prototype, 'cookie', refuse)
      for (const name of ['indexedDB', 'caches', 'sessionStorage', 'localStorage']) Object.defineProperty(window, name, refuse)`
   ],
-  ['an Object.prototype of more', `Object.prototype.extend = function () { return this }; Object.prototype.value = 'no value'`],
-  ['prototypes frozen against scripts like ours', `;[Object, Array, Function, String, Promise, Map, Set].forEach(({ prototype }) => Object.freeze(prototype))`]
+  [
+    'an Object.prototype of more',
+    `Object.prototype.extend = function () { return this }; Object.prototype.value = 'no value'`
+  ],
+  [
+    'prototypes frozen against scripts like ours',
+    `;[Object, Array, Function, String, Promise, Map, Set].forEach(({ prototype }) => Object.freeze(prototype))`
+  ]
 ])('on a page with %s the whole answer arrives', async (_, script) => {
   const page = await at.visit({ tag: 'data-topics="billing, refund"', head: `<script>${script}</script>` })
   await ask(page)
@@ -36,7 +42,9 @@ test.each([
   await page.getByLabel('What did you like?').fill('Kind')
   await page.getByRole('button', { name: 'Send' }).click()
   // The server takes the space off a name.
-  await expect.poll(() => [...at.server.stored.values()]).toMatchObject([{ rating: 4, topics: ['billing', ' refund'], comment: 'Kind', locale: 'en' }])
+  await expect
+    .poll(() => [...at.server.stored.values()])
+    .toMatchObject([{ rating: 4, topics: ['billing', ' refund'], comment: 'Kind', locale: 'en' }])
 })
 
 test('a page that swaps its body, tag and all, keeps one instance and the card that is open', async () => {

@@ -22,14 +22,21 @@ test.each<[string, string]>([
 ])('when the server %s as the tag loads, the page carries on as if there were no tag', async (_, trouble) => {
   const [browser, host] = await Promise.all([
     launch(),
-    startHost(() => ({ html: `<!doctype html><html lang="en"><title>A shop</title>${listening}<script async src="http://surveys.invalid/w/site_test.js"></script><h1>Your order</h1></html>` }))
+    startHost(() => ({
+      html:
+        `<!doctype html><html lang="en"><title>A shop</title>${listening}<script async ` +
+        'src="http://surveys.invalid/w/site_test.js"></script><h1>Your order</h1></html>'
+    }))
   ])
   try {
     const page = await browser.newPage()
     const errors: string[] = []
     page.on('pageerror', (error) => errors.push(`${error}`))
     if (trouble === 'blocked') await page.route('**/w/**', (route) => route.abort('blockedbyclient'))
-    if (trouble === 'broken') await page.route('**/w/**', (route) => route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{"code":"internal"}' }))
+    if (trouble === 'broken')
+      await page.route('**/w/**', (route) =>
+        route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{"code":"internal"}' })
+      )
     await page.goto(host.origin)
     await page.evaluate("hearback('event', 'order-placed')")
     expect([await page.evaluate('noise'), errors]).toEqual([[], []])
@@ -63,7 +70,12 @@ test('a server that takes an answer and says nothing holds nobody up, and gets i
 })
 
 test.each([-2, 2])('a clock that is %d years off and then right loses no answer', async (years) => {
-  const page = await at.visit({ expected: dead, head: `<script>if (!sessionStorage.right) { const now = Date.now; Date.now = () => now() + ${years * yearMs} }; sessionStorage.right = 1</script>` })
+  const page = await at.visit({
+    expected: dead,
+    head:
+      '<script>if (!sessionStorage.right) { const now = Date.now; Date.now = () => now() + ' +
+      `${years * yearMs} }; sessionStorage.right = 1</script>`
+  })
   at.server.instead = (response) => (response.destroy(), true)
   await ask(page)
   await point(page, 'Bad').click()

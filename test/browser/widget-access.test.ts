@@ -10,23 +10,40 @@ const kinds = ['faces', 'stars', 'numbers', 'nps', 'ces', 'thumbs']
 const at = stage(kinds.map((kind) => surveyOf(kind)))
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** Rules that axe finds broken, with what broke them. The page around is ours for the test, so it must be free of faults too. */
+/**
+ * Rules that axe finds broken, with what broke them. The page around is ours for the test, so it must be
+ * free of faults too.
+ */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe)
   return page.evaluate(async () => {
     // axe has just been put there by the line above.
-    const { run } = (window as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe
-    return (await run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+    const { run } = (
+      window as unknown as {
+        axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+      }
+    ).axe
+    return (await run()).violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`
+    )
   })
 }
 
 const dressed = (colorScheme: string) => `<style>:root { color-scheme: ${colorScheme} }</style>`
 
 for (const kind of kinds) {
-  for (const [lang, dir] of [['en', 'ltr'], ['ur', 'rtl']]) {
+  for (const [lang, dir] of [
+    ['en', 'ltr'],
+    ['ur', 'rtl']
+  ]) {
     for (const colorScheme of ['light', 'dark'] as const) {
       test(`axe finds nothing wrong with ${kind} in ${lang}, ${colorScheme}: asking, commenting, thanking, in the corner and in line`, async () => {
-        const page = await at.visit({ html: `lang="${lang}" dir="${dir}"`, head: dressed(colorScheme), body: `<div id="here"></div>`, context: { colorScheme } })
+        const page = await at.visit({
+          html: `lang="${lang}" dir="${dir}"`,
+          head: dressed(colorScheme),
+          body: `<div id="here"></div>`,
+          context: { colorScheme }
+        })
         for (const place of [{}, { at: '#here' }]) {
           await ask(page, { survey: `svy_${kind}`, ...place })
           await page.getByRole('radio').first().waitFor()
@@ -44,34 +61,56 @@ for (const kind of kinds) {
   }
 }
 
-test.each(kinds)('every target of %s is at least 44 pixels, but the points of a long row on a phone, on a phone of 320 too, and nothing overflows', async (kind) => {
-  for (const width of [320, 390, 1000]) {
-    const page = await at.visit({ context: { viewport: { width, height: 640 } } })
-    await ask(page, { survey: `svy_${kind}` })
-    await page.getByRole('radio').last().click()
-    await page.getByRole('textbox').waitFor()
-    const boxes = await page.locator('input, button').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()))
-    // A row in two lines would bend what is measured; one line leaves each of its points 24 px at least (WCAG 2.5.8).
-    const narrowest = width < 1000 && ['nps', 'ces'].includes(kind) ? 24 : 44
-    for (const box of boxes) {
-      expect(box.width).toBeGreaterThanOrEqual(narrowest)
-      expect(box.height).toBeGreaterThanOrEqual(44)
-      expect(box.left).toBeGreaterThanOrEqual(0)
-      expect(box.right).toBeLessThanOrEqual(width)
-    }
-    expect(await page.getByRole('region').evaluate((card) => card.scrollWidth <= card.clientWidth)).toBe(true)
-  }
-})
-
-for (const [lang, direction] of [['en', 'ltr'], ['ur', 'rtl']] as const) {
-  test.each([['nps', 11], ['ces', 7]] as const)(`the points of %s stand in one row in ${lang}, its ends under the first and the last`, async (kind, count) => {
+test.each(kinds)(
+  'every target of %s is at least 44 pixels, but the points of a long row on a phone, on ' +
+    'a phone of 320 too, and nothing overflows',
+  async (kind) => {
     for (const width of [320, 390, 1000]) {
-      const page = await at.visit({ html: `lang="${lang}" dir="${direction}"`, body: '<div id="here"></div>', context: { viewport: { width, height: 640 } } })
+      const page = await at.visit({ context: { viewport: { width, height: 640 } } })
       await ask(page, { survey: `svy_${kind}` })
-      await page.getByRole('radio').first().waitFor()
-      await expectOneRow(page.locator('.card'), direction, count)
+      await page.getByRole('radio').last().click()
+      await page.getByRole('textbox').waitFor()
+      const boxes = await page
+        .locator('input, button')
+        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()))
+      // A row in two lines would bend what is measured; one line leaves each of its points 24 px at least (WCAG
+      // 2.5.8).
+      const narrowest = width < 1000 && ['nps', 'ces'].includes(kind) ? 24 : 44
+      for (const box of boxes) {
+        expect(box.width).toBeGreaterThanOrEqual(narrowest)
+        expect(box.height).toBeGreaterThanOrEqual(44)
+        expect(box.left).toBeGreaterThanOrEqual(0)
+        expect(box.right).toBeLessThanOrEqual(width)
+      }
+      expect(await page.getByRole('region').evaluate((card) => card.scrollWidth <= card.clientWidth)).toBe(
+        true
+      )
     }
-  })
+  }
+)
+
+for (const [lang, direction] of [
+  ['en', 'ltr'],
+  ['ur', 'rtl']
+] as const) {
+  test.each([
+    ['nps', 11],
+    ['ces', 7]
+  ] as const)(
+    `the points of %s stand in one row in ${lang}, its ends under the first and the last`,
+    async (kind, count) => {
+      for (const width of [320, 390, 1000]) {
+        const page = await at.visit({
+          html: `lang="${lang}" dir="${direction}"`,
+          body: '<div id="here"></div>',
+          context: { viewport: { width, height: 640 } }
+        })
+        await ask(page, { survey: `svy_${kind}` })
+        await page.getByRole('radio').first().waitFor()
+        await expectOneRow(page.locator('.card'), direction, count)
+      }
+    }
+  )
 }
 
 test('text of twice the size still fits', async () => {
@@ -100,7 +139,9 @@ test('the whole survey by keyboard alone: arrows pass over points, what they res
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await page.locator('.thanks').waitFor()
-  await expect.poll(() => [...at.server.stored.values()].map(({ rating, comment }) => [rating, comment])).toEqual([[9, 'By keyboard']])
+  await expect
+    .poll(() => [...at.server.stored.values()].map(({ rating, comment }) => [rating, comment]))
+    .toEqual([[9, 'By keyboard']])
   await page.keyboard.press('Escape')
   expect(await page.getByRole('region').count()).toBe(0)
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('before')
@@ -144,6 +185,8 @@ test('in high contrast the chosen point is told apart by more than colour', asyn
   const page = await at.visit({ context: { forcedColors: 'active' } })
   await ask(page, { survey: 'svy_faces' })
   await point(page, 'Good').click()
-  const outlines = await page.locator('.mark').evaluateAll((marks) => marks.map((mark) => getComputedStyle(mark).outlineStyle))
+  const outlines = await page
+    .locator('.mark')
+    .evaluateAll((marks) => marks.map((mark) => getComputedStyle(mark).outlineStyle))
   expect(outlines).toEqual(['none', 'none', 'none', 'solid', 'none'])
 })

@@ -45,7 +45,12 @@ test('a page that shows as much as that without scrolling counts as seen', async
 
 test('when the pointer leaves by the top, and by no other side', async () => {
   const page = await at.visit(only('exit'))
-  const leave = (y: number) => page.evaluate((clientY) => document.documentElement.dispatchEvent(new MouseEvent('mouseout', { bubbles: true, clientY })), y)
+  const leave = (y: number) =>
+    page.evaluate(
+      (clientY) =>
+        document.documentElement.dispatchEvent(new MouseEvent('mouseout', { bubbles: true, clientY })),
+      y
+    )
   await leave(400)
   await silent(page)
   await leave(0)
@@ -53,7 +58,10 @@ test('when the pointer leaves by the top, and by no other side', async () => {
 })
 
 test('at a click on what a selector names, inside of it too', async () => {
-  const page = await at.visit({ ...only('click'), body: '<button class="done"><b>Done</b></button><button id="other">Other</button>' })
+  const page = await at.visit({
+    ...only('click'),
+    body: '<button class="done"><b>Done</b></button><button id="other">Other</button>'
+  })
   await page.locator('#other').click()
   await silent(page)
   await page.locator('b').click()
@@ -82,23 +90,35 @@ test('whoever moves is not idle', async () => {
   await shown(page)
 })
 
-test.each(['pushState', 'replaceState'])('%s of a single-page site turns the page, and out is out', async (move) => {
-  const page = await at.visit(only('pages'))
-  await silent(page)
-  await page.evaluate(`history.${move}({}, '', '/help/contact')`)
-  await page.evaluate('new Promise((resolve) => setTimeout(resolve, 100))')
-  await silent(page)
-  await page.evaluate(`history.${move}({}, '', '/help/returns')`)
-  await shown(page)
-})
+test.each(['pushState', 'replaceState'])(
+  '%s of a single-page site turns the page, and out is out',
+  async (move) => {
+    const page = await at.visit(only('pages'))
+    await silent(page)
+    await page.evaluate(`history.${move}({}, '', '/help/contact')`)
+    await page.evaluate('new Promise((resolve) => setTimeout(resolve, 100))')
+    await silent(page)
+    await page.evaluate(`history.${move}({}, '', '/help/returns')`)
+    await shown(page)
+  }
+)
 
-test.each(['pushState', 'replaceState'])('%s is seen as well where the browser does not tell, and given back at the end', async (move) => {
-  const page = await at.visit({ head: '<script>delete window.navigation; window.was = history.pushState</script>', ...only('pages') })
-  await page.evaluate(`history.${move}({}, '', '/help/returns')`)
-  await shown(page)
-  await page.evaluate("hearback('destroy')")
-  expect(await page.evaluate('[history.pushState === window.was, Object.keys(history)]')).toEqual([true, []])
-})
+test.each(['pushState', 'replaceState'])(
+  '%s is seen as well where the browser does not tell, and given back at the end',
+  async (move) => {
+    const page = await at.visit({
+      head: '<script>delete window.navigation; window.was = history.pushState</script>',
+      ...only('pages')
+    })
+    await page.evaluate(`history.${move}({}, '', '/help/returns')`)
+    await shown(page)
+    await page.evaluate("hearback('destroy')")
+    expect(await page.evaluate('[history.pushState === window.was, Object.keys(history)]')).toEqual([
+      true,
+      []
+    ])
+  }
+)
 
 test('so do a change of the fragment and a step back', async () => {
   const page = await at.visit(only('hash'))
@@ -142,11 +162,16 @@ test('until answered: a dismissal keeps it away for its days, an answer for ever
   await page.getByRole('button', { name: 'Close' }).click()
   await ask(page, { survey: 'svy_faces_until' })
   expect(await outcomeOf(page)).toEqual({ state: 'not-asked', reason: 'dismissed-lately' })
-  await page.evaluate(`localStorage.setItem('hearback:site_test:asked', JSON.stringify({ svy_faces_until: [Date.now() - 31 * 864e5, 1] }))`)
+  await page.evaluate(
+    `localStorage.setItem('hearback:site_test:asked', JSON.stringify({ svy_faces_until: ` +
+      '[Date.now() - 31 * 864e5, 1] }))'
+  )
   await ask(page, { survey: 'svy_faces_until' })
   await point(page, 'Good').click()
   await page.getByRole('button', { name: 'Close' }).click()
-  await page.evaluate(`localStorage.setItem('hearback:site_test:asked', JSON.stringify({ svy_faces_until: [1, 2] }))`)
+  await page.evaluate(
+    `localStorage.setItem('hearback:site_test:asked', JSON.stringify({ svy_faces_until: [1, 2] }))`
+  )
   await ask(page, { survey: 'svy_faces_until' })
   expect(await outcomeOf(page)).toEqual({ state: 'not-asked', reason: 'asked-before' })
 })
@@ -171,7 +196,15 @@ test.each([
 })
 
 test('a phone is known by what touches it', async () => {
-  const page = await at.visit({ tag: 'data-manual', context: { viewport: { width: 390, height: 800 }, screen: { width: 390, height: 800 }, hasTouch: true, isMobile: true } })
+  const page = await at.visit({
+    tag: 'data-manual',
+    context: {
+      viewport: { width: 390, height: 800 },
+      screen: { width: 390, height: 800 },
+      hasTouch: true,
+      isMobile: true
+    }
+  })
   await ask(page, { survey: 'svy_faces_phones' })
   await shown(page)
 })
@@ -182,9 +215,14 @@ test('a share is of visitors: the same at every visit, about as many as it says,
     page.evaluate(async (visitor) => {
       localStorage.setItem('hearback:site_test:visitor', `${visitor}`)
       // `ask` answers with a promise of what became of it; one that is shown is closed for the next.
-      const outcome = window.hearback?.('ask', { survey: 'svy_faces_half' } as never) as Promise<{ reason?: string }>
+      const outcome = window.hearback?.('ask', { survey: 'svy_faces_half' } as never) as Promise<{
+        reason?: string
+      }>
       window.hearback?.('close')
-      const settled = await Promise.race([outcome, new Promise<{ reason: string }>((resolve) => setTimeout(resolve, 300, { reason: 'shown' }))])
+      const settled = await Promise.race([
+        outcome,
+        new Promise<{ reason: string }>((resolve) => setTimeout(resolve, 300, { reason: 'shown' }))
+      ])
       window.hearback?.('close')
       return settled.reason !== 'not-in-share'
     }, visitor)
@@ -197,6 +235,9 @@ test('a share is of visitors: the same at every visit, about as many as it says,
 })
 
 test('in line a survey keeps to no rules: it is part of the page', async () => {
-  const page = await at.visit({ tag: 'data-manual', body: '<hearback-survey survey="svy_faces_none"></hearback-survey>' })
+  const page = await at.visit({
+    tag: 'data-manual',
+    body: '<hearback-survey survey="svy_faces_none"></hearback-survey>'
+  })
   await point(page, 'Good').waitFor()
 })

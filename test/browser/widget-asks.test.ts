@@ -10,7 +10,9 @@ test('an ask that is closed is told of once, with the path and nothing of who wa
   await ask(page, { customer: 'c-1', topics: ['billing'] })
   await point(page, 'Good').waitFor()
   await page.getByRole('button', { name: 'Close' }).click()
-  await expect.poll(() => at.server.told).toEqual([{ survey: 'svy_faces', what: 'dismissed', path: new URL(page.url()).pathname }])
+  await expect
+    .poll(() => at.server.told)
+    .toEqual([{ survey: 'svy_faces', what: 'dismissed', path: new URL(page.url()).pathname }])
   expect(await page.context().cookies()).toEqual([])
 })
 

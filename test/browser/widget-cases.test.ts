@@ -9,7 +9,10 @@ import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import type { WidgetServer } from '../support/widget-server'
 
-/** Pages on which the widget went wrong once, kept beside the project; where they are absent, nothing is tried. */
+/**
+ * Pages on which the widget went wrong once, kept beside the project; where they are absent, nothing is
+ * tried.
+ */
 const cases = ['../shared/cases', '../../shared/cases'].find((folder) => existsSync(folder)) ?? ''
 const isThere = cases !== ''
 if (!isThere) console.warn('../shared/cases is absent: its pages are not tried.')
@@ -25,12 +28,19 @@ let ours: WidgetServer
 let site: Server
 
 beforeAll(async () => {
-  ;[browser, ours] = await Promise.all([launch(), startWidgetServer([surveyOf('faces'), surveyOf('faces_page')], { faces_page: { place: 'page' } })])
+  ;[browser, ours] = await Promise.all([
+    launch(),
+    startWidgetServer([surveyOf('faces'), surveyOf('faces_page')], { faces_page: { place: 'page' } })
+  ])
   site = createServer(({ url = '/' }, response) => {
     const path = libraries[url] ?? cases + url
     if (!existsSync(path)) return response.writeHead(404).end()
     response.setHeader('content-type', path.endsWith('.js') ? 'text/javascript' : 'text/html; charset=utf-8')
-    response.end(readFileSync(path, 'utf8').replaceAll('SRC', `${ours.origin}/w/site_test.js`).replace(/<!-- Served as[^]*?-->/, ''))
+    response.end(
+      readFileSync(path, 'utf8')
+        .replaceAll('SRC', `${ours.origin}/w/site_test.js`)
+        .replace(/<!-- Served as[^]*?-->/, '')
+    )
   })
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
 })
@@ -46,7 +56,8 @@ async function visit(name: string): Promise<{ page: Page; errors: string[] }> {
   const page = await browser.newPage({ viewport: { width: 1000, height: 700 }, reducedMotion: 'reduce' })
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(`${error}`))
-  await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/${name}.html`) // a server that listens has a port
+  // a server that listens has a port
+  await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/${name}.html`)
   await page.waitForFunction('window.hearback?.site')
   return { page, errors }
 }
@@ -83,7 +94,8 @@ test.skipIf(!isThere)('widget-03: a trap for the focus takes no word of a commen
 test.skipIf(!isThere)('widget-04: a page in a srcdoc frame sends its answer', async () => {
   ours.stored.clear()
   const page = await browser.newPage({ reducedMotion: 'reduce' })
-  await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/widget-04-srcdoc-frame.html`) // a server that listens has a port
+  // a server that listens has a port
+  await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/widget-04-srcdoc-frame.html`)
   const frame = page.frames()[1]
   await frame?.waitForFunction('window.hearback?.site')
   await frame?.evaluate("void window.hearback('ask')")
@@ -99,39 +111,62 @@ test.skipIf(!isThere)('widget-06: the tag works as a module', async () => {
   expect(errors).toEqual([])
 })
 
-test.skipIf(!isThere)('widget-07: a page that was hidden and left by Turbo can be used when it comes back', async () => {
-  const { page } = await visit('widget-07-turbo-one')
-  await page.locator('#go').click()
-  await page.waitForURL('**/widget-07-turbo-two.html')
-  await ask(page, { survey: 'svy_faces_page' })
-  await page.getByRole('dialog').waitFor()
-  await page.goBack()
-  await page.waitForURL('**/widget-07-turbo-one.html')
-  await page.keyboard.press('Escape')
-  await page.goForward()
-  await page.waitForURL('**/widget-07-turbo-two.html')
-  await page.locator('#b2').click({ timeout: 5_000 })
-  expect(await page.evaluate('pressed')).toBe(1)
-})
+test.skipIf(!isThere)(
+  'widget-07: a page that was hidden and left by Turbo can be used when it comes back',
+  async () => {
+    const { page } = await visit('widget-07-turbo-one')
+    await page.locator('#go').click()
+    await page.waitForURL('**/widget-07-turbo-two.html')
+    await ask(page, { survey: 'svy_faces_page' })
+    await page.getByRole('dialog').waitFor()
+    await page.goBack()
+    await page.waitForURL('**/widget-07-turbo-one.html')
+    await page.keyboard.press('Escape')
+    await page.goForward()
+    await page.waitForURL('**/widget-07-turbo-two.html')
+    await page.locator('#b2').click({ timeout: 5_000 })
+    expect(await page.evaluate('pressed')).toBe(1)
+  }
+)
 
-test.skipIf(!isThere)('widget-08: React takes over the whole document and leaves the card alone', async () => {
-  const { page, errors } = await visit('widget-08-react18-document')
-  await ask(page)
-  await point(page, 'Good').waitFor()
-  const recovered = await page.evaluate(async () => {
-    const { React, ReactDOM } = window as never as { React: { createElement(...all: unknown[]): unknown }; ReactDOM: { hydrateRoot(...all: unknown[]): void } }
-    const h = React.createElement
-    const script = (src: string | null, more = {}) => h('script', { src, ...more })
-    const [tag] = document.querySelectorAll('script')
-    const App = () => h('html', { lang: 'en' },
-      h('head', {}, h('meta', { charSet: 'utf-8' }), h('title', {}, 'Shop'), script(tag?.getAttribute('src') ?? null, { async: true }), script('/react.production.min.js'), script('/react-dom.production.min.js')),
-      h('body', {}, h('h1', {}, 'Order'), h('button', { id: 'inc' }, 'n=', 0)))
-    const heard: string[] = []
-    ReactDOM.hydrateRoot(document, h(App), { onRecoverableError: ({ message }: Error) => heard.push(message) })
-    await new Promise((go) => setTimeout(go, 300))
-    return heard
-  })
-  expect([recovered, errors]).toEqual([[], []])
-  await point(page, 'Good').click()
-  await expect.poll(() => ours.stored.size).toBe(1)
-})
+test.skipIf(!isThere)(
+  'widget-08: React takes over the whole document and leaves the card alone',
+  async () => {
+    const { page, errors } = await visit('widget-08-react18-document')
+    await ask(page)
+    await point(page, 'Good').waitFor()
+    const recovered = await page.evaluate(async () => {
+      const { React, ReactDOM } = window as never as {
+        React: { createElement(...all: unknown[]): unknown }
+        ReactDOM: { hydrateRoot(...all: unknown[]): void }
+      }
+      const h = React.createElement
+      const script = (src: string | null, more = {}) => h('script', { src, ...more })
+      const [tag] = document.querySelectorAll('script')
+      const App = () =>
+        h(
+          'html',
+          { lang: 'en' },
+          h(
+            'head',
+            {},
+            h('meta', { charSet: 'utf-8' }),
+            h('title', {}, 'Shop'),
+            script(tag?.getAttribute('src') ?? null, { async: true }),
+            script('/react.production.min.js'),
+            script('/react-dom.production.min.js')
+          ),
+          h('body', {}, h('h1', {}, 'Order'), h('button', { id: 'inc' }, 'n=', 0))
+        )
+      const heard: string[] = []
+      ReactDOM.hydrateRoot(document, h(App), {
+        onRecoverableError: ({ message }: Error) => heard.push(message)
+      })
+      await new Promise((go) => setTimeout(go, 300))
+      return heard
+    })
+    expect([recovered, errors]).toEqual([[], []])
+    await point(page, 'Good').click()
+    await expect.poll(() => ours.stored.size).toBe(1)
+  }
+)

@@ -10,7 +10,9 @@ test('a customer whom the page vouches for is shown the survey once the server a
   await page.evaluate((vouched) => window.hearback?.('identify', vouched as never), vouched)
   await ask(page, { agent: 'ana' })
   await point(page, 'Good').waitFor()
-  expect(at.server.considered).toEqual([{ survey: 'svy_faces', topics: ['billing'], agent: 'ana', ...vouched }])
+  expect(at.server.considered).toEqual([
+    { survey: 'svy_faces', topics: ['billing'], agent: 'ana', ...vouched }
+  ])
 })
 
 test('who was asked on another channel is not asked here, and ask says by which rule', async () => {

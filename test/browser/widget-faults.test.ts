@@ -21,7 +21,11 @@ test('an answer given without a connection is kept, said so, and sent when the l
   await page.getByRole('button', { name: 'Send' }).click()
   expect(at.server.posted).toEqual([])
   await page.context().setOffline(false)
-  await expect.poll(() => [...at.server.stored.values()].map(({ rating, comment }) => [rating, comment]), { timeout: 10_000 }).toEqual([[4, 'All of it']])
+  await expect
+    .poll(() => [...at.server.stored.values()].map(({ rating, comment }) => [rating, comment]), {
+      timeout: 10_000
+    })
+    .toEqual([[4, 'All of it']])
   await expect.poll(() => page.getByText('could not be sent yet').count()).toBe(0)
 })
 
@@ -42,20 +46,29 @@ test('an answer that could not be sent before the page was left is sent at the n
 
 test.each([
   ['a captive portal answers 200 with a page', portal],
-  ['the server is busy', (response: ServerResponse) => (response.writeHead(503).end('{"code":"database-busy"}'), true)],
-  ['somebody else answers 200 with JSON', (response: ServerResponse) => (response.writeHead(200).end('{"ok":true}'), true)]
+  [
+    'the server is busy',
+    (response: ServerResponse) => (response.writeHead(503).end('{"code":"database-busy"}'), true)
+  ],
+  [
+    'somebody else answers 200 with JSON',
+    (response: ServerResponse) => (response.writeHead(200).end('{"ok":true}'), true)
+  ]
 ])('nothing is taken for an acknowledgement when %s', async (_, trouble) => {
   const page = await at.visit({ expected: dead })
   at.server.instead = trouble
   await point(page, 'Good').click()
-  await expect.poll(() => page.evaluate(() => localStorage.getItem('hearback:site_test:unsent'))).toContain('"rating":4')
+  await expect
+    .poll(() => page.evaluate(() => localStorage.getItem('hearback:site_test:unsent')))
+    .toContain('"rating":4')
   await page.getByText('could not be sent yet').first().waitFor()
   at.server.instead = undefined
   await expect.poll(() => at.server.stored.size, { timeout: 10_000 }).toBe(1)
   expect(new Set(at.server.posted.map(({ id }) => id)).size).toBe(1)
 })
 
-// What such a frame sends comes from nowhere, so no site can allow it: whoever answered there was never heard.
+// What such a frame sends comes from nowhere, so no site can allow it: whoever answered there was never
+// heard.
 test.each([
   ['a card', {}],
   ['in line', { at: 'main' }]
@@ -63,7 +76,9 @@ test.each([
   const lines: string[] = []
   const page = await at.visit({ tag: 'data-manual', expected: /\[hearback\] Nobody is asked/ })
   page.on('console', (message) => lines.push(message.text()))
-  const inner = `<!doctype html><html lang="en"><main></main><script src="${at.server.origin}/w/site_test.js" data-manual></script>`
+  const inner =
+    `<!doctype html><html lang="en"><main></main><script src="${at.server.origin}/w/site_test.js" ` +
+    'data-manual></script>'
   await page.evaluate((inner) => {
     const frame = document.createElement('iframe')
     frame.setAttribute('sandbox', 'allow-scripts')
@@ -74,8 +89,15 @@ test.each([
   const frame = page.frames()[1]
   await frame?.waitForFunction('window.hearback?.site')
   // A page may have a variable of this name.
-  const outcome = (origin: string) => frame?.evaluate(([details, origin]) => (Object.assign(window, { origin }), window.hearback?.('ask', details as never)), [details, origin] as const)
-  expect([await outcome('null'), await outcome('https://shop.example')]).toEqual([{ state: 'not-asked', reason: 'no-origin' }, { state: 'not-asked', reason: 'no-origin' }])
+  const outcome = (origin: string) =>
+    frame?.evaluate(
+      ([details, origin]) => (Object.assign(window, { origin }), window.hearback?.('ask', details as never)),
+      [details, origin] as const
+    )
+  expect([await outcome('null'), await outcome('https://shop.example')]).toEqual([
+    { state: 'not-asked', reason: 'no-origin' },
+    { state: 'not-asked', reason: 'no-origin' }
+  ])
   expect(lines.filter((line) => line.includes('[hearback]'))).toHaveLength(1)
   expect(await frame?.locator('.card').count()).toBe(0)
 })
@@ -89,7 +111,9 @@ test('a page that calls a variable of its own “origin” asks all the same', a
 
 test('what the server refuses for good is said, dropped and not tried again', async () => {
   const page = await at.visit({ expected: dead })
-  at.server.instead = (response) => (response.writeHead(409, { 'content-type': 'application/json' }).end('{"code":"survey-closed"}'), true)
+  at.server.instead = (response) => (
+    response.writeHead(409, { 'content-type': 'application/json' }).end('{"code":"survey-closed"}'), true
+  )
   await point(page, 'Good').click()
   await page.getByText('this survey has ended').first().waitFor()
   expect(await page.evaluate(() => localStorage.getItem('hearback:site_test:unsent'))).toBe(null)
@@ -126,7 +150,9 @@ test('a page that says data-manual is asked nothing by itself', async () => {
 
 test('storage that throws keeps nobody from answering', async () => {
   const page = await at.visit({
-    head: `<script>Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } })</script>`
+    head:
+      `<script>Object.defineProperty(window, 'localStorage', { get() { throw new ` +
+      `DOMException('denied', 'SecurityError') } })</script>`
   })
   at.server.instead = portal
   await point(page, 'Good').click()
@@ -138,7 +164,10 @@ test('storage that throws keeps nobody from answering', async () => {
 test('under a strict policy with Trusted Types it is whole, and nothing is reported', async () => {
   const reports = `<script nonce="test">window.reports = []
     addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => reports.push(violatedDirective + ' ' + blockedURI))</script>`
-  const policy = `default-src 'none'; script-src 'nonce-test' ${at.server.origin}; connect-src ${at.server.origin}; style-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'`
+  const policy =
+    `default-src 'none'; script-src 'nonce-test' ${at.server.origin}; connect-src ` +
+    `${at.server.origin}; style-src 'none'; require-trusted-types-for 'script'; ` +
+    `trusted-types 'none'`
   const page = await at.visit({ head: reports, headers: { 'content-security-policy': policy } })
   await point(page, 'Good').click()
   const card = page.getByRole('region')
@@ -159,7 +188,9 @@ test('a page that resets everything with !important changes nothing of the card'
       return [host, element, ...element.querySelectorAll('*')].map((inner) => {
         const style = getComputedStyle(inner)
         // Custom properties of the page are none of ours; everything else must be as it is on an empty page.
-        return [...style].filter((name) => !name.startsWith('--')).map((name) => `${name}: ${style.getPropertyValue(name)}`)
+        return [...style]
+          .filter((name) => !name.startsWith('--'))
+          .map((name) => `${name}: ${style.getPropertyValue(name)}`)
       })
     })
   }
@@ -200,7 +231,13 @@ test.each([
 ])('when the survey cannot be had because the server %s, the page carries on', async (_, how) => {
   const page = await at.visit({ expected: dead, tag: 'data-manual' })
   await page.route(/\/w\/svy_/, (route) =>
-    how('') === 'rubbish' ? route.fulfill({ contentType: 'text/javascript', body: 'export const nothing = 1', headers: { 'access-control-allow-origin': '*' } }) : route.abort()
+    how('') === 'rubbish'
+      ? route.fulfill({
+          contentType: 'text/javascript',
+          body: 'export const nothing = 1',
+          headers: { 'access-control-allow-origin': '*' }
+        })
+      : route.abort()
   )
   await ask(page)
   expect(await outcomeOf(page)).toEqual({ state: 'not-asked', reason: 'unavailable' })
@@ -210,7 +247,10 @@ test.each([
 test('a page whose arrays and prototypes are patched gets the same answer', async () => {
   const page = await at.visit({
     tag: 'data-topics="billing"',
-    head: `<script>Array.prototype.each = function () {}; Object.prototype.patched = 'yes'; Element.prototype.remove = function () { this.parentNode.removeChild(this); return this }</script>`
+    head:
+      `<script>Array.prototype.each = function () {}; Object.prototype.patched = 'yes'; ` +
+      'Element.prototype.remove = function () { this.parentNode.removeChild(this); return ' +
+      'this }</script>'
   })
   await point(page, 'Good').click()
   await expect.poll(() => at.server.posted[0]).toMatchObject({ rating: 4, topics: ['billing'] })

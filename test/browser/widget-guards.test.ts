@@ -5,7 +5,10 @@ import { ask, outcomeOf, point, stage } from '../support/stage'
 import { surveyOf } from '../support/widget-server'
 import type { Page } from 'playwright-core'
 
-const at = stage([surveyOf('faces'), surveyOf('stars', { on: 'event', by: 'paid' }), surveyOf('faces_page')], { faces_page: { place: 'page' } })
+const at = stage(
+  [surveyOf('faces'), surveyOf('stars', { on: 'event', by: 'paid' }), surveyOf('faces_page')],
+  { faces_page: { place: 'page' } }
+)
 const modules = createRequire(import.meta.url)
 
 async function comment(page: Page, words: string) {
@@ -27,7 +30,10 @@ test.each([
   ['on the window before anybody', "addEventListener('keydown', act, true)"],
   ['at keypress alone', "document.addEventListener('keypress', act)"],
   ['at keyup', "addEventListener('keyup', act)"],
-  ['at the body, without looking who types', "document.body.parentNode.onkeydown = (event) => { fired.push(event.key); event.preventDefault() }"]
+  [
+    'at the body, without looking who types',
+    'document.body.parentNode.onkeydown = (event) => { fired.push(event.key); event.preventDefault() }'
+  ]
 ])('shortcuts of the page %s take nothing of a comment', async (_, listen) => {
   const page = await at.visit({ body: `<input id="search"><script>${shortcuts}; ${listen}</script>` })
   await ask(page)
@@ -57,17 +63,23 @@ test('no press in the card is one beside the menus of the page, and what began o
 test.each([
   ['focusin', "document.addEventListener('focusin', keep)"],
   ['focus on the way down', "document.addEventListener('focus', keep, true)"],
-  ['focusout of its fields', "document.addEventListener('focusout', ({ relatedTarget }) => relatedTarget && keep({ target: relatedTarget }))"]
-])('a trap of the page that listens to %s takes no word of a card that was there before', async (_, listen) => {
-  const page = await at.visit({
-    body: `<div id="modal" role="dialog" style="padding:20px"><input id="first"></div>
+  [
+    'focusout of its fields',
+    "document.addEventListener('focusout', ({ relatedTarget }) => relatedTarget && keep({ target: relatedTarget }))"
+  ]
+])(
+  'a trap of the page that listens to %s takes no word of a card that was there before',
+  async (_, listen) => {
+    const page = await at.visit({
+      body: `<div id="modal" role="dialog" style="padding:20px"><input id="first"></div>
       <script>const keep = ({ target }) => modal.contains(target) || first.focus(); ${listen}</script>`
-  })
-  await ask(page)
-  await page.locator('#first').click()
-  await comment(page, 'slow answer')
-  expect(await page.locator('#first').inputValue()).toBe('')
-})
+    })
+    await ask(page)
+    await page.locator('#first').click()
+    await comment(page, 'slow answer')
+    expect(await page.locator('#first').inputValue()).toBe('')
+  }
+)
 
 test('beside a trap that listened before anybody, a card that is asked for stands inside the dialog', async () => {
   const page = await at.visit({
@@ -80,24 +92,29 @@ test('beside a trap that listened before anybody, a card that is asked for stand
   expect(await page.locator('#first').inputValue()).toBe('')
 })
 
-test.each([
-  ['a popover', '<div id="it" popover>Menu</div>', 'it.showPopover()', 'it.hidePopover()']
-])('beside %s a card that asks by itself waits, one that is asked for can be used, and goes on when it closes', async (_, body, open, close) => {
-  const page = await at.visit({ body })
-  await page.evaluate(open)
-  await page.evaluate("hearback('event', 'paid')")
-  await expect.poll(() => at.server.asked).toContain('/w/beside.js')
-  // Until it is known that it waits, it has the corner.
-  await expect.poll(async () => (await ask(page), page.getByRole('radio').count())).toBe(5)
-  await point(page, 'Good').click()
-  await expect.poll(() => at.server.stored.size).toBe(1)
-  await page.evaluate(close)
-  await page.getByRole('button', { name: 'Send' }).click()
-  await page.getByText('Thank you!').first().waitFor()
-})
+test.each([['a popover', '<div id="it" popover>Menu</div>', 'it.showPopover()', 'it.hidePopover()']])(
+  'beside %s a card that asks by itself waits, one that is asked for can be used, and goes on when it closes',
+  async (_, body, open, close) => {
+    const page = await at.visit({ body })
+    await page.evaluate(open)
+    await page.evaluate("hearback('event', 'paid')")
+    await expect.poll(() => at.server.asked).toContain('/w/beside.js')
+    // Until it is known that it waits, it has the corner.
+    await expect.poll(async () => (await ask(page), page.getByRole('radio').count())).toBe(5)
+    await point(page, 'Good').click()
+    await expect.poll(() => at.server.stored.size).toBe(1)
+    await page.evaluate(close)
+    await page.getByRole('button', { name: 'Send' }).click()
+    await page.getByText('Thank you!').first().waitFor()
+  }
+)
 
 test('in full screen a card that is asked for is seen and takes taps', async () => {
-  const page = await at.visit({ body: '<div id="film" style="background:#000">Film</div><button id="full" onclick="film.requestFullscreen()">Full</button>' })
+  const page = await at.visit({
+    body:
+      '<div id="film" style="background:#000">Film</div><button id="full" ' +
+      'onclick="film.requestFullscreen()">Full</button>'
+  })
   await page.locator('#full').click()
   await page.waitForFunction('document.fullscreenElement')
   await ask(page)
@@ -108,9 +125,20 @@ test('in full screen a card that is asked for is seen and takes taps', async () 
 })
 
 test.each([
-  ['removes what is not its own', "new MutationObserver(() => document.querySelectorAll('html > div').forEach((one) => one.remove())).observe(document.documentElement, { childList: true })"],
-  ['is drawn anew', "setTimeout(() => document.replaceChild(document.documentElement.cloneNode(true), document.documentElement), 300)"],
-  ['is written anew', "setTimeout(() => { document.open(); document.write('<!doctype html><title>Anew</title><p>Page'); document.close() }, 300)"]
+  [
+    'removes what is not its own',
+    "new MutationObserver(() => document.querySelectorAll('html > div').forEach((one) => " +
+      'one.remove())).observe(document.documentElement, { childList: true })'
+  ],
+  [
+    'is drawn anew',
+    'setTimeout(() => document.replaceChild(document.documentElement.cloneNode(true), document.documentElement), 300)'
+  ],
+  [
+    'is written anew',
+    "setTimeout(() => { document.open(); document.write('<!doctype " +
+      "html><title>Anew</title><p>Page'); document.close() }, 300)"
+  ]
 ])('a page that %s settles the promise, and the next ask asks', async (_, script) => {
   const page = await at.visit()
   await ask(page)
@@ -119,11 +147,18 @@ test.each([
   await page.evaluate("document.querySelector('html > div')?.remove()")
   expect(await outcomeOf(page)).toEqual({ state: 'dismissed', reason: 'removed-by-page' })
   await page.evaluate("window.again = hearback('ask')")
-  await expect.poll(() => at.server.asked.filter((path) => path.includes('svy_faces')).length).toBeGreaterThan(0)
-  await expect.poll(() => page.evaluate("Promise.race([again, new Promise((go) => setTimeout(go, 50, 'open'))])")).not.toMatchObject({ reason: 'already-open' })
+  await expect
+    .poll(() => at.server.asked.filter((path) => path.includes('svy_faces')).length)
+    .toBeGreaterThan(0)
+  await expect
+    .poll(() => page.evaluate("Promise.race([again, new Promise((go) => setTimeout(go, 50, 'open'))])"))
+    .not.toMatchObject({ reason: 'already-open' })
 })
 
-test.each(['<h1>Order</h1><button>n=<!-- -->0</button>', '<h1>Order</h1><hearback-survey survey="svy_faces"></hearback-survey>'])('React takes over a whole document with a card in it: %s', async (body) => {
+test.each([
+  '<h1>Order</h1><button>n=<!-- -->0</button>',
+  '<h1>Order</h1><hearback-survey survey="svy_faces"></hearback-survey>'
+])('React takes over a whole document with a card in it: %s', async (body) => {
   const react = (name: string, file: string) => readFile(`node_modules/${name}/umd/${file}`, 'utf8')
   const page = await at.visit({ body })
   if (!body.includes('hearback')) await ask(page)
@@ -132,15 +167,36 @@ test.each(['<h1>Order</h1><button>n=<!-- -->0</button>', '<h1>Order</h1><hearbac
   await page.evaluate(await react('react-dom', 'react-dom.production.min.js'))
   const errors = await page.evaluate(async (isInline) => {
     // The page as it is, as elements of React, less what is ours.
-    const { React, ReactDOM } = window as never as { React: { createElement(...all: unknown[]): unknown }; ReactDOM: { hydrateRoot(...all: unknown[]): void } }
+    const { React, ReactDOM } = window as never as {
+      React: { createElement(...all: unknown[]): unknown }
+      ReactDOM: { hydrateRoot(...all: unknown[]): void }
+    }
     const h = React.createElement
     const errors: string[] = []
-    const App = () => h('html', { lang: 'en' }, h('head', {}), h('body', {}, h('main', {},
-      h('h1', {}, 'Your order'), h('p', {}, 'It is on its way.'), h('h1', {}, 'Order'),
-      isInline ? h('hearback-survey', { survey: 'svy_faces' }) : h('button', {}, 'n=', 0))))
+    const App = () =>
+      h(
+        'html',
+        { lang: 'en' },
+        h('head', {}),
+        h(
+          'body',
+          {},
+          h(
+            'main',
+            {},
+            h('h1', {}, 'Your order'),
+            h('p', {}, 'It is on its way.'),
+            h('h1', {}, 'Order'),
+            isInline ? h('hearback-survey', { survey: 'svy_faces' }) : h('button', {}, 'n=', 0)
+          )
+        )
+      )
     document.head.replaceChildren()
-    for (const text of document.body.querySelector('main')?.childNodes ?? []) if (text instanceof Text) text.remove()
-    ReactDOM.hydrateRoot(document, h(App), { onRecoverableError: (error: Error) => errors.push(error.message) })
+    for (const text of document.body.querySelector('main')?.childNodes ?? [])
+      if (text instanceof Text) text.remove()
+    ReactDOM.hydrateRoot(document, h(App), {
+      onRecoverableError: (error: Error) => errors.push(error.message)
+    })
     await new Promise((go) => setTimeout(go, 300))
     return errors
   }, body.includes('hearback'))
@@ -150,13 +206,23 @@ test.each(['<h1>Order</h1><button>n=<!-- -->0</button>', '<h1>Order</h1><hearbac
 })
 
 test.each([
-  ['a module', (src: string) => `Object.assign(document.createElement('script'), { type: 'module', src: '${src}' })`, []],
-  ['text that is evaluated', (src: string) => `fetch('${src}').then((got) => got.text()).then((text) => (0, eval)(text))`, ['[hearback] No tag.']]
+  [
+    'a module',
+    (src: string) => `Object.assign(document.createElement('script'), { type: 'module', src: '${src}' })`,
+    []
+  ],
+  [
+    'text that is evaluated',
+    (src: string) => `fetch('${src}').then((got) => got.text()).then((text) => (0, eval)(text))`,
+    ['[hearback] No tag.']
+  ]
 ])('the tag as %s throws nothing', async (name, load, lines) => {
   const heard: string[] = []
   const page = await at.visit({ expected: /^\[hearback\]/ })
   page.on('console', (message) => heard.push(message.text()))
-  await page.evaluate("hearback('destroy'); document.querySelectorAll('script').forEach((one) => one.remove())")
+  await page.evaluate(
+    "hearback('destroy'); document.querySelectorAll('script').forEach((one) => one.remove())"
+  )
   const src = `${at.server.origin}/w/site_test.js?${name.length}`
   await page.evaluate(name === 'a module' ? `document.head.append(${load(src)})` : load(src))
   if (lines.length > 0) return expect.poll(() => heard).toEqual(lines)
@@ -173,13 +239,21 @@ describe('the place that hides the page', () => {
     await page.locator('#press').focus()
     await ask(page, { survey: 'svy_faces_page' })
     await page.getByRole('dialog', { name: 'Feedback' }).waitFor()
-    expect(await page.evaluate('[document.body.outerHTML.includes("inert"), document.body.getAttributeNames(), document.documentElement.getAttributeNames()]')).toEqual([false, [], ['lang']])
+    expect(
+      await page.evaluate(
+        '[document.body.outerHTML.includes("inert"), document.body.getAttributeNames(), document.documentElement.getAttributeNames()]'
+      )
+    ).toEqual([false, [], ['lang']])
     await page.evaluate("Turbo.visit('/two')")
     await page.waitForURL('**/two')
     await page.keyboard.press('Escape')
     await page.goBack()
     await page.locator('#press').click({ timeout: 5_000 })
-    await expect.poll(() => page.evaluate('document.documentElement.outerHTML.replace(/ data-turbo[^>]*/g, "")'), { timeout: 5_000 }).toBe(before)
+    await expect
+      .poll(() => page.evaluate('document.documentElement.outerHTML.replace(/ data-turbo[^>]*/g, "")'), {
+        timeout: 5_000
+      })
+      .toBe(before)
   })
 
   test('is in nobody’s way as soon as it is closed', async () => {
@@ -194,10 +268,18 @@ describe('the place that hides the page', () => {
   })
 
   test('holds on a page that took showModal away, too', async () => {
-    const page = await at.visit({ head: '<script>HTMLDialogElement.prototype.showModal = undefined</script>', body: '<button id="press">press</button>' })
+    const page = await at.visit({
+      head: '<script>HTMLDialogElement.prototype.showModal = undefined</script>',
+      body: '<button id="press">press</button>'
+    })
     await page.locator('#press').focus()
     await ask(page, { survey: 'svy_faces_page' })
-    expect(await page.getByRole('dialog', { name: 'Feedback' }).boundingBox()).toEqual({ x: 0, y: 0, width: 1000, height: 700 })
+    expect(await page.getByRole('dialog', { name: 'Feedback' }).boundingBox()).toEqual({
+      x: 0,
+      y: 0,
+      width: 1000,
+      height: 700
+    })
     await page.keyboard.press('Escape')
     expect(await page.evaluate('document.activeElement.id')).toBe('press')
   })

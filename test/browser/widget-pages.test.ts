@@ -23,10 +23,15 @@ async function say(page: Page, words: string) {
 
 /** Whether the corner is free: what is asked next is not answered with “already open”. */
 const isFree = (page: Page) =>
-  page.evaluate(`Promise.race([hearback('ask'), new Promise((go) => setTimeout(go, 300, {}))]).then(({ reason }) => reason !== 'already-open')`)
+  page.evaluate(
+    `Promise.race([hearback('ask'), new Promise((go) => setTimeout(go, 300, {}))]).then(({ ` +
+      `reason }) => reason !== 'already-open')`
+  )
 
 const types =
-  'touchstart touchmove touchend pointerdown pointermove mousedown mouseup click dblclick contextmenu keydown keypress keyup beforeinput input paste copy cut compositionstart drop dragover dragenter wheel'
+  'touchstart touchmove touchend pointerdown pointermove mousedown mouseup click ' +
+  'dblclick contextmenu keydown keypress keyup beforeinput input paste copy cut ' +
+  'compositionstart drop dragover dragenter wheel'
 
 describe('a page that forbids what it hears', () => {
   const forbid = (where: string) => `window.heard = []
@@ -37,7 +42,10 @@ describe('a page that forbids what it hears', () => {
     ['on the window, after the card came', (page: Page) => page.evaluate(forbid('window')), ''],
     ['on the root element', (page: Page) => page.evaluate(forbid('document.documentElement')), '']
   ])('%s, takes no press, key or pasted word of the card', async (_, later, script) => {
-    const page = await at.visit({ body: `<script>${script}</script>`, context: { permissions: ['clipboard-read', 'clipboard-write'] } })
+    const page = await at.visit({
+      body: `<script>${script}</script>`,
+      context: { permissions: ['clipboard-read', 'clipboard-write'] }
+    })
     await ask(page)
     await point(page, 'Good').waitFor()
     await later(page)
@@ -70,7 +78,8 @@ describe('a page that forbids what it hears', () => {
     expect(await scrolled()).toBe(false)
     const client = await page.context().newCDPSession(page)
     await client.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] })
-    for (const by of [20, 40, 60]) await client.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x, y: y - by }] })
+    for (const by of [20, 40, 60])
+      await client.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x, y: y - by }] })
     await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
     await page.mouse.move(x, y)
     await page.mouse.wheel(0, 60)
@@ -81,13 +90,35 @@ describe('a page that forbids what it hears', () => {
 })
 
 describe('beside an editor of the page', () => {
-  const editor = (script: string) => `<div id="editor" contenteditable style="min-height:60px;border:1px solid">Draft</div><script>window.fired = []; ${script}</script>`
+  const editor = (script: string) =>
+    '<div id="editor" contenteditable style="min-height:60px;border:1px ' +
+    `solid">Draft</div><script>window.fired = []; ${script}</script>`
 
   test.each([
-    ['shortcuts for what is typed outside of it', `addEventListener('keydown', (event) => { if (event.target.isContentEditable || event.target.localName === 'textarea') return; fired.push(event.key); event.preventDefault(); editor.focus() }, true)`],
-    ['what it inserts itself', `for (const type of ['beforeinput', 'paste', 'keydown']) document.addEventListener(type, (event) => { fired.push(type); event.preventDefault(); if (event.data || event.key) editor.append(event.data ?? event.key) }, true)`],
-    ['a selection that it brings back', `document.addEventListener('selectionchange', () => { const selection = getSelection(); if (document.activeElement === document.body && !editor.contains(selection.anchorNode)) { fired.push('selection'); editor.focus() } })`],
-    ['commands by which it makes letters bold', `document.addEventListener('keydown', (event) => { if (event.ctrlKey && event.key === 'b') { fired.push('bold'); document.execCommand('bold') } })`]
+    [
+      'shortcuts for what is typed outside of it',
+      `addEventListener('keydown', (event) => { if (event.target.isContentEditable || ` +
+        `event.target.localName === 'textarea') return; fired.push(event.key); ` +
+        'event.preventDefault(); editor.focus() }, true)'
+    ],
+    [
+      'what it inserts itself',
+      `for (const type of ['beforeinput', 'paste', 'keydown']) ` +
+        'document.addEventListener(type, (event) => { fired.push(type); ' +
+        'event.preventDefault(); if (event.data || event.key) editor.append(event.data ?? ' +
+        'event.key) }, true)'
+    ],
+    [
+      'a selection that it brings back',
+      `document.addEventListener('selectionchange', () => { const selection = ` +
+        'getSelection(); if (document.activeElement === document.body && ' +
+        `!editor.contains(selection.anchorNode)) { fired.push('selection'); editor.focus() } })`
+    ],
+    [
+      'commands by which it makes letters bold',
+      `document.addEventListener('keydown', (event) => { if (event.ctrlKey && event.key === ` +
+        `'b') { fired.push('bold'); document.execCommand('bold') } })`
+    ]
   ])('that has %s, words of a card land in the card', async (_, script) => {
     const page = await at.visit({ body: editor(script) })
     await page.locator('#editor').click()
@@ -114,7 +145,11 @@ describe('a page whose content is exchanged under an open card', () => {
   test.each([
     ['by the text of its body', `document.body.innerHTML = '${next}'`],
     ['by a view transition, as Astro does', transition],
-    ['by a transition that it gives up', `{ const moving = document.startViewTransition(() => { document.body.innerHTML = '${next}' }); moving.skipTransition(); moving.ready.catch(() => {}); moving.finished }`],
+    [
+      'by a transition that it gives up',
+      `{ const moving = document.startViewTransition(() => { document.body.innerHTML = '${next}' ` +
+        '}); moving.skipTransition(); moving.ready.catch(() => {}); moving.finished }'
+    ],
     ['in part, as pjax does', pjax]
   ])('%s, keeps the card, its words and its promise', async (_, exchange) => {
     const page = await at.visit()
@@ -142,7 +177,9 @@ describe('a page whose content is exchanged under an open card', () => {
   })
 
   test('by htmx, which boosts its links and keeps what it leaves, has one card and finds its page as it was', async () => {
-    const page = await at.visit({ body: '<a id="two" href="/two" hx-boost="true">Two</a><button id="press">press</button>' })
+    const page = await at.visit({
+      body: '<a id="two" href="/two" hx-boost="true">Two</a><button id="press">press</button>'
+    })
     await page.evaluate(await htmx())
     await page.evaluate('htmx.process(document.body)')
     const before = await page.evaluate('document.body.querySelector("main").innerText')
@@ -170,11 +207,16 @@ describe('a page whose content is exchanged under an open card', () => {
     await ask(page, { survey: 'svy_faces_page' })
     await page.getByRole('dialog', { name: 'Feedback' }).waitFor()
     await page.evaluate(exchange)
-    expect(await page.getByRole('dialog', { name: 'Feedback' }).boundingBox()).toMatchObject({ width: 1000, height: 700 })
+    expect(await page.getByRole('dialog', { name: 'Feedback' }).boundingBox()).toMatchObject({
+      width: 1000,
+      height: 700
+    })
     await say(page, 'seen')
     expect(await page.evaluate('document.body.getAttributeNames()')).toEqual([])
     await page.keyboard.press('Escape')
-    await page.evaluate("document.querySelector('a').addEventListener('click', (event) => { event.preventDefault(); window.pressed = 1 })")
+    await page.evaluate(
+      "document.querySelector('a').addEventListener('click', (event) => { event.preventDefault(); window.pressed = 1 })"
+    )
     await page.getByRole('link', { name: 'Three' }).click({ timeout: 5_000 })
     expect(await page.evaluate('pressed')).toBe(1)
   })
@@ -185,7 +227,10 @@ test('a page that comes back from the back-forward cache with the place open ask
   await ask(page, { survey: 'svy_faces_page' })
   await page.getByRole('dialog', { name: 'Feedback' }).waitFor()
   // What the browser tells a page that it kept: the document is as it was, and hears that it was away.
-  await page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })); dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+  await page.evaluate(
+    "dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })); " +
+      "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
+  )
   await say(page, 'back again')
   expect(await outcomeOf(page)).toEqual({ state: 'answered' })
   await page.keyboard.press('Escape')

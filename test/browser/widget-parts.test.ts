@@ -8,10 +8,21 @@ import type { Page } from 'playwright-core'
 
 const parts: Look['parts'] = {
   solved: true,
-  reasons: { low: [{ key: 'too-slow', label: { en: 'Too slow' } }, { key: 'price', label: { en: 'Price' } }], high: [{ key: 'friendly', label: { en: 'Friendly' } }] },
+  reasons: {
+    low: [
+      { key: 'too-slow', label: { en: 'Too slow' } },
+      { key: 'price', label: { en: 'Price' } }
+    ],
+    high: [{ key: 'friendly', label: { en: 'Friendly' } }]
+  },
   person: true,
   contact: true,
-  thanks: { high: { text: { en: 'Tell others!' }, link: { url: 'https://reviews.example/', label: { en: 'Review us' } } } }
+  thanks: {
+    high: {
+      text: { en: 'Tell others!' },
+      link: { url: 'https://reviews.example/', label: { en: 'Review us' } }
+    }
+  }
 }
 const looks: Record<string, Look> = {
   faces_full: { parts },
@@ -19,7 +30,10 @@ const looks: Record<string, Look> = {
   faces_bare: { parts: { comment: false } },
   faces_sheet: { parts, place: 'sheet' },
   faces_page: { parts, place: 'page' },
-  faces_dark: { parts, theme: { scheme: 'dark', accent: '#ff9ec7', radius: 0, density: 'compact', font: 'Georgia, serif' } },
+  faces_dark: {
+    parts,
+    theme: { scheme: 'dark', accent: '#ff9ec7', radius: 0, density: 'compact', font: 'Georgia, serif' }
+  },
   stars_brand: { parts, theme: { background: '#003b2f', text: '#f4fff9', accent: '#5ee6a8' } },
   faces_thanked: { parts: { thanks: { low: { text: { en: 'We call you back.' } } } } },
   nps: {},
@@ -27,14 +41,19 @@ const looks: Record<string, Look> = {
   effort: {},
   thumbs: { parts: { comment: false } }
 }
-const at = stage([...Object.keys(looks), 'faces'].map((name) => surveyOf(name)), looks)
+const at = stage(
+  [...Object.keys(looks), 'faces'].map((name) => surveyOf(name)),
+  looks
+)
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Rules that axe finds broken, with what broke them. */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe)
   // axe has just been put there by the line above.
-  return page.evaluate('axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes.map(({ html }) => html)))')
+  return page.evaluate(
+    'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes.map(({ html }) => html)))'
+  )
 }
 
 /** Presses Send until nothing more is asked. */
@@ -47,55 +66,107 @@ const sorry = 'Thank you. We will try to do better.'
 
 // A low rating ended with a plain “Thank you!” where nothing but a comment is asked.
 test.each([
-  ['faces', [[0, sorry], [2, sorry], [3, thanks], [4, thanks]]],
-  ['nps', [[0, sorry], [6, sorry], [9, thanks], [10, thanks]]],
-  ['ces', [[0, sorry], [6, thanks]]],
-  ['effort', [[0, thanks], [1, thanks], [2, sorry], [4, sorry]]],
-  ['thumbs', [[0, sorry], [1, thanks]]],
-  ['faces_thanked', [[0, 'We call you back.'], [4, thanks]]]
-] as const)('the thanks of %s fit the rating, also while the server cannot be reached', async (name, endings) => {
-  const page = await at.visit({ html: 'lang="en"', expected: /ERR_/ })
-  for (const [place, text] of endings) {
+  [
+    'faces',
+    [
+      [0, sorry],
+      [2, sorry],
+      [3, thanks],
+      [4, thanks]
+    ]
+  ],
+  [
+    'nps',
+    [
+      [0, sorry],
+      [6, sorry],
+      [9, thanks],
+      [10, thanks]
+    ]
+  ],
+  [
+    'ces',
+    [
+      [0, sorry],
+      [6, thanks]
+    ]
+  ],
+  [
+    'effort',
+    [
+      [0, thanks],
+      [1, thanks],
+      [2, sorry],
+      [4, sorry]
+    ]
+  ],
+  [
+    'thumbs',
+    [
+      [0, sorry],
+      [1, thanks]
+    ]
+  ],
+  [
+    'faces_thanked',
+    [
+      [0, 'We call you back.'],
+      [4, thanks]
+    ]
+  ]
+] as const)(
+  'the thanks of %s fit the rating, also while the server cannot be reached',
+  async (name, endings) => {
+    const page = await at.visit({ html: 'lang="en"', expected: /ERR_/ })
+    for (const [place, text] of endings) {
+      await ask(page, { survey: `svy_${name}` })
+      await page.getByRole('radio').nth(place).click()
+      await sendThrough(page)
+      expect(await page.locator('.thanks').innerText()).toBe(text)
+      await expect.poll(() => page.getByRole('status').textContent()).toBe(text)
+      await page.evaluate("hearback('close')")
+    }
+    at.server.instead = (response) => {
+      response.destroy()
+      return true
+    }
+    const [[place, text]] = endings
     await ask(page, { survey: `svy_${name}` })
     await page.getByRole('radio').nth(place).click()
     await sendThrough(page)
     expect(await page.locator('.thanks').innerText()).toBe(text)
-    await expect.poll(() => page.getByRole('status').textContent()).toBe(text)
-    await page.evaluate("hearback('close')")
+    await page.getByText('could not be sent yet').first().waitFor()
   }
-  at.server.instead = (response) => {
-    response.destroy()
-    return true
-  }
-  const [[place, text]] = endings
-  await ask(page, { survey: `svy_${name}` })
-  await page.getByRole('radio').nth(place).click()
-  await sendThrough(page)
-  expect(await page.locator('.thanks').innerText()).toBe(text)
-  await page.getByText('could not be sent yet').first().waitFor()
-})
+)
 
 // Up to five questions opened at once, and Send was below the edge of a phone.
-test.each(['faces_full', 'nps_full'])('%s asks one thing at a time after the rating, with Send in view, and text takes the direction of what is typed', async (name) => {
-  const page = await at.visit({ context: { viewport: { width: 320, height: 568 } } })
-  await ask(page, { survey: `svy_${name}` })
-  await page.getByRole('radio').nth(1).click()
-  const asked: string[][] = []
-  for (let part = 0; part < 4; part++) {
-    asked.push(await page.locator('.more legend, .more label:not(.choices label, .points label)').allInnerTexts())
-    const send = await page.locator('form button').boundingBox()
-    expect(send && [send.y >= 0, send.y + send.height <= 568]).toEqual([true, true])
-    if (part < 3) await page.locator('.more input').last().click()
+test.each(['faces_full', 'nps_full'])(
+  '%s asks one thing at a time after the rating, with Send in view, and text takes the direction of what is typed',
+  async (name) => {
+    const page = await at.visit({ context: { viewport: { width: 320, height: 568 } } })
+    await ask(page, { survey: `svy_${name}` })
+    await page.getByRole('radio').nth(1).click()
+    const asked: string[][] = []
+    for (let part = 0; part < 4; part++) {
+      asked.push(
+        await page.locator('.more legend, .more label:not(.choices label, .points label)').allInnerTexts()
+      )
+      const send = await page.locator('form button').boundingBox()
+      expect(send && [send.y >= 0, send.y + send.height <= 568]).toEqual([true, true])
+      if (part < 3) await page.locator('.more input').last().click()
+    }
+    expect(asked.map((texts) => texts.map((text) => text.trim()))).toEqual([
+      ['Was it solved?'],
+      ['What is the main reason?'],
+      ['And how was the person who helped you?'],
+      ['What went wrong? (optional)', 'You may contact me about this.']
+    ])
+    await page.getByRole('textbox').fill('شکریہ')
+    expect(await page.getByRole('textbox').evaluate((box) => getComputedStyle(box).direction)).toBe('rtl')
+    await page.locator('form button').click()
+    await page.locator('.thanks').waitFor()
   }
-  expect(asked.map((texts) => texts.map((text) => text.trim()))).toEqual([
-    ['Was it solved?'], ['What is the main reason?'], ['And how was the person who helped you?'],
-    ['What went wrong? (optional)', 'You may contact me about this.']
-  ])
-  await page.getByRole('textbox').fill('شکریہ')
-  expect(await page.getByRole('textbox').evaluate((box) => getComputedStyle(box).direction)).toBe('rtl')
-  await page.locator('form button').click()
-  await page.locator('.thanks').waitFor()
-})
+)
 
 test('arrow keys choose without leading on, Send does', async () => {
   const page = await at.visit()
@@ -118,12 +189,19 @@ test('each tap after the rating is sent at once under the same id, and the comme
   await expect.poll(() => at.server.posted.at(-1)?.answers).toEqual({ solved: 'not-yet' })
   await page.getByRole('radio', { name: 'Too slow' }).click()
   await expect.poll(() => at.server.posted.at(-1)?.answers).toEqual({ solved: 'not-yet', reason: 'too-slow' })
-  await page.getByRole('group', { name: 'And how was the person who helped you?' }).getByRole('radio', { name: 'Very good' }).click()
+  await page
+    .getByRole('group', { name: 'And how was the person who helped you?' })
+    .getByRole('radio', { name: 'Very good' })
+    .click()
   await page.getByRole('checkbox', { name: 'You may contact me about this.' }).check()
   await page.getByLabel('What went wrong?').fill('Waited an hour')
   await page.getByRole('button', { name: 'Send' }).click()
   const told = { solved: 'not-yet', reason: 'too-slow', person: 5, contact: true }
-  await expect.poll(() => [...at.server.stored.values()].map(({ rating, comment, answers }) => [rating, comment, answers])).toEqual([[2, 'Waited an hour', told]])
+  await expect
+    .poll(() =>
+      [...at.server.stored.values()].map(({ rating, comment, answers }) => [rating, comment, answers])
+    )
+    .toEqual([[2, 'Waited an hour', told]])
   await page.getByText('Thank you. We will try to do better.').first().waitFor()
 })
 
@@ -146,7 +224,10 @@ test('the thanks may differ by the rating and lead on, without telling where fro
   await sendThrough(page)
   await page.getByText('Tell others!').first().waitFor()
   const link = page.getByRole('link', { name: 'Review us' })
-  expect([await link.getAttribute('href'), await link.getAttribute('rel')]).toEqual(['https://reviews.example/', 'noopener'])
+  expect([await link.getAttribute('href'), await link.getAttribute('rel')]).toEqual([
+    'https://reviews.example/',
+    'noopener'
+  ])
 })
 
 test('where nothing follows, the tap is answered with thanks', async () => {
@@ -187,7 +268,9 @@ test('closing says so, after the card is gone', async () => {
   await page.keyboard.press('Escape')
   expect(await page.getByRole('region').count()).toBe(0)
   expect(await page.getByRole('status').textContent()).toBe('The survey is closed.')
-  await expect.poll(() => page.evaluate(() => document.querySelectorAll('body ~ *').length), { timeout: 5_000 }).toBe(0)
+  await expect
+    .poll(() => page.evaluate(() => document.querySelectorAll('body ~ *').length), { timeout: 5_000 })
+    .toBe(0)
 })
 
 test('a full page is closed by Escape from anywhere, and leaves the keys alone afterwards', async () => {
@@ -225,30 +308,41 @@ test('a sheet lies at the bottom in the middle', async () => {
   expect(box && [Math.round(box.x), Math.round(box.y + box.height), box.width]).toEqual([180, 700, 640])
 })
 
-for (const [lang, dir] of [['en', 'ltr'], ['ur', 'rtl']]) {
-  test.each(['faces_full', 'nps_full', 'faces_sheet', 'faces_page', 'faces_dark', 'stars_brand'])(`axe finds nothing wrong with %s in ${lang}, nor do fingers on a phone of 320`, async (name) => {
-    const page = await at.visit({ html: `lang="${lang}" dir="${dir}"`, context: { viewport: { width: 320, height: 640 } } })
-    await ask(page, { survey: `svy_${name}` })
-    await page.getByRole('radio').first().waitFor()
-    expect(await violations(page)).toEqual([])
-    await page.getByRole('radio').nth(1).click()
-    await page.locator('.choices input').first().click()
-    expect(await violations(page)).toEqual([])
-    while ((await page.getByRole('textbox').count()) === 0) await page.locator('form button').click()
-    expect(await violations(page)).toEqual([])
-    const boxes = await page.locator('input, button').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()))
-    for (const { width, height, left, right } of boxes) {
-      // Eleven points in one row leave each 24 px (WCAG 2.5.8).
-      expect(width).toBeGreaterThanOrEqual(name === 'nps_full' ? 24 : 44)
-      expect(height).toBeGreaterThanOrEqual(44)
-      expect(left).toBeGreaterThanOrEqual(0)
-      expect(right).toBeLessThanOrEqual(320)
+for (const [lang, dir] of [
+  ['en', 'ltr'],
+  ['ur', 'rtl']
+]) {
+  test.each(['faces_full', 'nps_full', 'faces_sheet', 'faces_page', 'faces_dark', 'stars_brand'])(
+    `axe finds nothing wrong with %s in ${lang}, nor do fingers on a phone of 320`,
+    async (name) => {
+      const page = await at.visit({
+        html: `lang="${lang}" dir="${dir}"`,
+        context: { viewport: { width: 320, height: 640 } }
+      })
+      await ask(page, { survey: `svy_${name}` })
+      await page.getByRole('radio').first().waitFor()
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('radio').nth(1).click()
+      await page.locator('.choices input').first().click()
+      expect(await violations(page)).toEqual([])
+      while ((await page.getByRole('textbox').count()) === 0) await page.locator('form button').click()
+      expect(await violations(page)).toEqual([])
+      const boxes = await page
+        .locator('input, button')
+        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()))
+      for (const { width, height, left, right } of boxes) {
+        // Eleven points in one row leave each 24 px (WCAG 2.5.8).
+        expect(width).toBeGreaterThanOrEqual(name === 'nps_full' ? 24 : 44)
+        expect(height).toBeGreaterThanOrEqual(44)
+        expect(left).toBeGreaterThanOrEqual(0)
+        expect(right).toBeLessThanOrEqual(320)
+      }
+      expect(await page.locator('.card').evaluate((card) => card.scrollWidth <= card.clientWidth)).toBe(true)
+      await page.locator('form button').click()
+      await page.locator('.thanks').waitFor()
+      expect(await violations(page)).toEqual([])
     }
-    expect(await page.locator('.card').evaluate((card) => card.scrollWidth <= card.clientWidth)).toBe(true)
-    await page.locator('form button').click()
-    await page.locator('.thanks').waitFor()
-    expect(await violations(page)).toEqual([])
-  })
+  )
 }
 
 test('a theme paints the card with its own colours, corners and letters', async () => {
@@ -258,5 +352,10 @@ test('a theme paints the card with its own colours, corners and letters', async 
     const { backgroundColor, borderRadius, fontFamily, colorScheme } = getComputedStyle(card)
     return { backgroundColor, borderRadius, fontFamily, colorScheme }
   })
-  expect(style).toEqual({ backgroundColor: 'rgb(30, 33, 39)', borderRadius: '0px', fontFamily: 'Georgia, serif', colorScheme: 'dark' })
+  expect(style).toEqual({
+    backgroundColor: 'rgb(30, 33, 39)',
+    borderRadius: '0px',
+    fontFamily: 'Georgia, serif',
+    colorScheme: 'dark'
+  })
 })

@@ -23,7 +23,9 @@ async function answer(page: Page) {
   expect(await page.getByLabel('What did you like?').inputValue()).toBe('slow answer')
   expect(await isOpen(page)).toBe(true)
   await page.getByRole('button', { name: 'Send' }).click()
-  await expect.poll(() => [...at.server.stored.values()].map(({ rating, comment }) => [rating, comment])).toEqual([[4, 'slow answer']])
+  await expect
+    .poll(() => [...at.server.stored.values()].map(({ rating, comment }) => [rating, comment]))
+    .toEqual([[4, 'slow answer']])
   expect([await firstField(page), await isOpen(page)]).toEqual(['', true])
 }
 

@@ -2,18 +2,36 @@ import { expect, test } from 'vitest'
 import { ask, outcomeOf, point, stage } from '../support/stage'
 import { surveyOf } from '../support/widget-server'
 
-const at = stage([surveyOf('faces'), surveyOf('nps'), surveyOf('thumbs'), surveyOf('stars', { on: 'event', by: 'order-placed', again: 30 })])
+const at = stage([
+  surveyOf('faces'),
+  surveyOf('nps'),
+  surveyOf('thumbs'),
+  surveyOf('stars', { on: 'event', by: 'order-placed', again: 30 })
+])
 
 test('a page on which nothing is asked costs one request and stores nothing', async () => {
   const page = await at.visit()
   await page.waitForLoadState('networkidle')
   expect(at.server.asked).toEqual(['/w/site_test.js'])
-  expect(await page.evaluate(() => [localStorage.length, document.cookie, document.querySelectorAll('body ~ *').length])).toEqual([0, '', 0])
+  expect(
+    await page.evaluate(() => [
+      localStorage.length,
+      document.cookie,
+      document.querySelectorAll('body ~ *').length
+    ])
+  ).toEqual([0, '', 0])
 })
 
 test('the first tap is the answer, the comment is added to the same one, and the page says thank you', async () => {
   const page = await at.visit({ html: 'lang="en"' })
-  await ask(page, { survey: 'svy_faces', channel: 'chat', topics: ['billing', 'refund'], agent: 'ana', team: 'tier-1', conversation: 'c-1' })
+  await ask(page, {
+    survey: 'svy_faces',
+    channel: 'chat',
+    topics: ['billing', 'refund'],
+    agent: 'ana',
+    team: 'tier-1',
+    conversation: 'c-1'
+  })
   await page.getByRole('group', { name: 'How did we do?' }).waitFor()
   await point(page, 'Good').click()
   await expect.poll(() => at.server.stored.size).toBe(1)
@@ -39,7 +57,9 @@ test('the first tap is the answer, the comment is added to the same one, and the
   await page.getByLabel('What did you like?').fill('  Quick and friendly.\nThank you!  ')
   await page.getByRole('button', { name: 'Send' }).click()
   await page.getByText('Thank you!').first().waitFor()
-  await expect.poll(() => at.server.stored.get(first?.id ?? '')).toEqual({ ...first, comment: 'Quick and friendly.\nThank you!' })
+  await expect
+    .poll(() => at.server.stored.get(first?.id ?? ''))
+    .toEqual({ ...first, comment: 'Quick and friendly.\nThank you!' })
   expect(at.server.stored.size).toBe(1)
 })
 
@@ -69,14 +89,16 @@ test('the tag, what was set, who was identified and the ask itself say what an a
   await ask(page, { conversation: 'c-3' })
   await point(page, 'Okay').click()
   // The server takes the space off a name.
-  await expect.poll(() => at.server.posted[0]).toMatchObject({
-    topics: ['billing', ' refund'],
-    agent: 'bo',
-    team: 'tier-1',
-    conversation: 'c-3',
-    customer: 'kim',
-    signature: 'abc'
-  })
+  await expect
+    .poll(() => at.server.posted[0])
+    .toMatchObject({
+      topics: ['billing', ' refund'],
+      agent: 'bo',
+      team: 'tier-1',
+      conversation: 'c-3',
+      customer: 'kim',
+      signature: 'abc'
+    })
 })
 
 test('calls made before the tag has loaded are carried out', async () => {
@@ -85,14 +107,20 @@ test('calls made before the tag has loaded are carried out', async () => {
       hearback('set', { agent: 'ana' }); hearback('ask', { survey: 'svy_thumbs' })</script>`
   })
   await point(page, 'Yes').click()
-  await expect.poll(() => at.server.posted[0]).toMatchObject({ survey: 'svy_thumbs', rating: 1, agent: 'ana' })
+  await expect
+    .poll(() => at.server.posted[0])
+    .toMatchObject({ survey: 'svy_thumbs', rating: 1, agent: 'ana' })
 })
 
 test('closing without an answer is a dismissal; the page may listen, and stop listening', async () => {
   const page = await at.visit()
   await page.evaluate(() => {
     const heard: string[] = []
-    const listen = (type: string) => window.hearback?.('on', ...([type, ({ survey }: { survey: string }) => heard.push(`${type} ${survey}`)] as never[]))
+    const listen = (type: string) =>
+      window.hearback?.(
+        'on',
+        ...([type, ({ survey }: { survey: string }) => heard.push(`${type} ${survey}`)] as never[])
+      )
     const stop = listen('shown')
     listen('dismissed')
     Object.assign(window, { heard, stop })
@@ -104,7 +132,9 @@ test('closing without an answer is a dismissal; the page may listen, and stop li
   await page.evaluate('stop()')
   await ask(page, { survey: 'svy_thumbs' })
   await page.getByRole('button', { name: 'Close' }).click()
-  await expect.poll(() => page.evaluate('heard')).toEqual(['shown svy_faces', 'dismissed svy_faces', 'dismissed svy_thumbs'])
+  await expect
+    .poll(() => page.evaluate('heard'))
+    .toEqual(['shown svy_faces', 'dismissed svy_faces', 'dismissed svy_thumbs'])
   expect(at.server.posted).toEqual([])
 })
 
@@ -136,7 +166,9 @@ test('the page closes what is open, and takes everything away', async () => {
   await ask(page)
   await page.getByRole('radio').first().waitFor()
   await page.evaluate("hearback('destroy')")
-  expect(await page.evaluate(() => ['hearback' in window, document.querySelectorAll('body ~ *').length])).toEqual([false, 0])
+  expect(
+    await page.evaluate(() => ['hearback' in window, document.querySelectorAll('body ~ *').length])
+  ).toEqual([false, 0])
 })
 
 test('an event that a survey waits for asks it, and an answer keeps it away', async () => {
@@ -153,7 +185,9 @@ test('an event that a survey waits for asks it, and an answer keeps it away', as
 })
 
 test('an element asks in line, without a close button, wherever it is put and moved', async () => {
-  const page = await at.visit({ body: '<hearback-survey survey="svy_thumbs"></hearback-survey><div id="later"></div>' })
+  const page = await at.visit({
+    body: '<hearback-survey survey="svy_thumbs"></hearback-survey><div id="later"></div>'
+  })
   await point(page, 'No').waitFor()
   expect(await page.getByRole('button', { name: 'Close' }).count()).toBe(0)
   await page.evaluate("document.querySelector('#later').append(document.querySelector('hearback-survey'))")

@@ -27,7 +27,15 @@ const file = () => served.place.url.replace(/^file:/, '')
 
 /** Another program that does something to the file and keeps at it until it is ended. */
 async function otherProgram(statements: string) {
-  const other = spawn(process.execPath, ['-e', `const c = new (require(${JSON.stringify(driver)}))(${JSON.stringify(file())}); ${statements}; console.log('there'); setInterval(() => c, 1e6)`], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const other = spawn(
+    process.execPath,
+    [
+      '-e',
+      `const c = new (require(${JSON.stringify(driver)}))(${JSON.stringify(file())}); ` +
+        `${statements}; console.log('there'); setInterval(() => c, 1e6)`
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] }
+  )
   await once(other.stdout, 'data')
   return async () => {
     other.kill('SIGKILL')
@@ -47,16 +55,22 @@ async function timed(path: string): Promise<number> {
   return performance.now() - begun
 }
 
-it('reads on while another program holds the lock, refuses what it cannot keep, and loses nothing', { timeout: 120_000 }, async () => {
+it('reads on while another program holds the lock, refuses what it cannot keep, and loses nothing', {
+  timeout: 120_000
+}, async () => {
   const ledger: Ledger = new Map()
   let longest = 0
   const send = poster(served.server.url, survey)
-  const stop = keepFlooding(ledger, async (id, rating) => {
-    const begun = performance.now()
-    const isTaken = await send(id, rating)
-    longest = Math.max(longest, performance.now() - begun)
-    return isTaken
-  }, 8)
+  const stop = keepFlooding(
+    ledger,
+    async (id, rating) => {
+      const begun = performance.now()
+      const isTaken = await send(id, rating)
+      longest = Math.max(longest, performance.now() - begun)
+      return isTaken
+    },
+    8
+  )
   await expect.poll(() => acknowledged(ledger)).toBeGreaterThan(50)
   const release = await otherProgram("c.exec('begin immediate')")
   const before = acknowledged(ledger)
@@ -69,12 +83,21 @@ it('reads on while another program holds the lock, refuses what it cannot keep, 
   await release()
   await expect.poll(() => acknowledged(ledger), { timeout: 20_000 }).toBeGreaterThan(before + 50)
   await stop()
-  figure({ tried: ledger.size, figure: `held for ${lockMs / 1_000} s: /healthz p99 ${Math.round(quantile(reads, 0.99))} ms, an answer waited ${Math.round(longest)} ms at most, 0 lost` })
-  const { total } = (await (await fetch(`${served.server.url}/api/v1/responses?survey=${survey}&limit=1`, { headers: asOperator })).json()) as { total: number }
+  figure({
+    tried: ledger.size,
+    figure:
+      `held for ${lockMs / 1_000} s: /healthz p99 ${Math.round(quantile(reads, 0.99))} ms, ` +
+      `an answer waited ${Math.round(longest)} ms at most, 0 lost`
+  })
+  const { total } = (await (
+    await fetch(`${served.server.url}/api/v1/responses?survey=${survey}&limit=1`, { headers: asOperator })
+  ).json()) as { total: number }
   expect(total).toBe(ledger.size)
 })
 
-it('keeps the log small, or makes it small again, around a reader that stays', { timeout: 240_000 }, async () => {
+it('keeps the log small, or makes it small again, around a reader that stays', {
+  timeout: 240_000
+}, async () => {
   const release = await otherProgram("c.exec('begin'); c.prepare('select count(*) from response').get()")
   const ledger: Ledger = new Map()
   const stop = keepFlooding(ledger, poster(served.server.url, survey), 32)
@@ -90,7 +113,12 @@ it('keeps the log small, or makes it small again, around a reader that stays', {
   await sleep(3_000)
   const later = size()
   await stop()
-  figure({ tried: ledger.size, figure: `log ${Math.round(most)} MB at most beside a reader of ${stuckMs / 1_000} s, ${Math.round(left)} MB as it left, ${Math.round(later)} MB three seconds later` })
+  figure({
+    tried: ledger.size,
+    figure:
+      `log ${Math.round(most)} MB at most beside a reader of ${stuckMs / 1_000} s, ` +
+      `${Math.round(left)} MB as it left, ${Math.round(later)} MB three seconds later`
+  })
   // What a reader still reads cannot be carried over; without one the log grows no further.
   expect(later).toBeLessThan(left + 64)
 })

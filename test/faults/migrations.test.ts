@@ -9,7 +9,11 @@ import { onBothDatabases } from '../support/databases'
 import { figure } from '../support/figure'
 import { openDatabase } from '../../server/db/open-database'
 
-const scripts = import.meta.glob<string>('../../server/db/migrations/*.sql', { query: '?raw', import: 'default', eager: true })
+const scripts = import.meta.glob<string>('../../server/db/migrations/*.sql', {
+  query: '?raw',
+  import: 'default',
+  eager: true
+})
 
 /** Begins a transaction on the SQLite file, runs statements and is killed. */
 const dying = `
@@ -18,7 +22,9 @@ const dying = `
   try { connection.exec(require('fs').readFileSync(0, 'utf8')) } finally { process.kill(process.pid, 'SIGKILL') }`
 
 onBothDatabases((fresh, dialect) => {
-  it('keeps nothing of a script that was killed after any of its statements, and is brought up to date by whoever comes next', { timeout: 1_200_000 }, async () => {
+  it('keeps nothing of a script that was killed after any of its statements, and is brought up to date by whoever comes next', {
+    timeout: 1_200_000
+  }, async () => {
     const whole = await fresh({ empty: true })
     await withDatabase(whole.url, migrate)
     const wanted = await shapeOf(whole.url)
@@ -35,7 +41,9 @@ onBothDatabases((fresh, dialect) => {
         killed++
       }
       expect(await shapeOf(place.url), name).toBe(before)
-      await withDatabase(place.url, (database) => database.script(`${whole}\n;insert into migration (name, applied_at) values ('${name}', 1)`))
+      await withDatabase(place.url, (database) =>
+        database.script(`${whole}\n;insert into migration (name, applied_at) values ('${name}', 1)`)
+      )
     }
     expect(await withDatabase(place.url, migrate)).toEqual([])
     expect(await shapeOf(place.url)).toBe(wanted)
@@ -46,7 +54,10 @@ onBothDatabases((fresh, dialect) => {
   async function die(url: string, statements: string) {
     if (dialect === 'sqlite') {
       const driver = createRequire(import.meta.url).resolve('better-sqlite3')
-      return void expect(spawnSync(process.execPath, ['-e', dying, driver, url.replace(/^file:/, '')], { input: statements }).signal).toBe('SIGKILL')
+      return void expect(
+        spawnSync(process.execPath, ['-e', dying, driver, url.replace(/^file:/, '')], { input: statements })
+          .signal
+      ).toBe('SIGKILL')
     }
     const client = new pg.Client({ connectionString: url })
     client.on('error', () => {})
@@ -68,7 +79,8 @@ async function withDatabase<T>(url: string, work: (database: Database) => Promis
 /** Every table, column, index and trigger. */
 async function shapeOf(url: string): Promise<string> {
   const database = await openReadOnly(url)
-  const sqlite = "select type, name, sql from sqlite_schema where name not like 'sqlite_%' order by type, name"
+  const sqlite =
+    "select type, name, sql from sqlite_schema where name not like 'sqlite_%' order by type, name"
   const postgres = `
     select c.relname, c.relkind, a.attname, a.atttypid, a.attnotnull, t.tgname from pg_class c
     left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 left join pg_trigger t on t.tgrelid = c.oid and not t.tgisinternal
@@ -82,5 +94,8 @@ async function shapeOf(url: string): Promise<string> {
 
 /** What stands in a comment that begins with “sqlite”, as SQLite is given it. */
 function uncovered(sql: string): string {
-  return sql.split(/\/\*sqlite\s/).map((part, index) => (index === 0 ? part : part.replace('*/', ''))).join('')
+  return sql
+    .split(/\/\*sqlite\s/)
+    .map((part, index) => (index === 0 ? part : part.replace('*/', '')))
+    .join('')
 }

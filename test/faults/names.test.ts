@@ -22,18 +22,39 @@ onBothDatabases((fresh, dialect) => {
     const started = performance.now()
     const statuses = await each(1_200, async (index) => {
       const topics = Array.from({ length: 20 }, (_, place) => `Made up ${index} ${place}`)
-      const answer = { id: randomUUID(), survey: survey.id, rating: 1 + (index % 5), surface: 'widget', topics, agent: `nobody ${index}` }
+      const answer = {
+        id: randomUUID(),
+        survey: survey.id,
+        rating: 1 + (index % 5),
+        surface: 'widget',
+        topics,
+        agent: `nobody ${index}`
+      }
       return (await fromPage(app, answer, { 'x-forwarded-for': `203.0.113.${index % 5}` })).status
     })
     const tookMs = performance.now() - started
     expect(new Set(statuses)).toEqual(new Set([201]))
     const rows: string[] = []
-    for (const path of [`topics?survey=${survey.id}`, `scores?survey=${survey.id}&by=topic`, `scores/matrix?survey=${survey.id}&rows=topic&columns=channel`, `agents?survey=${survey.id}`, `tags?site=${site.id}&dimension=topic`]) {
+    for (const path of [
+      `topics?survey=${survey.id}`,
+      `scores?survey=${survey.id}&by=topic`,
+      `scores/matrix?survey=${survey.id}&rows=topic&columns=channel`,
+      `agents?survey=${survey.id}`,
+      `tags?site=${site.id}&dimension=topic`
+    ]) {
       const before = performance.now()
       const text = await (await app.request(`/api/v1/${path}`, { key: testKey })).text()
-      rows.push(`${dialect} | ${path.split('?')[0]} | ${(text.length / 1024).toFixed(0)} kB | ${(performance.now() - before).toFixed(0)} ms`)
+      rows.push(
+        `${dialect} | ${path.split('?')[0]} | ${(text.length / 1024).toFixed(0)} kB | ` +
+          `${(performance.now() - before).toFixed(0)} ms`
+      )
       expect(text.length).toBeLessThan(300_000)
     }
-    console.log([`${dialect} | 1,200 answers with 20 topics each kept in ${(tookMs / 1000).toFixed(1)} s`, ...rows].join('\n'))
+    console.log(
+      [
+        `${dialect} | 1,200 answers with 20 topics each kept in ${(tookMs / 1000).toFixed(1)} s`,
+        ...rows
+      ].join('\n')
+    )
   })
 })

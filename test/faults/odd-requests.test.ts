@@ -14,10 +14,17 @@ onBothDatabases((fresh, dialect) => {
   })
   afterAll(() => app.close())
 
-  it('answers a hundred thousand odd requests without a failure of ours', async () => {
-    const seed = Math.floor(Math.random() * 2 ** 31)
-    console.log(`${requests} odd requests on ${dialect}, seed ${seed}`)
-    const request = oddRequest(await surroundings(app))
-    await fc.assert(fc.asyncProperty(request, (one) => isHandled(app, one)), { numRuns: requests, seed })
-  }, 60 * 60_000)
+  it(
+    'answers a hundred thousand odd requests without a failure of ours',
+    async () => {
+      const seed = Math.floor(Math.random() * 2 ** 31)
+      console.log(`${requests} odd requests on ${dialect}, seed ${seed}`)
+      const request = oddRequest(await surroundings(app))
+      await fc.assert(
+        fc.asyncProperty(request, (one) => isHandled(app, one)),
+        { numRuns: requests, seed }
+      )
+    },
+    60 * 60_000
+  )
 })

@@ -5,7 +5,10 @@ import type { AddressInfo } from 'node:net'
 /** `slowShare` of the answers come `slowMs` later; a key that is not `key` is refused. */
 export type Manner = { perSecond: number; key: string; slowShare?: number; slowMs?: number }
 
-/** A gateway on loopback that takes so many messages a second, by a bucket that holds a second's worth, and refuses the rest with 429. */
+/**
+ * A gateway on loopback that takes so many messages a second, by a bucket that holds a second's worth, and
+ * refuses the rest with 429.
+ */
 export async function startPacedVendor(manner: Manner) {
   /** When each message was taken, by the name under which it came. */
   const taken = new Map<string, number[]>()
@@ -26,13 +29,15 @@ export async function startPacedVendor(manner: Manner) {
     let body = ''
     request.on('data', (chunk: Buffer) => (body += chunk.toString()))
     request.on('end', () => {
-      const say = (status: number) => void response.writeHead(status, { 'content-type': 'application/json' }).end('{}')
-      if (request.headers.authorization !== manner.key) return counts.keyRefused++, say(401)
-      if (!mayPass()) return counts.throttled++, say(429)
+      const say = (status: number) =>
+        void response.writeHead(status, { 'content-type': 'application/json' }).end('{}')
+      if (request.headers.authorization !== manner.key) return (counts.keyRefused++, say(401))
+      if (!mayPass()) return (counts.throttled++, say(429))
       const { id } = JSON.parse(body) as { id: string } // as the test's own template writes it
       taken.set(id, [...(taken.get(id) ?? []), performance.now()])
       asked += 1
-      if (manner.slowShare && asked % Math.round(1 / manner.slowShare) === 0) setTimeout(say, manner.slowMs, 200)
+      if (manner.slowShare && asked % Math.round(1 / manner.slowShare) === 0)
+        setTimeout(say, manner.slowMs, 200)
       else say(200)
     })
   })

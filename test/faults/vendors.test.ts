@@ -12,7 +12,14 @@ const batchMax = 1_000
 const key = 'Bearer the right key'
 
 type Vendor = Awaited<ReturnType<typeof startPacedVendor>>
-type World = { place: FreshDatabase; server: ServerProcess; vendor: Vendor; connector: string; invite: (count: number) => Promise<void>; patch: (body: unknown) => Promise<void> }
+type World = {
+  place: FreshDatabase
+  server: ServerProcess
+  vendor: Vendor
+  connector: string
+  invite: (count: number) => Promise<void>
+  patch: (body: unknown) => Promise<void>
+}
 
 onBothDatabases((fresh, dialect) => {
   async function world(manner: Manner, perSecond: number, headers = `Authorization: ${key}`): Promise<World> {
@@ -21,21 +28,40 @@ onBothDatabases((fresh, dialect) => {
     const vendor = await startPacedVendor(manner)
     const say = async (path: string, body: unknown, method = 'POST') => {
       const head = { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' }
-      const answer = await fetch(`${server.url}/api/v1${path}`, { method, body: JSON.stringify(body), headers: head })
+      const answer = await fetch(`${server.url}/api/v1${path}`, {
+        method,
+        body: JSON.stringify(body),
+        headers: head
+      })
       if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
       return (await answer.json()) as { id: string }
     }
     const site = (await say('/sites', { name: 'Shop' })).id
     const survey = (await say('/surveys', { site, name: 'After service', metric: 'csat', state: 'live' })).id
-    const settings = { url: `${vendor.url}/send`, headers, bodyTemplate: '{"to":"{to}","text":"{text}","id":"{id}"}', secret: 'a secret of the gateway' }
-    const connector = (await say('/connectors', { site, kind: 'sms_gateway', name: 'Texts', settings, perSecond })).id
+    const settings = {
+      url: `${vendor.url}/send`,
+      headers,
+      bodyTemplate: '{"to":"{to}","text":"{text}","id":"{id}"}',
+      secret: 'a secret of the gateway'
+    }
+    const connector = (
+      await say('/connectors', { site, kind: 'sms_gateway', name: 'Texts', settings, perSecond })
+    ).id
     let customers = 0
     return {
-      place, server, vendor, connector,
+      place,
+      server,
+      vendor,
+      connector,
       async invite(count) {
         for (let left = count; left > 0; left -= batchMax) {
-          const some = Array.from({ length: Math.min(left, batchMax) }, () => `+9230${String(customers++).padStart(8, '0')}`)
-          await say('/invitations/batch', { invitations: some.map((address) => ({ survey, channel: 'web', delivery: connector, address })) })
+          const some = Array.from(
+            { length: Math.min(left, batchMax) },
+            () => `+9230${String(customers++).padStart(8, '0')}`
+          )
+          await say('/invitations/batch', {
+            invitations: some.map((address) => ({ survey, channel: 'web', delivery: connector, address }))
+          })
         }
       },
       patch: async (body) => void (await say(`/connectors/${connector}`, body, 'PATCH'))
@@ -48,29 +74,40 @@ onBothDatabases((fresh, dialect) => {
     await place.remove()
   }
 
-  /** The messages a second from the first to the last that the vendor took, without the first and the last tenth. */
+  /**
+   * The messages a second from the first to the last that the vendor took, without the first and the last
+   * tenth.
+   */
   function sustained({ taken }: Vendor): number {
     const times = [...taken.values()].map(([first]) => first ?? 0).sort((a, b) => a - b)
     const middle = times.slice(Math.floor(times.length / 10), Math.floor(times.length * 0.9))
     return ((middle.length - 1) * 1_000) / ((middle.at(-1) ?? 0) - (middle[0] ?? 0))
   }
 
-  const allTaken = (vendor: Vendor, count: number, withinMs: number) => expect.poll(() => vendor.taken.size, { timeout: withinMs, interval: 500 }).toBe(count)
+  const allTaken = (vendor: Vendor, count: number, withinMs: number) =>
+    expect.poll(() => vendor.taken.size, { timeout: withinMs, interval: 500 }).toBe(count)
 
-  it(`sends ${asks} asks at 75 a second and more through a vendor that takes 80, though one answer in twenty is slow by ten seconds`, { timeout: 900_000 }, async () => {
+  it(`sends ${asks} asks at 75 a second and more through a vendor that takes 80, though one answer in twenty is slow by ten seconds`, {
+    timeout: 900_000
+  }, async () => {
     const here = await world({ perSecond: 80, key, slowShare: 0.05, slowMs: 10_000 }, 80)
     await here.invite(asks)
     await allTaken(here.vendor, asks, 800_000)
     const { throttled, connections } = here.vendor.counts
     const twice = [...here.vendor.taken.values()].filter((times) => times.length > 1).length
-    console.log(`${dialect}: ${sustained(here.vendor).toFixed(1)} a second, ${throttled} came too fast, ${twice} came twice, ${connections} connections`)
+    console.log(
+      `${dialect}: ${sustained(here.vendor).toFixed(1)} a second, ${throttled} came too ` +
+        `fast, ${twice} came twice, ${connections} connections`
+    )
     expect(sustained(here.vendor)).toBeGreaterThanOrEqual(75)
     expect(twice).toBe(0)
     expect(connections).toBeLessThan(asks / 10)
     await end(here)
   })
 
-  it(`sends ${asks} asks through a vendor that takes 20 a second in hardly more than the time that this takes`, { timeout: 1_500_000 }, async () => {
+  it(`sends ${asks} asks through a vendor that takes 20 a second in hardly more than the time that this takes`, {
+    timeout: 1_500_000
+  }, async () => {
     const here = await world({ perSecond: 20, key }, 80)
     const from = performance.now()
     await here.invite(asks)
@@ -78,13 +115,18 @@ onBothDatabases((fresh, dialect) => {
     const { throttled } = here.vendor.counts
     const ideal = (asks * 1_000) / 20
     const took = performance.now() - from
-    console.log(`${dialect}: ${(took / ideal).toFixed(3)} of the ideal time, ${((throttled * 100) / (asks + throttled)).toFixed(2)} % came too fast`)
+    console.log(
+      `${dialect}: ${(took / ideal).toFixed(3)} of the ideal time, ` +
+        `${((throttled * 100) / (asks + throttled)).toFixed(2)} % came too fast`
+    )
     expect(took / ideal).toBeLessThan(1.1)
     expect(throttled / (asks + throttled)).toBeLessThan(0.05)
     await end(here)
   })
 
-  it('loses none when the process is killed while it sends, and a key that is refused meanwhile costs none', { timeout: 900_000 }, async () => {
+  it('loses none when the process is killed while it sends, and a key that is refused meanwhile costs none', {
+    timeout: 900_000
+  }, async () => {
     const count = asks / 10
     const here = await world({ perSecond: 80, key: 'Bearer another key' }, 80)
     await here.invite(count)

@@ -8,11 +8,17 @@ const sector = 512
 /** What the disk may hold of the file and its log. */
 export type Image = { file: Buffer; log: Buffer }
 
-/** How the calls that were not synced yet may have come to the disk: none, all, some of them, some of them torn at a sector. */
+/**
+ * How the calls that were not synced yet may have come to the disk: none, all, some of them, some of them
+ * torn at a sector.
+ */
 export const fates = ['none', 'all', 'some', 'torn'] as const
 export type Fate = (typeof fates)[number]
 
-/** Goes through a trace of the shim, and makes what the disk might hold if the power went away at a place in it. */
+/**
+ * Goes through a trace of the shim, and makes what the disk might hold if the power went away at a place in
+ * it.
+ */
 export class Disk {
   readonly #calls: { at: number; call: Call }[] = []
   #next = 0
@@ -25,7 +31,12 @@ export class Disk {
     this.#durable = [new Bytes(before.file), new Bytes(before.log)]
     for (let at = 0; at + headBytes <= trace.length; ) {
       const length = trace.readUInt32LE(at + 4)
-      const call = { kind: trace[at] ?? 0, file: trace[at + 1] ?? 0, offset: Number(trace.readBigUInt64LE(at + 8)), bytes: trace.subarray(at + headBytes, at + headBytes + length) }
+      const call = {
+        kind: trace[at] ?? 0,
+        file: trace[at + 1] ?? 0,
+        offset: Number(trace.readBigUInt64LE(at + 8)),
+        bytes: trace.subarray(at + headBytes, at + headBytes + length)
+      }
       at += headBytes + length
       this.#calls.push({ at, call })
     }
@@ -86,7 +97,8 @@ class Bytes {
   }
 
   #cut(length: number) {
-    if (length > this.#bytes.length) this.#bytes = Buffer.concat([this.#bytes, Buffer.alloc(2 * length - this.#bytes.length)])
+    if (length > this.#bytes.length)
+      this.#bytes = Buffer.concat([this.#bytes, Buffer.alloc(2 * length - this.#bytes.length)])
     if (length > this.#length) this.#bytes.fill(0, this.#length, length)
     this.#length = length
   }

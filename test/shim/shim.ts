@@ -22,7 +22,11 @@ export type Shim = {
 /** Makes the shim for the SQLite file at `path`, with its files in a folder of its own. */
 export function makeShim(path: string): Shim {
   const folder = mkdtempSync(join(tmpdir(), 'hearback-shim-'))
-  const [library, trace, control] = ['shim.so', 'trace', 'control'].map((name) => join(folder, name)) as [string, string, string] // three names
+  const [library, trace, control] = ['shim.so', 'trace', 'control'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string
+  ] // three names
   const { status, stderr } = spawnSync('gcc', ['-shared', '-fPIC', '-O1', '-o', library, source, '-ldl'])
   if (status !== 0) throw new Error(`gcc failed: ${stderr.toString()}`)
   const set = (place: number, values: number[]) => {
@@ -34,5 +38,10 @@ export function makeShim(path: string): Shim {
   const hang = (isHanging: boolean) => set(2, [isHanging ? 1 : 0])
   writeFileSync(control, Buffer.alloc(12))
   writeFileSync(trace, '')
-  return { environment: { LD_PRELOAD: library, SHIM_FILE: path, SHIM_TRACE: trace, SHIM_CONTROL: control }, trace, failIn, hang }
+  return {
+    environment: { LD_PRELOAD: library, SHIM_FILE: path, SHIM_TRACE: trace, SHIM_CONTROL: control },
+    trace,
+    failIn,
+    hang
+  }
 }

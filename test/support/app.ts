@@ -10,17 +10,49 @@ import './known-keys'
 export const testKey = 'hb_the_operator_of_the_tests_1'
 
 /** What the build would make; the API needs no more of it than that it is there. */
-export const assets = { loader: '/* loader */', rules: '/* rules */', survey: '/* survey */', short: '/* survey */', wide: '/* wide */', parts: new Map([['reading', '/* reading */']]), page: '/* page */', surveyHash: 'testhash', dashboard: new Map() }
+export const assets = {
+  loader: '/* loader */',
+  rules: '/* rules */',
+  survey: '/* survey */',
+  short: '/* survey */',
+  wide: '/* wide */',
+  parts: new Map([['reading', '/* reading */']]),
+  page: '/* page */',
+  surveyHash: 'testhash',
+  dashboard: new Map()
+}
 
-type Send = { method?: string; headers?: Record<string, string>; key?: string; cookie?: string; body?: unknown }
+type Send = {
+  method?: string
+  headers?: Record<string, string>
+  key?: string
+  cookie?: string
+  body?: unknown
+}
 
 export type TestApp = Awaited<ReturnType<typeof startApp>>
 
 /**
- * The whole server on a fresh database, without a port: `request` is the same as over the wire. A `body` is sent as JSON, and
- * makes it a POST unless it says otherwise; `key` and `cookie` say who sends it. `close` removes the database too, if it is ours.
+ * The whole server on a fresh database, without a port: `request` is the same as over the wire. A `body` is
+ * sent as JSON, and makes it a POST unless it says otherwise; `key` and `cookie` say who sends it. `close`
+ * removes the database too, if it is ours.
  */
-export async function startApp(fresh: () => Promise<FreshDatabase>, { config = {}, now, steady = now, place, log = pino({ level: 'silent' }) }: { config?: Partial<Config>; now?: () => number; steady?: () => number; place?: FreshDatabase; log?: Logger } = {}) {
+export async function startApp(
+  fresh: () => Promise<FreshDatabase>,
+  {
+    config = {},
+    now,
+    steady = now,
+    place,
+    log = pino({ level: 'silent' })
+  }: {
+    config?: Partial<Config>
+    now?: () => number
+    steady?: () => number
+    place?: FreshDatabase
+    log?: Logger
+  } = {}
+) {
   const home = place ?? (await fresh())
   const whole: Config = {
     port: 0,
@@ -63,14 +95,24 @@ export async function startApp(fresh: () => Promise<FreshDatabase>, { config = {
 
 /** The session of an answer, as the `cookie` of the next request. */
 export function cookieOf(response: Response): string {
-  return response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
 }
 
 export const password = 'correct horse battery'
 
 /** Makes the first owner by the set-up link, and gives the session's cookie. */
-export async function setUpOwner({ request, services }: TestApp, email = 'olga@example.com'): Promise<string> {
-  return cookieOf(await request('/api/v1/set-up', { body: { token: tokenOf(setUpUrl(services.config)), name: 'Olga', email, password } }))
+export async function setUpOwner(
+  { request, services }: TestApp,
+  email = 'olga@example.com'
+): Promise<string> {
+  return cookieOf(
+    await request('/api/v1/set-up', {
+      body: { token: tokenOf(setUpUrl(services.config)), name: 'Olga', email, password }
+    })
+  )
 }
 
 /** Makes a site for whom the operator's key speaks, and gives its id. */
@@ -80,8 +122,15 @@ export async function makeSite({ request }: TestApp, name: string, origins: stri
 }
 
 /** Makes somebody a member by a join link, and gives the session's cookie. */
-export async function makeMember({ request }: TestApp, site: string, member: { email: string; role: string; agent?: string; teams?: string[] }): Promise<string> {
-  const invited = await request('/api/v1/members', { key: testKey, body: { site, name: 'Somebody', ...member } })
+export async function makeMember(
+  { request }: TestApp,
+  site: string,
+  member: { email: string; role: string; agent?: string; teams?: string[] }
+): Promise<string> {
+  const invited = await request('/api/v1/members', {
+    key: testKey,
+    body: { site, name: 'Somebody', ...member }
+  })
   const { joinUrl } = (await invited.json()) as { joinUrl: string }
   return cookieOf(await request('/api/v1/join', { body: { token: tokenOf(joinUrl), password } }))
 }

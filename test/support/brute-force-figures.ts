@@ -12,27 +12,65 @@ const today = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })
 
 type Period = ScoresView['period']
 type Row = ScoresView['rows'][number]
-type Answer = { id: string; conversation: string | null; answeredAt: number; rating: number; version: number; answeredOn: string; topics: string[]; tags: Record<Dimension, string>; claimed: string[] }
-
-/** Every answer that counts, read one by one. */
-export async function everything({ handle, tables: { response, tagSet, site } }: Database): Promise<Answer[]> {
-  const [shop] = await handle.select().from(site).where(eq(site.id, 'sit_shop'))
-  const rows = await handle.select().from(response).innerJoin(tagSet, eq(tagSet.id, response.tagSetId)).where(eq(response.state, 'counted'))
-  return rows.map(({ response: { id, conversation, answeredAt, rating, version, answeredOn, claimed }, tag_set: tags }) => {
-    const isClaimed = (name: string) => claimed?.split(',').includes(name) ?? false
-    const counted = (name: 'agent' | 'team', sent: string) => (isClaimed(name) && shop?.claimedAgents === 'leave-out' ? '' : sent)
-    const people = { agent: counted('agent', tags.sentAgent), team: counted('team', tags.sentTeam) }
-    const claims = [isClaimed('agent') && tags.sentAgent !== '' ? ['agent'] : [], isClaimed('team') && tags.sentTeam !== '' ? ['team'] : []].flat()
-    const topics = JSON.parse(tags.topics) as string[]
-    return { id, conversation, answeredAt, rating, version, answeredOn, topics: topics.length > 0 ? topics : [''], tags: { ...tags, ...people, topic: '' }, claimed: claims }
-  })
+type Answer = {
+  id: string
+  conversation: string | null
+  answeredAt: number
+  rating: number
+  version: number
+  answeredOn: string
+  topics: string[]
+  tags: Record<Dimension, string>
+  claimed: string[]
 }
 
-/** The figures that `view` should hold, counted from the answers in the most obvious way. The order of rows is taken from `view`. */
+/** Every answer that counts, read one by one. */
+export async function everything({
+  handle,
+  tables: { response, tagSet, site }
+}: Database): Promise<Answer[]> {
+  const [shop] = await handle.select().from(site).where(eq(site.id, 'sit_shop'))
+  const rows = await handle
+    .select()
+    .from(response)
+    .innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
+    .where(eq(response.state, 'counted'))
+  return rows.map(
+    ({ response: { id, conversation, answeredAt, rating, version, answeredOn, claimed }, tag_set: tags }) => {
+      const isClaimed = (name: string) => claimed?.split(',').includes(name) ?? false
+      const counted = (name: 'agent' | 'team', sent: string) =>
+        isClaimed(name) && shop?.claimedAgents === 'leave-out' ? '' : sent
+      const people = { agent: counted('agent', tags.sentAgent), team: counted('team', tags.sentTeam) }
+      const claims = [
+        isClaimed('agent') && tags.sentAgent !== '' ? ['agent'] : [],
+        isClaimed('team') && tags.sentTeam !== '' ? ['team'] : []
+      ].flat()
+      const topics = JSON.parse(tags.topics) as string[]
+      return {
+        id,
+        conversation,
+        answeredAt,
+        rating,
+        version,
+        answeredOn,
+        topics: topics.length > 0 ? topics : [''],
+        tags: { ...tags, ...people, topic: '' },
+        claimed: claims
+      }
+    }
+  )
+}
+
+/**
+ * The figures that `view` should hold, counted from the answers in the most obvious way. The order of rows
+ * is taken from `view`.
+ */
 export function countAgain(answers: readonly Answer[], asked: URLSearchParams, view: ScoresView): ScoresView {
   const by = asked.get('by')
-  const valuesOf = (answer: Answer, dimension: Dimension) => (dimension === 'topic' ? answer.topics : [answer.tags[dimension]])
-  const wanted = (dimension: Dimension, value: string) => !asked.has(dimension) || asked.getAll(dimension).includes(value)
+  const valuesOf = (answer: Answer, dimension: Dimension) =>
+    dimension === 'topic' ? answer.topics : [answer.tags[dimension]]
+  const wanted = (dimension: Dimension, value: string) =>
+    !asked.has(dimension) || asked.getAll(dimension).includes(value)
   const rule = repeatRules.find((one) => one === asked.get('repeats')) ?? 'latest'
   const period = { from: asked.get('from') ?? '', to: asked.get('to') ?? '' }
   const isIn = ({ from, to }: Period, { answeredOn }: Answer) => answeredOn >= from && answeredOn <= to
@@ -48,19 +86,44 @@ export function countAgain(answers: readonly Answer[], asked: URLSearchParams, v
     return about.length === 0 ? {} : { claimedShare: its.length === 0 ? 0 : claimed / its.length }
   }
   const dimension = dimensions.find((one) => one === by)
-  const keysOf = (answer: Answer) => (dimension ? valuesOf(answer, dimension).filter((value) => wanted(dimension, value)) : [stepOf(answer.answeredOn, by)])
+  const keysOf = (answer: Answer) =>
+    dimension
+      ? valuesOf(answer, dimension).filter((value) => wanted(dimension, value))
+      : [stepOf(answer.answeredOn, by)]
   const expected = new Set(dimension ? fitting.flatMap(keysOf) : by === null ? [] : allSteps(period, by))
   const order = view.rows.map(({ key }) => key)
-  const rows = [...expected].sort((a, b) => order.indexOf(a) - order.indexOf(b)).map((key): Row => {
-    const its = fitting.filter((answer) => keysOf(answer).includes(key))
-    const score = scoreFrom(its)
-    const part = dimension ? undefined : isPart(key, by, period)
-    return { key, label: key, score, share: total.count === 0 ? 0 : score.count / total.count, ...(part && { part }), ...claimedOf(its) }
-  })
+  const rows = [...expected]
+    .sort((a, b) => order.indexOf(a) - order.indexOf(b))
+    .map((key): Row => {
+      const its = fitting.filter((answer) => keysOf(answer).includes(key))
+      const score = scoreFrom(its)
+      const part = dimension ? undefined : isPart(key, by, period)
+      return {
+        key,
+        label: key,
+        score,
+        share: total.count === 0 ? 0 : score.count / total.count,
+        ...(part && { part }),
+        ...claimedOf(its)
+      }
+    })
   const replaced = by === null && rule === 'latest' ? replacedSince(answers, fits, period.to) : 0
-  // Version 2 calls a 3 satisfied already (some-answers.ts); where nobody answered, the survey says what it means today.
-  const satisfiedFrom = fitting.length === 0 ? view.satisfiedFrom : fitting.some(({ version }) => version === 2) ? 3 : 4
-  return { metric: 'csat', satisfiedFrom, direction: 'higher-is-better', scale: { min: 1, max: 5 }, period, total, ...(replaced > 0 && { replaced }), ...claimedOf(fitting), rows, ...compared() }
+  // Version 2 calls a 3 satisfied already (some-answers.ts); where nobody answered, the survey says what it
+  // means today.
+  const satisfiedFrom =
+    fitting.length === 0 ? view.satisfiedFrom : fitting.some(({ version }) => version === 2) ? 3 : 4
+  return {
+    metric: 'csat',
+    satisfiedFrom,
+    direction: 'higher-is-better',
+    scale: { min: 1, max: 5 },
+    period,
+    total,
+    ...(replaced > 0 && { replaced }),
+    ...claimedOf(fitting),
+    rows,
+    ...compared()
+  }
 
   function compared() {
     const previousPeriod = otherPeriod(period, asked.get('compare'))
@@ -68,25 +131,35 @@ export function countAgain(answers: readonly Answer[], asked: URLSearchParams, v
     const before = standing.filter((answer) => isIn(previousPeriod, answer))
     const previousRows = [...new Set(allSteps(previousPeriod, by))].map((key) => {
       const part = isPart(key, by, previousPeriod)
-      return { key, score: scoreFrom(before.filter(({ answeredOn }) => stepOf(answeredOn, by) === key)), ...(part && { part }) }
+      return {
+        key,
+        score: scoreFrom(before.filter(({ answeredOn }) => stepOf(answeredOn, by) === key)),
+        ...(part && { part })
+      }
     })
     return { previousPeriod, previous: scoreFrom(before), change: view.change, previousRows }
   }
 }
 
 function otherPeriod({ from, to }: Period, compare: string | null): Period | undefined {
-  if (compare === 'previous') return { from: dayAfter(from, -daysBetween(from, to).length), to: dayAfter(from, -1) }
+  if (compare === 'previous')
+    return { from: dayAfter(from, -daysBetween(from, to).length), to: dayAfter(from, -1) }
   // There is no leap day among those that are asked for.
   const aYearBefore = (day: string) => `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`
   return compare ? { from: aYearBefore(from), to: aYearBefore(to) } : undefined
 }
 
-/** How many answers counted on the evening of the last day and do not now: the answers up to that day are counted as it was done then. */
+/**
+ * How many answers counted on the evening of the last day and do not now: the answers up to that day are
+ * counted as it was done then.
+ */
 function replacedSince(answers: readonly Answer[], fits: (answer: Answer) => boolean, to: string): number {
   if (to >= today) return 0
-  const counting = (known: readonly Answer[]) => withoutRepeats(known, 'latest', ({ conversation }) => conversation).filter(fits)
+  const counting = (known: readonly Answer[]) =>
+    withoutRepeats(known, 'latest', ({ conversation }) => conversation).filter(fits)
   const still = new Set(counting(answers))
-  return counting(answers.filter(({ answeredOn }) => answeredOn <= to)).filter((answer) => !still.has(answer)).length
+  return counting(answers.filter(({ answeredOn }) => answeredOn <= to)).filter((answer) => !still.has(answer))
+    .length
 }
 
 /** Whether days of the step are outside the period, or not over yet. */
@@ -100,8 +173,19 @@ function scoreFrom(answers: readonly Answer[]) {
   return scoreOf(
     [1, 2].map((version) => {
       const ratings = answers.filter((answer) => answer.version === version).map(({ rating }) => rating)
-      const tally = new Map([1, 2, 3, 4, 5].map((rating) => [rating, ratings.filter((one) => one === rating).length]))
-      return { meaning: { metric: 'csat', min: 1, max: 5, satisfiedFrom: version === 1 ? 4 : 3, direction: 'higher-is-better' }, tally }
+      const tally = new Map(
+        [1, 2, 3, 4, 5].map((rating) => [rating, ratings.filter((one) => one === rating).length])
+      )
+      return {
+        meaning: {
+          metric: 'csat',
+          min: 1,
+          max: 5,
+          satisfiedFrom: version === 1 ? 4 : 3,
+          direction: 'higher-is-better'
+        },
+        tally
+      }
     })
   )
 }

@@ -11,11 +11,15 @@ export default class ClosingLine implements Reporter {
         counts[state === 'pending' ? 'skipped' : state] += 1
       }
       // A file that could not even be loaded has no tests, and is a failure all the same.
-      if (module.state() === 'failed' && !tests.some((test) => test.result().state === 'failed')) counts.failed += 1
+      if (module.state() === 'failed' && !tests.some((test) => test.result().state === 'failed'))
+        counts.failed += 1
     }
-    // The embedded PostgreSQL ends the process itself when it is stopped, with 0: what failed must be the last word.
+    // The embedded PostgreSQL ends the process itself when it is stopped, with 0: what failed must be the last
+    // word.
     if (counts.failed > 0) process.once('exit', () => void (process.exitCode = 1))
     const name = modules[0]?.project.name ?? 'tests'
-    console.log(`\n${name}: ${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`)
+    console.log(
+      `\n${name}: ${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`
+    )
   }
 }

@@ -9,7 +9,10 @@ import { launch } from './chromium'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** A manager's browser. Whatever a page throws, logs as an error or would load against its policy is a fault. */
+/**
+ * A manager's browser. Whatever a page throws, logs as an error or would load against its policy is a
+ * fault.
+ */
 export type Visit = { page: Page; faults: string[]; leave(): Promise<void> }
 
 export type Session = Awaited<ReturnType<APIRequestContext['storageState']>>
@@ -27,7 +30,10 @@ export type Dashboard = {
   join(joinUrl: string): Promise<Session>
   /** A browser of its own that has opened nothing yet; otherwise as `open`. */
   visit(options?: BrowserContextOptions): Promise<Visit>
-  /** Opens an address in a browser of its own, by the owner unless somebody else is signed in, and waits until all of it is there. */
+  /**
+   * Opens an address in a browser of its own, by the owner unless somebody else is signed in, and waits
+   * until all of it is there.
+   */
   open(path: string, options?: BrowserContextOptions): Promise<Page>
   /** Takes back what the browser itself wrote about an answer that the test asked for, such as a 404. */
   forgive(): void
@@ -40,8 +46,14 @@ export const looks = [
   ['on a phone', { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }]
 ] as const
 
-/** Starts a dashboard before the tests around it and stops it after them. Between them every page is left, and none may have had a fault. */
-export function startDashboard(fresh: () => Promise<FreshDatabase>, environment: Record<string, string> = {}): Dashboard {
+/**
+ * Starts a dashboard before the tests around it and stops it after them. Between them every page is left,
+ * and none may have had a fault.
+ */
+export function startDashboard(
+  fresh: () => Promise<FreshDatabase>,
+  environment: Record<string, string> = {}
+): Dashboard {
   let place: FreshDatabase
   let server: ServerProcess
   let requests: APIRequestContext
@@ -53,13 +65,21 @@ export function startDashboard(fresh: () => Promise<FreshDatabase>, environment:
     },
     async asProgram<T>(method: string, path: string, body?: unknown) {
       const headers = { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' }
-      const response = await fetch(server.url + path, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) })
+      const response = await fetch(server.url + path, {
+        method,
+        headers,
+        ...(body !== undefined && { body: JSON.stringify(body) })
+      })
       expect(response.ok, `${path}: ${response.status}`).toBe(true)
-      return (response.status === 204 ? undefined : await response.json()) as T // the tests of the API show that it has this shape
+      // the tests of the API show that it has this shape
+      return (response.status === 204 ? undefined : await response.json()) as T
     },
     async join(joinUrl: string) {
       const context = await dashboard.browser.newContext({ baseURL: server.url })
-      await posted(context.request, '/api/v1/join', { token: new URL(joinUrl).searchParams.get('token'), password })
+      await posted(context.request, '/api/v1/join', {
+        token: new URL(joinUrl).searchParams.get('token'),
+        password
+      })
       const session = await context.storageState()
       await context.close()
       return session
@@ -107,12 +127,15 @@ export function startDashboard(fresh: () => Promise<FreshDatabase>, environment:
 async function posted<T>(requests: APIRequestContext, path: string, data: unknown): Promise<T> {
   const response = await requests.post(path, { data })
   expect(response.ok(), `${path}: ${await response.text()}`).toBe(true)
-  return (response.status() === 204 ? undefined : await response.json()) as T // the tests of the API show that it has this shape
+  // the tests of the API show that it has this shape
+  return (response.status() === 204 ? undefined : await response.json()) as T
 }
 
 /** The text of each row of a table. */
 export async function rowsOf(page: Page, table: string): Promise<string[]> {
-  return (await page.getByRole('table', { name: table, exact: true }).getByRole('row').allInnerTexts()).map(plain)
+  return (await page.getByRole('table', { name: table, exact: true }).getByRole('row').allInnerTexts()).map(
+    plain
+  )
 }
 
 /** What stands in a part of the page. */
@@ -122,18 +145,37 @@ export async function textOf(page: Page, region: string): Promise<string> {
 
 /** A text without the marks of direction that only bring it into order. */
 export function plain(text: string): string {
-  return text.replace(/[\u200e\u200f\u2066-\u2069]/g, '').replace(/\s+/g, ' ').trim()
+  return text
+    .replace(/[\u200e\u200f\u2066-\u2069]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 export async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visit> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', locale: 'en-GB', ...options })
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+    ...options
+  })
   const faults: string[] = []
   await context.addInitScript(() => {
     Object.assign(window, { shifted: 0 })
     // The type of layout shifts is not in the DOM library yet.
-    const add = (entries: PerformanceEntryList) => Object.assign(window, { shifted: entries.reduce((sum, entry) => sum + (entry as unknown as { value: number }).value, window.shifted ?? 0) })
-    new PerformanceObserver((list) => void add(list.getEntries())).observe({ type: 'layout-shift', buffered: true })
-    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => console.error(`refused by the policy: ${violatedDirective} ${blockedURI}`))
+    const add = (entries: PerformanceEntryList) =>
+      Object.assign(window, {
+        shifted: entries.reduce(
+          (sum, entry) => sum + (entry as unknown as { value: number }).value,
+          window.shifted ?? 0
+        )
+      })
+    new PerformanceObserver((list) => void add(list.getEntries())).observe({
+      type: 'layout-shift',
+      buffered: true
+    })
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      console.error(`refused by the policy: ${violatedDirective} ${blockedURI}`)
+    )
   })
   context.on('page', (page) => {
     page.setDefaultTimeout(15_000)

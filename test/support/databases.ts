@@ -8,7 +8,10 @@ import { quickFolder } from './quick-folder'
 /** A database of a test's own, as the DATABASE_URL that names it. */
 export type FreshDatabase = { url: string; remove(): Promise<void> }
 
-/** Makes a database of this version without a row, or one without even a table where a test is about becoming one. */
+/**
+ * Makes a database of this version without a row, or one without even a table where a test is about
+ * becoming one.
+ */
 export type Fresh = (wish?: { empty: boolean }) => Promise<FreshDatabase>
 
 /** Runs the same tests on both databases: `onBothDatabases((fresh) => { it(…) })`. */
@@ -24,7 +27,10 @@ export const freshSqlite: Fresh = async ({ empty } = { empty: false }) => {
   return { url: `file:${path}`, remove: async () => rmSync(folder, { recursive: true, force: true }) }
 }
 
-/** A database in PostgreSQL, what it looked like when it was made, and a connection to it, which takes longer to make than to use. */
+/**
+ * A database in PostgreSQL, what it looked like when it was made, and a connection to it, which takes
+ * longer to make than to use.
+ */
 type Home = { name: string; shape: string; client: pg.Client }
 
 /** Databases that tests of this process have left, empty again: making one anew takes ten times as long. */
@@ -59,7 +65,10 @@ async function makeHome(server: string): Promise<Home> {
   return { name, client, shape: (await lookOf(client)).shape }
 }
 
-/** Says whether it is as a new one would be: not where a test has changed its tables, or has left it so large that others would wait. */
+/**
+ * Says whether it is as a new one would be: not where a test has changed its tables, or has left it so
+ * large that others would wait.
+ */
 async function isEmptied({ client, shape }: Home): Promise<boolean> {
   try {
     await client.query(endOthers)
@@ -73,7 +82,9 @@ async function isEmptied({ client, shape }: Home): Promise<boolean> {
 }
 
 const bytesMax = 30_000_000
-const endOthers = 'select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()'
+const endOthers =
+  'select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = ' +
+  'current_database() and pid <> pg_backend_pid()'
 /** All columns, indexes and triggers, and which migrations were run when. */
 const look = `
   select pg_database_size(current_database()) as bytes, md5(concat(

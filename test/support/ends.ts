@@ -5,8 +5,9 @@ import type { Locator } from 'playwright-core'
 const narrowestPx = 24
 
 /**
- * Measures where the points of a long scale and the names of its ends stand: in one row, in the order of the language, wide enough
- * for a finger, and each end under its own point and within its own half. `card` holds points and ends; mails have links for points.
+ * Measures where the points of a long scale and the names of its ends stand: in one row, in the order of
+ * the language, wide enough for a finger, and each end under its own point and within its own half. `card`
+ * holds points and ends; mails have links for points.
  */
 export async function expectOneRow(card: Locator, direction: 'ltr' | 'rtl', count: number) {
   const { points, ends } = await card.evaluate((card) => {
@@ -17,7 +18,9 @@ export async function expectOneRow(card: Locator, direction: 'ltr' | 'rtl', coun
       range.selectNodeContents(element)
       return edges(range.getBoundingClientRect())
     }
-    const named = card.querySelector('.ends') ? [...card.querySelectorAll('.ends span')] : [...card.querySelectorAll('td[align]')]
+    const named = card.querySelector('.ends')
+      ? [...card.querySelectorAll('.ends span')]
+      : [...card.querySelectorAll('td[align]')]
     return { points: shown.map((point) => edges(point.getBoundingClientRect())), ends: named.map(textOf) }
   })
   expect([points.length, ends.length]).toEqual([count, 2])

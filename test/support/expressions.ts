@@ -21,10 +21,17 @@ export function expressionsIn(folders: readonly string[]): { literals: Expressio
     const { program, errors } = parseSync(file, text)
     if (errors.length > 0) throw new Error(`${file} cannot be parsed: ${errors[0]?.message}`)
     walk(program, (node) => {
-      const { regex, callee, start, end } = node as Node & { regex?: { pattern: string; flags: string }; callee?: { name?: string }; start: number; end: number }
+      const { regex, callee, start, end } = node as Node & {
+        regex?: { pattern: string; flags: string }
+        callee?: { name?: string }
+        start: number
+        end: number
+      }
       const where = `${file}:${text.slice(0, start).split('\n').length}`
-      if (node.type === 'Literal' && regex) literals.push({ where, source: regex.pattern, flags: regex.flags })
-      if ((node.type === 'NewExpression' || node.type === 'CallExpression') && callee?.name === 'RegExp') made.push({ where: file, text: text.slice(start, end) })
+      if (node.type === 'Literal' && regex)
+        literals.push({ where, source: regex.pattern, flags: regex.flags })
+      if ((node.type === 'NewExpression' || node.type === 'CallExpression') && callee?.name === 'RegExp')
+        made.push({ where: file, text: text.slice(start, end) })
     })
   }
   return { literals, made }
@@ -45,13 +52,15 @@ function filesIn(folder: string): string[] {
 }
 
 /**
- * Inputs on which an expression may be slow: each character or class that it names, repeated, alone and after what stands before
- * it in the expression, and ended by something that fits nothing.
+ * Inputs on which an expression may be slow: each character or class that it names, repeated, alone and
+ * after what stands before it in the expression, and ended by something that fits nothing.
  */
 export function worstInputs({ source }: Expression, length: number): string[] {
   const samples = [...new Set([...samplesOf(source), ' ', 'a', '1', '/', '<', '"', '\\'])]
   const pairs = samples.slice(0, 6).flatMap((one) => samples.slice(0, 6).map((other) => one + other))
-  const pumps = [...new Set([...samples, ...pairs, source.replaceAll(/[\\^$*+?()[\]{}|]/g, '')])].filter((pump) => pump !== '')
+  const pumps = [...new Set([...samples, ...pairs, source.replaceAll(/[\\^$*+?()[\]{}|]/g, '')])].filter(
+    (pump) => pump !== ''
+  )
   return pumps.flatMap((pump) => {
     const pumped = pump.repeat(Math.ceil(length / pump.length)).slice(0, length)
     return [`\0${pumped}\0`, `${samples.slice(0, 3).join('')}${pumped}\0`]
@@ -60,6 +69,20 @@ export function worstInputs({ source }: Expression, length: number): string[] {
 
 /** A character for each class, escape and letter of an expression. */
 function samplesOf(source: string): string[] {
-  const classes: Record<string, string> = { d: '1', D: 'a', w: 'a', W: '-', s: ' ', S: 'a', n: '\n', r: '\r', t: '\t', p: 'A', b: 'a' }
-  return [...source.matchAll(/\\(.)|[^\\^$*+?()[\]{}|]/gu)].map(([character, escaped]) => (escaped ? (classes[escaped] ?? escaped) : character))
+  const classes: Record<string, string> = {
+    d: '1',
+    D: 'a',
+    w: 'a',
+    W: '-',
+    s: ' ',
+    S: 'a',
+    n: '\n',
+    r: '\r',
+    t: '\t',
+    p: 'A',
+    b: 'a'
+  }
+  return [...source.matchAll(/\\(.)|[^\\^$*+?()[\]{}|]/gu)].map(([character, escaped]) =>
+    escaped ? (classes[escaped] ?? escaped) : character
+  )
 }

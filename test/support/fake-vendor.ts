@@ -9,8 +9,8 @@ type Misdeed = Said | 'hang' | 'hang up'
 export type FakeVendor = Awaited<ReturnType<typeof startFakeVendor>>
 
 /**
- * A vendor on loopback: `answer` says what it answers to a call that keeps to its limits. `misbehave` lets the next calls go wrong
- * first. Every call is kept, whatever came of it.
+ * A vendor on loopback: `answer` says what it answers to a call that keeps to its limits. `misbehave` lets
+ * the next calls go wrong first. Every call is kept, whatever came of it.
  */
 export async function startFakeVendor(answer: (call: Call) => Said) {
   const calls: Call[] = []
@@ -19,8 +19,15 @@ export async function startFakeVendor(answer: (call: Call) => Said) {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
-      const call = { method: request.method ?? '', path: request.url ?? '', headers, body: Buffer.concat(chunks).toString() }
+      const headers = Object.fromEntries(
+        Object.entries(request.headers).map(([name, value]) => [name, String(value)])
+      )
+      const call = {
+        method: request.method ?? '',
+        path: request.url ?? '',
+        headers,
+        body: Buffer.concat(chunks).toString()
+      }
       calls.push(call)
       const said = misdeeds.shift() ?? answer(call)
       if (said === 'hang') return

@@ -4,22 +4,45 @@ import type { Fault } from '../faults/faults'
 
 type Row = { row: string; tried: number; failed: number; figure: string }
 
-/** Ends the run of the faults with one table: each row of it, how often it was tried, how often that failed, and what was measured. */
+/**
+ * Ends the run of the faults with one table: each row of it, how often it was tried, how often that failed,
+ * and what was measured.
+ */
 export default class FaultTable implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]) {
     if (modules[0]?.project.name !== 'faults') return
     const tests = modules.flatMap((module) => [...module.children.allTests()])
-    const rows = faults.map((fault) => rowOf(fault, tests.filter((test) => isOf(fault, test))))
+    const rows = faults.map((fault) =>
+      rowOf(
+        fault,
+        tests.filter((test) => isOf(fault, test))
+      )
+    )
     const widths = [Math.max(...rows.map(({ row }) => row.length)), 9, 6]
-    const line = (cells: string[]) => cells.map((cell, index) => (index === 0 ? cell.padEnd(widths[0] ?? 0) : index < 3 ? cell.padStart(widths[index] ?? 0) : cell)).join('  ')
+    const line = (cells: string[]) =>
+      cells
+        .map((cell, index) =>
+          index === 0 ? cell.padEnd(widths[0] ?? 0) : index < 3 ? cell.padStart(widths[index] ?? 0) : cell
+        )
+        .join('  ')
     console.log(`\n${line(['row', 'tried', 'failed', 'figure'])}`)
-    for (const { row, tried, failed, figure } of rows) console.log(line([row, tried === 0 ? '–' : tried.toLocaleString('en'), tried === 0 ? '–' : String(failed), figure]))
+    for (const { row, tried, failed, figure } of rows)
+      console.log(
+        line([
+          row,
+          tried === 0 ? '–' : tried.toLocaleString('en'),
+          tried === 0 ? '–' : String(failed),
+          figure
+        ])
+      )
   }
 }
 
 function isOf({ tests = [] }: Fault, test: TestCase): boolean {
   const where = test.module.moduleId.replaceAll('\\', '/')
-  return tests.some(([file, name]) => where.endsWith(`/test/${file}.test.ts`) && (name?.test(test.fullName) ?? true))
+  return tests.some(
+    ([file, name]) => where.endsWith(`/test/${file}.test.ts`) && (name?.test(test.fullName) ?? true)
+  )
 }
 
 function rowOf({ row, what, elsewhere }: Fault, tests: readonly TestCase[]): Row {

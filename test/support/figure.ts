@@ -1,6 +1,9 @@
 import { TestRunner } from 'vitest'
 
-/** What one test tells the table of faults: how often it tried, how often that failed, and what it measured, in words. */
+/**
+ * What one test tells the table of faults: how often it tried, how often that failed, and what it measured,
+ * in words.
+ */
 export type Figure = { tried: number; failed?: number; figure: string }
 
 declare module 'vitest' {

@@ -2,25 +2,36 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { operatorKey } from './server-process'
 
-/** What is known of one answer: the rating that was acknowledged last, and the one that was sent since without an acknowledgement. */
+/**
+ * What is known of one answer: the rating that was acknowledged last, and the one that was sent since
+ * without an acknowledgement.
+ */
 export type Entry = { acknowledged?: number; unclear?: number }
 /** Every answer that was ever sent, by id. */
 export type Ledger = Map<string, Entry>
 
-/** Posts one answer; resolves to whether it was acknowledged. Throws for an answer that a server may not give to a good request. */
+/**
+ * Posts one answer; resolves to whether it was acknowledged. Throws for an answer that a server may not
+ * give to a good request.
+ */
 export type Post = (id: string, rating: number) => Promise<boolean>
 
 /**
- * Clients that send answers one after another, as fast as they are acknowledged: most of them new, some sent again, some edited.
- * Each goes on until its first failure, which is what a stopping server means to it, or until `enough` says so.
+ * Clients that send answers one after another, as fast as they are acknowledged: most of them new, some
+ * sent again, some edited. Each goes on until its first failure, which is what a stopping server means to
+ * it, or until `enough` says so.
  */
-export async function flood(ledger: Ledger, post: Post, { clients, enough = () => false }: { clients: number; enough?: () => boolean }): Promise<void> {
+export async function flood(
+  ledger: Ledger,
+  post: Post,
+  { clients, enough = () => false }: { clients: number; enough?: () => boolean }
+): Promise<void> {
   await Promise.all(Array.from({ length: clients }, () => sendUntilFailure(ledger, post, enough)))
 }
 
 /**
- * The same until it is stopped: a client that failed comes again a moment later. What is unclear in the end is sent again, so that
- * everything in the ledger is acknowledged then.
+ * The same until it is stopped: a client that failed comes again a moment later. What is unclear in the end
+ * is sent again, so that everything in the ledger is acknowledged then.
  */
 export function keepFlooding(ledger: Ledger, post: Post, clients: number): () => Promise<void> {
   let isOver = false
@@ -40,7 +51,8 @@ export function keepFlooding(ledger: Ledger, post: Post, clients: number): () =>
 /** Sends everything again whose fate is unclear. */
 export async function resend(ledger: Ledger, post: Post): Promise<void> {
   for (const [id, { unclear }] of ledger) {
-    if (unclear !== undefined && !(await send(ledger, post, id, unclear))) throw new Error(`answer ${id} was not taken when it was sent again`)
+    if (unclear !== undefined && !(await send(ledger, post, id, unclear)))
+      throw new Error(`answer ${id} was not taken when it was sent again`)
   }
 }
 
@@ -56,8 +68,19 @@ const toBeSentAgain = [502, 503, 504]
 /** Posts over HTTP to the server at `url`. */
 export function poster(url: string, survey: string): Post {
   return async (id, rating) => {
-    const body = JSON.stringify({ id, survey, rating, channel: 'sms', topics: [`topic-${rating}`], agent: `agent-${rating % 3}` })
-    const sent = fetch(`${url}/api/v1/responses`, { method: 'POST', body, headers: { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' } })
+    const body = JSON.stringify({
+      id,
+      survey,
+      rating,
+      channel: 'sms',
+      topics: [`topic-${rating}`],
+      agent: `agent-${rating % 3}`
+    })
+    const sent = fetch(`${url}/api/v1/responses`, {
+      method: 'POST',
+      body,
+      headers: { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' }
+    })
     const response = await sent.catch(() => undefined)
     const text = await response?.text().catch(() => undefined)
     if (!response || text === undefined || toBeSentAgain.includes(response.status)) return false

@@ -4,5 +4,10 @@ import { soughtIn, termsOf } from '../../server/search/terms'
 export function found(search: string, comment: string): boolean {
   const has = termsOf(comment)
   const sought = soughtIn(search)
-  return sought.length > 0 && sought.every(({ text, is }) => has.some((term) => (is === 'whole' ? term === text : term.startsWith(text))))
+  return (
+    sought.length > 0 &&
+    sought.every(({ text, is }) =>
+      has.some((term) => (is === 'whole' ? term === text : term.startsWith(text)))
+    )
+  )
 }

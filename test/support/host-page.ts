@@ -4,7 +4,10 @@ import type { AddressInfo } from 'node:net'
 export type Host = { origin: string; close: () => Promise<void> }
 export type HostPage = { html: string; headers?: Record<string, string> }
 
-/** A stranger's site on an origin of its own. `pages` is looked at for every request, so a test may change its mind. */
+/**
+ * A stranger's site on an origin of its own. `pages` is looked at for every request, so a test may change
+ * its mind.
+ */
 export async function startHost(pages: () => HostPage): Promise<Host> {
   const server = createServer((request, response) => {
     if (request.url === '/favicon.ico') return response.writeHead(204).end()

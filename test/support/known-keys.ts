@@ -8,8 +8,8 @@ const { scrypt } = crypto
 const known = new Map<string, Buffer>()
 
 /**
- * A password gives the same key with the same salt each time, and working it out takes a tenth of a second of a core: what the tests
- * give their people over and over is worked out once in a process.
+ * A password gives the same key with the same salt each time, and working it out takes a tenth of a second
+ * of a core: what the tests give their people over and over is worked out once in a process.
  */
 function remembering(password: string, salt: string, bytes: number, cost: ScryptOptions, done: Done) {
   const name = JSON.stringify([password, salt, bytes, cost])

@@ -3,7 +3,11 @@ import { operatorKey } from './server-process'
 /** Makes something by the API of a server in a process of its own, and gives what is answered. */
 export async function posted<T>(url: string, noun: string, body: object): Promise<T> {
   const headers = { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' }
-  const response = await fetch(`${url}/api/v1/${noun}`, { method: 'POST', body: JSON.stringify(body), headers })
+  const response = await fetch(`${url}/api/v1/${noun}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers
+  })
   return (await response.json()) as T // the tests of the API show that it has this shape
 }
 
@@ -14,5 +18,10 @@ export async function made(url: string, noun: string, body: object): Promise<str
 
 /** A live survey of a site of its own. */
 export async function makeSurvey(url: string, site: object = {}): Promise<string> {
-  return made(url, 'surveys', { site: await made(url, 'sites', { name: 'Shop', ...site }), name: 'After service', metric: 'csat', state: 'live' })
+  return made(url, 'surveys', {
+    site: await made(url, 'sites', { name: 'Shop', ...site }),
+    name: 'After service',
+    metric: 'csat',
+    state: 'live'
+  })
 }

@@ -7,10 +7,13 @@ export type MailServer = Awaited<ReturnType<typeof startMailServer>>
 type Refusal = Error & { responseCode?: number }
 
 /**
- * A real mail server on loopback that keeps what it is sent; `refuse` lets it turn away the next recipients with a code. It may encrypt,
- * with a certificate that nobody vouches for where it is given no other.
+ * A real mail server on loopback that keeps what it is sent; `refuse` lets it turn away the next recipients
+ * with a code. It may encrypt, with a certificate that nobody vouches for where it is given no other.
  */
-export async function startMailServer(encrypts: 'never' | 'starttls' | 'tls' = 'never', certificate: { key?: Buffer; cert?: Buffer } = {}) {
+export async function startMailServer(
+  encrypts: 'never' | 'starttls' | 'tls' = 'never',
+  certificate: { key?: Buffer; cert?: Buffer } = {}
+) {
   const mails: Email[] = []
   const secured: boolean[] = []
   const signedIn: string[] = []
@@ -22,7 +25,12 @@ export async function startMailServer(encrypts: 'never' | 'starttls' | 'tls' = '
     // The certificate is the one of the package, and nobody vouches for it: it need not say so each time.
     logger: false,
     authOptional: true,
-    onAuth: ({ username, password }, _session, done) => (signedIn.push(username ?? ''), username === 'shop' && password === 'hunter2 of mail' ? done(null, { user: username }) : done(new Error('no such user'))),
+    onAuth: ({ username, password }, _session, done) => (
+      signedIn.push(username ?? ''),
+      username === 'shop' && password === 'hunter2 of mail'
+        ? done(null, { user: username })
+        : done(new Error('no such user'))
+    ),
     onRcptTo(_address, _session, done) {
       const refusal = refusals.shift()
       done(refusal ? Object.assign(new Error(refusal[1]) as Refusal, { responseCode: refusal[0] }) : null)
@@ -31,7 +39,10 @@ export async function startMailServer(encrypts: 'never' | 'starttls' | 'tls' = '
       secured.push(session.secure)
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('end', () => void PostalMime.parse(Buffer.concat(chunks)).then((mail) => (mails.push(mail), done())))
+      stream.on(
+        'end',
+        () => void PostalMime.parse(Buffer.concat(chunks)).then((mail) => (mails.push(mail), done()))
+      )
     }
   })
   // A sender that is killed breaks its connection off; the next one is served all the same.

@@ -6,11 +6,15 @@ import { expect } from 'vitest'
 import { readConfig } from '../../server/config'
 
 const pageBytes = 4_096
-const flip = fc.record({ page: fc.nat(), from: fc.nat(pageBytes - 1), bytes: fc.uint8Array({ minLength: 1, maxLength: pageBytes }) })
+const flip = fc.record({
+  page: fc.nat(),
+  from: fc.nat(pageBytes - 1),
+  bytes: fc.uint8Array({ minLength: 1, maxLength: pageBytes })
+})
 
 /**
- * Spoils a database in one place, so many times, and starts on it: the start refuses it by its path, or takes it as it is. Nothing of
- * it is changed, and no other database or secret is ever begun in its place.
+ * Spoils a database in one place, so many times, and starts on it: the start refuses it by its path, or
+ * takes it as it is. Nothing of it is changed, and no other database or secret is ever begun in its place.
  */
 export function neverBeginsAnew(used: { file: string; secret: string }, runs: number) {
   const [whole, secret] = [readFileSync(used.file), readFileSync(used.secret, 'utf8')]

@@ -17,8 +17,9 @@ declare module 'vitest' {
 }
 
 /**
- * One real PostgreSQL for the whole run; every test makes its own database in it (see databases.ts), as a copy of one that was
- * migrated here. No test takes the power from PostgreSQL, so it need not wait for the disk.
+ * One real PostgreSQL for the whole run; every test makes its own database in it (see databases.ts), as a
+ * copy of one that was migrated here. No test takes the power from PostgreSQL, so it need not wait for the
+ * disk.
  */
 export default async function startPostgres(project: TestProject) {
   const server = await startEmbeddedPostgres({ settings: { fsync: 'off' } })

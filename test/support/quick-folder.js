@@ -6,8 +6,8 @@ const memory = '/dev/shm'
 const neededBytes = 4 * 1024 ** 3
 
 /**
- * A folder of its own in memory where the machine has room for it, else among the temporary files: what is kept there lives through
- * the end of any process, and waits for no disk.
+ * A folder of its own in memory where the machine has room for it, else among the temporary files: what is
+ * kept there lives through the end of any process, and waits for no disk.
  */
 export function quickFolder(/** @type {string} */ name) {
   return mkdtempSync(join(hasRoom() ? memory : tmpdir(), `hearback-${name}-`))

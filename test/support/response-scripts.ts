@@ -8,7 +8,12 @@ import { openSurvey } from '../../server/surveys/open-survey'
 import type { Sent, Shop } from './shop'
 import { addVersion, answerOf, now } from './shop'
 
-const owner = { kind: 'key' as const, id: 'key_1', siteId: null, scopes: new Set(['responses:write' as const]) }
+const owner = {
+  kind: 'key' as const,
+  id: 'key_1',
+  siteId: null,
+  scopes: new Set(['responses:write' as const])
+}
 
 /** Keys that are already as they are kept, so that a second count needs no rules of its own; '' is none. */
 const values = {
@@ -39,13 +44,28 @@ const sent = fc.record({
 })
 /** `again` and `of` choose one of the answers that were sent before. */
 const step = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ send: fc.array(fc.record({ answer: sent, again: fc.option(fc.nat()) }), { minLength: 1, maxLength: 6 }) }) },
-  { weight: 2, arbitrary: fc.record({ edit: fc.nat(), rating, comment: fc.option(fc.constantFrom('ok', 'hm'), { nil: undefined }) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      send: fc.array(fc.record({ answer: sent, again: fc.option(fc.nat()) }), { minLength: 1, maxLength: 6 })
+    })
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      edit: fc.nat(),
+      rating,
+      comment: fc.option(fc.constantFrom('ok', 'hm'), { nil: undefined })
+    })
+  },
   { weight: 2, arbitrary: fc.record({ state: fc.constantFrom(...responseStates), of: fc.nat() }) },
   { weight: 1, arbitrary: fc.record({ claimedAgents: fc.constantFrom(...claimedAgents) }) }
 )
 
-/** What happens to a survey: answers are sent in batches, some again, some edited, some taken out and back in, and claimed agents too. */
+/**
+ * What happens to a survey: answers are sent in batches, some again, some edited, some taken out and back
+ * in, and claimed agents too.
+ */
 export const script = fc.array(step, { minLength: 60, maxLength: 120 })
 
 /** The query of a figure: any breakdown with any filters. */
@@ -56,14 +76,29 @@ export const question = fc
     days: fc.integer({ min: 1, max: 90 }),
     repeats: fc.option(fc.constantFrom(...repeatRules)),
     compare: fc.option(fc.constantFrom('previous', 'last-year')),
-    filters: fc.record(Object.fromEntries(dimensions.map((dimension) => [dimension, fc.option(fc.subarray([...values[dimension]], { minLength: 1 }), { freq: 2 })])))
+    filters: fc.record(
+      Object.fromEntries(
+        dimensions.map((dimension) => [
+          dimension,
+          fc.option(fc.subarray([...values[dimension]], { minLength: 1 }), { freq: 2 })
+        ])
+      )
+    )
   })
   .map(({ by, from, days, repeats, compare, filters }) => {
-    const day = (offset: number) => new Date(Date.parse('2026-11-20') + offset * 86_400_000).toISOString().slice(0, 10)
-    const query = new URLSearchParams({ survey: 'svy_shop', from: day(from), to: day(from + days - 1), ...(by && { by }), ...(repeats && { repeats }) })
+    const day = (offset: number) =>
+      new Date(Date.parse('2026-11-20') + offset * 86_400_000).toISOString().slice(0, 10)
+    const query = new URLSearchParams({
+      survey: 'svy_shop',
+      from: day(from),
+      to: day(from + days - 1),
+      ...(by && { by }),
+      ...(repeats && { repeats })
+    })
     // Rows that are compared one by one are tried elsewhere, with what is said of a change.
     if (compare && grains.some((grain) => grain === by)) query.set('compare', compare)
-    for (const [dimension, keys] of Object.entries(filters)) for (const key of keys ?? []) query.append(dimension, key)
+    for (const [dimension, keys] of Object.entries(filters))
+      for (const key of keys ?? []) query.append(dimension, key)
     return query
   })
 
@@ -79,19 +114,33 @@ export async function doAll({ database }: Shop, steps: Script) {
       const batch = step.send.map(({ answer, again }) => {
         const earlier = again === null ? undefined : chosen(again)
         if (earlier) return earlier
-        const fresh: Partial<Sent> = { ...answer, state: answer.state as Sent['state'], id: `answer-${kept.length}` } // one of the four
+        const fresh: Partial<Sent> = {
+          ...answer,
+          state: answer.state as Sent['state'],
+          id: `answer-${kept.length}`
+        } // one of the four
         kept.push(fresh)
         return fresh
       })
       await storeAnswers(database, batch.map(answerOf), now)
     } else if ('edit' in step) {
       const answer = chosen(step.edit)
-      if (answer) await storeAnswers(database, [answerOf({ ...answer, rating: step.rating, comment: step.comment ?? null })], now)
+      if (answer)
+        await storeAnswers(
+          database,
+          [answerOf({ ...answer, rating: step.rating, comment: step.comment ?? null })],
+          now
+        )
     } else if ('claimedAgents' in step) {
       await changeSite(database, owner, 'sit_shop', { claimedAgents: step.claimedAgents }, undefined, now)
     } else {
       const answer = chosen(step.of)
-      if (answer?.id) await changeAnswer(database, opened, answer.id, { patch: { state: step.state, reason: 'tried' }, caller: owner, now })
+      if (answer?.id)
+        await changeAnswer(database, opened, answer.id, {
+          patch: { state: step.state, reason: 'tried' },
+          caller: owner,
+          now
+        })
     }
   }
 }

@@ -1,36 +1,91 @@
 import type { Scope } from '../../server/contract/terms'
 
 /**
- * Who may do something by a route, named by what it takes:
- * a scope: keys that have it and the roles of the site that have it; `program`: keys only, that may write answers;
- * `names`: owners, managers and keys that administer; `owners`: those who make other owners; `anyOwner`: owners of any site;
- * `person`: whoever is signed in, about themselves; `deleter`: the operator, since nobody else deletes another's account; `operator`: whoever runs the server;
- * `each`, `eachResponse`, `eachInvitation`: whoever is known or has that scope somewhere, since each part is looked at by itself;
- * `anybody`: routes that ask for something else than who sends it, such as a token, a signature or an address of the site.
+ * Who may do something by a route, named by what it takes: a scope: keys that have it and the roles of the
+ * site that have it; `program`: keys only, that may write answers; `names`: owners, managers and keys that
+ * administer; `owners`: those who make other owners; `anyOwner`: owners of any site; `person`: whoever is
+ * signed in, about themselves; `deleter`: the operator, since nobody else deletes another's account;
+ * `operator`: whoever runs the server; `each`, `eachResponse`, `eachInvitation`: whoever is known or has
+ * that scope somewhere, since each part is looked at by itself; `anybody`: routes that ask for something
+ * else than who sends it, such as a token, a signature or an address of the site.
  */
-export type Right = Scope | 'program' | 'operator' | 'names' | 'owners' | 'anyOwner' | 'person' | 'deleter' | 'each' | 'eachResponse' | 'eachInvitation' | 'anybody'
+export type Right =
+  | Scope
+  | 'program'
+  | 'operator'
+  | 'names'
+  | 'owners'
+  | 'anyOwner'
+  | 'person'
+  | 'deleter'
+  | 'each'
+  | 'eachResponse'
+  | 'eachInvitation'
+  | 'anybody'
 
 export const rights: Record<Right, readonly string[]> = {
   anybody: [
-    'GET /', 'GET /sign-in', 'GET /set-up', 'GET /join', 'GET /forgot', 'GET /reset', 'GET /prove', 'GET /profile',
-    'GET /welcome', 'GET /sites/*', 'GET /settings/*', 'GET /assets/{file}', 'GET /w/{file}', 'GET /api/v1/openapi.json',
-    'GET /healthz', 'GET /readyz', 'GET /metrics', 'GET /hooks/{connector}', 'POST /hooks/{connector}',
-    'GET /{kind}/{token}', 'POST /{kind}/{token}', 'POST /{kind}/{token}/{step}', 'GET /u/{token}', 'POST /u/{token}',
-    'GET /preview', 'GET /preview/survey.js', 'GET /preview/page.js',
-    'OPTIONS /api/v1/responses', 'OPTIONS /api/v1/eligibility',
-    'POST /api/v1/asks', 'OPTIONS /api/v1/asks',
-    'GET /api/v1/set-up', 'POST /api/v1/set-up', 'POST /api/v1/join', 'GET /api/auth/ways', 'GET /api/auth/signed-in',
-    'POST /api/auth/sign-in/email', 'POST /api/auth/sign-in/social', 'GET /api/auth/callback/sso', 'POST /api/auth/sign-out',
-    'POST /api/auth/request-password-reset', 'POST /api/auth/reset-password',
-    'POST /api/auth/two-factor/verify-backup-code', 'POST /api/auth/two-factor/verify-totp',
-    'GET /api/auth/passkey/generate-authenticate-options', 'POST /api/auth/passkey/verify-authentication'
+    'GET /',
+    'GET /sign-in',
+    'GET /set-up',
+    'GET /join',
+    'GET /forgot',
+    'GET /reset',
+    'GET /prove',
+    'GET /profile',
+    'GET /welcome',
+    'GET /sites/*',
+    'GET /settings/*',
+    'GET /assets/{file}',
+    'GET /w/{file}',
+    'GET /api/v1/openapi.json',
+    'GET /healthz',
+    'GET /readyz',
+    'GET /metrics',
+    'GET /hooks/{connector}',
+    'POST /hooks/{connector}',
+    'GET /{kind}/{token}',
+    'POST /{kind}/{token}',
+    'POST /{kind}/{token}/{step}',
+    'GET /u/{token}',
+    'POST /u/{token}',
+    'GET /preview',
+    'GET /preview/survey.js',
+    'GET /preview/page.js',
+    'OPTIONS /api/v1/responses',
+    'OPTIONS /api/v1/eligibility',
+    'POST /api/v1/asks',
+    'OPTIONS /api/v1/asks',
+    'GET /api/v1/set-up',
+    'POST /api/v1/set-up',
+    'POST /api/v1/join',
+    'GET /api/auth/ways',
+    'GET /api/auth/signed-in',
+    'POST /api/auth/sign-in/email',
+    'POST /api/auth/sign-in/social',
+    'GET /api/auth/callback/sso',
+    'POST /api/auth/sign-out',
+    'POST /api/auth/request-password-reset',
+    'POST /api/auth/reset-password',
+    'POST /api/auth/two-factor/verify-backup-code',
+    'POST /api/auth/two-factor/verify-totp',
+    'GET /api/auth/passkey/generate-authenticate-options',
+    'POST /api/auth/passkey/verify-authentication'
   ],
   person: [
-    'GET /api/v1/me', 'GET /api/v1/me/profile', 'POST /api/v1/me/proof', 'POST /api/v1/me/address',
-    'DELETE /api/v1/me/sessions/{id}', 'POST /api/auth/change-password', 'POST /api/auth/update-user',
-    'POST /api/auth/two-factor/enable', 'POST /api/auth/two-factor/disable',
-    'POST /api/auth/two-factor/generate-backup-codes', 'GET /api/auth/passkey/generate-register-options',
-    'POST /api/auth/passkey/verify-registration', 'POST /api/auth/passkey/delete-passkey'
+    'GET /api/v1/me',
+    'GET /api/v1/me/profile',
+    'POST /api/v1/me/proof',
+    'POST /api/v1/me/address',
+    'DELETE /api/v1/me/sessions/{id}',
+    'POST /api/auth/change-password',
+    'POST /api/auth/update-user',
+    'POST /api/auth/two-factor/enable',
+    'POST /api/auth/two-factor/disable',
+    'POST /api/auth/two-factor/generate-backup-codes',
+    'GET /api/auth/passkey/generate-register-options',
+    'POST /api/auth/passkey/verify-registration',
+    'POST /api/auth/passkey/delete-passkey'
   ],
   each: ['GET /api/v1/sites', 'GET /api/v1/connectors/kinds', 'GET /api/v1/notices'],
   owners: ['POST /api/v1/members'],
@@ -38,46 +93,108 @@ export const rights: Record<Right, readonly string[]> = {
   program: ['POST /api/v1/responses'],
   eachResponse: ['POST /api/v1/responses/batch'],
   eachInvitation: ['POST /api/v1/invitations/batch'],
-  operator: ['GET /api/v1/mail-server', 'PUT /api/v1/mail-server', 'DELETE /api/v1/mail-server', 'POST /api/v1/mail-server/test'],
+  operator: [
+    'GET /api/v1/mail-server',
+    'PUT /api/v1/mail-server',
+    'DELETE /api/v1/mail-server',
+    'POST /api/v1/mail-server/test'
+  ],
   deleter: ['GET /api/v1/people/{id}/deletion', 'DELETE /api/v1/people/{id}'],
   names: [
-    'GET /api/v1/tags', 'GET /api/v1/tags/waiting', 'POST /api/v1/tags/accept', 'POST /api/v1/tags/remove',
-    'GET /api/v1/topics/{key}', 'PATCH /api/v1/topics/{key}', 'GET /api/v1/channels/{key}', 'PATCH /api/v1/channels/{key}',
-    'GET /api/v1/agents/{key}', 'PATCH /api/v1/agents/{key}', 'GET /api/v1/teams/{key}', 'PATCH /api/v1/teams/{key}'
+    'GET /api/v1/tags',
+    'GET /api/v1/tags/waiting',
+    'POST /api/v1/tags/accept',
+    'POST /api/v1/tags/remove',
+    'GET /api/v1/topics/{key}',
+    'PATCH /api/v1/topics/{key}',
+    'GET /api/v1/channels/{key}',
+    'PATCH /api/v1/channels/{key}',
+    'GET /api/v1/agents/{key}',
+    'PATCH /api/v1/agents/{key}',
+    'GET /api/v1/teams/{key}',
+    'PATCH /api/v1/teams/{key}'
   ],
   'scores:read': [
-    'GET /api/v1/sites/{id}', 'GET /api/v1/surveys', 'GET /api/v1/surveys/{id}', 'GET /api/v1/surveys/{id}/versions',
-    'POST /api/v1/surveys/preview', 'GET /api/v1/scores', 'GET /api/v1/scores/matrix', 'GET /api/v1/scores/control',
-    'GET /api/v1/funnel', 'GET /api/v1/topics', 'GET /api/v1/agents', 'GET /api/v1/channels',
-    'GET /api/v1/kpis', 'GET /api/v1/live'
+    'GET /api/v1/sites/{id}',
+    'GET /api/v1/surveys',
+    'GET /api/v1/surveys/{id}',
+    'GET /api/v1/surveys/{id}/versions',
+    'POST /api/v1/surveys/preview',
+    'GET /api/v1/scores',
+    'GET /api/v1/scores/matrix',
+    'GET /api/v1/scores/control',
+    'GET /api/v1/funnel',
+    'GET /api/v1/topics',
+    'GET /api/v1/agents',
+    'GET /api/v1/channels',
+    'GET /api/v1/kpis',
+    'GET /api/v1/live'
   ],
   'responses:read': [
-    'GET /api/v1/responses', 'GET /api/v1/responses.csv', 'GET /api/v1/responses/{id}', 'GET /api/v1/words',
-    'GET /api/v1/scores/waiting', 'GET /api/v1/drivers',
-    'GET /api/v1/invitations', 'GET /api/v1/invitations/{id}'
+    'GET /api/v1/responses',
+    'GET /api/v1/responses.csv',
+    'GET /api/v1/responses/{id}',
+    'GET /api/v1/words',
+    'GET /api/v1/scores/waiting',
+    'GET /api/v1/drivers',
+    'GET /api/v1/invitations',
+    'GET /api/v1/invitations/{id}'
   ],
   'responses:write': [
-    'PATCH /api/v1/responses/{id}', 'GET /api/v1/suspects',
-    'POST /api/v1/reviews', 'POST /api/v1/reviews/{id}/undo'
+    'PATCH /api/v1/responses/{id}',
+    'GET /api/v1/suspects',
+    'POST /api/v1/reviews',
+    'POST /api/v1/reviews/{id}/undo'
   ],
   'invitations:write': [
-    'POST /api/v1/invitations', 'POST /api/v1/invitations/upload', 'GET /api/v1/invitations/sheet',
-    'PATCH /api/v1/invitations/{id}', 'DELETE /api/v1/invitations/{id}', 'POST /api/v1/invitations/{id}/remind',
-    'GET /api/v1/invitations/{id}/qr.svg', 'GET /api/v1/invitations/{id}/qr.png', 'POST /api/v1/eligibility'
+    'POST /api/v1/invitations',
+    'POST /api/v1/invitations/upload',
+    'GET /api/v1/invitations/sheet',
+    'PATCH /api/v1/invitations/{id}',
+    'DELETE /api/v1/invitations/{id}',
+    'POST /api/v1/invitations/{id}/remind',
+    'GET /api/v1/invitations/{id}/qr.svg',
+    'GET /api/v1/invitations/{id}/qr.png',
+    'POST /api/v1/eligibility'
   ],
   'conversations:write': ['POST /api/v1/conversations/batch', 'PUT /api/v1/conversations/{id}'],
   admin: [
-    'PATCH /api/v1/sites/{id}', 'GET /api/v1/sites/{id}/refused-origins', 'POST /api/v1/surveys', 'PATCH /api/v1/surveys/{id}', 'GET /api/v1/audit',
-    'GET /api/v1/members', 'PATCH /api/v1/members/{id}', 'DELETE /api/v1/members/{id}',
-    'GET /api/v1/keys', 'POST /api/v1/keys', 'DELETE /api/v1/keys/{id}',
-    'GET /api/v1/opt-outs', 'POST /api/v1/opt-outs', 'DELETE /api/v1/opt-outs/{id}',
-    'POST /api/v1/customers/erase', 'POST /api/v1/customers/export',
-    'GET /api/v1/sites/{id}/retention', 'PATCH /api/v1/sites/{id}/retention',
-    'GET /api/v1/surveys/{id}/deletion', 'DELETE /api/v1/surveys/{id}', 'GET /api/v1/sites/{id}/deletion', 'DELETE /api/v1/sites/{id}',
-    'GET /api/v1/imports', 'POST /api/v1/imports', 'GET /api/v1/imports/{id}',
-    'GET /api/v1/connectors', 'POST /api/v1/connectors', 'GET /api/v1/connectors/{id}', 'PATCH /api/v1/connectors/{id}',
-    'DELETE /api/v1/connectors/{id}', 'POST /api/v1/connectors/{id}/test', 'POST /api/v1/connectors/{id}/connect',
-    'GET /api/v1/connectors/{id}/deliveries', 'POST /api/v1/connectors/{id}/deliveries/{delivery}/send',
-    'POST /api/v1/connectors/{id}/deliveries/send', 'POST /api/v1/connectors/{id}/resume', 'GET /api/v1/connectors/{id}/refusals'
+    'PATCH /api/v1/sites/{id}',
+    'GET /api/v1/sites/{id}/refused-origins',
+    'POST /api/v1/surveys',
+    'PATCH /api/v1/surveys/{id}',
+    'GET /api/v1/audit',
+    'GET /api/v1/members',
+    'PATCH /api/v1/members/{id}',
+    'DELETE /api/v1/members/{id}',
+    'GET /api/v1/keys',
+    'POST /api/v1/keys',
+    'DELETE /api/v1/keys/{id}',
+    'GET /api/v1/opt-outs',
+    'POST /api/v1/opt-outs',
+    'DELETE /api/v1/opt-outs/{id}',
+    'POST /api/v1/customers/erase',
+    'POST /api/v1/customers/export',
+    'GET /api/v1/sites/{id}/retention',
+    'PATCH /api/v1/sites/{id}/retention',
+    'GET /api/v1/surveys/{id}/deletion',
+    'DELETE /api/v1/surveys/{id}',
+    'GET /api/v1/sites/{id}/deletion',
+    'DELETE /api/v1/sites/{id}',
+    'GET /api/v1/imports',
+    'POST /api/v1/imports',
+    'GET /api/v1/imports/{id}',
+    'GET /api/v1/connectors',
+    'POST /api/v1/connectors',
+    'GET /api/v1/connectors/{id}',
+    'PATCH /api/v1/connectors/{id}',
+    'DELETE /api/v1/connectors/{id}',
+    'POST /api/v1/connectors/{id}/test',
+    'POST /api/v1/connectors/{id}/connect',
+    'GET /api/v1/connectors/{id}/deliveries',
+    'POST /api/v1/connectors/{id}/deliveries/{delivery}/send',
+    'POST /api/v1/connectors/{id}/deliveries/send',
+    'POST /api/v1/connectors/{id}/resume',
+    'GET /api/v1/connectors/{id}/refusals'
   ]
 }

@@ -2,9 +2,21 @@
 export const canary = 'canary-4711'
 
 export type Send = { method?: string; body?: unknown; form?: FormData }
-export type Things = { site: string; survey: string; response: string; key: string; optOut: string; importRun: string; connector: string; invitation: string }
+export type Things = {
+  site: string
+  survey: string
+  response: string
+  key: string
+  optOut: string
+  importRun: string
+  connector: string
+  invitation: string
+}
 
-/** How somebody of another tenant would try each route; `none` says why a route has no other tenant's things to reach. */
+/**
+ * How somebody of another tenant would try each route; `none` says why a route has no other tenant's things
+ * to reach.
+ */
 export const tries: Record<string, ((their: Things) => [path: string, send?: Send]) | { none: string }> = {
   'POST /api/auth/sign-in/email': { none: 'no ids' },
   'POST /api/auth/sign-out': { none: 'no ids' },
@@ -38,28 +50,63 @@ export const tries: Record<string, ((their: Things) => [path: string, send?: Sen
   'POST /api/v1/sites': () => ['/api/v1/sites', { body: { name: 'Mine' } }],
   'GET /api/v1/sites/{id}': ({ site }) => [`/api/v1/sites/${site}`],
   'GET /api/v1/sites/{id}/refused-origins': ({ site }) => [`/api/v1/sites/${site}/refused-origins`],
-  'PATCH /api/v1/sites/{id}': ({ site }) => [`/api/v1/sites/${site}`, { method: 'PATCH', body: { name: 'Mine now' } }],
+  'PATCH /api/v1/sites/{id}': ({ site }) => [
+    `/api/v1/sites/${site}`,
+    { method: 'PATCH', body: { name: 'Mine now' } }
+  ],
   'GET /api/v1/surveys': ({ site }) => [`/api/v1/surveys?site=${site}`],
   'POST /api/v1/surveys': ({ site }) => ['/api/v1/surveys', { body: { site, name: 'Mine', metric: 'csat' } }],
-  'POST /api/v1/surveys/preview': ({ site }) => ['/api/v1/surveys/preview', { body: { survey: { site, name: 'Mine', metric: 'csat' }, locale: 'en', scheme: 'light' } }],
+  'POST /api/v1/surveys/preview': ({ site }) => [
+    '/api/v1/surveys/preview',
+    { body: { survey: { site, name: 'Mine', metric: 'csat' }, locale: 'en', scheme: 'light' } }
+  ],
   'GET /api/v1/surveys/{id}/versions': ({ survey }) => [`/api/v1/surveys/${survey}/versions`],
   'GET /api/v1/surveys/{id}': ({ survey }) => [`/api/v1/surveys/${survey}`],
-  'PATCH /api/v1/surveys/{id}': ({ survey }) => [`/api/v1/surveys/${survey}`, { method: 'PATCH', body: { state: 'closed' } }],
-  'POST /api/v1/asks': { none: 'tells nobody anything: it answers 204 to everyone, and counts for the site’s own origins only' },
-  'POST /api/v1/responses': ({ survey, response }) => ['/api/v1/responses', { body: { id: response, survey, rating: 1 } }],
-  'POST /api/v1/responses/batch': ({ survey, response }) => ['/api/v1/responses/batch', { body: { responses: [{ id: response, survey, rating: 1 }] } }],
+  'PATCH /api/v1/surveys/{id}': ({ survey }) => [
+    `/api/v1/surveys/${survey}`,
+    { method: 'PATCH', body: { state: 'closed' } }
+  ],
+  'POST /api/v1/asks': {
+    none: 'tells nobody anything: it answers 204 to everyone, and counts for the site’s own origins only'
+  },
+  'POST /api/v1/responses': ({ survey, response }) => [
+    '/api/v1/responses',
+    { body: { id: response, survey, rating: 1 } }
+  ],
+  'POST /api/v1/responses/batch': ({ survey, response }) => [
+    '/api/v1/responses/batch',
+    { body: { responses: [{ id: response, survey, rating: 1 }] } }
+  ],
   'GET /api/v1/responses': ({ survey }) => [`/api/v1/responses?survey=${survey}`],
   'GET /api/v1/responses.csv': ({ survey }) => [`/api/v1/responses.csv?survey=${survey}`],
   'GET /api/v1/responses/{id}': ({ survey, response }) => [`/api/v1/responses/${response}?survey=${survey}`],
-  'PATCH /api/v1/responses/{id}': ({ survey, response }) => [`/api/v1/responses/${response}?survey=${survey}`, { method: 'PATCH', body: { state: 'excluded', reason: 'mine' } }],
-  'POST /api/v1/invitations/batch': ({ survey }) => ['/api/v1/invitations/batch', { body: { invitations: [{ survey, channel: 'email' }] } }],
-  'POST /api/v1/invitations/upload': ({ survey }) => ['/api/v1/invitations/upload', { form: csvFor(survey, { channel: 'score' }) }],
+  'PATCH /api/v1/responses/{id}': ({ survey, response }) => [
+    `/api/v1/responses/${response}?survey=${survey}`,
+    { method: 'PATCH', body: { state: 'excluded', reason: 'mine' } }
+  ],
+  'POST /api/v1/invitations/batch': ({ survey }) => [
+    '/api/v1/invitations/batch',
+    { body: { invitations: [{ survey, channel: 'email' }] } }
+  ],
+  'POST /api/v1/invitations/upload': ({ survey }) => [
+    '/api/v1/invitations/upload',
+    { form: csvFor(survey, { channel: 'score' }) }
+  ],
   'GET /api/v1/invitations': ({ survey }) => [`/api/v1/invitations?survey=${survey}`],
   'GET /api/v1/invitations/sheet': ({ survey }) => [`/api/v1/invitations/sheet?survey=${survey}`],
   'GET /api/v1/invitations/{id}': ({ invitation }) => [`/api/v1/invitations/${invitation}`],
-  'PATCH /api/v1/invitations/{id}': ({ invitation }) => [`/api/v1/invitations/${invitation}`, { method: 'PATCH', body: { revoked: true } }],
-  'DELETE /api/v1/invitations/{id}': ({ invitation }) => [`/api/v1/invitations/${invitation}`, { method: 'DELETE' }],
-  'POST /api/v1/invitations/{id}/remind': ({ invitation }) => [`/api/v1/invitations/${invitation}/remind`, { method: 'POST' }],
+  'PATCH /api/v1/invitations/{id}': ({ invitation }) => [
+    `/api/v1/invitations/${invitation}`,
+    { method: 'PATCH', body: { revoked: true } }
+  ],
+  'DELETE /api/v1/invitations/{id}': ({ invitation }) => [
+    `/api/v1/invitations/${invitation}`,
+    { method: 'DELETE' }
+  ],
+  'POST /api/v1/invitations/{id}/remind': ({ invitation }) => [
+    `/api/v1/invitations/${invitation}/remind`,
+    { method: 'POST' }
+  ],
   'GET /api/v1/invitations/{id}/qr.svg': ({ invitation }) => [`/api/v1/invitations/${invitation}/qr.svg`],
   'GET /api/v1/invitations/{id}/qr.png': ({ invitation }) => [`/api/v1/invitations/${invitation}/qr.png`],
   'POST /api/v1/invitations': ({ survey }) => ['/api/v1/invitations', { body: { survey, channel: 'email' } }],
@@ -67,20 +114,40 @@ export const tries: Record<string, ((their: Things) => [path: string, send?: Sen
   'GET /api/v1/opt-outs': ({ site }) => [`/api/v1/opt-outs?site=${site}`],
   'POST /api/v1/opt-outs': ({ site }) => ['/api/v1/opt-outs', { body: { site, customer: 'k-1' } }],
   'DELETE /api/v1/opt-outs/{id}': ({ optOut }) => [`/api/v1/opt-outs/${optOut}`, { method: 'DELETE' }],
-  'POST /api/v1/conversations/batch': ({ site }) => ['/api/v1/conversations/batch', { body: { site, conversations: [{ id: 'c-1', agent: 'mine' }] } }],
-  'POST /api/v1/customers/erase': ({ site }) => ['/api/v1/customers/erase', { body: { site, customer: 'k-1' } }],
-  'POST /api/v1/customers/export': ({ site }) => ['/api/v1/customers/export', { body: { site, customer: 'k-1' } }],
+  'POST /api/v1/conversations/batch': ({ site }) => [
+    '/api/v1/conversations/batch',
+    { body: { site, conversations: [{ id: 'c-1', agent: 'mine' }] } }
+  ],
+  'POST /api/v1/customers/erase': ({ site }) => [
+    '/api/v1/customers/erase',
+    { body: { site, customer: 'k-1' } }
+  ],
+  'POST /api/v1/customers/export': ({ site }) => [
+    '/api/v1/customers/export',
+    { body: { site, customer: 'k-1' } }
+  ],
   'GET /api/v1/sites/{id}/retention': ({ site }) => [`/api/v1/sites/${site}/retention`],
-  'PATCH /api/v1/sites/{id}/retention': ({ site }) => [`/api/v1/sites/${site}/retention`, { method: 'PATCH', body: { comments: 1 } }],
+  'PATCH /api/v1/sites/{id}/retention': ({ site }) => [
+    `/api/v1/sites/${site}/retention`,
+    { method: 'PATCH', body: { comments: 1 } }
+  ],
   'GET /api/v1/surveys/{id}/deletion': ({ survey }) => [`/api/v1/surveys/${survey}/deletion`],
-  'DELETE /api/v1/surveys/{id}': ({ survey }) => [`/api/v1/surveys/${survey}?name=${canary}`, { method: 'DELETE' }],
+  'DELETE /api/v1/surveys/{id}': ({ survey }) => [
+    `/api/v1/surveys/${survey}?name=${canary}`,
+    { method: 'DELETE' }
+  ],
   'GET /api/v1/sites/{id}/deletion': ({ site }) => [`/api/v1/sites/${site}/deletion`],
   'DELETE /api/v1/sites/{id}': ({ site }) => [`/api/v1/sites/${site}?name=${canary}`, { method: 'DELETE' }],
   'GET /api/v1/people/{id}/deletion': () => ['/api/v1/people/usr_x/deletion'],
   'DELETE /api/v1/people/{id}': () => ['/api/v1/people/usr_x?name=eve', { method: 'DELETE' }],
-  'PUT /api/v1/conversations/{id}': ({ site }) => ['/api/v1/conversations/c-1', { method: 'PUT', body: { site, agent: 'mine' } }],
+  'PUT /api/v1/conversations/{id}': ({ site }) => [
+    '/api/v1/conversations/c-1',
+    { method: 'PUT', body: { site, agent: 'mine' } }
+  ],
   'GET /api/v1/scores': ({ survey }) => [`/api/v1/scores?survey=${survey}&by=topic`],
-  'GET /api/v1/scores/matrix': ({ survey }) => [`/api/v1/scores/matrix?survey=${survey}&rows=topic&columns=channel`],
+  'GET /api/v1/scores/matrix': ({ survey }) => [
+    `/api/v1/scores/matrix?survey=${survey}&rows=topic&columns=channel`
+  ],
   'GET /api/v1/funnel': ({ survey }) => [`/api/v1/funnel?survey=${survey}&by=channel`],
   'GET /api/v1/topics': ({ survey }) => [`/api/v1/topics?survey=${survey}`],
   'GET /api/v1/agents': ({ survey }) => [`/api/v1/agents?survey=${survey}`],
@@ -92,8 +159,14 @@ export const tries: Record<string, ((their: Things) => [path: string, send?: Sen
   'GET /api/v1/channels': ({ survey }) => [`/api/v1/channels?survey=${survey}`],
   'GET /api/v1/live': ({ site }) => [`/api/v1/live?site=${site}`],
   'GET /api/v1/members': ({ site }) => [`/api/v1/members?site=${site}`],
-  'POST /api/v1/members': ({ site }) => ['/api/v1/members', { body: { site, email: 'eve@example.com', name: 'Eve', role: 'owner' } }],
-  'PATCH /api/v1/members/{id}': ({ site }) => [`/api/v1/members/usr_x?site=${site}`, { method: 'PATCH', body: { role: 'owner' } }],
+  'POST /api/v1/members': ({ site }) => [
+    '/api/v1/members',
+    { body: { site, email: 'eve@example.com', name: 'Eve', role: 'owner' } }
+  ],
+  'PATCH /api/v1/members/{id}': ({ site }) => [
+    `/api/v1/members/usr_x?site=${site}`,
+    { method: 'PATCH', body: { role: 'owner' } }
+  ],
   'DELETE /api/v1/members/{id}': ({ site }) => [`/api/v1/members/usr_x?site=${site}`, { method: 'DELETE' }],
   'GET /api/v1/keys': ({ site }) => [`/api/v1/keys?site=${site}`],
   'POST /api/v1/keys': ({ site }) => ['/api/v1/keys', { body: { site, name: 'Mine', scopes: ['admin'] } }],
@@ -102,17 +175,48 @@ export const tries: Record<string, ((their: Things) => [path: string, send?: Sen
   'GET /api/v1/imports': ({ survey }) => [`/api/v1/imports?survey=${survey}`],
   'GET /api/v1/connectors/kinds': { none: 'no ids' },
   'GET /api/v1/connectors': ({ site }) => [`/api/v1/connectors?site=${site}`],
-  'POST /api/v1/connectors': ({ site }) => ['/api/v1/connectors', { body: { site, kind: 'email', name: 'Mine', settings: { host: 'mail.example.com', from: 'eve@example.com' } } }],
+  'POST /api/v1/connectors': ({ site }) => [
+    '/api/v1/connectors',
+    {
+      body: {
+        site,
+        kind: 'email',
+        name: 'Mine',
+        settings: { host: 'mail.example.com', from: 'eve@example.com' }
+      }
+    }
+  ],
   'GET /api/v1/connectors/{id}': ({ connector }) => [`/api/v1/connectors/${connector}`],
-  'PATCH /api/v1/connectors/{id}': ({ connector }) => [`/api/v1/connectors/${connector}`, { method: 'PATCH', body: { name: 'Mine now' } }],
-  'DELETE /api/v1/connectors/{id}': ({ connector }) => [`/api/v1/connectors/${connector}`, { method: 'DELETE' }],
-  'POST /api/v1/connectors/{id}/test': ({ connector }) => [`/api/v1/connectors/${connector}/test`, { body: { to: 'eve@example.com' } }],
-  'POST /api/v1/connectors/{id}/connect': ({ connector }) => [`/api/v1/connectors/${connector}/connect`, { method: 'POST' }],
+  'PATCH /api/v1/connectors/{id}': ({ connector }) => [
+    `/api/v1/connectors/${connector}`,
+    { method: 'PATCH', body: { name: 'Mine now' } }
+  ],
+  'DELETE /api/v1/connectors/{id}': ({ connector }) => [
+    `/api/v1/connectors/${connector}`,
+    { method: 'DELETE' }
+  ],
+  'POST /api/v1/connectors/{id}/test': ({ connector }) => [
+    `/api/v1/connectors/${connector}/test`,
+    { body: { to: 'eve@example.com' } }
+  ],
+  'POST /api/v1/connectors/{id}/connect': ({ connector }) => [
+    `/api/v1/connectors/${connector}/connect`,
+    { method: 'POST' }
+  ],
   'GET /api/v1/connectors/{id}/deliveries': ({ connector }) => [`/api/v1/connectors/${connector}/deliveries`],
-  'POST /api/v1/connectors/{id}/deliveries/send': ({ connector }) => [`/api/v1/connectors/${connector}/deliveries/send`, { body: { state: 'dead' } }],
-  'POST /api/v1/connectors/{id}/resume': ({ connector }) => [`/api/v1/connectors/${connector}/resume`, { method: 'POST' }],
+  'POST /api/v1/connectors/{id}/deliveries/send': ({ connector }) => [
+    `/api/v1/connectors/${connector}/deliveries/send`,
+    { body: { state: 'dead' } }
+  ],
+  'POST /api/v1/connectors/{id}/resume': ({ connector }) => [
+    `/api/v1/connectors/${connector}/resume`,
+    { method: 'POST' }
+  ],
   'GET /api/v1/connectors/{id}/refusals': ({ connector }) => [`/api/v1/connectors/${connector}/refusals`],
-  'POST /api/v1/connectors/{id}/deliveries/{delivery}/send': ({ connector }) => [`/api/v1/connectors/${connector}/deliveries/dlv_x/send`, { method: 'POST' }],
+  'POST /api/v1/connectors/{id}/deliveries/{delivery}/send': ({ connector }) => [
+    `/api/v1/connectors/${connector}/deliveries/dlv_x/send`,
+    { method: 'POST' }
+  ],
   'GET /api/v1/mail-server': { none: 'about the server, for whoever runs it' },
   'PUT /api/v1/mail-server': { none: 'about the server, for whoever runs it' },
   'DELETE /api/v1/mail-server': { none: 'about the server, for whoever runs it' },
@@ -120,20 +224,44 @@ export const tries: Record<string, ((their: Things) => [path: string, send?: Sen
   'GET /api/v1/notices': { none: 'about the server, for whoever runs it' },
   'GET /api/v1/audit': ({ site }) => [`/api/v1/audit?site=${site}`],
   'GET /api/v1/suspects': ({ survey }) => [`/api/v1/suspects?survey=${survey}`],
-  'POST /api/v1/reviews': ({ survey }) => ['/api/v1/reviews', { body: { survey, state: 'excluded', why: 'mine' } }],
-  'POST /api/v1/reviews/{id}/undo': ({ survey }) => [`/api/v1/reviews/rev_x/undo?survey=${survey}`, { method: 'POST' }],
+  'POST /api/v1/reviews': ({ survey }) => [
+    '/api/v1/reviews',
+    { body: { survey, state: 'excluded', why: 'mine' } }
+  ],
+  'POST /api/v1/reviews/{id}/undo': ({ survey }) => [
+    `/api/v1/reviews/rev_x/undo?survey=${survey}`,
+    { method: 'POST' }
+  ],
   'GET /api/v1/tags/waiting': ({ site }) => [`/api/v1/tags/waiting?site=${site}&dimension=topic`],
-  'POST /api/v1/tags/accept': ({ site }) => ['/api/v1/tags/accept', { body: { site, dimension: 'topic', keys: [canary] } }],
-  'POST /api/v1/tags/remove': ({ site }) => ['/api/v1/tags/remove', { body: { site, dimension: 'topic', keys: [canary] } }],
+  'POST /api/v1/tags/accept': ({ site }) => [
+    '/api/v1/tags/accept',
+    { body: { site, dimension: 'topic', keys: [canary] } }
+  ],
+  'POST /api/v1/tags/remove': ({ site }) => [
+    '/api/v1/tags/remove',
+    { body: { site, dimension: 'topic', keys: [canary] } }
+  ],
   'GET /api/v1/tags': ({ site }) => [`/api/v1/tags?site=${site}&dimension=topic`],
   'GET /api/v1/topics/{key}': ({ site }) => [`/api/v1/topics/${canary}?site=${site}`],
-  'PATCH /api/v1/topics/{key}': ({ site }) => [`/api/v1/topics/${canary}?site=${site}`, { method: 'PATCH', body: { label: 'Mine' } }],
+  'PATCH /api/v1/topics/{key}': ({ site }) => [
+    `/api/v1/topics/${canary}?site=${site}`,
+    { method: 'PATCH', body: { label: 'Mine' } }
+  ],
   'GET /api/v1/channels/{key}': ({ site }) => [`/api/v1/channels/${canary}?site=${site}`],
-  'PATCH /api/v1/channels/{key}': ({ site }) => [`/api/v1/channels/${canary}?site=${site}`, { method: 'PATCH', body: { label: 'Mine' } }],
+  'PATCH /api/v1/channels/{key}': ({ site }) => [
+    `/api/v1/channels/${canary}?site=${site}`,
+    { method: 'PATCH', body: { label: 'Mine' } }
+  ],
   'GET /api/v1/agents/{key}': ({ site }) => [`/api/v1/agents/${canary}?site=${site}`],
-  'PATCH /api/v1/agents/{key}': ({ site }) => [`/api/v1/agents/${canary}?site=${site}`, { method: 'PATCH', body: { label: 'Mine' } }],
+  'PATCH /api/v1/agents/{key}': ({ site }) => [
+    `/api/v1/agents/${canary}?site=${site}`,
+    { method: 'PATCH', body: { label: 'Mine' } }
+  ],
   'GET /api/v1/teams/{key}': ({ site }) => [`/api/v1/teams/${canary}?site=${site}`],
-  'PATCH /api/v1/teams/{key}': ({ site }) => [`/api/v1/teams/${canary}?site=${site}`, { method: 'PATCH', body: { label: 'Mine' } }],
+  'PATCH /api/v1/teams/{key}': ({ site }) => [
+    `/api/v1/teams/${canary}?site=${site}`,
+    { method: 'PATCH', body: { label: 'Mine' } }
+  ],
   'GET /api/v1/imports/{id}': ({ importRun }) => [`/api/v1/imports/${importRun}`]
 }
 

@@ -23,18 +23,29 @@ type How = { ulimit?: number }
 
 export const operatorKey = 'hb_the_operator_of_the_tests_1'
 
-/** Starts Hearback as the README says, as a process of its own on `databaseUrl`, and waits until it is ready. */
-export async function startServer(databaseUrl: string, environment: Record<string, string> = {}, how: How = {}): Promise<ServerProcess> {
+/**
+ * Starts Hearback as the README says, as a process of its own on `databaseUrl`, and waits until it is
+ * ready.
+ */
+export async function startServer(
+  databaseUrl: string,
+  environment: Record<string, string> = {},
+  how: How = {}
+): Promise<ServerProcess> {
   const port = environment.PORT ?? String(await freePort())
-  const process = spawnHearback(['serve'], {
-    DATABASE_URL: databaseUrl,
-    PORT: port,
-    PUBLIC_URL: `http://localhost:${port}`,
-    HEARBACK_SECRET: 'a secret of thirty-two characters and some more 0123456789',
-    HEARBACK_API_KEY: operatorKey,
-    LOG_LEVEL: 'warn',
-    ...environment
-  }, how)
+  const process = spawnHearback(
+    ['serve'],
+    {
+      DATABASE_URL: databaseUrl,
+      PORT: port,
+      PUBLIC_URL: `http://localhost:${port}`,
+      HEARBACK_SECRET: 'a secret of thirty-two characters and some more 0123456789',
+      HEARBACK_API_KEY: operatorKey,
+      LOG_LEVEL: 'warn',
+      ...environment
+    },
+    how
+  )
   let output = ''
   process.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()))
   process.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()))
@@ -55,7 +66,10 @@ export async function startServer(databaseUrl: string, environment: Record<strin
 }
 
 /** Runs a command of the command line to its end. */
-export async function runHearback(args: string[], environment: Record<string, string> = {}): Promise<{ code: number | null; output: string }> {
+export async function runHearback(
+  args: string[],
+  environment: Record<string, string> = {}
+): Promise<{ code: number | null; output: string }> {
   const process = spawnHearback(args, environment)
   let output = ''
   process.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()))
@@ -65,19 +79,34 @@ export async function runHearback(args: string[], environment: Record<string, st
 }
 
 /** The build is what runs: `npm test` has made it before the tests start. */
-function spawnHearback(args: string[], environment: Record<string, string>, { ulimit }: How = {}): ChildProcess {
-  const script = "import('./dist/server/main.js').then(async ({ main }) => { process.exitCode = await main(process.argv.slice(1), process.env) })"
+function spawnHearback(
+  args: string[],
+  environment: Record<string, string>,
+  { ulimit }: How = {}
+): ChildProcess {
+  const script =
+    "import('./dist/server/main.js').then(async ({ main }) => { process.exitCode = await " +
+    'main(process.argv.slice(1), process.env) })'
   const node = [process.execPath, '--input-type=module', '-e', script, '--', ...args]
   // A shell lowers what it may open, and becomes the server.
-  const [program = '', ...rest] = ulimit === undefined ? node : ['sh', '-c', `ulimit -n ${ulimit} && exec "$@"`, 'sh', ...node]
-  return spawn(program, rest, { cwd: root, env: { PATH: process.env.PATH, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const [program = '', ...rest] =
+    ulimit === undefined ? node : ['sh', '-c', `ulimit -n ${ulimit} && exec "$@"`, 'sh', ...node]
+  return spawn(program, rest, {
+    cwd: root,
+    env: { PATH: process.env.PATH, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
 }
 
 async function ready(address: string, process: ChildProcess, printed: () => string) {
   const deadline = Date.now() + startPatienceMs
   while (Date.now() < deadline) {
-    if (process.exitCode !== null) throw new Error(`the server stopped with ${process.exitCode}:\n${printed()}`)
-    const isReady = await fetch(address).then((response) => response.ok, () => false)
+    if (process.exitCode !== null)
+      throw new Error(`the server stopped with ${process.exitCode}:\n${printed()}`)
+    const isReady = await fetch(address).then(
+      (response) => response.ok,
+      () => false
+    )
     if (isReady) return
     await new Promise((resolve) => setTimeout(resolve, 20))
   }

@@ -20,13 +20,21 @@ import { nearly } from './nearly'
 import type { Sent, Shop } from './shop'
 import { answerOf, now, timeZone } from './shop'
 
-const owner = { kind: 'key' as const, id: 'key_1', siteId: null, scopes: new Set(['responses:write' as const]) }
+const owner = {
+  kind: 'key' as const,
+  id: 'key_1',
+  siteId: null,
+  scopes: new Set(['responses:write' as const])
+}
 const dayMs = 86_400_000
 const first = Date.parse('2026-10-20T00:00:00Z')
 
 /** What a manager says of names: sms counts as whatsapp, refund is under billing. */
 const rules = { channel: { sms: { into: 'whatsapp' } }, topic: { refund: { under: 'billing' } } }
-export const targets = { whatsapp: { firstResponseSeconds: 600, resolutionSeconds: 5_000 }, voice: { firstResponseSeconds: 60 } }
+export const targets = {
+  whatsapp: { firstResponseSeconds: 600, resolutionSeconds: 5_000 },
+  voice: { firstResponseSeconds: 60 }
+}
 
 const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined })
 const conversation = fc.record({
@@ -36,7 +44,13 @@ const conversation = fc.record({
   topics: maybe(fc.subarray(['billing', 'refund', 'login'])),
   customer: maybe(fc.constantFrom('u-1', 'u-2', 'u-3', 'u-4')),
   openedAt: maybe(fc.integer({ min: first, max: now })),
-  first: maybe(fc.oneof(fc.integer({ min: -5, max: 9_000_000 }), fc.integer({ min: 0, max: 3_000 }).map((seconds) => 1_000 * seconds), fc.constant(4e10))),
+  first: maybe(
+    fc.oneof(
+      fc.integer({ min: -5, max: 9_000_000 }),
+      fc.integer({ min: 0, max: 3_000 }).map((seconds) => 1_000 * seconds),
+      fc.constant(4e10)
+    )
+  ),
   resolution: maybe(fc.integer({ min: -2, max: 20_000 }).map((seconds) => 1_000 * seconds)),
   handleSeconds: maybe(fc.integer({ min: 0, max: 900 })),
   holdSeconds: maybe(fc.integer({ min: 0, max: 3 })),
@@ -48,11 +62,21 @@ const answer = fc.record({
   locale: fc.constantFrom('en', 'ur'),
   surface: fc.constantFrom('page' as const, 'api' as const),
   at: fc.integer({ min: first, max: now }),
-  answers: fc.record({ speed: fc.integer({ min: 1, max: 5 }), courtesy: fc.integer({ min: 1, max: 5 }), solved: fc.constantFrom('yes', 'no', 'not-yet') }, { requiredKeys: ['speed'] })
+  answers: fc.record(
+    {
+      speed: fc.integer({ min: 1, max: 5 }),
+      courtesy: fc.integer({ min: 1, max: 5 }),
+      solved: fc.constantFrom('yes', 'no', 'not-yet')
+    },
+    { requiredKeys: ['speed'] }
+  )
 })
 /** `jump`: by how many days the clock is wrong at that moment. */
 const step = fc.oneof(
-  { weight: 8, arbitrary: fc.record({ keep: fc.nat(20), conversation, jump: fc.constantFrom(0, 0, 0, -700, 900) }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({ keep: fc.nat(20), conversation, jump: fc.constantFrom(0, 0, 0, -700, 900) })
+  },
   { weight: 4, arbitrary: fc.record({ answer, again: fc.option(fc.nat()) }) },
   { weight: 1, arbitrary: fc.record({ exclude: fc.nat() }) },
   { weight: 1, arbitrary: fc.record({ isRuled: fc.boolean() }) },
@@ -61,7 +85,10 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ ask: fc.constantFrom('look', 'forget') }) }
 )
 
-/** What happens to conversations and their answers: told in parts and again, excluded, merged, erased, removed, and looked at in between. */
+/**
+ * What happens to conversations and their answers: told in parts and again, excluded, merged, erased,
+ * removed, and looked at in between.
+ */
 export const serviceScript = (length: number) => fc.array(step, { minLength: length, maxLength: 2 * length })
 type Script = ReturnType<typeof serviceScript> extends fc.Arbitrary<infer Steps> ? Steps : never
 
@@ -76,22 +103,60 @@ export async function serve(shop: Shop, other: Database, steps: Script): Promise
     if ('keep' in one) {
       const { first: firstMs, resolution, openedAt, ...said } = one.conversation
       const time = (at: number | undefined) => (at === undefined ? undefined : new Date(at).toISOString())
-      const after = (ms: number | undefined) => (openedAt === undefined || ms === undefined ? undefined : time(openedAt + ms))
-      const times = { openedAt: time(openedAt), firstResponseAt: after(firstMs), resolvedAt: after(resolution) }
-      await keepConversation(database, 'sit_shop', `c-${one.keep}`, { ...said, ...times }, now + one.jump * dayMs)
+      const after = (ms: number | undefined) =>
+        openedAt === undefined || ms === undefined ? undefined : time(openedAt + ms)
+      const times = {
+        openedAt: time(openedAt),
+        firstResponseAt: after(firstMs),
+        resolvedAt: after(resolution)
+      }
+      await keepConversation(
+        database,
+        'sit_shop',
+        `c-${one.keep}`,
+        { ...said, ...times },
+        now + one.jump * dayMs
+      )
     } else if ('answer' in one) {
       const known = one.again === null ? undefined : sent[one.again % Math.max(1, sent.length)]
-      const fresh = { ...one.answer, at: new Date(one.answer.at).toISOString(), conversation: `c-${one.answer.conversation}`, id: `answer-${sent.length}` }
+      const fresh = {
+        ...one.answer,
+        at: new Date(one.answer.at).toISOString(),
+        conversation: `c-${one.answer.conversation}`,
+        id: `answer-${sent.length}`
+      }
       if (!known) sent.push(fresh)
-      await storeAnswers(database, [answerOf(known ? { ...fresh, id: known.id ?? '', at: known.at ?? '', conversation: known.conversation ?? null } : fresh)], now)
+      await storeAnswers(
+        database,
+        [
+          answerOf(
+            known
+              ? { ...fresh, id: known.id ?? '', at: known.at ?? '', conversation: known.conversation ?? null }
+              : fresh
+          )
+        ],
+        now
+      )
     } else if ('exclude' in one) {
       const id = sent[one.exclude % Math.max(1, sent.length)]?.id
-      if (id) await changeAnswer(database, opened, id, { patch: { state: 'excluded', reason: 'x' }, caller: owner, now })
+      if (id)
+        await changeAnswer(database, opened, id, {
+          patch: { state: 'excluded', reason: 'x' },
+          caller: owner,
+          now
+        })
     } else if ('isRuled' in one) {
       isRuled = one.isRuled
-      await database.handle.update(site).set({ tagRules: JSON.stringify(isRuled ? rules : {}) }).where(eq(site.id, 'sit_shop'))
+      await database.handle
+        .update(site)
+        .set({ tagRules: JSON.stringify(isRuled ? rules : {}) })
+        .where(eq(site.id, 'sit_shop'))
     } else if ('erase' in one) {
-      await erasePerson({ ...shop.services, database: shop.database }, { siteId: 'sit_shop', who: one.erase }, owner)
+      await erasePerson(
+        { ...shop.services, database: shop.database },
+        { siteId: 'sit_shop', who: one.erase },
+        owner
+      )
     } else if ('remove' in one) await database.handle.delete(table).where(eq(table.id, `c-${one.remove}`))
     else if (one.ask === 'forget') columnsOf(shop.database).forget()
     else await shop.ask('/kpis?survey=svy_shop')
@@ -112,36 +177,82 @@ export const serviceQuestion = fc.record({
 })
 type Question = typeof serviceQuestion extends fc.Arbitrary<infer One> ? One : never
 
-export const dayAt = (offset: number) => new Date(Date.parse('2026-11-20') + offset * dayMs).toISOString().slice(0, 10)
+export const dayAt = (offset: number) =>
+  new Date(Date.parse('2026-11-20') + offset * dayMs).toISOString().slice(0, 10)
 
 export function queryOf({ by, window, from, days, ...filters }: Question): URLSearchParams {
-  const query = new URLSearchParams({ survey: 'svy_shop', window: String(window), from: dayAt(from), to: dayAt(from + days - 1), ...(by && { by }) })
-  for (const [dimension, keys] of Object.entries(filters)) for (const key of keys ?? []) query.append(dimension, key)
+  const query = new URLSearchParams({
+    survey: 'svy_shop',
+    window: String(window),
+    from: dayAt(from),
+    to: dayAt(from + days - 1),
+    ...(by && { by })
+  })
+  for (const [dimension, keys] of Object.entries(filters))
+    for (const key of keys ?? []) query.append(dimension, key)
   return query
 }
 
 /** Service figures, counted from the rows in the most obvious way. */
-export async function serviceAgain(database: Database, { by, window, from, days, locale, ...filters }: Question, isRuled: boolean): Promise<Pick<KpisView, 'total'> & { rows: Record<string, Kpis> }> {
+export async function serviceAgain(
+  database: Database,
+  { by, window, from, days, locale, ...filters }: Question,
+  isRuled: boolean
+): Promise<Pick<KpisView, 'total'> & { rows: Record<string, Kpis> }> {
   const { conversation, response, tagSet } = database.tables
   // Of two that began at the same instant the one with the lower name is the earlier, names being hashed.
   const placeOf = (id: string) => createHash('sha256').update(id).digest('hex')
-  const rows = (await database.handle.select().from(conversation).where(eq(conversation.siteId, 'sit_shop'))).sort((a, b) => (placeOf(a.id) < placeOf(b.id) ? -1 : 1))
-  const answers = await database.handle.select().from(response).innerJoin(tagSet, eq(tagSet.id, response.tagSetId)).where(eq(response.state, 'counted'))
-  const said = new Set(answers.filter(({ tag_set: tags }) => locale?.includes(tags.locale) ?? true).map(({ response: { conversation } }) => conversation))
+  const rows = (
+    await database.handle.select().from(conversation).where(eq(conversation.siteId, 'sit_shop'))
+  ).sort((a, b) => (placeOf(a.id) < placeOf(b.id) ? -1 : 1))
+  const answers = await database.handle
+    .select()
+    .from(response)
+    .innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
+    .where(eq(response.state, 'counted'))
+  const said = new Set(
+    answers
+      .filter(({ tag_set: tags }) => locale?.includes(tags.locale) ?? true)
+      .map(({ response: { conversation } }) => conversation)
+  )
   const all = rows.map((row) => {
     const kept = JSON.parse(row.topics ?? '[]') as string[]
-    const topics = [...new Set(kept.flatMap((topic) => (isRuled && topic === 'refund' ? ['refund', 'billing'] : [topic])))]
+    const topics = [
+      ...new Set(kept.flatMap((topic) => (isRuled && topic === 'refund' ? ['refund', 'billing'] : [topic])))
+    ]
     const channel = isRuled && row.channel === 'sms' ? 'whatsapp' : (row.channel ?? '')
-    return { row, values: { channel: [channel], agent: [row.agent ?? ''], team: [row.team ?? ''], topic: topics.length > 0 ? topics : [''] } }
+    return {
+      row,
+      values: {
+        channel: [channel],
+        agent: [row.agent ?? ''],
+        team: [row.team ?? ''],
+        topic: topics.length > 0 ? topics : ['']
+      }
+    }
   })
   type One = (typeof all)[number]
-  const isWanted = (name: 'channel' | 'agent' | 'topic', value: string) => filters[name]?.includes(value) ?? true
+  const isWanted = (name: 'channel' | 'agent' | 'topic', value: string) =>
+    filters[name]?.includes(value) ?? true
   const fitting = all.filter(({ row, values }) => {
     const day = dayIn(timeZone, row.beganAt)
-    const fits = (['channel', 'agent', 'topic'] as const).every((name) => values[name].some((value) => isWanted(name, value)))
-    return day >= dayAt(from) && day <= dayAt(from + days - 1) && fits && (locale === null || said.has(row.id))
+    const fits = (['channel', 'agent', 'topic'] as const).every((name) =>
+      values[name].some((value) => isWanted(name, value))
+    )
+    return (
+      day >= dayAt(from) && day <= dayAt(from + days - 1) && fits && (locale === null || said.has(row.id))
+    )
   })
-  const contacts = all.flatMap(({ row, values }) => (row.customerHash === null ? [] : values.topic.map((topic) => ({ customer: row.customerHash ?? '', topic, at: row.beganAt, id: row.id }))))
+  const contacts = all.flatMap(({ row, values }) =>
+    row.customerHash === null
+      ? []
+      : values.topic.map((topic) => ({
+          customer: row.customerHash ?? '',
+          topic,
+          at: row.beganAt,
+          id: row.id
+        }))
+  )
   const figures = (judged: One[]): Kpis => {
     const durationOf = (secondsOf: (row: One['row']) => number | null) => {
       const tally = new Map<number, number>()
@@ -152,17 +263,27 @@ export async function serviceAgain(database: Database, { by, window, from, days,
       const { attainment: _none, ...found } = durationFigures(tally, null)
       return { ...found, missing: judged.length - found.count - found.excluded }
     }
-    const since = (of: 'firstResponseAt' | 'resolvedAt') => (row: One['row']) => (row[of] === null || row.openedAt === null ? null : (row[of] - row.openedAt) / 1_000)
+    const since = (of: 'firstResponseAt' | 'resolvedAt') => (row: One['row']) =>
+      row[of] === null || row.openedAt === null ? null : (row[of] - row.openedAt) / 1_000
     const ids = new Set(judged.map(({ row }) => row.id))
     const { window: _ms, ...seen } = firstContactSeen(contacts, window * dayMs, now, ({ id }) => ids.has(id))
     const solved = judged.flatMap(({ row }) => row.resolvedOnFirstContact ?? [])
-    const met = (of: 'firstResponseAt' | 'resolvedAt', name: 'firstResponseSeconds' | 'resolutionSeconds') => {
+    const met = (
+      of: 'firstResponseAt' | 'resolvedAt',
+      name: 'firstResponseSeconds' | 'resolutionSeconds'
+    ) => {
       const withTarget = judged.flatMap(({ row, values }) => {
-        const goal = (targets as Record<string, Partial<Record<typeof name, number>>>)[values.channel[0] ?? '']?.[name] // any channel may be asked for
+        const goal = (targets as Record<string, Partial<Record<typeof name, number>>>)[
+          values.channel[0] ?? ''
+        ]?.[name] // any channel may be asked for
         return goal === undefined ? [] : [{ seconds: since(of)(row), goal }]
       })
-      const known = withTarget.flatMap(({ seconds, goal }) => (seconds !== null && seconds >= 0 && seconds <= 366 * 86_400 ? [seconds <= goal] : []))
-      return withTarget.length === 0 ? null : percentageOf({ part: known.filter(Boolean).length, count: known.length })
+      const known = withTarget.flatMap(({ seconds, goal }) =>
+        seconds !== null && seconds >= 0 && seconds <= 366 * 86_400 ? [seconds <= goal] : []
+      )
+      return withTarget.length === 0
+        ? null
+        : percentageOf({ part: known.filter(Boolean).length, count: known.length })
     }
     return {
       conversations: judged.length,
@@ -170,62 +291,134 @@ export async function serviceAgain(database: Database, { by, window, from, days,
       aht: durationOf(({ handleSeconds }) => handleSeconds),
       hold: durationOf(({ holdSeconds }) => holdSeconds),
       ttr: durationOf(since('resolvedAt')),
-      fcr: { asked: percentageOf({ part: solved.filter(Boolean).length, count: solved.length }), seen: { ...seen, windowDays: window } },
-      sla: { firstResponse: met('firstResponseAt', 'firstResponseSeconds'), resolution: met('resolvedAt', 'resolutionSeconds') }
+      fcr: {
+        asked: percentageOf({ part: solved.filter(Boolean).length, count: solved.length }),
+        seen: { ...seen, windowDays: window }
+      },
+      sla: {
+        firstResponse: met('firstResponseAt', 'firstResponseSeconds'),
+        resolution: met('resolvedAt', 'resolutionSeconds')
+      }
     }
   }
-  const keys = by === null ? [] : [...new Set(fitting.flatMap(({ values }) => values[by]))].filter((key) => by === 'team' || isWanted(by, key))
-  return { total: figures(fitting), rows: Object.fromEntries(keys.map((key) => [key, figures(fitting.filter(({ values }) => by !== null && values[by].includes(key)))])) }
+  const keys =
+    by === null
+      ? []
+      : [...new Set(fitting.flatMap(({ values }) => values[by]))].filter(
+          (key) => by === 'team' || isWanted(by, key)
+        )
+  return {
+    total: figures(fitting),
+    rows: Object.fromEntries(
+      keys.map((key) => [
+        key,
+        figures(fitting.filter(({ values }) => by !== null && values[by].includes(key)))
+      ])
+    )
+  }
 }
 
-/** Waiting and what moves the rating of all answers of the last days, counted likewise: how many in each band, and the drivers. */
+/**
+ * Waiting and what moves the rating of all answers of the last days, counted likewise: how many in each
+ * band, and the drivers.
+ */
 export async function answersAgain(database: Database, days: number) {
   const { conversation, response } = database.tables
-  const answers = (await database.handle.select().from(response).where(eq(response.state, 'counted')))
-    .filter(({ answeredOn, repeated }) => answeredOn >= dayAt(-days) && answeredOn <= dayAt(-1) && (repeated === null || repeated === 'latest'))
+  const answers = (await database.handle.select().from(response).where(eq(response.state, 'counted'))).filter(
+    ({ answeredOn, repeated }) =>
+      answeredOn >= dayAt(-days) && answeredOn <= dayAt(-1) && (repeated === null || repeated === 'latest')
+  )
   const rows = new Map((await database.handle.select().from(conversation)).map((row) => [row.id, row]))
-  const isNear = ({ beganAt }: { beganAt: number }) => dayIn(timeZone, beganAt) >= dayAt(-days - 90) && dayIn(timeZone, beganAt) <= dayAt(-1)
+  const isNear = ({ beganAt }: { beganAt: number }) =>
+    dayIn(timeZone, beganAt) >= dayAt(-days - 90) && dayIn(timeZone, beganAt) <= dayAt(-1)
   const waits = answers.flatMap(({ conversation }) => {
     const row = rows.get(conversation ?? '')
-    return row && isNear(row) ? [row.firstResponseAt === null || row.openedAt === null ? null : (row.firstResponseAt - row.openedAt) / 1_000] : []
+    return row && isNear(row)
+      ? [
+          row.firstResponseAt === null || row.openedAt === null
+            ? null
+            : (row.firstResponseAt - row.openedAt) / 1_000
+        ]
+      : []
   })
   const known = waits.filter((wait) => wait !== null)
   const sound = known.filter((wait) => wait >= 0 && wait <= 366 * 86_400)
-  const further = answers.flatMap(({ answers, rating }) => (answers === null ? [] : [{ rating, said: JSON.parse(answers) as Record<string, number | string> }]))
+  const further = answers.flatMap(({ answers, rating }) =>
+    answers === null ? [] : [{ rating, said: JSON.parse(answers) as Record<string, number | string> }]
+  )
   const countOf = (name: string) => further.filter(({ said }) => name in said).length
   const often = Math.max(...['speed', 'courtesy', 'solved'].map(countOf)) / 2
-  const names = ['speed', 'courtesy', 'solved'].filter((name) => countOf(name) > 0 && countOf(name) >= often).sort((a, b) => countOf(b) - countOf(a) || (a < b ? -1 : 1))
+  const names = ['speed', 'courtesy', 'solved']
+    .filter((name) => countOf(name) > 0 && countOf(name) >= often)
+    .sort((a, b) => countOf(b) - countOf(a) || (a < b ? -1 : 1))
   const steps: Record<string, number> = { yes: 1, no: 0, 'not-yet': 0.5 }
-  const judgements = further.filter(({ said }) => names.every((name) => name in said)).map(({ said, rating }) => ({ outcome: rating, drivers: names.map((name) => steps[said[name] ?? ''] ?? Number(said[name])) }))
+  const judgements = further
+    .filter(({ said }) => names.every((name) => name in said))
+    .map(({ said, rating }) => ({
+      outcome: rating,
+      drivers: names.map((name) => steps[said[name] ?? ''] ?? Number(said[name]))
+    }))
   const drivers = keyDrivers(names, judgements)
   return {
-    waiting: { read: waits.length, unknown: waits.length - known.length, excluded: known.length - sound.length, bands: waitingBands.map(({ key }) => sound.filter((wait) => bandOf(wait) === key).length) },
-    drivers: { read: further.length, count: drivers?.count ?? null, explained: drivers?.explained ?? null, rows: Object.fromEntries(drivers?.rows.map(({ key, share, mean, correlation }) => [key, { share, mean, correlation }]) ?? []) }
+    waiting: {
+      read: waits.length,
+      unknown: waits.length - known.length,
+      excluded: known.length - sound.length,
+      bands: waitingBands.map(({ key }) => sound.filter((wait) => bandOf(wait) === key).length)
+    },
+    drivers: {
+      read: further.length,
+      count: drivers?.count ?? null,
+      explained: drivers?.explained ?? null,
+      rows: Object.fromEntries(
+        drivers?.rows.map(({ key, share, mean, correlation }) => [key, { share, mean, correlation }]) ?? []
+      )
+    }
   }
 }
 
 /** What the server tells, beside what is counted again; both are to be the same. */
-export async function agreeing({ database, ask }: Shop, questions: readonly Question[], isRuled: boolean): Promise<[unknown, unknown][]> {
+export async function agreeing(
+  { database, ask }: Shop,
+  questions: readonly Question[],
+  isRuled: boolean
+): Promise<[unknown, unknown][]> {
   await database.handle.update(database.tables.site).set({ targets: JSON.stringify(targets) })
   const get = async <View>(path: string) => (await (await ask(path)).json()) as View
   const pairs: [unknown, unknown][] = []
   for (const question of questions) {
     const query = queryOf(question)
     const { total, rows } = await get<KpisView>(`/kpis?${query.toString()}`)
-    const told = { total, rows: Object.fromEntries(rows.map(({ key, label: _label, ...figures }) => [key, figures])) }
-    pairs.push([[query.toString(), told], [query.toString(), nearly(await serviceAgain(database, question, isRuled))]])
+    const told = {
+      total,
+      rows: Object.fromEntries(rows.map(({ key, label: _label, ...figures }) => [key, figures]))
+    }
+    pairs.push([
+      [query.toString(), told],
+      [query.toString(), nearly(await serviceAgain(database, question, isRuled))]
+    ])
   }
   for (const days of [10, 30]) {
     const period = `survey=svy_shop&from=${dayAt(-days)}&to=${dayAt(-1)}`
     const waiting = await get<WaitingView>(`/scores/waiting?${period}`)
     const drivers = await get<DriversView>(`/drivers?${period}`)
     const told = {
-      waiting: { read: waiting.read.count, unknown: waiting.unknown, excluded: waiting.excluded, bands: waiting.bands.map(({ score }) => score.count) },
+      waiting: {
+        read: waiting.read.count,
+        unknown: waiting.unknown,
+        excluded: waiting.excluded,
+        bands: waiting.bands.map(({ score }) => score.count)
+      },
       drivers: {
         read: drivers.read.count,
         count: drivers.drivers?.count ?? null,
         explained: drivers.drivers?.explained ?? null,
-        rows: Object.fromEntries(drivers.drivers?.rows.map(({ key, share, mean, correlation }) => [key, { share, mean, correlation }]) ?? [])
+        rows: Object.fromEntries(
+          drivers.drivers?.rows.map(({ key, share, mean, correlation }) => [
+            key,
+            { share, mean, correlation }
+          ]) ?? []
+        )
       }
     }
     pairs.push([told, nearly(await answersAgain(database, days))])

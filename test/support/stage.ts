@@ -20,8 +20,8 @@ type Visit = {
 }
 
 /**
- * A stranger's site, a server of ours on another origin and a browser, for all tests of one file. Whatever a page throws or logs
- * fails the test in which it happens, because a widget must not be noticed there.
+ * A stranger's site, a server of ours on another origin and a browser, for all tests of one file. Whatever
+ * a page throws or logs fails the test in which it happens, because a widget must not be noticed there.
  */
 export function stage(surveys: SurveySettings[], looks: Record<string, Look> = {}) {
   let browser: Browser
@@ -32,7 +32,11 @@ export function stage(surveys: SurveySettings[], looks: Record<string, Look> = {
   let noise: string[] = []
 
   beforeAll(async () => {
-    ;[browser, server, host] = await Promise.all([launch(), startWidgetServer(surveys, looks), startHost(() => current)])
+    ;[browser, server, host] = await Promise.all([
+      launch(),
+      startWidgetServer(surveys, looks),
+      startHost(() => current)
+    ])
   })
   afterAll(async () => {
     await browser.close()
@@ -64,10 +68,25 @@ export function stage(surveys: SurveySettings[], looks: Record<string, Look> = {
       return host
     },
     /** Opens the stranger's page with our tag in it, in a fresh browser profile. */
-    async visit({ tag = '', head, body, html, headers, context: options, expected }: Visit = {}): Promise<Page> {
+    async visit({
+      tag = '',
+      head,
+      body,
+      html,
+      headers,
+      context: options,
+      expected
+    }: Visit = {}): Promise<Page> {
       const script = `<script async src="${server.origin}/w/site_test.js" ${tag}></script>`
-      current = { html: pageWith(script, { ...(head && { head }), ...(body && { body }), ...(html && { html }) }), ...(headers && { headers }) }
-      const context = await browser.newContext({ viewport: { width: 1000, height: 700 }, reducedMotion: 'reduce', ...options })
+      current = {
+        html: pageWith(script, { ...(head && { head }), ...(body && { body }), ...(html && { html }) }),
+        ...(headers && { headers })
+      }
+      const context = await browser.newContext({
+        viewport: { width: 1000, height: 700 },
+        reducedMotion: 'reduce',
+        ...options
+      })
       contexts.push(context)
       const page = await context.newPage()
       listen(page, expected)

@@ -4,7 +4,10 @@ import { testKey } from './app'
 import type { TestApp } from './app'
 import { givenSurvey, shop } from './given'
 
-/** A survey with a placement of which 1,240 answers are known, 80 % of them satisfied, given over the last four weeks. */
+/**
+ * A survey with a placement of which 1,240 answers are known, 80 % of them satisfied, given over the last
+ * four weeks.
+ */
 export async function givenStuffed(app: TestApp, now: number) {
   const { site, survey } = await givenSurvey(app, { state: 'live' }, { timeZone: 'UTC' })
   const answers = Array.from({ length: 1_240 }, (_, index) => ({
@@ -14,9 +17,15 @@ export async function givenStuffed(app: TestApp, now: number) {
     answeredAt: new Date(now - (1 + (index % 27)) * 86_400_000).toISOString()
   }))
   for (let start = 0; start < answers.length; start += 500) {
-    await app.request('/api/v1/responses/batch', { key: testKey, body: { responses: answers.slice(start, start + 500) } })
+    await app.request('/api/v1/responses/batch', {
+      key: testKey,
+      body: { responses: answers.slice(start, start + 500) }
+    })
   }
-  const made = await app.request('/api/v1/invitations', { key: testKey, body: { survey: survey.id, channel: 'in_person', reusable: true } })
+  const made = await app.request('/api/v1/invitations', {
+    key: testKey,
+    body: { survey: survey.id, channel: 'in_person', reusable: true }
+  })
   const { url } = (await made.json()) as { url: string }
   return { site, survey, placement: new URL(url).pathname }
 }
@@ -33,13 +42,30 @@ export async function scoreOf(app: TestApp, survey: string): Promise<{ value: nu
 }
 
 /** An answer of the widget, from an address that the proxy in front of us saw. */
-export async function byWidget(app: TestApp, survey: string, address: string, rating: number, taps?: [number, number][]) {
+export async function byWidget(
+  app: TestApp,
+  survey: string,
+  address: string,
+  rating: number,
+  taps?: [number, number][]
+) {
   const body = { id: randomUUID(), survey, rating, surface: 'widget', ...(taps && { taps }) }
-  return told(await app.request('/api/v1/responses', { body, headers: { 'content-type': 'text/plain', origin: shop, 'x-forwarded-for': address } }))
+  return told(
+    await app.request('/api/v1/responses', {
+      body,
+      headers: { 'content-type': 'text/plain', origin: shop, 'x-forwarded-for': address }
+    })
+  )
 }
 
 /** An answer by a placement: with the page loaded or without, with a hand on it or without. */
-export async function byPlacement(app: TestApp, path: string, address: string, rating: number, { loads = true, taps = [] as [number, number][] } = {}) {
+export async function byPlacement(
+  app: TestApp,
+  path: string,
+  address: string,
+  rating: number,
+  { loads = true, taps = [] as [number, number][] } = {}
+) {
   const headers = { 'x-forwarded-for': address }
   const html = loads ? await (await app.request(path, { headers })).text() : ''
   const valueOf = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1]

@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'vite'
 
-/** A page with a dialog that keeps the focus: `openDialog()` opens it, `isOpen()` tells, its first field is `#first`. */
+/**
+ * A page with a dialog that keeps the focus: `openDialog()` opens it, `isOpen()` tells, its first field is
+ * `#first`.
+ */
 export type Trap = { name: string; source: string }
 
 const react = `
@@ -94,16 +97,32 @@ export const traps: Trap[] = [
 /** One script for a page, made once for as long as neither it nor the libraries change. */
 export async function bundled({ source }: Trap): Promise<string> {
   const lock = await readFile('package-lock.json')
-  const kept = join(tmpdir(), `hearback-trap-${createHash('sha256').update(lock).update(source).digest('hex').slice(0, 16)}.js`)
+  const kept = join(
+    tmpdir(),
+    `hearback-trap-${createHash('sha256').update(lock).update(source).digest('hex').slice(0, 16)}.js`
+  )
   if (existsSync(kept)) return readFile(kept, 'utf8')
   const built = await build({
     configFile: false,
     logLevel: 'error',
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [{ name: 'trap', resolveId: (id) => (id === 'trap' ? join(process.cwd(), 'trap.js') : null), load: (id) => (id.endsWith('/trap.js') ? source : null) }],
-    build: { write: false, target: 'chrome100', rolldownOptions: { input: 'trap', output: { format: 'iife', codeSplitting: false } } }
+    plugins: [
+      {
+        name: 'trap',
+        resolveId: (id) => (id === 'trap' ? join(process.cwd(), 'trap.js') : null),
+        load: (id) => (id.endsWith('/trap.js') ? source : null)
+      }
+    ],
+    build: {
+      write: false,
+      target: 'chrome100',
+      rolldownOptions: { input: 'trap', output: { format: 'iife', codeSplitting: false } }
+    }
   })
-  const [chunk] = [built].flat().flatMap((one) => ('output' in one ? one.output : [])).filter(({ type }) => type === 'chunk')
+  const [chunk] = [built]
+    .flat()
+    .flatMap((one) => ('output' in one ? one.output : []))
+    .filter(({ type }) => type === 'chunk')
   if (!chunk || !('code' in chunk)) throw new Error('The trap was not built.')
   // Another process may be making the same one.
   await writeFile(`${kept}.${process.pid}`, chunk.code)

@@ -32,27 +32,54 @@ export type WidgetServer = {
   close: () => Promise<void>
 }
 
-const kinds: Record<string, Pick<VersionRow, 'metric' | 'style' | 'scaleMin' | 'scaleMax' | 'satisfiedFrom'> & Partial<Pick<VersionRow, 'direction'>>> = {
+const kinds: Record<
+  string,
+  Pick<VersionRow, 'metric' | 'style' | 'scaleMin' | 'scaleMax' | 'satisfiedFrom'> &
+    Partial<Pick<VersionRow, 'direction'>>
+> = {
   faces: { metric: 'csat', style: 'faces', scaleMin: 1, scaleMax: 5, satisfiedFrom: 4 },
   stars: { metric: 'csat', style: 'stars', scaleMin: 1, scaleMax: 5, satisfiedFrom: 4 },
   numbers: { metric: 'csat', style: 'numbers', scaleMin: 1, scaleMax: 5, satisfiedFrom: 4 },
   nps: { metric: 'nps', style: 'numbers', scaleMin: 0, scaleMax: 10, satisfiedFrom: 9 },
   ces: { metric: 'ces', style: 'numbers', scaleMin: 1, scaleMax: 7, satisfiedFrom: 5 },
-  effort: { metric: 'ces', style: 'numbers', scaleMin: 1, scaleMax: 5, satisfiedFrom: 2, direction: 'lower-is-better' },
+  effort: {
+    metric: 'ces',
+    style: 'numbers',
+    scaleMin: 1,
+    scaleMax: 5,
+    satisfiedFrom: 2,
+    direction: 'lower-is-better'
+  },
   thumbs: { metric: 'thumbs', style: 'thumbs', scaleMin: 0, scaleMax: 1, satisfiedFrom: 1 }
 }
 
-/** What beside its kind a survey of a test asks, by the part of its name after an underscore: `faces_full`. */
+/**
+ * What beside its kind a survey of a test asks, by the part of its name after an underscore: `faces_full`.
+ */
 export type Look = { parts?: Parts; place?: Place; theme?: Theme }
 const usual: Look = {}
 
 /** A survey of one kind with our own question, as the real server makes it. */
-export function definitionOf(name: string, locale = 'en', { parts = {}, place = 'corner', theme = {} }: Look = usual): Definition {
+export function definitionOf(
+  name: string,
+  locale = 'en',
+  { parts = {}, place = 'corner', theme = {} }: Look = usual
+): Definition {
   const kind = name.split('_')[0] ?? ''
   const meaning = kinds[kind]
   if (!meaning) throw new Error(`There is no kind "${kind}".`)
-  const question = JSON.stringify({ [locale]: questionFor(locale, meaning.metric as Metric) }) // the kinds above name metrics
-  const row = { surveyId: `svy_${name}`, version: 1, stepsPerPoint: 1, direction: 'higher-is-better', question, parts: JSON.stringify(parts), createdAt: 1, ...meaning }
+  // the kinds above name metrics
+  const question = JSON.stringify({ [locale]: questionFor(locale, meaning.metric as Metric) })
+  const row = {
+    surveyId: `svy_${name}`,
+    version: 1,
+    stepsPerPoint: 1,
+    direction: 'higher-is-better',
+    question,
+    parts: JSON.stringify(parts),
+    createdAt: 1,
+    ...meaning
+  }
   return definition(row, locale, { place, theme })
 }
 
@@ -61,13 +88,24 @@ export function surveyOf(kind: string, more: Partial<SurveySettings> = {}): Surv
 }
 
 /** Starts a server on a free port that knows these surveys. Needs the built widget in dist/widget. */
-export async function startWidgetServer(surveys: SurveySettings[], looks: Record<string, Look> = {}): Promise<WidgetServer> {
+export async function startWidgetServer(
+  surveys: SurveySettings[],
+  looks: Record<string, Look> = {}
+): Promise<WidgetServer> {
   const read = (name: string) =>
     readFile(`dist/widget/${name}.js`, 'utf8').catch(() => {
       throw new Error(`dist/widget/${name}.js is missing: run "npm run build" first.`)
     })
-  const [loader, rules, survey, short, wide] = await Promise.all([read('loader'), read('rules'), read('survey'), read('short'), read('wide')])
-  const parts = new Map<string, string>(await Promise.all(partNames.map(async (name) => [`/w/${name}.js`, await read(name)] as const)))
+  const [loader, rules, survey, short, wide] = await Promise.all([
+    read('loader'),
+    read('rules'),
+    read('survey'),
+    read('short'),
+    read('wide')
+  ])
+  const parts = new Map<string, string>(
+    await Promise.all(partNames.map(async (name) => [`/w/${name}.js`, await read(name)] as const))
+  )
   const server = createServer((request, response) => void answer(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   // An HTTP server that listens has an address with a port.
@@ -95,7 +133,9 @@ export async function startWidgetServer(surveys: SurveySettings[], looks: Record
     }
     if (path === '/api/v1/eligibility') {
       self.considered.push(JSON.parse(await textOf(request)))
-      return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(self.eligibility))
+      return response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(JSON.stringify(self.eligibility))
     }
     const module = /^\/w\/svy_(\w+)\.1\.([\w-]+)\.hash\.js$/.exec(path)
     response.setHeader('content-type', 'text/javascript')
@@ -107,7 +147,10 @@ export async function startWidgetServer(surveys: SurveySettings[], looks: Record
     const part = parts.get(path)
     if (part) return response.end(part)
     const settings: Settings = { site: 'site_test', ui: 'hash', surveys }
-    if (path === '/w/site_test.js') return response.end(`(function(SETTINGS,RULES){${surveys.some(needsRules) ? rules : ''}${loader}\n})(${JSON.stringify(settings)})`)
+    if (path === '/w/site_test.js')
+      return response.end(
+        `(function(SETTINGS,RULES){${surveys.some(needsRules) ? rules : ''}${loader}\n})(${JSON.stringify(settings)})`
+      )
     response.writeHead(404).end()
   }
 
@@ -117,7 +160,9 @@ export async function startWidgetServer(surveys: SurveySettings[], looks: Record
     if (self.instead?.(response, answer)) return
     const before = self.stored.has(answer.id)
     self.stored.set(answer.id, { ...self.stored.get(answer.id), ...answer })
-    response.writeHead(before ? 200 : 201, { 'content-type': 'application/json' }).end(JSON.stringify({ id: answer.id }))
+    response
+      .writeHead(before ? 200 : 201, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ id: answer.id }))
   }
   return self
 }

@@ -1,15 +1,21 @@
 import { toJson } from '../shared/store'
 import type { Happening } from '../shared/protocol'
 
-/** For so long somebody who has not answered may be about to: only then the ask is told of by itself, in ms. */
+/**
+ * For so long somebody who has not answered may be about to: only then the ask is told of by itself, in ms.
+ */
 const answersWithinMs = 10_000
 
-/** The asks on the page that are not answered, by survey: nothing of them was told yet, or that they were shown. */
+/**
+ * The asks on the page that are not answered, by survey: nothing of them was told yet, or that they were
+ * shown.
+ */
 const open = new Map<string, { told: boolean; timer: ReturnType<typeof setTimeout> }>()
 
 /**
- * Tells the server that a survey was shown and what became of it, as counts that know nobody: no cookie, no name. An answer is told
- * by itself, so nothing is sent for it, and what was sent too early is taken back. A part of its own, fetched when a card is there.
+ * Tells the server that a survey was shown and what became of it, as counts that know nobody: no cookie, no
+ * name. An answer is told by itself, so nothing is sent for it, and what was sent too early is taken back.
+ * A part of its own, fetched when a card is there.
  */
 export function start({ type, survey }: Pick<Happening, 'type' | 'survey'>) {
   const ask = open.get(survey)
@@ -34,8 +40,15 @@ function tellShown(survey: string) {
 function send(survey: string, what: string) {
   // The server keeps the pattern that the path fits, and no path.
   const path = location.pathname + location.hash
-  navigator.sendBeacon(new URL(/* @vite-ignore */ '../api/v1/asks', import.meta.url), toJson({ survey, what, path }))
+  navigator.sendBeacon(
+    new URL(/* @vite-ignore */ '../api/v1/asks', import.meta.url),
+    toJson({ survey, what, path })
+  )
 }
 
 // A page that is left, or that nobody comes back to.
-addEventListener('visibilitychange', () => document.hidden && open.forEach((_ask, survey) => tellShown(survey)), true)
+addEventListener(
+  'visibilitychange',
+  () => document.hidden && open.forEach((_ask, survey) => tellShown(survey)),
+  true
+)

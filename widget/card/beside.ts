@@ -1,6 +1,11 @@
-/** What lies over a page and keeps hands off the rest: dialogs the browser's own and libraries', popovers, full screen. */
+/**
+ * What lies over a page and keeps hands off the rest: dialogs the browser's own and libraries', popovers,
+ * full screen.
+ */
 const modals = ':is(:modal,:popover-open,:fullscreen,[aria-modal=true])'
-/** Radix hides the rest of the page from those who hear it and leaves its dialog without a sign of its own. */
+/**
+ * Radix hides the rest of the page from those who hear it and leaves its dialog without a sign of its own.
+ */
 const hidingAll = '[data-aria-hidden]'
 const dialogs = '[role=dialog],[role=alertdialog]'
 /** These show nothing that is put inside them. */
@@ -18,8 +23,9 @@ export function waits(callback: () => void): boolean {
 }
 
 /**
- * Puts a card inside what lies over the page, where it takes taps and traps take it for their own, and in the browser's top layer,
- * where nothing of the dialog moves, clips or covers it. When the dialog goes, the card goes on in the next one, or over the page.
+ * Puts a card inside what lies over the page, where it takes taps and traps take it for their own, and in
+ * the browser's top layer, where nothing of the dialog moves, clips or covers it. When the dialog goes, the
+ * card goes on in the next one, or over the page.
  */
 export function start({ host, signal }: { host: HTMLElement; signal: AbortSignal }): void {
   // What hides the whole page is a dialog itself.
@@ -50,17 +56,20 @@ function move(host: HTMLElement, to: Element) {
 /** The one in front: that which holds the focus, else the last one. */
 function topmost(): Element | undefined {
   const shown = everywhere(modals).filter(isShown)
-  if (shown.length === 0 && everywhere(hidingAll).length > 0) shown.push(...everywhere(dialogs).filter(isShown))
+  if (shown.length === 0 && everywhere(hidingAll).length > 0)
+    shown.push(...everywhere(dialogs).filter(isShown))
   return shown.findLast(holdsFocus) ?? shown.at(-1)
 }
 
 function holdsFocus(element: Element) {
-  for (let active = document.activeElement; active; active = active.shadowRoot?.activeElement ?? null) if (element.contains(active)) return true
+  for (let active = document.activeElement; active; active = active.shadowRoot?.activeElement ?? null)
+    if (element.contains(active)) return true
   return false
 }
 
 /** A popover that only its own button closes is no obstacle: what comes later lies above it. */
-const takesIn = (element: Element) => !closedTags.test(element.localName) && element.getAttribute('popover') !== 'manual'
+const takesIn = (element: Element) =>
+  !closedTags.test(element.localName) && element.getAttribute('popover') !== 'manual'
 
 function isShown(element: Element) {
   if (!element.isConnected || element.getClientRects().length === 0) return false
@@ -68,12 +77,17 @@ function isShown(element: Element) {
   return visibility !== 'hidden' && opacity !== '0' && !element.closest('[aria-hidden=true]')
 }
 
-/** All elements that match, in the shadow roots of the page as well. Our own cards have dialogs of their own. */
+/**
+ * All elements that match, in the shadow roots of the page as well. Our own cards have dialogs of their
+ * own.
+ */
 function everywhere(selector: string, root: ParentNode = document): Element[] {
-  return [...root.querySelectorAll('*')].flatMap((element) => [
-    ...(element.matches(selector) ? [element] : []),
-    ...(element.shadowRoot && !isOurs(element) ? everywhere(selector, element.shadowRoot) : [])
-  ]).filter((element) => !isOurs(element))
+  return [...root.querySelectorAll('*')]
+    .flatMap((element) => [
+      ...(element.matches(selector) ? [element] : []),
+      ...(element.shadowRoot && !isOurs(element) ? everywhere(selector, element.shadowRoot) : [])
+    ])
+    .filter((element) => !isOurs(element))
 }
 
 const isOurs = ({ className }: Element) => className === 'inline' || className === 'over'

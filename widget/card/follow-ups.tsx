@@ -4,9 +4,17 @@ import { partNow } from '../shared/steps'
 import type { Step } from '../shared/steps'
 import type { Choice, SentDefinition, Told } from '../shared/protocol'
 
-type Props = { definition: SentDefinition; low: boolean; step: Extract<Step, { at: 'following' }>; say: (told: Told, goesOn?: boolean) => void }
+type Props = {
+  definition: SentDefinition
+  low: boolean
+  step: Extract<Step, { at: 'following' }>
+  say: (told: Told, goesOn?: boolean) => void
+}
 
-/** What is asked after the rating, one part at a time: each tap is sent as it is made and leads on, and nothing has to be answered. */
+/**
+ * What is asked after the rating, one part at a time: each tap is sent as it is made and leads on, and
+ * nothing has to be answered.
+ */
 export function FollowUps({ definition, low, step, say }: Props) {
   const { comment, words } = definition
   const part = ASKS_MORE ? partNow(step, definition) : 'end'
@@ -14,14 +22,29 @@ export function FollowUps({ definition, low, step, say }: Props) {
   return (
     <div class="more">
       {ASKS_MORE && [
-        part === 'solved' && definition.solved && <Choices {...definition.solved} name="solved" choose={(solved, goesOn) => say({ solved }, goesOn)} />,
+        part === 'solved' && definition.solved && (
+          <Choices
+            {...definition.solved}
+            name="solved"
+            choose={(solved, goesOn) => say({ solved }, goesOn)}
+          />
+        ),
         // Two places, so that a reason that was marked in one list is not marked in the other.
-        low && reasons?.low && <Choices {...reasons.low} name="reason" choose={(reason, goesOn) => say({ reason }, goesOn)} />,
-        !low && reasons?.high && <Choices {...reasons.high} name="reason" choose={(reason, goesOn) => say({ reason }, goesOn)} />,
+        low && reasons?.low && (
+          <Choices {...reasons.low} name="reason" choose={(reason, goesOn) => say({ reason }, goesOn)} />
+        ),
+        !low && reasons?.high && (
+          <Choices {...reasons.high} name="reason" choose={(reason, goesOn) => say({ reason }, goesOn)} />
+        ),
         part === 'person' && (
           <fieldset>
             <legend>{definition.person}</legend>
-            <Points definition={definition} name="person" choose={(person, passing) => say({ person }, !passing)} chosen={step.told.person} />
+            <Points
+              definition={definition}
+              name="person"
+              choose={(person, passing) => say({ person }, !passing)}
+              chosen={step.told.person}
+            />
           </fieldset>
         )
       ]}
@@ -43,7 +66,12 @@ export function FollowUps({ definition, low, step, say }: Props) {
 }
 
 /** A tap leads on; an arrow key, which chooses on its way, does not. */
-function Choices({ question, options, name, choose }: Choice & { name: string; choose: (value: string, goesOn: boolean) => void }) {
+function Choices({
+  question,
+  options,
+  name,
+  choose
+}: Choice & { name: string; choose: (value: string, goesOn: boolean) => void }) {
   return (
     <fieldset>
       <legend>{question}</legend>

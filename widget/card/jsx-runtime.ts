@@ -1,11 +1,13 @@
 import type { JSX as Dom } from 'preact'
 
 /**
- * JSX for the widget: what is returned by a component is compared with what was drawn last, place by place, and only differences
- * touch the page. Preact does far more than a card with one form needs, and weighs as much as everything else here together
- * (4.5 kB gzip), so strangers' pages get these sixty lines instead. The types of elements and attributes are preact's.
+ * JSX for the widget: what is returned by a component is compared with what was drawn last, place by place,
+ * and only differences touch the page. Preact does far more than a card with one form needs, and weighs as
+ * much as everything else here together (4.5 kB gzip), so strangers' pages get these sixty lines instead.
+ * The types of elements and attributes are preact's.
  *
- * What it leaves out: keys (a child that may be absent is `false` and keeps its place), refs, state, effects, inline styles.
+ * What it leaves out: keys (a child that may be absent is `false` and keeps its place), refs, state,
+ * effects, inline styles.
  */
 export type View = Drawn | string | number | false | undefined
 type Drawn = { tag: string; props: Props; children: View[] }
@@ -50,11 +52,15 @@ export function render(parent: ParentNode, views: View[], before: View[] = []) {
 function setProps(element: Element, props: Props, before: Props = {}) {
   for (const [name, value] of Object.entries(props)) {
     if (value === before[name]) continue
-    // Handlers return nothing: one that happens to return false would forbid what the browser does next, such as moving by Tab.
+    // Handlers return nothing: one that happens to return false would forbid what the browser does next, such
+    // as moving by Tab.
     if (typeof value === 'function') (element as unknown as Props)[name.toLowerCase()] = value
     else if (value === undefined || value === false) element.removeAttribute(name)
     else element.setAttribute(name, value as string) // whatever it is, the browser makes text of it
   }
 }
 
-const create = (tag: string) => (/svg|path|circle/.test(tag) ? document.createElementNS('http://www.w3.org/2000/svg', tag) : document.createElement(tag))
+const create = (tag: string) =>
+  /svg|path|circle/.test(tag)
+    ? document.createElementNS('http://www.w3.org/2000/svg', tag)
+    : document.createElement(tag)

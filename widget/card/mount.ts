@@ -17,16 +17,17 @@ type Options = {
 const heardMs = 1_500
 
 /**
- * A shadow root that the page's styles cannot reach, over the page or inside an element of it. What is over the page hangs on the
- * root element, because single-page sites replace the body. Throws where constructable sheets are absent: an unstyled card
- * would break the page's looks, so there we do not ask.
+ * A shadow root that the page's styles cannot reach, over the page or inside an element of it. What is over
+ * the page hangs on the root element, because single-page sites replace the body. Throws where
+ * constructable sheets are absent: an unstyled card would break the page's looks, so there we do not ask.
  */
 export function openPlace(definition: SentDefinition, { at, wide, dismiss, lost }: Options) {
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(definition.css)
   const host = document.createElement('div')
   const root = host.attachShadow({ mode: 'open' })
-  // React takes what follows this mark for the end of what it draws, and so leaves the card alone when it takes over a whole document.
+  // React takes what follows this mark for the end of what it draws, and so leaves the card alone when it
+  // takes over a whole document.
   const mark = new Comment('/$')
   const life = new AbortController()
   root.adoptedStyleSheets = [sheet]
@@ -37,7 +38,8 @@ export function openPlace(definition: SentDefinition, { at, wide, dismiss, lost 
   let drawn: View[] = []
 
   const hear = (event: Event) => {
-    const { key, isComposing, relatedTarget } = event as KeyboardEvent & FocusEvent // whichever it is, the others' are undefined
+    // whichever it is, the others' are undefined
+    const { key, isComposing, relatedTarget } = event as KeyboardEvent & FocusEvent
     // Someone who comes to the card by keyboard is brought back to where they were when it goes.
     cameFrom ??= relatedTarget
     if (at || key !== 'Escape' || isComposing) return
@@ -67,7 +69,10 @@ export function openPlace(definition: SentDefinition, { at, wide, dismiss, lost 
     host,
     signal: life.signal,
     gone: new Promise((resolve) => (life.signal.onabort = resolve)),
-    /** The card, and beside it what is announced: that must be there before and after for anybody to hear it. */
+    /**
+     * The card, and beside it what is announced: that must be there before and after for anybody to hear
+     * it.
+     */
     draw(card: View, status: View) {
       const focused = root.activeElement
       draw(card, status)

@@ -1,9 +1,16 @@
 /** @jsxImportSource . */
 import type { Drawn, SentDefinition } from '../shared/protocol'
 
-type Props = { definition: SentDefinition; name: string; chosen: number | undefined; choose: (point: number, passing: boolean) => void }
+type Props = {
+  definition: SentDefinition
+  name: string
+  chosen: number | undefined
+  choose: (point: number, passing: boolean) => void
+}
 
-/** The row of points: native radios, so that arrows, names and states are the browser's own, over drawings. */
+/**
+ * The row of points: native radios, so that arrows, names and states are the browser's own, over drawings.
+ */
 export function Points({ definition, name, chosen, choose }: Props) {
   const { style, points, scale } = definition
   /** Arrow keys click on what they pass, as hands do, but a hand counts its clicks. */
@@ -12,7 +19,8 @@ export function Points({ definition, name, chosen, choose }: Props) {
   function press(event: KeyboardEvent) {
     passing = event.key.startsWith('Arrow')
     if (event.key !== 'Enter' && event.key !== ' ') return
-    // Browsers disagree on what these do to a radio that is marked already; here both say "this one", and Enter never sends the form.
+    // Browsers disagree on what these do to a radio that is marked already; here both say "this one", and Enter
+    // never sends the form.
     if (event.key === 'Enter') event.preventDefault()
     choose(Number((event.composedPath()[0] as HTMLInputElement).value), false) // only radios take keys here
   }
@@ -23,7 +31,12 @@ export function Points({ definition, name, chosen, choose }: Props) {
         const rating = scale.min + place
         return (
           <label class={rating <= Number(chosen) ? 'reached' : ''}>
-            <input type="radio" name={name} value={rating} onClick={({ detail }) => choose(rating, passing && !detail)} />
+            <input
+              type="radio"
+              name={name}
+              value={rating}
+              onClick={({ detail }) => choose(rating, passing && !detail)}
+            />
             <span class="mark">
               {point.digits ?? draw(point, style === 'faces')}
               {style === 'thumbs' && point.name}

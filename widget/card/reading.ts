@@ -3,8 +3,9 @@ import type { Told } from '../shared/protocol'
 const idleMs = 60_000
 
 /**
- * Counts how long a page is read from now on: in view, and in use, which lasts for a minute after the last sign of life.
- * Returns what tells how long that was when it was first asked for, in whole seconds. A part of its own: only a survey that stands in a page asks for it.
+ * Counts how long a page is read from now on: in view, and in use, which lasts for a minute after the last
+ * sign of life. Returns what tells how long that was when it was first asked for, in whole seconds. A part
+ * of its own: only a survey that stands in a page asks for it.
  */
 export function start({ signal }: { signal: AbortSignal }) {
   let read = 0

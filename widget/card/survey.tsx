@@ -14,14 +14,20 @@ import type { Answer, SentDefinition, SurveySettings, Tags, Told, Fate, Happenin
 
 export type Listener = [type: string, hear: (happening: Happening) => void]
 export type Outcome = { state: 'answered' | 'dismissed' | 'not-asked'; reason?: string }
-/** A survey on the page. `outcome` is known at the first tap or at the end, `gone` when nothing of it is left. */
+/**
+ * A survey on the page. `outcome` is known at the first tap or at the end, `gone` when nothing of it is
+ * left.
+ */
 export type Shown = { outcome: Promise<Outcome>; gone: Promise<unknown>; close: () => void }
 /** What lasts as long as the page: what answers wait in, and who hears what happens. */
 export type Session = ReturnType<typeof open>
 /** What the loader imports: this module, with the definition that the server appends. */
 export type SurveyModule = { definition: SentDefinition; wide?: Wide; show: typeof show; open: typeof open }
 
-/** All that the page has said, the tag's `data-topics="billing,refund"` as it stands there, and of a signature all that was said with it. */
+/**
+ * All that the page has said, the tag's `data-topics="billing,refund"` as it stands there, and of a
+ * signature all that was said with it.
+ */
 export type About = Omit<Tags, 'topics' | 'signature'> & { topics?: string[] | string; signature?: Tags }
 
 type Request = {
@@ -41,8 +47,8 @@ export function open(base: string, site: string, kept: Kept, listeners: Readonly
   return {
     outbox,
     /**
-     * Throws why a survey is not to come now. Where no answer could ever be taken, none does; a card waits for the page's own dialogs
-     * to go, where it asks by itself, and is asked again then.
+     * Throws why a survey is not to come now. Where no answer could ever be taken, none does; a card waits
+     * for the page's own dialogs to go, where it asks by itself, and is asked again then.
      */
     async permit(survey: string, about: About, at: unknown, again?: () => void) {
       // Empty without an origin, and unlike `origin` never a variable of the page.
@@ -53,7 +59,10 @@ export function open(base: string, site: string, kept: Kept, listeners: Readonly
       if (tags.signature && tags.customer) await (await import('./permit.js')).permit(base, survey, tags)
     },
     tell(happening: Happening, once = true) {
-      import('./asks.js').then((part) => part.start(happening), () => {})
+      import('./asks.js').then(
+        (part) => part.start(happening),
+        () => {}
+      )
       if (once) remember(store, site, happening.survey, happening.type)
       // A listener that throws is the page's own error: it must not stop us, and is not ours to swallow.
       for (const [type, hear] of listeners) if (type === happening.type) setTimeout(hear, 0, happening)
@@ -66,7 +75,10 @@ export function open(base: string, site: string, kept: Kept, listeners: Readonly
 }
 
 /** Shows one survey over the page, or inside an element of it. */
-export function show({ definition, wide }: Pick<SurveyModule, 'definition' | 'wide'>, { at, about, session: { outbox, tell }, again }: Request): Shown {
+export function show(
+  { definition, wide }: Pick<SurveyModule, 'definition' | 'wide'>,
+  { at, about, session: { outbox, tell }, again }: Request
+): Shown {
   const { survey, version, locale, direction, question, words } = definition
   const id = newId()
   const since = Date.now()
@@ -83,10 +95,16 @@ export function show({ definition, wide }: Pick<SurveyModule, 'definition' | 'wi
   let reading: (() => Told) | void
   // A card beside a dialog of the page stands inside it.
   const part = at ? import('./reading.js') : beside()
-  part.then((part) => (reading = part?.start(place)), () => {})
+  part.then(
+    (part) => (reading = part?.start(place)),
+    () => {}
+  )
   let pause: ReturnType<typeof setTimeout> | undefined
   const after = (ms: number, callback: () => void) => setTimeout(() => place.signal.aborted || callback(), ms)
-  /** How long after the question was there it was answered, in whole ms: many answers that say nothing of it come from a program. */
+  /**
+   * How long after the question was there it was answered, in whole ms: many answers that say nothing of it
+   * come from a program.
+   */
   let pressedMs = 0
 
   const status = () => (
@@ -96,7 +114,10 @@ export function show({ definition, wide }: Pick<SurveyModule, 'definition' | 'wi
   )
 
   function draw() {
-    place.draw(<Card {...{ definition, step, fate, choose, say, finish }} dismiss={at ? undefined : dismiss} />, status())
+    place.draw(
+      <Card {...{ definition, step, fate, choose, say, finish }} dismiss={at ? undefined : dismiss} />,
+      status()
+    )
   }
 
   function act(action: Action) {
@@ -110,8 +131,8 @@ export function show({ definition, wide }: Pick<SurveyModule, 'definition' | 'wi
   }
 
   /**
-   * A tap, Space and Enter answer at once. Arrow keys pass over points on their way, so what they mark is sent when they rest for a
-   * second: nobody is taken at their word while still choosing.
+   * A tap, Space and Enter answer at once. Arrow keys pass over points on their way, so what they mark is
+   * sent when they rest for a second: nobody is taken at their word while still choosing.
    */
   function choose(point: number, passing: boolean) {
     clearTimeout(pause)
@@ -167,7 +188,11 @@ export function show({ definition, wide }: Pick<SurveyModule, 'definition' | 'wi
     sent = answer
     void outbox.put(answer, (now) => {
       fate = now
-      announce(fate === 'saved' && step.at === 'thanking' ? thanksFor(step.rating, definition).text : (words[fate] ?? ''))
+      announce(
+        fate === 'saved' && step.at === 'thanking'
+          ? thanksFor(step.rating, definition).text
+          : (words[fate] ?? '')
+      )
     })
   }
 
@@ -190,24 +215,33 @@ export function show({ definition, wide }: Pick<SurveyModule, 'definition' | 'wi
   }
 
   draw()
-  // What is asked only once was asked when it was shown; anything else is remembered when it is answered or dismissed.
+  // What is asked only once was asked when it was shown; anything else is remembered when it is answered or
+  // dismissed.
   tell({ type: 'shown', survey }, again === 'once')
-  // A card over the page takes no focus, so it is announced; the live region must have been there before for that to be heard.
+  // A card over the page takes no focus, so it is announced; the live region must have been there before for
+  // that to be heard.
   if (!at) after(announceMs, () => step.at === 'asking' && announce(question))
   return { outcome, gone: place.gone, close }
 }
 
-/** Of all that the page says, what an answer may carry. A signature covers nothing any more where the page has said otherwise since. */
+/**
+ * Of all that the page says, what an answer may carry. A signature covers nothing any more where the page
+ * has said otherwise since.
+ */
 function tagsOf({ channel, topics, agent, team, conversation, customer, signature: signed }: About): Tags {
   const claims = { agent, team, conversation, customer }
-  const holds = signed && Object.entries(claims).every(([name, value]) => (signed[name as keyof Tags] ?? value) === value)
+  const holds =
+    signed && Object.entries(claims).every(([name, value]) => (signed[name as keyof Tags] ?? value) === value)
   const list = typeof topics === 'string' ? topics.split(',') : topics
   // JSON leaves out what is undefined.
   return { channel, topics: list, ...claims, signature: holds ? signed.signature : undefined } as Tags
 }
 
 /** Where something of the page may lie over it, the part of ours that looks closer. */
-const beside = async () => [...document.querySelectorAll('*')].find((one) => one.shadowRoot || one.matches(':modal,:popover-open,[aria-modal],[data-aria-hidden]')) && import('./beside.js')
+const beside = async () =>
+  [...document.querySelectorAll('*')].find(
+    (one) => one.shadowRoot || one.matches(':modal,:popover-open,[aria-modal],[data-aria-hidden]')
+  ) && import('./beside.js')
 
 const restMs = 1_000
 const announceMs = 500

@@ -3,10 +3,15 @@ import type { Definition } from '../shared/protocol'
 export type Wide = typeof wide
 
 /**
- * Hides the page behind a dialog of our own: the browser itself keeps the focus in it and the page out of reach, so that nothing is
- * ever put on the page, where whoever keeps copies of it would find it later. A part of its own, because few surveys want it.
+ * Hides the page behind a dialog of our own: the browser itself keeps the focus in it and the page out of
+ * reach, so that nothing is ever put on the page, where whoever keeps copies of it would find it later. A
+ * part of its own, because few surveys want it.
  */
-export default function wide(root: ShadowRoot, { words, locale }: Pick<Definition, 'words' | 'locale'>, dismiss: () => void) {
+export default function wide(
+  root: ShadowRoot,
+  { words, locale }: Pick<Definition, 'words' | 'locale'>,
+  dismiss: () => void
+) {
   const dialog = document.createElement('dialog')
   dialog.ariaLabel = words.feedback
   dialog.lang = locale
@@ -26,7 +31,8 @@ export default function wide(root: ShadowRoot, { words, locale }: Pick<Definitio
     dialog.ariaModal = 'true'
     // The guard hands over events by the names of properties, this one too.
     Object.assign(dialog, {
-      onfocusout: ({ relatedTarget }: FocusEvent) => relatedTarget instanceof Node && !root.contains(relatedTarget) && setTimeout(() => card.focus())
+      onfocusout: ({ relatedTarget }: FocusEvent) =>
+        relatedTarget instanceof Node && !root.contains(relatedTarget) && setTimeout(() => card.focus())
     })
   }
 

@@ -14,18 +14,25 @@ type Said = Omit<About, 'signature'> & { survey?: string; locale?: string; at?: 
 /** As the page says it, and as it is put together. */
 type Ask = Said & Tags
 type Asked = Said & About
-type Hearback = { (call: string, ...details: never[]): unknown; q?: [call: string, ...details: never[]][]; site?: string }
+type Hearback = {
+  (call: string, ...details: never[]): unknown
+  q?: [call: string, ...details: never[]][]
+  site?: string
+}
 declare global {
   interface Window {
     hearback?: Hearback
   }
 }
 
-// A module has no current script, nor has what is evaluated; what a tag manager ran and took away is nowhere in the page.
-const tag = (document.querySelector(`[src*='/w/${SETTINGS.site}']`) ?? document.currentScript) as HTMLScriptElement | null
+// A module has no current script, nor has what is evaluated; what a tag manager ran and took away is
+// nowhere in the page.
+const tag = (document.querySelector(`[src*='/w/${SETTINGS.site}']`) ??
+  document.currentScript) as HTMLScriptElement | null
 // Everything before /w/ is ours, whatever the page calls it: a first-party path works without being told.
 const base = tag?.src.split('/w/' + SETTINGS.site)[0]
-// Twice the same tag, or a page that is put together twice: the first instance stays, the second never starts.
+// Twice the same tag, or a page that is put together twice: the first instance stays, the second never
+// starts.
 if (!base) console.warn('[hearback] No tag.')
 else if (!window.hearback?.site) start(SETTINGS, base, tag.dataset)
 
@@ -43,10 +50,12 @@ function start({ site, ui, surveys }: Settings, base: string, dataset: DOMString
   let page: object | undefined = {}
 
   const load = ({ id, version }: SurveySettings, locale: string): Promise<SurveyModule> =>
-    import(/* @vite-ignore */ `${base}/w/${id}.${version}.${locale}.${ui}.js`).then((module: SurveyModule) => {
-      session ??= module.open(base, site, kept, listeners)
-      return module
-    })
+    import(/* @vite-ignore */ `${base}/w/${id}.${version}.${locale}.${ui}.js`).then(
+      (module: SurveyModule) => {
+        session ??= module.open(base, site, kept, listeners)
+        return module
+      }
+    )
 
   /** Never rejects: a page that forgets to catch must not see our troubles in its console. */
   const ask = (details?: Ask, unbidden?: () => void): Promise<Outcome> =>
@@ -64,8 +73,9 @@ function start({ site, ui, surveys }: Settings, base: string, dataset: DOMString
     if (!locale) throw 'no-language'
     const at = typeof about.at === 'string' ? document.querySelector(about.at) : about.at
     if (at === null) throw 'no-place'
-    // In line a survey is part of the page. A card keeps to the rules; how often it may come is for those that the page did not call.
-    // Storage is looked into only where it decides: the first look costs as much as all the rest here.
+    // In line a survey is part of the page. A card keeps to the rules; how often it may come is for those that
+    // the page did not call. Storage is looked into only where it decides: the first look costs as much as
+    // all the rest here.
     const refusal = at
       ? ''
       : over
@@ -100,7 +110,8 @@ function start({ site, ui, surveys }: Settings, base: string, dataset: DOMString
       const fire = () => page === mine && ask({ survey: id }, fire)
       if (dataset.survey && dataset.survey !== id) continue
       if (event) on === 'event' && by === event && fire()
-      else if (on === 'delay') setTimeout(fire, (by as number) * 1000) // seconds, where it is a delay
+      else if (on === 'delay')
+        setTimeout(fire, (by as number) * 1000) // seconds, where it is a delay
       else rules?.watch(survey, fire)
     }
   }
@@ -158,7 +169,8 @@ function start({ site, ui, surveys }: Settings, base: string, dataset: DOMString
 
   // What could not be sent at an earlier visit is sent now; nothing is fetched for it when nothing waits.
   const [first] = surveys
-  if (first && readKept(kept, `hearback:${site}:unsent`)) load(first, first.locales[0] as string).catch(() => {})
+  if (first && readKept(kept, `hearback:${site}:unsent`))
+    load(first, first.locales[0] as string).catch(() => {})
   consider()
   rules?.pages(() => page && consider())
 }

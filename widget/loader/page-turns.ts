@@ -2,8 +2,9 @@
 type Navigation = EventTarget
 
 /**
- * Calls back whenever a single-page site turns to another page, by whatever way, and when the browser brings a page back as it
- * was left. Returns how to stop. Where the browser does not tell, `history` is asked to, and left as it was found.
+ * Calls back whenever a single-page site turns to another page, by whatever way, and when the browser
+ * brings a page back as it was left. Returns how to stop. Where the browser does not tell, `history` is
+ * asked to, and left as it was found.
  */
 export function watchPages(turned: () => void): () => void {
   const life = new AbortController()
@@ -23,7 +24,10 @@ export function watchPages(turned: () => void): () => void {
   return () => life.abort()
 }
 
-/** A fragment that is a route is part of what makes a page; one that follows the reader from heading to heading is not. */
+/**
+ * A fragment that is a route is part of what makes a page; one that follows the reader from heading to
+ * heading is not.
+ */
 const pageOf = (href: string) => href.replace(/#(?![/!]).*/, '')
 
 function wrap(name: 'pushState' | 'replaceState', look: () => void, signal: AbortSignal) {

@@ -1,9 +1,14 @@
 import type { SurveySettings } from '../shared/protocol'
 
-/** Calls `fire` once, when what a survey waits for happens on this page; until `signal` says that the page is another. */
+/**
+ * Calls `fire` once, when what a survey waits for happens on this page; until `signal` says that the page
+ * is another.
+ */
 export function watch({ on, by }: SurveySettings, fire: () => void, signal: AbortSignal) {
   const listen = (target: EventTarget, types: string, heard: (event: Event) => void) =>
-    types.split(' ').forEach((type) => target.addEventListener(type, heard, { signal, passive: true, capture: true }))
+    types
+      .split(' ')
+      .forEach((type) => target.addEventListener(type, heard, { signal, passive: true, capture: true }))
   const ms = Number(by) * 1000
   let timer: ReturnType<typeof setTimeout> | undefined
   let fired = false
@@ -21,14 +26,15 @@ export function watch({ on, by }: SurveySettings, fire: () => void, signal: Abor
       if (scrollTop + clientHeight >= (scrollHeight * Number(by)) / 100) once()
     }
     listen(window, 'scroll resize', look)
-    // A page that is short enough has been read as it stands; one that is being put together still is not, and just after a turn what
-    // stands there is the page before.
+    // A page that is short enough has been read as it stands; one that is being put together still is not, and
+    // just after a turn what stands there is the page before.
     if (document.readyState === 'complete') timer = setTimeout(look, settledMs)
     else listen(window, 'load', look)
   }
 
   if (on === 'exit') {
-    // A pointer that leaves by the top is on its way to another tab or address; without one, coming back from elsewhere says as much.
+    // A pointer that leaves by the top is on its way to another tab or address; without one, coming back from
+    // elsewhere says as much.
     listen(document, 'mouseout', (event) => {
       const { relatedTarget, clientY } = event as MouseEvent // what mouseout is
       if (!relatedTarget && clientY <= 0) once()

@@ -23,9 +23,10 @@ const keepForMs = 14 * 86_400_000
 const waitingMax = 50
 
 /**
- * An answer is stored before it is sent, and leaves only when the server itself acknowledges it by echoing its id, or refuses it
- * in its own words. A captive portal's page, a proxy's error, a dead line: all of them leave it here, to be sent after a while
- * with jitter, when the line comes back, or at the next visit. A later edit replaces the earlier one under the same id.
+ * An answer is stored before it is sent, and leaves only when the server itself acknowledges it by echoing
+ * its id, or refuses it in its own words. A captive portal's page, a proxy's error, a dead line: all of
+ * them leave it here, to be sent after a while with jitter, when the line comes back, or at the next visit.
+ * A later edit replaces the earlier one under the same id.
  */
 export function openOutbox(url: string, key: string, store: Store, world: World) {
   const sending = new Map<string, Promise<Fate>>()
@@ -38,9 +39,13 @@ export function openOutbox(url: string, key: string, store: Store, world: World)
   const read = () => (store.read(key) ?? {}) as Waiting
   const write = (waiting: Waiting) => store.write(key, Object.keys(waiting)[0] && waiting)
 
-  /** Sends one answer until what was sent is what is stored: an edit made meanwhile goes out next, never beside it. */
+  /**
+   * Sends one answer until what was sent is what is stored: an edit made meanwhile goes out next, never
+   * beside it.
+   */
   async function send(id: string): Promise<Fate> {
-    // Only now is this promise known to be under way, so that it ends being so in the same breath as it looks for edits last.
+    // Only now is this promise known to be under way, so that it ends being so in the same breath as it looks
+    // for edits last.
     await undefined
     try {
       for (;;) {
@@ -72,11 +77,16 @@ export function openOutbox(url: string, key: string, store: Store, world: World)
         signal: hung.signal
       })
       const { id, code, challenge } = await response.json()
-      // It is on disk, and counts once some work was done for it: few surveys ask for that, and only under attack.
+      // It is on disk, and counts once some work was done for it: few surveys ask for that, and only under
+      // attack.
       if (challenge) return (await import('./proof.js')).prove(challenge, answer, post)
       if (response.ok) return id === answer.id ? 'saved' : 'waiting'
       // Whatever else the server says may be mended before the answer is too old.
-      return code === 'response-locked' ? 'locked' : /^(survey-|link-|not-f)/.test(code) ? 'refused' : 'waiting'
+      return code === 'response-locked'
+        ? 'locked'
+        : /^(survey-|link-|not-f)/.test(code)
+          ? 'refused'
+          : 'waiting'
     } catch {
       return 'waiting'
     } finally {
@@ -110,7 +120,10 @@ export function openOutbox(url: string, key: string, store: Store, world: World)
 
   return {
     flush,
-    /** Stores an answer, then sends it. `tell` hears what became of it at every try, as long as the page lasts. */
+    /**
+     * Stores an answer, then sends it. `tell` hears what became of it at every try, as long as the page
+     * lasts.
+     */
     put(answer: Posted, tell?: (fate: Fate) => void): Promise<Fate> {
       listeners.set(answer.id, tell)
       const { [answer.id]: _, ...waiting } = read()

@@ -7,21 +7,27 @@ const form = document.querySelector('form')
 if (form) enhance(form)
 
 /**
- * Makes the first tap on the hosted page the answer, and the comment an addition to it. The page is whole without this script.
- * Only what a person does counts: scanners open links, run scripts, even press buttons by script, and none of that is an answer.
+ * Makes the first tap on the hosted page the answer, and the comment an addition to it. The page is whole
+ * without this script. Only what a person does counts: scanners open links, run scripts, even press buttons
+ * by script, and none of that is an answer.
  */
 function enhance(form: HTMLFormElement) {
   const { satisfiedFrom, lowIsGood, low, high, saved = '', waiting = '', refused = '' } = form.dataset
   const scale = { satisfiedFrom: Number(satisfiedFrom), lowIsGood: lowIsGood !== undefined }
   const path = location.pathname
   const json = { 'content-type': 'application/json' }
-  const outbox = openOutbox(`${path}${/[?&]lang=[^&]*/.exec(location.search)?.[0].replace('&', '?') ?? ''}`, `hearback:${path}`, openStore(), {
-    Date,
-    Math,
-    setTimeout: (callback, ms) => setTimeout(callback, ms),
-    clearTimeout: (timer) => clearTimeout(timer),
-    fetch: (url, init) => fetch(url, { ...init, headers: json })
-  })
+  const outbox = openOutbox(
+    `${path}${/[?&]lang=[^&]*/.exec(location.search)?.[0].replace('&', '?') ?? ''}`,
+    `hearback:${path}`,
+    openStore(),
+    {
+      Date,
+      Math,
+      setTimeout: (callback, ms) => setTimeout(callback, ms),
+      clearTimeout: (timer) => clearTimeout(timer),
+      fetch: (url, init) => fetch(url, { ...init, headers: json })
+    }
+  )
   const more = form.querySelector<HTMLElement>('.more')
   const walk = more && walkThrough(more)
   const prompt = form.querySelector('textarea')?.parentElement?.querySelector('span')
@@ -74,7 +80,13 @@ function enhance(form: HTMLFormElement) {
       ...((contact?.checked || sent.includes('"contact"')) && { contact: contact?.checked ?? false })
     }
     const secret = field('secret')
-    return { id: field('id'), ...(secret && { secret }), rating: Number(field('rating')), ...(comment && { comment }), ...(Object.keys(answers).length > 0 && { answers }) }
+    return {
+      id: field('id'),
+      ...(secret && { secret }),
+      rating: Number(field('rating')),
+      ...(comment && { comment }),
+      ...(Object.keys(answers).length > 0 && { answers })
+    }
   }
 
   /** As in the widget: a tap, Enter and Space answer at once, arrow keys once they rest for a second. */
@@ -100,24 +112,29 @@ function enhance(form: HTMLFormElement) {
     // How a hand moves is what tells a scanner that presses everything from a person.
     const seen = field('seen')
     const byHand = { ...now, ...(seen && { seen }), taps: taps.slice(-tapsMax) }
-    void outbox.put(byHand, (fate) => say({ saved: shown.hidden ? '' : saved, waiting, refused, locked: '' }[fate]))
+    void outbox.put(byHand, (fate) =>
+      say({ saved: shown.hidden ? '' : saved, waiting, refused, locked: '' }[fate])
+    )
   }
 
-  const note = (step: string) => void fetch(`${path}/${step}`, { method: 'POST', keepalive: true }).catch(() => {})
+  const note = (step: string) =>
+    void fetch(`${path}/${step}`, { method: 'POST', keepalive: true }).catch(() => {})
 
   /** That somebody is here, and that they began: an answer says both by itself. */
   function notice({ isTrusted, target }: Event) {
     if (!isTrusted) return
     if (!byPerson) note('opened')
     byPerson = true
-    if (!sent && target instanceof Node && form.contains(target)) begun ??= setTimeout(() => note('started'), begunMs)
+    if (!sent && target instanceof Node && form.contains(target))
+      begun ??= setTimeout(() => note('started'), begunMs)
   }
 
   // `form.submit()` asks nobody; under this method it goes nowhere, and under another it tells on itself.
   form.method = 'dialog'
   const trap = form.querySelector<HTMLInputElement>('[name=website]')
   if (trap) trap.value = 'script'
-  for (const type of ['click', 'keydown', 'pointerdown', 'wheel', 'touchmove']) addEventListener(type, notice, { capture: true, passive: true })
+  for (const type of ['click', 'keydown', 'pointerdown', 'wheel', 'touchmove'])
+    addEventListener(type, notice, { capture: true, passive: true })
   form.addEventListener('keydown', (event) => {
     passing = event.key.startsWith('Arrow')
     if (!isPoint(event.target) || (event.key !== 'Enter' && event.key !== ' ')) return
@@ -135,7 +152,9 @@ function enhance(form: HTMLFormElement) {
       return send()
     }
     const of = isLow(Number(field('rating')), scale) ? 'low' : 'high'
-    const thanks = [...document.querySelectorAll<HTMLElement>('.thanks')].find(({ dataset }) => (dataset.of ?? of) === of)
+    const thanks = [...document.querySelectorAll<HTMLElement>('.thanks')].find(
+      ({ dataset }) => (dataset.of ?? of) === of
+    )
     shown.hidden = true
     const title = thanks?.querySelector('h1')
     if (of === 'low' && title?.dataset.low) title.textContent = title.dataset.low
@@ -151,12 +170,22 @@ function enhance(form: HTMLFormElement) {
 
 /** Shows one part of what follows the rating at a time. Without JavaScript all of them stand there. */
 function walkThrough(more: HTMLElement) {
-  const all = [...more.children].filter((part): part is HTMLElement => part instanceof HTMLElement && part.localName !== 'button')
+  const all = [...more.children].filter(
+    (part): part is HTMLElement => part instanceof HTMLElement && part.localName !== 'button'
+  )
   // The comment and the consent stand together at the end.
   const end = all.filter(({ localName }) => localName !== 'fieldset')
-  const parts = [...all.filter(({ localName }) => localName === 'fieldset').map((part) => [part]), ...(end.length > 0 ? [end] : [])]
+  const parts = [
+    ...all.filter(({ localName }) => localName === 'fieldset').map((part) => [part]),
+    ...(end.length > 0 ? [end] : [])
+  ]
   const passed = new Set<HTMLElement[]>()
-  const isAsked = (part: HTMLElement[]) => part.some((element) => element.localName !== 'fieldset' || [...element.querySelectorAll('label')].some((label) => !label.hidden))
+  const isAsked = (part: HTMLElement[]) =>
+    part.some(
+      (element) =>
+        element.localName !== 'fieldset' ||
+        [...element.querySelectorAll('label')].some((label) => !label.hidden)
+    )
   const asked = () => parts.filter(isAsked)
   const now = () => asked().find((part) => !passed.has(part)) ?? asked().at(-1)
   return {
@@ -184,8 +213,10 @@ function walkThrough(more: HTMLElement) {
   }
 }
 
-const isAnswer = (target: unknown) => isPoint(target) || (target instanceof HTMLInputElement && target.type === 'checkbox')
-const isPoint = (target: unknown): target is HTMLInputElement => target instanceof HTMLInputElement && target.type === 'radio'
+const isAnswer = (target: unknown) =>
+  isPoint(target) || (target instanceof HTMLInputElement && target.type === 'checkbox')
+const isPoint = (target: unknown): target is HTMLInputElement =>
+  target instanceof HTMLInputElement && target.type === 'radio'
 
 const restMs = 1_000
 /** Whoever has pressed something and not answered by then has begun; sooner, the answer is on its way. */

@@ -1,6 +1,9 @@
 import type { Style } from './protocol'
 
-/** The drawing on a point, as SVG path data in a box of 48 by 48, shared by the widget and the hosted page. Numbers have none. */
+/**
+ * The drawing on a point, as SVG path data in a box of 48 by 48, shared by the widget and the hosted page.
+ * Numbers have none.
+ */
 export function drawingOf(style: Style, fraction: number): { path: string; transform?: string } {
   if (style === 'stars') return { path: star }
   if (style === 'faces') return { path: eyes + mouth(fraction) }

@@ -1,4 +1,7 @@
-/** What crosses the wire between the widget and the server. Types only: nothing here may reach a customer's browser. */
+/**
+ * What crosses the wire between the widget and the server. Types only: nothing here may reach a customer's
+ * browser.
+ */
 
 export type Metric = 'csat' | 'nps' | 'ces' | 'thumbs'
 export type Style = 'faces' | 'stars' | 'numbers' | 'thumbs'
@@ -17,7 +20,10 @@ export type SurveySettings = {
   id: string
   /** Names what is shown: the version of the survey, and how it looks where that is not as usual. */
   version: string
-  /** The languages the question is written in, the survey's own first: it is what is used when none suits the customer. */
+  /**
+   * The languages the question is written in, the survey's own first: it is what is used when none suits
+   * the customer.
+   */
   locales: string[]
   /** What makes it ask by itself. Absent: nothing does. */
   on?: Trigger
@@ -48,7 +54,10 @@ export type Definition = {
   version: number
   style: Style
   scale: { min: number; max: number }
-  /** First rating that counts as content, seen from the middle of the scale: it decides which comment prompt is shown. */
+  /**
+   * First rating that counts as content, seen from the middle of the scale: it decides which comment prompt
+   * is shown.
+   */
   satisfiedFrom: number
   /** The lowest point is the best one, as in school grades or in effort. */
   lowIsGood?: boolean
@@ -62,8 +71,15 @@ export type Definition = {
   css?: string
 } & Parts
 
-/** The same as the widget gets it: `css` is all that styles it, and every point is drawn, so that only the first needs a number. */
-export type SentDefinition = Omit<Definition, 'scale'> & { scale: { min: number }; css: string; points: Drawn[] }
+/**
+ * The same as the widget gets it: `css` is all that styles it, and every point is drawn, so that only the
+ * first needs a number.
+ */
+export type SentDefinition = Omit<Definition, 'scale'> & {
+  scale: { min: number }
+  css: string
+  points: Drawn[]
+}
 /** One point, from lowest to highest: digits or a drawing, as path data in a box of 48 by 48. */
 export type Drawn = { name: string; digits?: string; path?: string; transform?: string }
 
@@ -82,7 +98,13 @@ export type Parts = {
 export type Choice = { question: string; options: [value: string, label: string][] }
 export type Thanks = { text: string; link?: { url: string; label: string } }
 /** What the parts were answered with. An empty reason takes back one that no longer fits the rating. */
-export type Told = { solved?: string; reason?: string; person?: number; contact?: boolean; readingSeconds?: number }
+export type Told = {
+  solved?: string
+  reason?: string
+  person?: number
+  contact?: boolean
+  readingSeconds?: number
+}
 
 /** What a customer reads in the widget, in one language and for one metric. */
 export type Words = {
@@ -101,7 +123,9 @@ export type Words = {
   closed: string
   /** Announced, and shown with the thanks, while the answer waits for a connection. */
   waiting: string
-  /** Shown and announced when the server will never take the answer, because the survey has ended meanwhile. */
+  /**
+   * Shown and announced when the server will never take the answer, because the survey has ended meanwhile.
+   */
   refused: string
   /** Nothing is said where an earlier answer is kept that may no longer change. */
   locked?: undefined
@@ -137,12 +161,20 @@ export type Tags = {
 }
 
 /**
- * What became of an answer at the first try: on the server's disk, waiting here for a better moment, too late for its survey,
- * or on disk as it was before, too late for this change. */
+ * What became of an answer at the first try: on the server's disk, waiting here for a better moment, too
+ * late for its survey, or on disk as it was before, too late for this change.
+ */
 export type Fate = 'saved' | 'waiting' | 'refused' | 'locked'
 
 /** Anything that is answered: the id is made here, so that sending the same thing twice is harmless. */
 /** `secret` proves later that an edit comes from where the answer came from. */
-export type Posted = { id: string; secret?: string; rating: number; comment?: string; answers?: Told; proof?: string }
+export type Posted = {
+  id: string
+  secret?: string
+  rating: number
+  comment?: string
+  answers?: Told
+  proof?: string
+}
 
 export type Happening = { type: 'shown' | 'answered' | 'dismissed'; survey: string; rating?: number }

@@ -12,13 +12,22 @@ export type Point = {
 }
 
 /** The points of a survey from lowest to highest. */
-export function pointsOf({ style, scale: { min, max }, lowIsGood, locale, words: { labels } }: Definition): Point[] {
+export function pointsOf({
+  style,
+  scale: { min, max },
+  lowIsGood,
+  locale,
+  words: { labels }
+}: Definition): Point[] {
   const last = max - min
   return Array.from({ length: last + 1 }, (_, index) => {
     const rating = min + index
     const digits = rating.toLocaleString(locale)
     const label = usualLabel(labels, index, last)
-    const name = style === 'stars' ? [digits, label].filter(Boolean).join(', ') : label || (style === 'numbers' ? '' : digits)
+    const name =
+      style === 'stars'
+        ? [digits, label].filter(Boolean).join(', ')
+        : label || (style === 'numbers' ? '' : digits)
     return { rating, digits, name, fraction: (lowIsGood ? last - index : index) / last }
   })
 }
@@ -30,7 +39,10 @@ export function usualLabel(labels: readonly string[], index: number, last: numbe
 }
 
 /** Whether a rating asks "what went wrong?" and not "what did you like?". */
-export function isLow(rating: number, { satisfiedFrom, lowIsGood }: Pick<Definition, 'satisfiedFrom' | 'lowIsGood'>): boolean {
+export function isLow(
+  rating: number,
+  { satisfiedFrom, lowIsGood }: Pick<Definition, 'satisfiedFrom' | 'lowIsGood'>
+): boolean {
   return lowIsGood ? rating > satisfiedFrom : rating < satisfiedFrom
 }
 

@@ -1,7 +1,10 @@
 /** What could not be stored, by key, for as long as the page lasts. */
 export type Kept = Record<string, string>
 
-/** What was written under this key, by whatever version of us and by whoever else: the reader must be content with any shape. */
+/**
+ * What was written under this key, by whatever version of us and by whoever else: the reader must be
+ * content with any shape.
+ */
 export function readKept(kept: Kept, key: string): unknown {
   try {
     return JSON.parse((kept[key] ?? localStorage.getItem(key)) as string) // null is read as it is written
@@ -11,8 +14,9 @@ export function readKept(kept: Kept, key: string): unknown {
 }
 
 /**
- * JSON by key in localStorage. Storage may be absent, full or throw on mere mention (sandboxed frames, blocked cookies);
- * then what is written lasts as long as the page, and nobody who reads or writes needs to know.
+ * JSON by key in localStorage. Storage may be absent, full or throw on mere mention (sandboxed frames,
+ * blocked cookies); then what is written lasts as long as the page, and nobody who reads or writes needs to
+ * know.
  */
 export function openStore(kept: Kept = {}) {
   return {
@@ -33,7 +37,10 @@ export function openStore(kept: Kept = {}) {
 
 export type Store = ReturnType<typeof openStore>
 
-/** JSON as everybody else means it: an old Prototype.js teaches arrays to write themselves as text, and they forget that for the while. */
+/**
+ * JSON as everybody else means it: an old Prototype.js teaches arrays to write themselves as text, and they
+ * forget that for the while.
+ */
 export function toJson(value: unknown): string {
   const arrays = Array.prototype as { toJSON?: unknown } // there on such a page
   const own = arrays.toJSON

@@ -38,6 +38,7 @@ export const id = {
   choose: 'Silakan pilih salah satu jawaban.',
   change: 'Ubah jawaban Anda',
   gone: 'Survei ini tidak tersedia.',
-  goneHint: 'Tautan mungkin sudah kedaluwarsa atau survei telah berakhir. Anda tidak perlu melakukan apa pun.',
+  goneHint:
+    'Tautan mungkin sudah kedaluwarsa atau survei telah berakhir. Anda tidak perlu melakukan apa pun.',
   test: 'Uji coba: jawaban ini tidak dihitung.'
 } satisfies Language

@@ -52,13 +52,59 @@ export type { Language } from './language'
 
 /** Every language we speak, for the server only: a widget is sent the one it needs, inside its definition. */
 export const languages: Record<string, Language> = {
-  am, ar, az, bn, ckb, cs, da, de, el, en, es, fa, fi, fil, fr, he, hi, hu, id, it, ja, kk, ko, mn, ms, nb, nl, pa, pl, ps, pt,
-  'pt-BR': ptBR, ro, ru, sv, sw, ta, th, tr, uk, ur, uz, vi, zh, 'zh-TW': zhTW
+  am,
+  ar,
+  az,
+  bn,
+  ckb,
+  cs,
+  da,
+  de,
+  el,
+  en,
+  es,
+  fa,
+  fi,
+  fil,
+  fr,
+  he,
+  hi,
+  hu,
+  id,
+  it,
+  ja,
+  kk,
+  ko,
+  mn,
+  ms,
+  nb,
+  nl,
+  pa,
+  pl,
+  ps,
+  pt,
+  'pt-BR': ptBR,
+  ro,
+  ru,
+  sv,
+  sw,
+  ta,
+  th,
+  tr,
+  uk,
+  ur,
+  uz,
+  vi,
+  zh,
+  'zh-TW': zhTW
 }
 
 const spokenTags = Object.keys(languages)
 
-/** The closest language we speak: `ur-PK` is read as `ur`, Chinese of Hong Kong as that of Taiwan, and what we do not speak as English. */
+/**
+ * The closest language we speak: `ur-PK` is read as `ur`, Chinese of Hong Kong as that of Taiwan, and what
+ * we do not speak as English.
+ */
 export function languageFor(locale: string): Language {
   const spoken = closestTag(spokenTags, locale)
   return (spoken && languages[spoken]) || en
@@ -70,16 +116,21 @@ export function questionFor(locale: string, metric: Metric): string {
 }
 
 /**
- * What the widget says in one language: only the labels of the metric that is asked, because every byte is sent to strangers.
- * The labels go from bad to good, and the other way round where the lowest point is the best.
+ * What the widget says in one language: only the labels of the metric that is asked, because every byte is
+ * sent to strangers. The labels go from bad to good, and the other way round where the lowest point is the
+ * best.
  */
 export function wordsFor(locale: string, metric: Metric, lowIsGood = false): Words {
-  const { labels, feedback, send, close, thanks, thanksLow, saved, closed, waiting, refused } = languageFor(locale)
+  const { labels, feedback, send, close, thanks, thanksLow, saved, closed, waiting, refused } =
+    languageFor(locale)
   const names = lowIsGood ? [...labels[metric]].reverse() : [...labels[metric]]
   return { labels: names, feedback, send, close, thanks, thanksLow, saved, closed, waiting, refused }
 }
 
-/** The side a language is written from, also one that we do not speak. It goes by script: Punjabi is written from the right in Pakistan. */
+/**
+ * The side a language is written from, also one that we do not speak. It goes by script: Punjabi is written
+ * from the right in Pakistan.
+ */
 export function directionOf(locale: string): Direction {
   return fromTheRight.has(spokenBy(locale)?.script ?? '') ? 'rtl' : 'ltr'
 }

@@ -38,6 +38,7 @@ export const ro = {
   choose: 'Alegeți unul dintre răspunsuri.',
   change: 'Modificați răspunsul',
   gone: 'Acest sondaj nu este disponibil.',
-  goneHint: 'Este posibil ca linkul să fi expirat sau sondajul să se fi încheiat. Nu trebuie să faceți nimic.',
+  goneHint:
+    'Este posibil ca linkul să fi expirat sau sondajul să se fi încheiat. Nu trebuie să faceți nimic.',
   test: 'Test: acest răspuns nu este numărat.'
 } satisfies Language

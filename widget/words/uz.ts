@@ -38,6 +38,7 @@ export const uz = {
   choose: 'Javoblardan birini tanlang.',
   change: 'Javobni oʻzgartirish',
   gone: 'Bu soʻrovnoma ochiq emas.',
-  goneHint: 'Havola muddati oʻtgan yoki soʻrovnoma tugagan boʻlishi mumkin. Sizdan hech narsa talab qilinmaydi.',
+  goneHint:
+    'Havola muddati oʻtgan yoki soʻrovnoma tugagan boʻlishi mumkin. Sizdan hech narsa talab qilinmaydi.',
   test: 'Sinov: bu javob hisoblanmaydi.'
 } satisfies Language

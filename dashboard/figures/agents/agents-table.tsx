@@ -15,26 +15,43 @@ import type { View } from '../view'
 
 const flags = { better: 'high', worse: 'low', 'not-clear': 'none' } as const
 
-/** Every agent: what to expect of them, what they reached, and where they are from the others on their own mix. */
+/**
+ * Every agent: what to expect of them, what they reached, and where they are from the others on their own
+ * mix.
+ */
 export function AllAgents({ view, agents }: { view: View; agents: AgentsView }) {
   const texts = words.figures.agents
   const { rows, total, unassigned, average, strength } = agents
   const columns = columnsOf(view, agents)
-  const bars = rows.flatMap(({ label, compared, difference, verdict }) => (difference && compared === 'yes' ? [{ label, ...difference, flag: flags[verdict] }] : []))
+  const bars = rows
+    .flatMap(({ label, compared, difference, verdict }) =>
+      difference && compared === 'yes' ? [{ label, ...difference, flag: flags[verdict] }] : []
+    )
     .toSorted((a, b) => a.value - b.value)
   return (
-    <Section title={texts.table} aside={<Exports name={texts.table} view={view} columns={columns} rows={rows} />}>
+    <Section
+      title={texts.table}
+      aside={<Exports name={texts.table} view={view} columns={columns} rows={rows} />}
+    >
       {bars.length > 1 && (
         <>
           <DifferencesChart label={texts.chart} bars={bars} />
           <p class="faint small">{texts.legend}</p>
         </>
       )}
-      <FiguresTable name={texts.table} columns={columns} rows={rows} keyOf={({ key }) => key} classOf={({ score }) => score.state} />
+      <FiguresTable
+        name={texts.table}
+        columns={columns}
+        rows={rows}
+        keyOf={({ key }) => key}
+        classOf={({ score }) => score.state}
+      />
       <ClaimedNote site={view.site} role={view.role} part={agents.claimedShare} />
       <p class="note faint small">
         {texts.mixMeans}
-        {average !== null && strength !== null && ` ${texts.shrunkMeans(figure(average, total.unit), Math.round(strength))}`}
+        {average !== null &&
+          strength !== null &&
+          ` ${texts.shrunkMeans(figure(average, total.unit), Math.round(strength))}`}
         {unassigned.count > 0 && ` ${texts.unassigned(unassigned.count)}`}
       </p>
     </Section>
@@ -49,7 +66,11 @@ function columnsOf(view: View, { total: { unit }, previousPeriod }: AgentsView):
       text: ({ label }) => <bdi>{label}</bdi>,
       more: ({ claimedShare }) => claimedText(claimedShare),
       href: ({ key }) => hrefWith(view.query, { agent: key }),
-      fields: { agent: ({ key }) => key, label: ({ label }) => label, claimedShare: ({ claimedShare }) => claimedShare }
+      fields: {
+        agent: ({ key }) => key,
+        label: ({ label }) => label,
+        claimedShare: ({ claimedShare }) => claimedShare
+      }
     },
     {
       name: texts.shrunk,
@@ -66,19 +87,33 @@ function columnsOf(view: View, { total: { unit }, previousPeriod }: AgentsView):
       name: texts.ownAnswers,
       text: ({ score }) => scoreText(score),
       more: ({ score }) => intervalText(score),
-      fields: { score: ({ score }) => score.value, lower: ({ score }) => score.lower, upper: ({ score }) => score.upper }
+      fields: {
+        score: ({ score }) => score.value,
+        lower: ({ score }) => score.lower,
+        upper: ({ score }) => score.upper
+      }
     },
     {
       name: texts.others,
       text: ({ others, compared }) => (others === null || compared !== 'yes' ? '' : figure(others, unit)),
       more: ({ comparable, compared }) => compared === 'yes' && texts.comparable(comparable),
-      fields: { others: ({ others }) => others, comparable: ({ comparable }) => comparable, coverage: ({ coverage }) => coverage }
+      fields: {
+        others: ({ others }) => others,
+        comparable: ({ comparable }) => comparable,
+        coverage: ({ coverage }) => coverage
+      }
     },
     {
       name: texts.againstOthers,
-      text: ({ difference, compared, verdict }) => difference && compared === 'yes'
-        ? <span class={`change ${verdict}`}><VerdictIcon verdict={verdict} />{signedText(difference).value} {texts.verdict[verdict]}</span>
-        : <span class="faint">{compared === 'yes' ? '' : texts.standing[compared]}</span>,
+      text: ({ difference, compared, verdict }) =>
+        difference && compared === 'yes' ? (
+          <span class={`change ${verdict}`}>
+            <VerdictIcon verdict={verdict} />
+            {signedText(difference).value} {texts.verdict[verdict]}
+          </span>
+        ) : (
+          <span class="faint">{compared === 'yes' ? '' : texts.standing[compared]}</span>
+        ),
       more: ({ difference, compared }) => difference && compared === 'yes' && signedText(difference).interval,
       fields: {
         difference: ({ difference }) => difference?.value,
@@ -96,10 +131,19 @@ function columnsOf(view: View, { total: { unit }, previousPeriod }: AgentsView):
       means: ({ label, score }) => words.figures.read(label, score.count),
       fields: { answers: ({ score }) => score.count }
     },
-    ...(previousPeriod ? [{
-      name: words.figures.change,
-      text: ({ score, previous, change }: AgentRow) => <ChangeMark score={score} previous={previous} change={change} />,
-      fields: { previous: ({ previous }: AgentRow) => previous?.value, change: ({ change }: AgentRow) => change?.value }
-    }] : [])
+    ...(previousPeriod
+      ? [
+          {
+            name: words.figures.change,
+            text: ({ score, previous, change }: AgentRow) => (
+              <ChangeMark score={score} previous={previous} change={change} />
+            ),
+            fields: {
+              previous: ({ previous }: AgentRow) => previous?.value,
+              change: ({ change }: AgentRow) => change?.value
+            }
+          }
+        ]
+      : [])
   ]
 }

@@ -19,17 +19,31 @@ export function Comments({ view, kind }: { view: View; kind: 'thanks' | 'wishes'
   const texts = words.access.own
   const wanted = { commented: 'yes', rating: ratingsOf(view.survey, kind).map(bandQuery) }
   const path = view.figurePath('responses', { commented: wanted.commented, limit: String(commentsShown) })
-  const comments = useResource<ResponsesView>(path + wanted.rating.map((rating) => `&rating=${rating}`).join(''))
+  const comments = useResource<ResponsesView>(
+    path + wanted.rating.map((rating) => `&rating=${rating}`).join('')
+  )
   const isMore = comments.at === 'ready' && comments.value.next !== null
-  const all = isMore && <a class="quiet-link" href={view.answersHref(wanted)}>{texts.all[kind]}</a>
+  const all = isMore && (
+    <a class="quiet-link" href={view.answersHref(wanted)}>
+      {texts.all[kind]}
+    </a>
+  )
   return (
     <Section title={texts[kind]} aside={all}>
       <Loaded of={comments} skeleton={<Bones widths={[100, 80, 90]} class="bone row" />}>
-        {({ rows }) => rows.length === 0 ? <p class="faint">{texts.none[kind]}</p> : (
-          <ol class="answers">
-            {rows.map((response) => <li key={response.id}><Comment view={view} response={response} /></li>)}
-          </ol>
-        )}
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <p class="faint">{texts.none[kind]}</p>
+          ) : (
+            <ol class="answers">
+              {rows.map((response) => (
+                <li key={response.id}>
+                  <Comment view={view} response={response} />
+                </li>
+              ))}
+            </ol>
+          )
+        }
       </Loaded>
     </Section>
   )
@@ -48,24 +62,38 @@ function Comment({ view, response }: { view: View; response: ResponseView }) {
   const href = hrefWith(query, {}, `/sites/${site.id}/surveys/${survey.id}/answers/${encodeURIComponent(id)}`)
   return (
     <article class="answer">
-      <div class="answer-rating"><Rating response={response} /></div>
+      <div class="answer-rating">
+        <Rating response={response} />
+      </div>
       <div class="answer-body">
-        <p class="answer-comment" dir="auto" lang={locale?.replaceAll('_', '-')}>{comment}</p>
+        <p class="answer-comment" dir="auto" lang={locale?.replaceAll('_', '-')}>
+          {comment}
+        </p>
         <p class="answer-tags">
           {tags.map(([dimension, key]) => (
-            <a key={`${dimension} ${key}`} class={`tag ${dimension}`} href={hrefWith(query, { [dimension]: [...new Set([...query.getAll(dimension), key])] })}>
-              <span class="unseen">{words.dimensions[dimension].one} </span><bdi>{nameOf(dimension, key)}</bdi>
+            <a
+              key={`${dimension} ${key}`}
+              class={`tag ${dimension}`}
+              href={hrefWith(query, { [dimension]: [...new Set([...query.getAll(dimension), key])] })}
+            >
+              <span class="unseen">{words.dimensions[dimension].one} </span>
+              <bdi>{nameOf(dimension, key)}</bdi>
             </a>
           ))}
         </p>
       </div>
-      <a class="answer-time" aria-label={words.manage.list.open(at)} href={href}><time dateTime={answeredAt}>{at}</time></a>
+      <a class="answer-time" aria-label={words.manage.list.open(at)} href={href}>
+        <time dateTime={answeredAt}>{at}</time>
+      </a>
     </article>
   )
 }
 
 /** The ratings of a scale that count as good, or the others. */
 function ratingsOf({ scale, satisfiedFrom, direction }: View['survey'], kind: 'thanks' | 'wishes'): Band[] {
-  const isGood = (rating: number) => (direction === 'lower-is-better' ? rating <= satisfiedFrom : rating >= satisfiedFrom)
-  return bandsOf(scale, (rating) => String(isGood(rating))).filter(({ from }) => isGood(from) === (kind === 'thanks'))
+  const isGood = (rating: number) =>
+    direction === 'lower-is-better' ? rating <= satisfiedFrom : rating >= satisfiedFrom
+  return bandsOf(scale, (rating) => String(isGood(rating))).filter(
+    ({ from }) => isGood(from) === (kind === 'thanks')
+  )
 }

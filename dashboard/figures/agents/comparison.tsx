@@ -10,25 +10,33 @@ import type { Unit } from '../estimate'
 import type { AgentRow } from './evidence'
 import type { View } from '../view'
 
-/** An agent beside the others on the same topics and channels: what the manager reads, and nothing of anybody else. */
+/**
+ * An agent beside the others on the same topics and channels: what the manager reads, and nothing of
+ * anybody else.
+ */
 export function Comparison({ view }: { view: View }) {
   const texts = words.figures.agents.own
   const agents = useResource<AgentsView>(view.figurePath('agents'))
   return (
     <Section title={texts.title}>
       <Loaded of={agents} skeleton={<Bones widths={[70, 100]} />}>
-        {({ rows, total, comparedPeriod, period }) => rows.map((row) => (
-          <div key={row.key}>
-            <p class={`headline-change ${row.verdict}`}>
-              {row.compared === 'yes' && <VerdictIcon verdict={row.verdict} />}
-              <strong>{saidOf(row, total.unit)}</strong>
-            </p>
-            {row.compared === 'yes' && <p class="faint small">{evidenceOf(row, total.unit)}</p>}
-            <p class="note faint small">
-              {comparedPeriod.from === period.from && comparedPeriod.to === period.to ? '' : `${texts.days(days(comparedPeriod))} `}{texts.means}
-            </p>
-          </div>
-        ))}
+        {({ rows, total, comparedPeriod, period }) =>
+          rows.map((row) => (
+            <div key={row.key}>
+              <p class={`headline-change ${row.verdict}`}>
+                {row.compared === 'yes' && <VerdictIcon verdict={row.verdict} />}
+                <strong>{saidOf(row, total.unit)}</strong>
+              </p>
+              {row.compared === 'yes' && <p class="faint small">{evidenceOf(row, total.unit)}</p>}
+              <p class="note faint small">
+                {comparedPeriod.from === period.from && comparedPeriod.to === period.to
+                  ? ''
+                  : `${texts.days(days(comparedPeriod))} `}
+                {texts.means}
+              </p>
+            </div>
+          ))
+        }
       </Loaded>
     </Section>
   )

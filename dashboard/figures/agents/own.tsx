@@ -10,18 +10,31 @@ import { Comparison } from './comparison'
 import type { ScoresView } from '../../../server/contract/figures'
 import type { View } from '../view'
 
-/** An agent's own page: the score with what it rests on, the comparison as the manager reads it, how it went, and what customers wrote, thanks first. It ranks nobody. */
+/**
+ * An agent's own page: the score with what it rests on, the comparison as the manager reads it, how it
+ * went, and what customers wrote, thanks first. It ranks nobody.
+ */
 export function OwnPage({ view }: { view: View }) {
   const grain = grainOf(view.period)
   const comparison = comparisonOf(view.query, view.period)
   const whole = useResource<ScoresView>(view.figurePath('scores', { compare: comparison }))
   const trend = useResource<ScoresView>(view.figurePath('scores', { by: grain, compare: comparison }))
-  if (whole.at === 'ready' && whole.value.total.count === 0) return <NoAnswers siteId={view.site.id} role={view.role} query={view.query} />
+  if (whole.at === 'ready' && whole.value.total.count === 0)
+    return <NoAnswers siteId={view.site.id} role={view.role} query={view.query} />
   return (
     <>
       <Section title={words.headline.title} class="section-headline">
-        <Loaded of={whole} skeleton={<div class="skeleton-headline"><Bones widths={[45, 100, 70, 90]} /></div>}>
-          {(scores) => <Headline scores={scores} answersHref={view.answersHref({})} comparison={comparison} />}
+        <Loaded
+          of={whole}
+          skeleton={
+            <div class="skeleton-headline">
+              <Bones widths={[45, 100, 70, 90]} />
+            </div>
+          }
+        >
+          {(scores) => (
+            <Headline scores={scores} answersHref={view.answersHref({})} comparison={comparison} />
+          )}
         </Loaded>
       </Section>
       <Comparison view={view} />

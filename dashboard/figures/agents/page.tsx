@@ -11,7 +11,10 @@ import type { AgentsView } from '../../../server/contract/figures-agents'
 import type { View } from '../view'
 import type { PageProps } from '../../app/page'
 
-/** Agents, fair to small numbers and to what each is asked about. An agent has a page of their own, on which nobody is ranked. */
+/**
+ * Agents, fair to small numbers and to what each is asked about. An agent has a page of their own, on which
+ * nobody is ranked.
+ */
 export function Agents({ params, query }: PageProps) {
   const { title, lead } = words.figures.agents
   const own = words.access.own
@@ -38,12 +41,21 @@ function Figures({ view }: { view: View }) {
   const agents = useResource<AgentsView>(view.figurePath('agents', view.compared))
   return (
     <Loaded of={agents} skeleton={<Bones widths={[60, 100, 100, 100, 100, 100]} class="bone row tall" />}>
-      {(value) => value.rows.length === 0 ? <NoAnswers siteId={view.site.id} role={view.role} query={view.query} untold={{ count: value.total.count, text: words.figures.agents.none }} /> : (
-        <>
-          <AgentSayings view={view} agents={value} />
-          <AllAgents view={view} agents={value} />
-        </>
-      )}
+      {(value) =>
+        value.rows.length === 0 ? (
+          <NoAnswers
+            siteId={view.site.id}
+            role={view.role}
+            query={view.query}
+            untold={{ count: value.total.count, text: words.figures.agents.none }}
+          />
+        ) : (
+          <>
+            <AgentSayings view={view} agents={value} />
+            <AllAgents view={view} agents={value} />
+          </>
+        )
+      }
     </Loaded>
   )
 }

@@ -20,7 +20,9 @@ export function ChannelPairs({ view, channels }: { view: View; channels: Channel
   const texts = words.figures.channels
   const labels = new Map(channels.rows.map(({ key, label }) => [key, labelOf('channel', key, label)]))
   const nameOf = (key: string) => labels.get(key) ?? key
-  const pairs = channels.pairs.filter(({ a, b }) => a !== '' && b !== '').toSorted((one, other) => order.indexOf(one.says) - order.indexOf(other.says))
+  const pairs = channels.pairs
+    .filter(({ a, b }) => a !== '' && b !== '')
+    .toSorted((one, other) => order.indexOf(one.says) - order.indexOf(other.says))
   const columns: Column<PairView>[] = [
     {
       name: texts.two,
@@ -37,26 +39,45 @@ export function ChannelPairs({ view, channels }: { view: View; channels: Channel
       name: words.figures.likeForLike,
       text: ({ within, says }) => (within && says !== 'too-few' ? signedText(within).value : ''),
       more: ({ within, says }) => within && says !== 'too-few' && signedText(within).interval,
-      fields: { within: ({ within }) => within?.value, withinLower: ({ within }) => within?.lower, withinUpper: ({ within }) => within?.upper, p: ({ within }) => within?.p }
+      fields: {
+        within: ({ within }) => within?.value,
+        withinLower: ({ within }) => within?.lower,
+        withinUpper: ({ within }) => within?.upper,
+        p: ({ within }) => within?.p
+      }
     },
     {
       name: texts.verdictColumn,
-      text: ({ says, verdict, a, b }) => ({
-        better: <strong>{texts.better(nameOf(verdict === 'a' ? a : b))}</strong>,
-        same: texts.same,
-        'not-clear': <span class="faint">{texts.notClear}</span>,
-        'nothing-in-common': <span class="faint">{texts.nothing}</span>,
-        'too-few': <span class="faint">{texts.tooFew}</span>
-      })[says],
-      more: ({ says, answersNeeded }) => says === 'not-clear' && answersNeeded !== null && words.figures.topics.needed(answersNeeded),
+      text: ({ says, verdict, a, b }) =>
+        ({
+          better: <strong>{texts.better(nameOf(verdict === 'a' ? a : b))}</strong>,
+          same: texts.same,
+          'not-clear': <span class="faint">{texts.notClear}</span>,
+          'nothing-in-common': <span class="faint">{texts.nothing}</span>,
+          'too-few': <span class="faint">{texts.tooFew}</span>
+        })[says],
+      more: ({ says, answersNeeded }) =>
+        says === 'not-clear' && answersNeeded !== null && words.figures.topics.needed(answersNeeded),
       fields: { verdict: ({ verdict }) => verdict, answersNeeded: ({ answersNeeded }) => answersNeeded }
     }
   ]
   return (
-    <Section title={texts.pairs} aside={<Exports name={texts.pairs} view={view} columns={columns} rows={pairs} />}>
+    <Section
+      title={texts.pairs}
+      aside={<Exports name={texts.pairs} view={view} columns={columns} rows={pairs} />}
+    >
       <p class="faint small">{texts.pairsHint}</p>
-      <FiguresTable name={texts.pairs} columns={columns} rows={all ? pairs : pairs.slice(0, shortMax)} keyOf={({ a, b }) => `${a} ${b}`} />
-      {pairs.length > shortMax && <button type="button" class="plain" aria-expanded={all} onClick={() => setAll(!all)}>{all ? words.breakdown.fewer : words.breakdown.all(pairs.length)}</button>}
+      <FiguresTable
+        name={texts.pairs}
+        columns={columns}
+        rows={all ? pairs : pairs.slice(0, shortMax)}
+        keyOf={({ a, b }) => `${a} ${b}`}
+      />
+      {pairs.length > shortMax && (
+        <button type="button" class="plain" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? words.breakdown.fewer : words.breakdown.all(pairs.length)}
+        </button>
+      )}
     </Section>
   )
 }

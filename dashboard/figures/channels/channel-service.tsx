@@ -12,16 +12,37 @@ import type { View } from '../view'
 export function ChannelService({ view, channels }: { view: View; channels: ChannelsView }) {
   const kpis = useResource<KpisView>(view.figurePath('kpis', { by: 'channel' }))
   const texts = words.figures.channels
-  const columns = kpiColumns(view, (key) => (key === total ? channels.total : channels.rows.find((row) => row.key === key)?.score))
+  const columns = kpiColumns(view, (key) =>
+    key === total ? channels.total : channels.rows.find((row) => row.key === key)?.score
+  )
   return (
     <Section
       title={texts.service}
-      aside={<><a class="quiet-link" href={view.pageHref('service')}>{texts.serviceMore}</a>{kpis.at === 'ready' && <Exports name={texts.service} view={view} columns={columns} rows={rowsOf(kpis.value)} />}</>}
+      aside={
+        <>
+          <a class="quiet-link" href={view.pageHref('service')}>
+            {texts.serviceMore}
+          </a>
+          {kpis.at === 'ready' && (
+            <Exports name={texts.service} view={view} columns={columns} rows={rowsOf(kpis.value)} />
+          )}
+        </>
+      }
     >
       <Loaded of={kpis} skeleton={<Bones widths={Array<number>(6).fill(100)} class="bone row tall" />}>
-        {(value) => value.total.conversations === 0
-          ? <p class="faint">{words.figures.service.none}</p>
-          : <FiguresTable name={texts.service} columns={columns} rows={rowsOf(value)} keyOf={({ key }) => key} classOf={({ key }) => (key === total ? 'whole' : '')} />}
+        {(value) =>
+          value.total.conversations === 0 ? (
+            <p class="faint">{words.figures.service.none}</p>
+          ) : (
+            <FiguresTable
+              name={texts.service}
+              columns={columns}
+              rows={rowsOf(value)}
+              keyOf={({ key }) => key}
+              classOf={({ key }) => (key === total ? 'whole' : '')}
+            />
+          )
+        }
       </Loaded>
     </Section>
   )

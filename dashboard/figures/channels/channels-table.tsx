@@ -20,19 +20,33 @@ export function AllChannels({ view, channels }: { view: View; channels: Channels
   const texts = words.figures.channels
   const { rows, total, sendWeighted } = channels
   const nameOf = ({ key, label }: Row) => labelOf('channel', key, label)
-  const bars = rows.filter(({ score }) => score.state !== 'hidden').map((row) => ({ label: nameOf(row), crude: row.score, adjusted: row.adjusted }))
+  const bars = rows
+    .filter(({ score }) => score.state !== 'hidden')
+    .map((row) => ({ label: nameOf(row), crude: row.score, adjusted: row.adjusted }))
   const columns: Column<Row>[] = [
     { name: texts.channel, text: nameOf, fields: { channel: ({ key }) => key } },
     {
       name: words.figures.asTheyStand,
       text: ({ score }) => scoreText(score),
       more: ({ score }) => intervalText(score),
-      fields: { score: ({ score }) => score.value, lower: ({ score }) => score.lower, upper: ({ score }) => score.upper }
+      fields: {
+        score: ({ score }) => score.value,
+        lower: ({ score }) => score.lower,
+        upper: ({ score }) => score.upper
+      }
     },
     {
       name: words.figures.likeForLike,
-      text: ({ adjusted, score }) => (adjusted ? figure(adjusted.value, score.unit) : <span class="faint">{texts.notAdjusted}</span>),
-      more: ({ adjusted, score }) => adjusted && <>{range(adjusted.lower, adjusted.upper, score.unit)}<br />{texts.coverage(share(adjusted.coverage))}</>,
+      text: ({ adjusted, score }) =>
+        adjusted ? figure(adjusted.value, score.unit) : <span class="faint">{texts.notAdjusted}</span>,
+      more: ({ adjusted, score }) =>
+        adjusted && (
+          <>
+            {range(adjusted.lower, adjusted.upper, score.unit)}
+            <br />
+            {texts.coverage(share(adjusted.coverage))}
+          </>
+        ),
       fields: {
         adjusted: ({ adjusted }) => adjusted?.value,
         adjustedLower: ({ adjusted }) => adjusted?.lower,
@@ -49,16 +63,31 @@ export function AllChannels({ view, channels }: { view: View; channels: Channels
       fields: { answers: ({ score }) => score.count }
     },
     ...responseColumns<Row>(view, (row) => row),
-    ...(channels.previousPeriod ? [{
-      name: words.figures.change,
-      text: ({ score, previous, change }: Row) => <ChangeMark score={score} previous={previous} change={change} />,
-      fields: { previous: ({ previous }: Row) => previous?.value, change: ({ change }: Row) => change?.value }
-    }] : [])
+    ...(channels.previousPeriod
+      ? [
+          {
+            name: words.figures.change,
+            text: ({ score, previous, change }: Row) => (
+              <ChangeMark score={score} previous={previous} change={change} />
+            ),
+            fields: {
+              previous: ({ previous }: Row) => previous?.value,
+              change: ({ change }: Row) => change?.value
+            }
+          }
+        ]
+      : [])
   ]
   const height = 44 + bars.length * 40
-  const axis = axisOf(bars.flatMap(({ crude, adjusted }) => [crude, ...(adjusted ? [{ ...crude, ...adjusted }] : [])]), limitsOf(total.unit, channels.scale))
+  const axis = axisOf(
+    bars.flatMap(({ crude, adjusted }) => [crude, ...(adjusted ? [{ ...crude, ...adjusted }] : [])]),
+    limitsOf(total.unit, channels.scale)
+  )
   return (
-    <Section title={texts.table} aside={<Exports name={texts.table} view={view} columns={columns} rows={rows} />}>
+    <Section
+      title={texts.table}
+      aside={<Exports name={texts.table} view={view} columns={columns} rows={rows} />}
+    >
       {bars.length > 0 && (
         <>
           <Chart
@@ -73,9 +102,21 @@ export function AllChannels({ view, channels }: { view: View; channels: Channels
           <p class="faint small">{texts.legend}</p>
         </>
       )}
-      <FiguresTable name={texts.table} columns={columns} rows={rows} keyOf={({ key }) => key} classOf={({ score }) => score.state} />
+      <FiguresTable
+        name={texts.table}
+        columns={columns}
+        rows={rows}
+        keyOf={({ key }) => key}
+        classOf={({ score }) => score.state}
+      />
       {sendWeighted && total.value !== null && (
-        <p class="note">{texts.weighted(figure(sendWeighted.value, total.unit), range(sendWeighted.lower, sendWeighted.upper, total.unit), figure(total.value, total.unit))}</p>
+        <p class="note">
+          {texts.weighted(
+            figure(sendWeighted.value, total.unit),
+            range(sendWeighted.lower, sendWeighted.upper, total.unit),
+            figure(total.value, total.unit)
+          )}
+        </p>
       )}
     </Section>
   )

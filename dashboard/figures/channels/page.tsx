@@ -12,7 +12,10 @@ import type { ChannelsView } from '../../../server/contract/figures-channels'
 import type { View } from '../view'
 import type { PageProps } from '../../app/page'
 
-/** Whether customers are happier by message or by phone, and how much of that is the channel rather than what it is asked about. */
+/**
+ * Whether customers are happier by message or by phone, and how much of that is the channel rather than
+ * what it is asked about.
+ */
 export function Channels({ params, query }: PageProps) {
   const { title, lead } = words.figures.channels
   return (
@@ -26,15 +29,24 @@ function Figures({ view }: { view: View }) {
   const channels = useResource<ChannelsView>(view.figurePath('channels', view.compared))
   return (
     <Loaded of={channels} skeleton={<Bones widths={[60, 100, 100, 100, 100, 100]} class="bone row tall" />}>
-      {(value) => value.rows.some(({ key }) => key !== '') ? (
-        <>
-          <ChannelPair view={view} channels={value} />
-          <AllChannels view={view} channels={value} />
-          <ClaimedNote site={view.site} role={view.role} part={value.claimedShare} />
-          <ChannelService view={view} channels={value} />
-          {value.pairs.length > 1 && <ChannelPairs view={view} channels={value} />}
-        </>
-      ) : <NoAnswers siteId={view.site.id} role={view.role} query={view.query} untold={{ count: value.total.count, text: words.figures.channels.none }} />}
+      {(value) =>
+        value.rows.some(({ key }) => key !== '') ? (
+          <>
+            <ChannelPair view={view} channels={value} />
+            <AllChannels view={view} channels={value} />
+            <ClaimedNote site={view.site} role={view.role} part={value.claimedShare} />
+            <ChannelService view={view} channels={value} />
+            {value.pairs.length > 1 && <ChannelPairs view={view} channels={value} />}
+          </>
+        ) : (
+          <NoAnswers
+            siteId={view.site.id}
+            role={view.role}
+            query={view.query}
+            untold={{ count: value.total.count, text: words.figures.channels.none }}
+          />
+        )
+      }
     </Loaded>
   )
 }

@@ -38,43 +38,117 @@ function Figures({ view }: { view: View }) {
   const control = useResource<ControlView>(view.figurePath('scores/control', { by: grain }))
   const texts = words.figures.service
   // What fails for one reason is said once.
-  if (kpis.at === 'failed') return <Failed refusal={kpis.refusal} retry={() => { kpis.retry(); refresh() }} />
-  const isEmpty = kpis.at === 'ready' && kpis.value.total.conversations === 0 && scores.at === 'ready' && scores.value.total.count === 0
+  if (kpis.at === 'failed')
+    return (
+      <Failed
+        refusal={kpis.refusal}
+        retry={() => {
+          kpis.retry()
+          refresh()
+        }}
+      />
+    )
+  const isEmpty =
+    kpis.at === 'ready' &&
+    kpis.value.total.conversations === 0 &&
+    scores.at === 'ready' &&
+    scores.value.total.count === 0
   if (isEmpty) return <NoAnswers siteId={view.site.id} role={view.role} query={view.query} />
   return (
     <>
-      <Loaded of={scores.at === 'loading' ? scores : kpis} skeleton={<Bones widths={[60, 100, 100, 100, 100]} class="bone row tall" />}>
-        {(value) => <Kpis view={view} kpis={value} scores={scores.at === 'ready' ? scores.value : undefined} days={days} />}
+      <Loaded
+        of={scores.at === 'loading' ? scores : kpis}
+        skeleton={<Bones widths={[60, 100, 100, 100, 100]} class="bone row tall" />}
+      >
+        {(value) => (
+          <Kpis
+            view={view}
+            kpis={value}
+            scores={scores.at === 'ready' ? scores.value : undefined}
+            days={days}
+          />
+        )}
       </Loaded>
       <Section title={texts.waiting}>
-        <Loaded of={waiting} skeleton={<span class="bone chart" />}>{(value) => <Waiting view={view} waiting={value} />}</Loaded>
+        <Loaded of={waiting} skeleton={<span class="bone chart" />}>
+          {(value) => <Waiting view={view} waiting={value} />}
+        </Loaded>
       </Section>
       <Section title={texts.control} aside={<span class="faint">{words.trend[grain]}</span>}>
-        <Loaded of={control} skeleton={<span class="bone chart" />}>{(value) => <ControlChart view={view} control={value} grain={grain} />}</Loaded>
+        <Loaded of={control} skeleton={<span class="bone chart" />}>
+          {(value) => <ControlChart view={view} control={value} grain={grain} />}
+        </Loaded>
       </Section>
     </>
   )
 }
 
-function Kpis({ view, kpis, scores, days }: { view: View; kpis: KpisView; scores: ScoresView | undefined; days: number }) {
+function Kpis({
+  view,
+  kpis,
+  scores,
+  days
+}: {
+  view: View
+  kpis: KpisView
+  scores: ScoresView | undefined
+  days: number
+}) {
   const texts = words.figures.service
-  if (kpis.total.conversations === 0) return <Section title={texts.times}><p class="faint">{texts.none}</p></Section>
+  if (kpis.total.conversations === 0)
+    return (
+      <Section title={texts.times}>
+        <p class="faint">{texts.none}</p>
+      </Section>
+    )
   const rows = rowsOf(kpis)
-  const times = kpiColumns(view, (key) => (key === total ? scores?.total : scores?.rows.find((row) => row.key === key)?.score))
+  const times = kpiColumns(view, (key) =>
+    key === total ? scores?.total : scores?.rows.find((row) => row.key === key)?.score
+  )
   const outcomes = outcomeColumns()
-  const look = ({ currentTarget }: { currentTarget: HTMLSelectElement }) => navigate(hrefWith(view.query, { window: currentTarget.value === String(usualWindow) ? null : currentTarget.value }), 'replace')
+  const look = ({ currentTarget }: { currentTarget: HTMLSelectElement }) =>
+    navigate(
+      hrefWith(view.query, {
+        window: currentTarget.value === String(usualWindow) ? null : currentTarget.value
+      }),
+      'replace'
+    )
   return (
     <>
-      <Section title={texts.times} aside={<Exports name={texts.times} view={view} columns={times} rows={rows} />}>
-        <FiguresTable name={texts.times} columns={times} rows={rows} keyOf={({ key }) => key} classOf={({ key }) => (key === total ? 'whole' : '')} />
+      <Section
+        title={texts.times}
+        aside={<Exports name={texts.times} view={view} columns={times} rows={rows} />}
+      >
+        <FiguresTable
+          name={texts.times}
+          columns={times}
+          rows={rows}
+          keyOf={({ key }) => key}
+          classOf={({ key }) => (key === total ? 'whole' : '')}
+        />
         <p class="note faint small">{texts.timesMeans}</p>
       </Section>
-      <Section title={texts.outcomes} aside={<Exports name={texts.outcomes} view={view} columns={outcomes} rows={rows} />}>
+      <Section
+        title={texts.outcomes}
+        aside={<Exports name={texts.outcomes} view={view} columns={outcomes} rows={rows} />}
+      >
         <label class="check window">
           {texts.window}
-          <select class="small-select" value={days} onChange={look}>{windows.map((one) => <option key={one} value={one}>{texts.windowDays(one)}</option>)}</select>
+          <select class="small-select" value={days} onChange={look}>
+            {windows.map((one) => (
+              <option key={one} value={one}>
+                {texts.windowDays(one)}
+              </option>
+            ))}
+          </select>
         </label>
-        <FiguresTable name={texts.outcomes} columns={outcomes} rows={rows} keyOf={({ key }) => key} classOf={({ key }) => (key === total ? 'whole' : '')} />
+        <FiguresTable
+          name={texts.outcomes}
+          columns={outcomes}
+          rows={rows}
+          keyOf={({ key }) => key}
+          classOf={({ key }) => (key === total ? 'whole' : '')}
+        />
         <p class="note faint small">{texts.outcomesMeans(days)}</p>
       </Section>
     </>

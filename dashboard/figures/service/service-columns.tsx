@@ -11,12 +11,23 @@ export type KpiRow = KpisView['rows'][number]
 type Duration = Kpis['frt']
 type Share = Kpis['fcr']['asked']
 
-/** What service was like, channel by channel, beside what customers said. What is not known is said to be so: it is never zero. */
+/**
+ * What service was like, channel by channel, beside what customers said. What is not known is said to be
+ * so: it is never zero.
+ */
 export function kpiColumns(view: View, scoreOf: (key: string) => Score | undefined): Column<KpiRow>[] {
   const texts = words.figures.service
   return [
-    { name: words.figures.channels.channel, text: ({ key, label }) => (key === total ? texts.all : labelOf('channel', key, label)), fields: { channel: ({ key }) => key } },
-    { name: texts.conversations, text: ({ conversations }) => number(conversations), fields: { conversations: ({ conversations }) => conversations } },
+    {
+      name: words.figures.channels.channel,
+      text: ({ key, label }) => (key === total ? texts.all : labelOf('channel', key, label)),
+      fields: { channel: ({ key }) => key }
+    },
+    {
+      name: texts.conversations,
+      text: ({ conversations }) => number(conversations),
+      fields: { conversations: ({ conversations }) => conversations }
+    },
     {
       name: words.figures.score,
       text: ({ key }) => {
@@ -27,7 +38,8 @@ export function kpiColumns(view: View, scoreOf: (key: string) => Score | undefin
         const score = scoreOf(key)
         return score && intervalText(score)
       },
-      href: ({ key }) => ((scoreOf(key)?.count ?? 0) > 0 ? view.answersHref(key === total ? {} : { channel: key }) : undefined),
+      href: ({ key }) =>
+        (scoreOf(key)?.count ?? 0) > 0 ? view.answersHref(key === total ? {} : { channel: key }) : undefined,
       fields: { score: ({ key }) => scoreOf(key)?.value, answers: ({ key }) => scoreOf(key)?.count }
     },
     durationColumn(texts.frt, 'firstResponse', ({ frt }) => frt),
@@ -36,13 +48,23 @@ export function kpiColumns(view: View, scoreOf: (key: string) => Score | undefin
   ]
 }
 
-/** Solved at the first contact as customers and agents say, and as it is seen: nobody came back about it. And what was promised. */
+/**
+ * Solved at the first contact as customers and agents say, and as it is seen: nobody came back about it.
+ * And what was promised.
+ */
 export function outcomeColumns(): Column<KpiRow>[] {
   const texts = words.figures.service
   return [
-    { name: words.figures.channels.channel, text: ({ key, label }) => (key === total ? texts.all : labelOf('channel', key, label)), fields: { channel: ({ key }) => key } },
+    {
+      name: words.figures.channels.channel,
+      text: ({ key, label }) => (key === total ? texts.all : labelOf('channel', key, label)),
+      fields: { channel: ({ key }) => key }
+    },
     shareColumn(texts.fcrAsked, 'solvedAtFirstContactAsked', ({ fcr }) => fcr.asked),
-    { ...shareColumn(texts.fcrSeen, 'solvedAtFirstContactSeen', ({ fcr }) => fcr.seen), more: ({ fcr: { seen } }) => shareMore(seen, seen.pending > 0 ? texts.pending(seen.pending) : undefined) },
+    {
+      ...shareColumn(texts.fcrSeen, 'solvedAtFirstContactSeen', ({ fcr }) => fcr.seen),
+      more: ({ fcr: { seen } }) => shareMore(seen, seen.pending > 0 ? texts.pending(seen.pending) : undefined)
+    },
     shareColumn(texts.slaFirst, 'firstResponseInTime', ({ sla }) => sla.firstResponse, texts.noTarget),
     shareColumn(texts.slaResolution, 'resolvedInTime', ({ sla }) => sla.resolution, texts.noTarget)
   ]
@@ -67,10 +89,25 @@ function durationColumn(name: string, field: string, of: (row: KpiRow) => Durati
       const { median, p90, missing, excluded } = of(row)
       return (
         <>
-          {median && median.lower !== null && median.upper !== null && <>{`${duration(median.lower)} – ${duration(median.upper)}`}<br /></>}
+          {median && median.lower !== null && median.upper !== null && (
+            <>
+              {`${duration(median.lower)} – ${duration(median.upper)}`}
+              <br />
+            </>
+          )}
           {p90 && texts.p90(duration(p90.value))}
-          {missing > 0 && median && <><br />{texts.missing(missing)}</>}
-          {excluded > 0 && <><br />{texts.excluded(excluded)}</>}
+          {missing > 0 && median && (
+            <>
+              <br />
+              {texts.missing(missing)}
+            </>
+          )}
+          {excluded > 0 && (
+            <>
+              <br />
+              {texts.excluded(excluded)}
+            </>
+          )}
         </>
       )
     },
@@ -84,12 +121,21 @@ function durationColumn(name: string, field: string, of: (row: KpiRow) => Durati
   }
 }
 
-function shareColumn(name: string, field: string, of: (row: KpiRow) => Share | null, without = words.figures.unknown): Column<KpiRow> {
+function shareColumn(
+  name: string,
+  field: string,
+  of: (row: KpiRow) => Share | null,
+  without = words.figures.unknown
+): Column<KpiRow> {
   return {
     name,
     text: (row) => {
       const share = of(row)
-      return share && share.value !== null ? figure(share.value, 'percent') : <span class="faint">{share ? words.figures.unknown : without}</span>
+      return share && share.value !== null ? (
+        figure(share.value, 'percent')
+      ) : (
+        <span class="faint">{share ? words.figures.unknown : without}</span>
+      )
     },
     more: (row) => shareMore(of(row)),
     fields: { [field]: (row) => of(row)?.value, [`${field}Of`]: (row) => of(row)?.count }
@@ -98,5 +144,17 @@ function shareColumn(name: string, field: string, of: (row: KpiRow) => Share | n
 
 function shareMore(share: Share | null, besides?: string) {
   if (!share || share.value === null || share.lower === null || share.upper === null) return besides
-  return <>{range(share.lower, share.upper, 'percent')}<br />{words.figures.channels.ofSent(share.part, share.count)}{besides && <><br />{besides}</>}</>
+  return (
+    <>
+      {range(share.lower, share.upper, 'percent')}
+      <br />
+      {words.figures.channels.ofSent(share.part, share.count)}
+      {besides && (
+        <>
+          <br />
+          {besides}
+        </>
+      )}
+    </>
+  )
 }

@@ -19,20 +19,33 @@ export function Waiting({ view, waiting }: { view: View; waiting: WaitingView })
   const texts = words.figures.service
   const known = waiting.bands.reduce((sum, { score }) => sum + score.count, 0)
   if (known === 0) return <p class="faint">{texts.noWaits}</p>
-  const bands = waiting.bands.map((band, index): Band => ({ ...band, name: nameOf(waiting.bands[index - 1]?.below ?? 0, band.below) }))
+  const bands = waiting.bands.map(
+    (band, index): Band => ({ ...band, name: nameOf(waiting.bands[index - 1]?.below ?? 0, band.below) })
+  )
   const columns: Column<Band>[] = [
     { name: texts.wait, text: ({ name }) => name, fields: { below: ({ below }) => below } },
     {
       name: words.figures.score,
       text: ({ score }) => scoreText(score),
       more: ({ score }) => intervalText(score),
-      fields: { score: ({ score }) => score.value, lower: ({ score }) => score.lower, upper: ({ score }) => score.upper }
+      fields: {
+        score: ({ score }) => score.value,
+        lower: ({ score }) => score.lower,
+        upper: ({ score }) => score.upper
+      }
     },
-    { name: words.figures.answers, text: ({ score }) => number(score.count), fields: { answers: ({ score }) => score.count } }
+    {
+      name: words.figures.answers,
+      text: ({ score }) => number(score.count),
+      fields: { answers: ({ score }) => score.count }
+    }
   ]
   const bars = bands.flatMap(({ name, score }) => (score.state === 'hidden' ? [] : [{ name, score }]))
   const unit = bars[0]?.score.unit ?? 'percent'
-  const axis = axisOf(bars.map(({ score }) => score), limitsOf(unit, waiting.scale))
+  const axis = axisOf(
+    bars.map(({ score }) => score),
+    limitsOf(unit, waiting.scale)
+  )
   return (
     <>
       <p class="saying">{sentenceOf(waiting, unit)}</p>
@@ -48,7 +61,13 @@ export function Waiting({ view, waiting }: { view: View; waiting: WaitingView })
         />
       )}
       <p class="faint small">{notesOf(waiting).join(' ')}</p>
-      <AsTable name={texts.waiting} columns={columns} rows={bands} keyOf={({ key }) => key} classOf={({ score }) => score.state} />
+      <AsTable
+        name={texts.waiting}
+        columns={columns}
+        rows={bands}
+        keyOf={({ key }) => key}
+        classOf={({ score }) => score.state}
+      />
       <Exports name={texts.waiting} view={view} columns={columns} rows={bands} />
     </>
   )

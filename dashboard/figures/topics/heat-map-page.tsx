@@ -28,15 +28,28 @@ export function HeatMaps({ params, query }: PageProps) {
 
 function Figures({ view }: { view: View }) {
   const { query } = view
-  const shown = maps.find(({ rows, columns }) => rows === query.get('rows') && columns === query.get('columns')) ?? maps[0]
+  const shown =
+    maps.find(({ rows, columns }) => rows === query.get('rows') && columns === query.get('columns')) ??
+    maps[0]
   const side = shown === maps[0] && query.get('beside') === 'column' ? 'column' : 'row'
-  const matrix = useResource<MatrixView>(view.figurePath('scores/matrix', { ...view.compared, ...shown, ...(side === 'column' && { against: side }) }))
+  const matrix = useResource<MatrixView>(
+    view.figurePath('scores/matrix', {
+      ...view.compared,
+      ...shown,
+      ...(side === 'column' && { against: side })
+    })
+  )
   const texts = words.figures.map
   return (
     <>
       <nav class="segments kinds" aria-label={texts.kinds}>
         {maps.map((map) => (
-          <a key={nameOf(map)} class="segment" href={hrefWith(query, map === maps[0] ? { rows: null, columns: null } : { ...map, beside: null })} {...(map === shown ? { 'aria-current': 'page' as const } : {})}>
+          <a
+            key={nameOf(map)}
+            class="segment"
+            href={hrefWith(query, map === maps[0] ? { rows: null, columns: null } : { ...map, beside: null })}
+            {...(map === shown ? { 'aria-current': 'page' as const } : {})}
+          >
             {nameOf(map)}
           </a>
         ))}
@@ -44,16 +57,25 @@ function Figures({ view }: { view: View }) {
       {shown === maps[0] && (
         <nav class="segments kinds" aria-label={texts.against}>
           {(['row', 'column'] as const).map((one) => (
-            <a key={one} class="segment" href={hrefWith(query, { beside: one === 'row' ? null : one })} {...(one === side ? { 'aria-current': 'page' as const } : {})}>
+            <a
+              key={one}
+              class="segment"
+              href={hrefWith(query, { beside: one === 'row' ? null : one })}
+              {...(one === side ? { 'aria-current': 'page' as const } : {})}
+            >
               {texts.sides[one]}
             </a>
           ))}
         </nav>
       )}
       <Loaded of={matrix} skeleton={<Bones widths={Array<number>(8).fill(100)} class="bone row tall" />}>
-        {(value) => value.cells.length === 0
-          ? <NoAnswers siteId={view.site.id} role={view.role} query={query} />
-          : <HeatMap key={nameOf(shown)} view={view} matrix={value} of={shown} name={nameOf(shown)} />}
+        {(value) =>
+          value.cells.length === 0 ? (
+            <NoAnswers siteId={view.site.id} role={view.role} query={query} />
+          ) : (
+            <HeatMap key={nameOf(shown)} view={view} matrix={value} of={shown} name={nameOf(shown)} />
+          )
+        }
       </Loaded>
     </>
   )

@@ -19,7 +19,10 @@ const rowsShort = 16
 const columnsShort = 10
 const signs = { low: 'worse', high: 'better' } as const
 
-/** Two dimensions at once. The shade of a cell is what may be said of it, never its raw value; the same is said by a sign. */
+/**
+ * Two dimensions at once. The shade of a cell is what may be said of it, never its raw value; the same is
+ * said by a sign.
+ */
 export function HeatMap({ view, matrix, of, name }: Props) {
   const [all, setAll] = useState(false)
   const texts = words.figures.map
@@ -30,7 +33,14 @@ export function HeatMap({ view, matrix, of, name }: Props) {
   return (
     <Section title={name} aside={<Exports name={name} view={view} columns={exported} rows={matrix.cells} />}>
       <ul class="legend" aria-label={texts.legend}>
-        {(['low', 'high', 'none', 'hidden'] as const).map((verdict) => <li key={verdict}><span class={`swatch ${verdict}`}><Sign verdict={verdict} /></span>{texts.verdicts[verdict]}</li>)}
+        {(['low', 'high', 'none', 'hidden'] as const).map((verdict) => (
+          <li key={verdict}>
+            <span class={`swatch ${verdict}`}>
+              <Sign verdict={verdict} />
+            </span>
+            {texts.verdicts[verdict]}
+          </li>
+        ))}
       </ul>
       <div class="scroll" tabIndex={0} role="group" aria-label={name}>
         <table class="heat">
@@ -38,25 +48,43 @@ export function HeatMap({ view, matrix, of, name }: Props) {
           <thead>
             <tr>
               <th scope="col">{words.dimensions[of.rows].one}</th>
-              {columns.map(({ key, label }) => <th key={key} scope="col"><bdi>{labelOf(of.columns, key, label)}</bdi></th>)}
+              {columns.map(({ key, label }) => (
+                <th key={key} scope="col">
+                  <bdi>{labelOf(of.columns, key, label)}</bdi>
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
             {rows.map((row) => (
               <tr key={row.key}>
-                <th scope="row"><bdi>{labelOf(of.rows, row.key, row.label)}</bdi></th>
+                <th scope="row">
+                  <bdi>{labelOf(of.rows, row.key, row.label)}</bdi>
+                </th>
                 {columns.map((column) => {
                   const cell = cells.get(JSON.stringify([row.key, column.key]))
-                  return cell
-                    ? <HeatCell key={column.key} cell={cell} href={view.answersHref({ [of.rows]: row.key, [of.columns]: column.key })} />
-                    : <td key={column.key} class="none-given"><span class="unseen">{texts.noAnswers}</span></td>
+                  return cell ? (
+                    <HeatCell
+                      key={column.key}
+                      cell={cell}
+                      href={view.answersHref({ [of.rows]: row.key, [of.columns]: column.key })}
+                    />
+                  ) : (
+                    <td key={column.key} class="none-given">
+                      <span class="unseen">{texts.noAnswers}</span>
+                    </td>
+                  )
                 })}
               </tr>
             ))}
           </tbody>
         </table>
       </div>
-      {isShort && <button type="button" class="plain" aria-expanded={all} onClick={() => setAll(!all)}>{all ? words.breakdown.fewer : texts.all(matrix.rows.length, matrix.columns.length)}</button>}
+      {isShort && (
+        <button type="button" class="plain" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? words.breakdown.fewer : texts.all(matrix.rows.length, matrix.columns.length)}
+        </button>
+      )}
       <p class="note faint small">{texts.means(texts.others[othersOf(of, matrix.against)])}</p>
     </Section>
   )
@@ -68,19 +96,48 @@ function othersOf({ rows, columns }: Props['of'], against: MatrixView['against']
   return against === 'row' ? 'channels' : 'topics'
 }
 
-function HeatCell({ cell: { score, claimedShare, flag, difference: { value, lower, upper }, answersNeeded, previous, change }, href }: { cell: Cell; href: string }) {
+function HeatCell({
+  cell: {
+    score,
+    claimedShare,
+    flag,
+    difference: { value, lower, upper },
+    answersNeeded,
+    previous,
+    change
+  },
+  href
+}: {
+  cell: Cell
+  href: string
+}) {
   const texts = words.figures.map
   const verdict: Verdict = score.state === 'hidden' ? 'hidden' : flag
-  const estimate = value !== null && lower !== null && upper !== null && verdict !== 'hidden' ? signedText({ value, lower, upper }) : undefined
-  const title = [texts.verdicts[verdict], estimate && texts.fromOthers(estimate.value, estimate.interval), answersNeeded !== undefined && words.figures.topics.needed(answersNeeded), claimedText(claimedShare)]
+  const estimate =
+    value !== null && lower !== null && upper !== null && verdict !== 'hidden'
+      ? signedText({ value, lower, upper })
+      : undefined
+  const title = [
+    texts.verdicts[verdict],
+    estimate && texts.fromOthers(estimate.value, estimate.interval),
+    answersNeeded !== undefined && words.figures.topics.needed(answersNeeded),
+    claimedText(claimedShare)
+  ]
   return (
     <td class={verdict} title={title.filter(Boolean).join(' · ')}>
       <a href={href}>
-        <span class="heat-score"><Sign verdict={verdict} />{scoreText(score)}</span>
+        <span class="heat-score">
+          <Sign verdict={verdict} />
+          {scoreText(score)}
+        </span>
         {verdict !== 'hidden' && <span class="more">{intervalText(score)}</span>}
         <span class="more">{texts.count(number(score.count))}</span>
         {claimedShare ? <span class="more">{claimedText(claimedShare)}</span> : null}
-        {previous && verdict !== 'hidden' && <span class="more"><ChangeMark score={score} previous={previous} change={change} /></span>}
+        {previous && verdict !== 'hidden' && (
+          <span class="more">
+            <ChangeMark score={score} previous={previous} change={change} />
+          </span>
+        )}
         <span class="unseen">{texts.verdicts[verdict]}</span>
       </a>
     </td>
@@ -91,19 +148,21 @@ function Sign({ verdict }: { verdict: Verdict }) {
   return verdict === 'low' || verdict === 'high' ? <VerdictIcon verdict={signs[verdict]} /> : null
 }
 
-const exported = [{
-  fields: {
-    row: ({ row }: Cell) => row,
-    column: ({ column }: Cell) => column,
-    score: ({ score }: Cell) => score.value,
-    lower: ({ score }: Cell) => score.lower,
-    upper: ({ score }: Cell) => score.upper,
-    answers: ({ score }: Cell) => score.count,
-    difference: (cell: Cell) => cell.difference.value,
-    q: ({ q }: Cell) => q,
-    flag: ({ flag }: Cell) => flag,
-    previous: ({ previous }: Cell) => previous?.value,
-    change: ({ change }: Cell) => change?.value,
-    claimedShare: ({ claimedShare }: Cell) => claimedShare
+const exported = [
+  {
+    fields: {
+      row: ({ row }: Cell) => row,
+      column: ({ column }: Cell) => column,
+      score: ({ score }: Cell) => score.value,
+      lower: ({ score }: Cell) => score.lower,
+      upper: ({ score }: Cell) => score.upper,
+      answers: ({ score }: Cell) => score.count,
+      difference: (cell: Cell) => cell.difference.value,
+      q: ({ q }: Cell) => q,
+      flag: ({ flag }: Cell) => flag,
+      previous: ({ previous }: Cell) => previous?.value,
+      change: ({ change }: Cell) => change?.value,
+      claimedShare: ({ claimedShare }: Cell) => claimedShare
+    }
   }
-}]
+]

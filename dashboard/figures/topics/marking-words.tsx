@@ -13,7 +13,10 @@ type Word = WordsView['rows'][number]
 
 const shown = 10
 
-/** The words by which the comments of unsatisfied and of satisfied customers differ. Nothing where nobody writes any. */
+/**
+ * The words by which the comments of unsatisfied and of satisfied customers differ. Nothing where nobody
+ * writes any.
+ */
 export function TellingWords({ view }: { view: View }) {
   const found = useResource<WordsView>(view.figurePath('words'))
   if (found.at === 'loading') return <Pending>{null}</Pending>
@@ -31,20 +34,41 @@ export function TellingWords({ view }: { view: View }) {
       means: ({ word }) => texts.open(word),
       fields: { word: ({ word }) => word, language: ({ language }) => language, marks: ({ marks }) => marks }
     },
-    { name: texts.unsatisfied, text: ({ low, of }) => texts.part(number(low), number(of.low)), fields: { low: ({ low }) => low, low_of: ({ of }) => of.low } },
-    { name: texts.satisfied, text: ({ high, of }) => texts.part(number(high), number(of.high)), fields: { high: ({ high }) => high, high_of: ({ of }) => of.high, q: ({ q }) => q } }
+    {
+      name: texts.unsatisfied,
+      text: ({ low, of }) => texts.part(number(low), number(of.low)),
+      fields: { low: ({ low }) => low, low_of: ({ of }) => of.low }
+    },
+    {
+      name: texts.satisfied,
+      text: ({ high, of }) => texts.part(number(high), number(of.high)),
+      fields: { high: ({ high }) => high, high_of: ({ of }) => of.high, q: ({ q }) => q }
+    }
   ]
   return (
-    <Section title={texts.title} aside={<Exports name={texts.title} view={view} columns={columns} rows={rows} />}>
-      <p class="faint small">{texts.means}{!read.complete && ` ${texts.latest}`}</p>
+    <Section
+      title={texts.title}
+      aside={<Exports name={texts.title} view={view} columns={columns} rows={rows} />}
+    >
+      <p class="faint small">
+        {texts.means}
+        {!read.complete && ` ${texts.latest}`}
+      </p>
       <div class="columns">
         {(['low', 'high'] as const).map((side) => {
           const its = rows.filter(({ marks }) => marks === side).slice(0, shown)
-          return its.length > 0 && (
-            <div key={side}>
-              <h3>{texts[side]}</h3>
-              <FiguresTable name={texts[side]} columns={columns} rows={its} keyOf={({ word, language }) => `${language} ${word}`} />
-            </div>
+          return (
+            its.length > 0 && (
+              <div key={side}>
+                <h3>{texts[side]}</h3>
+                <FiguresTable
+                  name={texts[side]}
+                  columns={columns}
+                  rows={its}
+                  keyOf={({ word, language }) => `${language} ${word}`}
+                />
+              </div>
+            )
           )
         })}
       </div>

@@ -12,7 +12,10 @@ import type { TopicsView } from '../../../server/contract/figures-topics'
 import type { View } from '../view'
 import type { PageProps } from '../../app/page'
 
-/** What to work on: the topics that are clearly behind the rest, those ahead of it, and how many answers the others need. */
+/**
+ * What to work on: the topics that are clearly behind the rest, those ahead of it, and how many answers the
+ * others need.
+ */
 export function Topics({ params, query }: PageProps) {
   const { title, lead } = words.figures.topics
   return (
@@ -28,13 +31,30 @@ function Figures({ view }: { view: View }) {
   return (
     <Loaded of={topics} skeleton={<Bones widths={[60, 100, 100, 100, 100, 100]} class="bone row tall" />}>
       {(value) => {
-        if (value.rows.length === 0) return <NoAnswers siteId={view.site.id} role={view.role} query={view.query} untold={{ count: value.total.count, text: texts.none }} />
+        if (value.rows.length === 0)
+          return (
+            <NoAnswers
+              siteId={view.site.id}
+              role={view.role}
+              query={view.query}
+              untold={{ count: value.total.count, text: texts.none }}
+            />
+          )
         const flagged = (flag: 'low' | 'high') => value.rows.filter((row) => row.flag === flag)
         return (
           <>
             <div class="columns">
-              <Section title={texts.low}><TopicSayings view={view} topics={value} rows={flagged('low')} none={texts.lowNone} /></Section>
-              <Section title={texts.high}><TopicSayings view={view} topics={value} rows={flagged('high').toReversed()} none={texts.highNone} /></Section>
+              <Section title={texts.low}>
+                <TopicSayings view={view} topics={value} rows={flagged('low')} none={texts.lowNone} />
+              </Section>
+              <Section title={texts.high}>
+                <TopicSayings
+                  view={view}
+                  topics={value}
+                  rows={flagged('high').toReversed()}
+                  none={texts.highNone}
+                />
+              </Section>
             </div>
             <AllTopics view={view} topics={value} />
             <ClaimedNote site={view.site} role={view.role} part={value.claimedShare} />

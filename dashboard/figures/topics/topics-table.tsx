@@ -28,12 +28,23 @@ export function AllTopics({ view, topics }: { view: View; topics: TopicsView }) 
   const columns = columnsOf(view, topics, nameOf)
   const bars = rows.slice(0, all ? rows.length : shortMax).flatMap((row) => {
     const { value, lower, upper } = row.difference
-    return !isComparable(row) || value === null || lower === null || upper === null ? [] : [{ label: nameOf(row), value, lower, upper, flag: row.flag }]
+    return !isComparable(row) || value === null || lower === null || upper === null
+      ? []
+      : [{ label: nameOf(row), value, lower, upper, flag: row.flag }]
   })
   return (
     <Section
       title={texts.table}
-      aside={<>{mayManage(view.role) && <a href={`/sites/${view.site.id}/tags`} class="quiet-link">{texts.administer}</a>}<Exports name={texts.table} view={view} columns={columns} rows={rows} /></>}
+      aside={
+        <>
+          {mayManage(view.role) && (
+            <a href={`/sites/${view.site.id}/tags`} class="quiet-link">
+              {texts.administer}
+            </a>
+          )}
+          <Exports name={texts.table} view={view} columns={columns} rows={rows} />
+        </>
+      }
     >
       {bars.length > 0 && (
         <>
@@ -41,9 +52,22 @@ export function AllTopics({ view, topics }: { view: View; topics: TopicsView }) 
           <p class="faint small">{texts.legend}</p>
         </>
       )}
-      <FiguresTable name={texts.table} columns={columns} rows={all ? rows : rows.slice(0, shortMax)} keyOf={({ key }) => key} classOf={({ score }) => score.state} />
-      {rows.length > shortMax && <button type="button" class="plain" aria-expanded={all} onClick={() => setAll(!all)}>{all ? words.breakdown.fewer : words.breakdown.all(rows.length)}</button>}
-      <p class="note faint small">{texts.impactMeans}{untagged.count > 0 && ` ${texts.untagged(untagged.count)}`}</p>
+      <FiguresTable
+        name={texts.table}
+        columns={columns}
+        rows={all ? rows : rows.slice(0, shortMax)}
+        keyOf={({ key }) => key}
+        classOf={({ score }) => score.state}
+      />
+      {rows.length > shortMax && (
+        <button type="button" class="plain" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? words.breakdown.fewer : words.breakdown.all(rows.length)}
+        </button>
+      )}
+      <p class="note faint small">
+        {texts.impactMeans}
+        {untagged.count > 0 && ` ${texts.untagged(untagged.count)}`}
+      </p>
     </Section>
   )
 }
@@ -55,10 +79,16 @@ function isComparable({ score, rest }: TopicRow): boolean {
 
 function signedOf(row: TopicRow) {
   const { value, lower, upper } = row.difference
-  return !isComparable(row) || value === null || lower === null || upper === null ? undefined : signedText({ value, lower, upper })
+  return !isComparable(row) || value === null || lower === null || upper === null
+    ? undefined
+    : signedText({ value, lower, upper })
 }
 
-function columnsOf(view: View, { previousPeriod }: TopicsView, nameOf: (row: TopicRow) => string): Column<TopicRow>[] {
+function columnsOf(
+  view: View,
+  { previousPeriod }: TopicsView,
+  nameOf: (row: TopicRow) => string
+): Column<TopicRow>[] {
   const texts = words.figures.topics
   return [
     {
@@ -71,24 +101,48 @@ function columnsOf(view: View, { previousPeriod }: TopicsView, nameOf: (row: Top
       name: words.figures.score,
       text: ({ score }) => scoreText(score),
       more: ({ score }) => intervalText(score),
-      fields: { score: ({ score }) => score.value, lower: ({ score }) => score.lower, upper: ({ score }) => score.upper }
+      fields: {
+        score: ({ score }) => score.value,
+        lower: ({ score }) => score.lower,
+        upper: ({ score }) => score.upper
+      }
     },
     { name: texts.rest, text: ({ rest }) => scoreText(rest), fields: { rest: ({ rest }) => rest.value } },
     {
       name: words.figures.difference,
       text: (row) => signedOf(row)?.value ?? '',
       more: (row) => signedOf(row)?.interval ?? '',
-      fields: { difference: (row) => row.difference.value, differenceLower: (row) => row.difference.lower, differenceUpper: (row) => row.difference.upper, p: ({ p }) => p, q: ({ q }) => q }
+      fields: {
+        difference: (row) => row.difference.value,
+        differenceLower: (row) => row.difference.lower,
+        differenceUpper: (row) => row.difference.upper,
+        p: ({ p }) => p,
+        q: ({ q }) => q
+      }
     },
     {
       name: texts.verdict,
       text: ({ flag, score, rest, answersNeeded }) => {
         const isNear = flag === 'none' && answersNeeded === undefined
         const isHidden = score.state === 'hidden' || (rest.state === 'hidden' && rest.count > 0)
-        const said = isHidden ? words.figures.few : rest.count === 0 ? texts.noRest : isNear ? texts.nearRest : texts.flag[flag]
-        return <span class={`change ${verdicts[flag]}`}><VerdictIcon verdict={verdicts[flag]} />{said}</span>
+        const said = isHidden
+          ? words.figures.few
+          : rest.count === 0
+            ? texts.noRest
+            : isNear
+              ? texts.nearRest
+              : texts.flag[flag]
+        return (
+          <span class={`change ${verdicts[flag]}`}>
+            <VerdictIcon verdict={verdicts[flag]} />
+            {said}
+          </span>
+        )
       },
-      more: ({ answersNeeded, q, flag }) => (answersNeeded !== undefined ? texts.needed(answersNeeded) : flag !== 'none' && q !== null && texts.q(chance(q))),
+      more: ({ answersNeeded, q, flag }) =>
+        answersNeeded !== undefined
+          ? texts.needed(answersNeeded)
+          : flag !== 'none' && q !== null && texts.q(chance(q)),
       fields: { flag: ({ flag }) => flag, answersNeeded: ({ answersNeeded }) => answersNeeded }
     },
     {
@@ -104,10 +158,19 @@ function columnsOf(view: View, { previousPeriod }: TopicsView, nameOf: (row: Top
       means: (row) => words.figures.read(nameOf(row), row.score.count),
       fields: { answers: ({ score }) => score.count }
     },
-    ...(previousPeriod ? [{
-      name: words.figures.change,
-      text: ({ score, previous, change }: TopicRow) => <ChangeMark score={score} previous={previous} change={change} />,
-      fields: { previous: ({ previous }: TopicRow) => previous?.value, change: ({ change }: TopicRow) => change?.value }
-    }] : [])
+    ...(previousPeriod
+      ? [
+          {
+            name: words.figures.change,
+            text: ({ score, previous, change }: TopicRow) => (
+              <ChangeMark score={score} previous={previous} change={change} />
+            ),
+            fields: {
+              previous: ({ previous }: TopicRow) => previous?.value,
+              change: ({ change }: TopicRow) => change?.value
+            }
+          }
+        ]
+      : [])
   ]
 }

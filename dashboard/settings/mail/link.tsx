@@ -6,7 +6,11 @@ export function MailLink() {
   return (
     <Section title={words.mail.title}>
       <p>{words.mail.openText}</p>
-      <p><a class="button" href="/settings/mail">{words.mail.open}</a></p>
+      <p>
+        <a class="button" href="/settings/mail">
+          {words.mail.open}
+        </a>
+      </p>
     </Section>
   )
 }

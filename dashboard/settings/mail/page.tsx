@@ -10,7 +10,9 @@ import { MailTest } from './test'
 import type { MailServerView } from '../../../server/contract/mail'
 import type { MeView } from '../../../server/contract/people'
 
-/** By which mail server this server writes to the people who work with it. Only whoever runs it comes here. */
+/**
+ * By which mail server this server writes to the people who work with it. Only whoever runs it comes here.
+ */
 export function MailServer() {
   const mail = useResource<MailServerView>('/v1/mail-server')
   const me = useResource<MeView>('/v1/me')
@@ -22,11 +24,18 @@ export function MailServer() {
     setSaved(false)
     refresh()
   }
-  const remover = <button type="button" class="plain" onClick={remove}>{texts.remove}</button>
+  const remover = (
+    <button type="button" class="plain" onClick={remove}>
+      {texts.remove}
+    </button>
+  )
   return (
     <>
       <header class="top">
-        <a class="brand" href="/" aria-label={words.product}><Mark /><span>{words.product}</span></a>
+        <a class="brand" href="/" aria-label={words.product}>
+          <Mark />
+          <span>{words.product}</span>
+        </a>
         <Person me={me.at === 'ready' ? me.value : undefined} />
       </header>
       <main class="profile settings">
@@ -35,7 +44,9 @@ export function MailServer() {
         <Loaded of={mail} skeleton={<Bones widths={[100, 100, 100, 100]} class="bone row tall" />}>
           {({ by, server }) => (
             <>
-              {by !== 'settings' && <p class="mail-state">{by === null ? texts.none : texts.byEnvironment}</p>}
+              {by !== 'settings' && (
+                <p class="mail-state">{by === null ? texts.none : texts.byEnvironment}</p>
+              )}
               <MailServerForm
                 key={JSON.stringify(server)}
                 by={by}

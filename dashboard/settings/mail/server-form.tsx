@@ -14,13 +14,21 @@ const usualPort = { starttls: 587, tls: 465 }
 
 /** Where mails are handed in. What the environment names is shown, and changed nowhere but there. */
 export function MailServerForm({ by, server, isSaved, setSaved, aside }: Props) {
-  const [security, setSecurity] = useState<(typeof securities)[number]>(server?.security === 'tls' ? 'tls' : 'starttls')
+  const [security, setSecurity] = useState<(typeof securities)[number]>(
+    server?.security === 'tls' ? 'tls' : 'starttls'
+  )
   const texts = words.mail
   const send = async (fields: FormData) => {
     const password = String(fields.get('password'))
     const text = (name: string) => String(fields.get(name)).trim()
     const signingIn = { user: text('user'), ...(password && { password }) }
-    const body = { host: text('host'), port: Number(text('port')), security, ...signingIn, from: text('from') }
+    const body = {
+      host: text('host'),
+      port: Number(text('port')),
+      security,
+      ...signingIn,
+      from: text('from')
+    }
     await ask('/v1/mail-server', { method: 'PUT', body })
     setSaved(true)
     refresh()
@@ -28,15 +36,32 @@ export function MailServerForm({ by, server, isSaved, setSaved, aside }: Props) 
   if (by === 'environment' && server) {
     return (
       <Facts>
-        <Fact name={texts.host}><bdi>{`${server.host}:${server.port}`}</bdi></Fact>
+        <Fact name={texts.host}>
+          <bdi>{`${server.host}:${server.port}`}</bdi>
+        </Fact>
         <Fact name={texts.security}>{texts.securities[server.security]}</Fact>
-        {server.user && <Fact name={texts.user}><bdi>{server.user}</bdi></Fact>}
-        <Fact name={texts.from}><bdi>{server.from}</bdi></Fact>
+        {server.user && (
+          <Fact name={texts.user}>
+            <bdi>{server.user}</bdi>
+          </Fact>
+        )}
+        <Fact name={texts.from}>
+          <bdi>{server.from}</bdi>
+        </Fact>
       </Facts>
     )
   }
   return (
-    <Form submit={texts.save} send={send} aside={<>{aside}{isSaved && <span role="status">{texts.saved}</span>}</>}>
+    <Form
+      submit={texts.save}
+      send={send}
+      aside={
+        <>
+          {aside}
+          {isSaved && <span role="status">{texts.saved}</span>}
+        </>
+      }
+    >
       <Field
         label={texts.host}
         name="host"

@@ -6,7 +6,10 @@ import { words } from '../../words'
 import type { RefusedOriginsView } from '../../../server/contract/refused-origins'
 import type { SiteView } from '../../../server/contract/sites'
 
-/** Tells the owner that pages were refused; those of the site's own domain, and of the machine of whoever builds it, can be allowed at once. */
+/**
+ * Tells the owner that pages were refused; those of the site's own domain, and of the machine of whoever
+ * builds it, can be allowed at once.
+ */
 export function RefusedOrigins({ site }: { site: SiteView }) {
   const [refusal, setRefusal] = useState<string>()
   const refused = useResource<RefusedOriginsView>(`/v1/sites/${encodeURIComponent(site.id)}/refused-origins`)
@@ -25,17 +28,29 @@ export function RefusedOrigins({ site }: { site: SiteView }) {
   }
   return (
     <div class="server-notice" role="status">
-      <p><strong>{words.origins.refusedTitle}</strong></p>
+      <p>
+        <strong>{words.origins.refusedTitle}</strong>
+      </p>
       <p>{words.origins.refusedText}</p>
       {rows.length > others.length && (
         <p class="choices">
-          {rows.filter(({ allowable }) => allowable).map(({ origin }) => (
-            <button key={origin} type="button" class="button small" onClick={() => void allow(origin)}>{words.origins.allow(origin)}</button>
-          ))}
+          {rows
+            .filter(({ allowable }) => allowable)
+            .map(({ origin }) => (
+              <button key={origin} type="button" class="button small" onClick={() => void allow(origin)}>
+                {words.origins.allow(origin)}
+              </button>
+            ))}
         </p>
       )}
-      {others.length > 0 && <p class="faint">{words.origins.others(others.map(({ origin }) => origin).join(', '))}</p>}
-      {refusal && <p class="refused" role="alert">{refusal}</p>}
+      {others.length > 0 && (
+        <p class="faint">{words.origins.others(others.map(({ origin }) => origin).join(', '))}</p>
+      )}
+      {refusal && (
+        <p class="refused" role="alert">
+          {refusal}
+        </p>
+      )}
     </div>
   )
 }

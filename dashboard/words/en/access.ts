@@ -9,15 +9,19 @@ export const access = {
     ends: (when: string) => `ends ${when}`,
     ended: 'ended',
     lasts: 'It lasts',
-    lastsFor: { '': 'until it is revoked', 30: '30 days', 90: '90 days', 365: 'a year' } as Readonly<Record<string, string>>,
+    lastsFor: { '': 'until it is revoked', 30: '30 days', 90: '90 days', 365: 'a year' } as Readonly<
+      Record<string, string>
+    >,
     sure: (name: string) => `Revoke “${name}”, and every key that was made with it?`
   },
   sight: {
-    agentOf: (name: string) => (name === '' ? 'Agent whose answers this person sees' : `Agent whose answers ${name} sees`),
+    agentOf: (name: string) =>
+      name === '' ? 'Agent whose answers this person sees' : `Agent whose answers ${name} sees`,
     choose: 'Choose an agent',
     newAgent: 'Somebody who has no answers yet…',
     newAgentName: 'Name as answers will bring it, such as “ana”',
-    teamsOf: (name: string) => (name === '' ? 'Teams whose answers this person sees' : `Teams whose answers ${name} sees`),
+    teamsOf: (name: string) =>
+      name === '' ? 'Teams whose answers this person sees' : `Teams whose answers ${name} sees`,
     noTeams: 'No answer has come with a team yet.',
     newTeam: 'Another team',
     add: 'Add'
@@ -28,10 +32,15 @@ export const access = {
     thanks: 'Thanks from customers',
     wishes: 'What customers wished for',
     all: { thanks: 'All thanks', wishes: 'All wishes' },
-    none: { thanks: 'No good answer of this period came with words.', wishes: 'No other answer of this period came with words.' }
+    none: {
+      thanks: 'No good answer of this period came with words.',
+      wishes: 'No other answer of this period came with words.'
+    }
   },
   weak: {
     title: 'A secret of this server could be guessed',
-    text: (names: string, version: string) => `${names}: use 32 characters or more, at least 12 of them different. From version ${version} on the server will not start with a weak one.`
+    text: (names: string, version: string) =>
+      `${names}: use 32 characters or more, at least 12 of them different. From version ` +
+      `${version} on the server will not start with a weak one.`
   }
 }

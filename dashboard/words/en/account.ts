@@ -11,7 +11,8 @@ export const profile = {
   forgotText: 'Enter your e-mail address. If it has an account here, a link to a new password is sent to it.',
   forgotNoMail: 'This server sends no mails. Whoever runs it can give you a link to a new password.',
   forgotSend: 'Send the link',
-  forgotSent: 'If this address has an account here, the mail is on its way. The link in it works for an hour.',
+  forgotSent:
+    'If this address has an account here, the mail is on its way. The link in it works for an hour.',
   back: 'Back to sign-in',
   resetTitle: 'Choose a new password',
   resetText: 'All your sessions end, here and elsewhere. Then sign in with the new password.',
@@ -54,9 +55,12 @@ export const profile = {
   change: 'Change the password',
   changed: 'The password is changed.',
   twoFactorTitle: 'Two-factor sign-in',
-  twoFactorText: 'Besides your password, signing in asks for a code from an app on your phone. Whoever has your password alone gets nowhere.',
+  twoFactorText:
+    'Besides your password, signing in asks for a code from an app on your phone. Whoever ' +
+    'has your password alone gets nowhere.',
   twoFactorOn: 'It is on.',
-  codesLeft: (count: number) => (count === 1 ? 'One backup code is left.' : `${count} backup codes are left.`),
+  codesLeft: (count: number) =>
+    count === 1 ? 'One backup code is left.' : `${count} backup codes are left.`,
   turnOn: 'Switch it on',
   turnOff: 'Switch it off',
   newCodes: 'Make new backup codes',
@@ -64,13 +68,16 @@ export const profile = {
   scan: 'Scan this with your authenticator app, or enter the key by hand.',
   picture: 'The key as a QR code',
   key: 'Key',
-  keepCodes: 'Keep these backup codes where you find them without your phone. Each works once in place of a code.',
+  keepCodes:
+    'Keep these backup codes where you find them without your phone. Each works once in place of a code.',
   codes: 'Backup codes',
   firstCode: 'Code that the app shows now',
   confirm: 'Switch it on',
   keptCodes: 'I have kept them',
   passkeysTitle: 'Passkeys',
-  passkeysText: 'Sign in with your fingerprint, your face or the PIN of this device. A passkey needs no password and cannot be tricked out of you.',
+  passkeysText:
+    'Sign in with your fingerprint, your face or the PIN of this device. A passkey needs ' +
+    'no password and cannot be tricked out of you.',
   addPasskey: 'Add a passkey',
   passkeyName: 'What to call it',
   passkeyUnnamed: 'Passkey',
@@ -109,5 +116,13 @@ export const profile = {
     'mail-tested': 'Test mail sent'
   },
   by: 'By',
-  ways: { password: 'password', code: 'password and code', 'backup-code': 'password and backup code', passkey: 'passkey', sso: 'single sign-on', mail: 'a mailed link', operator: 'a link of whoever runs the server' } as Readonly<Record<string, string>> // a later version may write others
+  ways: {
+    password: 'password',
+    code: 'password and code',
+    'backup-code': 'password and backup code',
+    passkey: 'passkey',
+    sso: 'single sign-on',
+    mail: 'a mailed link',
+    operator: 'a link of whoever runs the server'
+  } as Readonly<Record<string, string>> // a later version may write others
 }

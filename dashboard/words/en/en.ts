@@ -42,9 +42,25 @@ export const en = {
   answers,
 
   channels: {
-    web: 'Web', in_app: 'In the app', email: 'E-mail', sms: 'SMS', voice: 'Phone', whatsapp: 'WhatsApp', messenger: 'Messenger',
-    instagram: 'Instagram', telegram: 'Telegram', line: 'LINE', wechat: 'WeChat', viber: 'Viber', x: 'X', tiktok: 'TikTok',
-    apple_messages: 'Apple Messages', rcs: 'RCS', in_person: 'In person', api: 'API', other: 'Other'
+    web: 'Web',
+    in_app: 'In the app',
+    email: 'E-mail',
+    sms: 'SMS',
+    voice: 'Phone',
+    whatsapp: 'WhatsApp',
+    messenger: 'Messenger',
+    instagram: 'Instagram',
+    telegram: 'Telegram',
+    line: 'LINE',
+    wechat: 'WeChat',
+    viber: 'Viber',
+    x: 'X',
+    tiktok: 'TikTok',
+    apple_messages: 'Apple Messages',
+    rcs: 'RCS',
+    in_person: 'In person',
+    api: 'API',
+    other: 'Other'
   } as Readonly<Record<string, string>>, // a channel may be any slug
   dimensions: {
     channel: { one: 'Channel', many: 'By channel' },
@@ -54,7 +70,14 @@ export const en = {
     locale: { one: 'Language', many: 'By language' },
     surface: { one: 'Answered on', many: 'By where it was answered' }
   },
-  none: { channel: 'No channel', topic: 'No topic', agent: 'No agent', team: 'No team', locale: 'No language', surface: 'Unknown' },
+  none: {
+    channel: 'No channel',
+    topic: 'No topic',
+    agent: 'No agent',
+    team: 'No team',
+    locale: 'No language',
+    surface: 'Unknown'
+  },
 
   frame: {
     site: 'Site',
@@ -72,7 +95,10 @@ export const en = {
     signOut: 'Sign out',
     language: 'Language',
     line: { open: 'Live', closed: 'Not live' },
-    lineMeans: { open: 'New answers appear by themselves', closed: 'The line is down; reload to see new answers' }
+    lineMeans: {
+      open: 'New answers appear by themselves',
+      closed: 'The line is down; reload to see new answers'
+    }
   },
 
   period: {
@@ -98,12 +124,17 @@ export const en = {
     thumbs: 'thumbs up',
     nps: 'Net Promoter Score',
     ces: (max: number) => `of ${max} on average`,
-    between: (range: string, from: string) => `The true figure very probably lies between ${range}, judging from ${from}.`,
+    between: (range: string, from: string) =>
+      `The true figure very probably lies between ${range}, judging from ${from}.`,
     range: (lower: string, upper: string) => `${lower} and ${upper}`,
     only: (from: string) => `Judging from ${from}.`,
     hidden: 'Too few answers yet',
-    hiddenWhy: (value: number) => `There are ${answers(value)}. A score is shown from 5 answers on, because fewer say more about chance than about service.`,
-    hiddenWhyOne: 'There is one answer. A score is shown from 5 answers on, because fewer say more about chance than about service.',
+    hiddenWhy: (value: number) =>
+      `There are ${answers(value)}. A score is shown from 5 answers on, because fewer say ` +
+      'more about chance than about service.',
+    hiddenWhyOne:
+      'There is one answer. A score is shown from 5 answers on, because fewer say more about ' +
+      'chance than about service.',
     read: 'Read the answers',
     early: (margin: string) => `Early: ±${margin}`,
     earlyWhy: 'A first impression; a few more answers may still move it a lot.',
@@ -116,8 +147,10 @@ export const en = {
     replaced: (value: number) =>
       value === 1
         ? 'Since this period ended, 1 of its answers was replaced by a later one to the same conversation.'
-        : `Since this period ended, ${number(value)} of its answers were replaced by later ones to the same conversations.`,
-    otherScales: (value: number) => `${answers(value)} on another scale ${value === 1 ? 'is' : 'are'} not part of this figure.`
+        : `Since this period ended, ${number(value)} of its answers were replaced by later ones ` +
+          'to the same conversations.',
+    otherScales: (value: number) =>
+      `${answers(value)} on another scale ${value === 1 ? 'is' : 'are'} not part of this figure.`
   },
   change: {
     better: 'better',
@@ -129,12 +162,21 @@ export const en = {
     betterThan: (size: string, before: string) => `${size} better than ${before}`,
     worseThan: (size: string, before: string) => `${size} worse than ${before}`,
     notClear: (before: string) => `No clear change from ${before}`,
-    nothingBefore: (before: string, value: number) => `Nothing to compare with: ${value === 0 ? 'no answers' : answers(value)} in ${before}`,
-    otherScaleBefore: (before: string) => `Nothing to compare with: the answers in ${before} were given on another scale`,
-    interval: (lower: string, upper: string, unit: 'percent' | 'points' | 'mean') => `between ${lower} and ${upper}${unit === 'mean' ? '' : ' points'}`,
+    nothingBefore: (before: string, value: number) =>
+      `Nothing to compare with: ${value === 0 ? 'no answers' : answers(value)} in ${before}`,
+    otherScaleBefore: (before: string) =>
+      `Nothing to compare with: the answers in ${before} were given on another scale`,
+    interval: (lower: string, upper: string, unit: 'percent' | 'points' | 'mean') =>
+      `between ${lower} and ${upper}${unit === 'mean' ? '' : ' points'}`,
     points: (size: string) => `${size} ${size === '1' ? 'point' : 'points'}`
   },
-  ratings: { title: 'Ratings', rating: 'Rating', share: 'Share', count: 'Answers', show: (rating: string) => `Show the answers rated ${rating}` },
+  ratings: {
+    title: 'Ratings',
+    rating: 'Rating',
+    share: 'Share',
+    count: 'Answers',
+    show: (rating: string) => `Show the answers rated ${rating}`
+  },
   trend: {
     title: 'Trend',
     day: 'by day',
@@ -144,7 +186,8 @@ export const en = {
     table: 'Show as a table',
     asTable: 'Trend as a table',
     interval: 'Interval',
-    chart: (from: string, to: string) => `Line chart of the score from ${from} to ${to}; the table below holds the same numbers.`,
+    chart: (from: string, to: string) =>
+      `Line chart of the score from ${from} to ${to}; the table below holds the same numbers.`,
     step: { day: 'Day', week: 'Week from', month: 'Month' },
     compare: 'Draw beside it',
     choices: { previous: 'Period before', 'last-year': 'Last year' },
@@ -173,7 +216,9 @@ export const en = {
     whole: 'The thin line is the score of all answers.',
     nothing: {
       channel: 'No answers here.',
-      topic: 'No answer says what it was about yet. Put data-topics="billing" on the script tag, or send topics with an invitation.',
+      topic:
+        'No answer says what it was about yet. Put data-topics="billing" on the script tag, or ' +
+        'send topics with an invitation.',
       agent: 'No answers here.',
       team: 'No answers here.'
     }
@@ -188,10 +233,19 @@ export const en = {
     settings: 'Open the settings'
   },
   failed: {
-    proxySlow: 'What you sent took too long for a proxy in front of the server, which gave up (408). Try a faster connection, or raise its time limit.',
-    proxyLarge: 'A proxy in front of the server takes no file so large (413). Raise its limit, or import the file on the server with “hearback import”.',
-    proxyAlone: (status: number) => `A proxy in front of the server does not reach it (${status}). Try again in a moment; if it stays so, somebody has to look at the server.`,
-    proxyWaiting: (status: number) => `The server took longer than a proxy in front of it waits (${status}). It may still be at work: look again in a moment, and raise the time limit of the proxy if this happens often.`,
+    proxySlow:
+      'What you sent took too long for a proxy in front of the server, which gave up (408). ' +
+      'Try a faster connection, or raise its time limit.',
+    proxyLarge:
+      'A proxy in front of the server takes no file so large (413). Raise its limit, or ' +
+      'import the file on the server with “hearback import”.',
+    proxyAlone: (status: number) =>
+      `A proxy in front of the server does not reach it (${status}). Try again in a moment; ` +
+      'if it stays so, somebody has to look at the server.',
+    proxyWaiting: (status: number) =>
+      `The server took longer than a proxy in front of it waits (${status}). It may still be ` +
+      'at work: look again in a moment, and raise the time limit of the proxy if this ' +
+      'happens often.',
     title: 'This could not be loaded',
     unreachable: 'The server cannot be reached. Check the connection and try again.',
     unknown: 'The server answered something unexpected. Try again in a moment.',
@@ -199,12 +253,17 @@ export const en = {
   },
   /** Of the server's failures, by their code; what is not said here the server says itself, in English. */
   problems: {} as Readonly<Record<string, string>>,
-  nowhere: { title: 'There is nothing here', text: 'The page was moved, or the address has a slip.', home: 'Go to the start' },
+  nowhere: {
+    title: 'There is nothing here',
+    text: 'The page was moved, or the address has a slip.',
+    home: 'Go to the start'
+  },
 
   list: {
     title: 'Answers',
     search: 'Search comments',
-    partly: 'Comments from before are still being made searchable: some answers may be missing for a few minutes.',
+    partly:
+      'Comments from before are still being made searchable: some answers may be missing for a few minutes.',
     find: 'Search',
     export: 'Download as CSV',
     more: 'Load more',
@@ -275,9 +334,12 @@ export const en = {
     tagText: 'One line before the end of the body of each page.',
     siteTitle: 'Site',
     origins: 'Addresses that may send answers',
-    originsHint: 'One on each line, such as https://shop.example; https://*.shop.example stands for every subdomain.',
+    originsHint:
+      'One on each line, such as https://shop.example; https://*.shop.example stands for every subdomain.',
     conversationUrl: 'Where conversations can be read',
-    conversationUrlHint: 'The address of one in your helpdesk, with {conversation} in place of its id: https://desk.example/tickets/{conversation}',
+    conversationUrlHint:
+      'The address of one in your helpdesk, with {conversation} in place of its id: ' +
+      'https://desk.example/tickets/{conversation}',
     save: 'Save',
     saved: 'Saved',
     secretTitle: 'Site secret',

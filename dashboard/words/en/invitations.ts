@@ -5,7 +5,9 @@ const lines = (value: number) => `${number(value)} ${value === 1 ? 'line' : 'lin
 /** Whom a survey is sent to, when, and how often. */
 export const inviting = {
   title: 'Links and messages',
-  hint: 'Whom invitations go to: those from a helpdesk, from your programs and from lists. Whoever is not asked is kept with the rule, and counted under Response.',
+  hint:
+    'Whom invitations go to: those from a helpdesk, from your programs and from lists. ' +
+    'Whoever is not asked is kept with the rule, and counted under Response.',
   share: 'Percent of customers',
   shareHint: 'The same customers every time. 100 asks all of them.',
   delay: 'Minutes after the conversation',
@@ -34,10 +36,14 @@ export const inviting = {
 /** What the page says on which owners look after those who want to be asked no more. */
 export const optOuts = {
   title: 'Asked no more',
-  lead: 'Whoever sent STOP, unsubscribed, or was entered here is asked on no channel. Only a part of the name or address is kept to show.',
+  lead:
+    'Whoever sent STOP, unsubscribed, or was entered here is asked on no channel. Only a ' +
+    'part of the name or address is kept to show.',
   none: 'Nobody yet.',
   kinds: { customer: 'Customer', address: 'Address' },
-  sources: { stop: 'sent STOP', unsubscribe: 'unsubscribed', api: 'entered' } as Readonly<Record<string, string>>,
+  sources: { stop: 'sent STOP', unsubscribe: 'unsubscribed', api: 'entered' } as Readonly<
+    Record<string, string>
+  >,
   since: (source: string, at: string) => `${source}, ${at}`,
   askAgain: 'May be asked again',
   askAgainOf: (masked: string) => `${masked} may be asked again`,
@@ -59,8 +65,15 @@ export const invitations = {
   anyState: 'Any state',
   /** What the list can be narrowed to, as it stands in the address. */
   kinds: {
-    'reached=waiting': 'Waiting', 'reached=sent': 'Sent', 'reached=delivered': 'Delivered', 'reached=opened': 'Opened', 'reached=started': 'Started', 'reached=completed': 'Answered',
-    'state=suppressed': 'Not asked', 'state=unsendable': 'Could not be sent', 'state=suppressed,unsendable': 'Kept back, either way'
+    'reached=waiting': 'Waiting',
+    'reached=sent': 'Sent',
+    'reached=delivered': 'Delivered',
+    'reached=opened': 'Opened',
+    'reached=started': 'Started',
+    'reached=completed': 'Answered',
+    'state=suppressed': 'Not asked',
+    'state=unsendable': 'Could not be sent',
+    'state=suppressed,unsendable': 'Kept back, either way'
   },
   reason: 'Reason',
   conversation: 'Conversation',
@@ -70,8 +83,17 @@ export const invitations = {
   by: (delivery: string) => `by ${delivery}`,
   test: 'Test',
   states: {
-    waiting: 'Waiting', made: 'Link made', sent: 'Sent', delivered: 'Delivered', opened: 'Opened', started: 'Started', answered: 'Answered', suppressed: 'Not asked',
-    unsendable: 'Could not be sent', revoked: 'Taken back', expired: 'Expired'
+    waiting: 'Waiting',
+    made: 'Link made',
+    sent: 'Sent',
+    delivered: 'Delivered',
+    opened: 'Opened',
+    started: 'Started',
+    answered: 'Answered',
+    suppressed: 'Not asked',
+    unsendable: 'Could not be sent',
+    revoked: 'Taken back',
+    expired: 'Expired'
   },
   leaves: (at: string) => `leaves ${at}`,
   until: (at: string) => `until ${at}`,
@@ -84,7 +106,9 @@ export const invitations = {
 
   placements: {
     title: 'Posters and QR codes',
-    lead: 'A link for many: on a poster, a receipt, a help article. Whoever opens it can answer, with the channel and topics that it carries.',
+    lead:
+      'A link for many: on a poster, a receipt, a help article. Whoever opens it can answer, ' +
+      'with the channel and topics that it carries.',
     none: 'There are no posters yet.',
     sheet: 'Sheet to print',
     sheetHint: 'All that are open, eight on an A4 sheet.',
@@ -94,7 +118,8 @@ export const invitations = {
     png: 'PNG',
     download: (name: string, format: string) => `Download the QR code of ${name} as ${format}`,
     qr: (name: string) => `QR code of ${name}`,
-    figures: (opened: number, answers: number) => `opened ${number(opened)} times, ${number(answers)} ${answers === 1 ? 'answer' : 'answers'}`,
+    figures: (opened: number, answers: number) =>
+      `opened ${number(opened)} times, ${number(answers)} ${answers === 1 ? 'answer' : 'answers'}`,
     unnamed: 'Without a name',
     expires: (at: string) => `closes ${at}`,
     revokeOf: (name: string) => `Take back ${name}`,
@@ -112,14 +137,17 @@ export const invitations = {
     back: 'All invitations',
     file: 'File',
     columns: 'The first line names the columns',
-    columnsHint: 'customer, address, channel, topics (several parted by ;), agent, team, conversation, locale, delivery, externalId. None of them has to be there.',
+    columnsHint:
+      'customer, address, channel, topics (several parted by ;), agent, team, conversation, ' +
+      'locale, delivery, externalId. None of them has to be there.',
     channel: 'Channel where the line names none',
     delivery: 'Carried by, where the line names nothing',
     noDelivery: 'Nothing: I send the links myself',
     empty: 'There are no lines in this file below the first.',
     noColumns: (found: string) => `No column is known: ${found}. Name them as above.`,
     unknown: (names: string) => `Not read: ${names}`,
-    preview: (shown: number, total: number) => (shown < total ? `The first ${number(shown)} of ${lines(total)}` : lines(total)),
+    preview: (shown: number, total: number) =>
+      shown < total ? `The first ${number(shown)} of ${lines(total)}` : lines(total),
     line: 'Line',
     whom: 'Whom',
     about: 'About',
@@ -129,7 +157,14 @@ export const invitations = {
     send: (count: number) => `Invite ${number(count)}`,
     twice: 'Uploading the same file twice on a day invites nobody twice.',
     doneTitle: 'Done',
-    outcomes: { created: 'On the way, or links to send', sent: 'Sent', suppressed: 'Not asked', unsendable: 'Could not be sent', known: 'Invited before', rejected: 'Not accepted' },
+    outcomes: {
+      created: 'On the way, or links to send',
+      sent: 'Sent',
+      suppressed: 'Not asked',
+      unsendable: 'Could not be sent',
+      known: 'Invited before',
+      rejected: 'Not accepted'
+    },
     refusedLine: (line: number, sentence: string) => `Line ${number(line)}: ${sentence}`,
     download: 'Download links and results as CSV',
     once: 'Links are shown only now: they are not kept.'

@@ -6,11 +6,27 @@ const answers = (value: number) => `${number(value)} ${value === 1 ? 'answer' : 
 
 /** What the pages say on which managers work with answers, names and people. */
 export const manage = {
-  pages: { label: 'Settings of the site', settings: 'Site', connectors: 'Connectors', import: 'Import', tags: 'Names', 'opt-outs': 'Asked no more', customers: 'Customers’ data', members: 'Members', audit: 'Audit trail' },
+  pages: {
+    label: 'Settings of the site',
+    settings: 'Site',
+    connectors: 'Connectors',
+    import: 'Import',
+    tags: 'Names',
+    'opt-outs': 'Asked no more',
+    customers: 'Customers’ data',
+    members: 'Members',
+    audit: 'Audit trail'
+  },
   list: {
     total: (value: number) => answers(value),
     show: 'Show',
-    states: { counted: 'Counted', suspect: 'Suspect', excluded: 'Left out', test: 'Tests', all: 'All of them' },
+    states: {
+      counted: 'Counted',
+      suspect: 'Suspect',
+      excluded: 'Left out',
+      test: 'Tests',
+      all: 'All of them'
+    },
     commented: 'Only with a comment',
     customer: 'Customer',
     open: (at: string) => `Open the answer of ${at}`
@@ -28,7 +44,9 @@ export const manage = {
     none: 'Nothing waits for a look',
     notice: {
       title: (day: string) => `Answers of ${day} are held back`,
-      text: 'Many came in a way in which people do not answer. They are kept, and count in no figure until somebody has looked at them.',
+      text:
+        'Many came in a way in which people do not answer. They are kept, and count in no ' +
+        'figure until somebody has looked at them.',
       look: 'Look at them'
     },
     byRating: 'By rating',
@@ -64,11 +82,25 @@ export const manage = {
     others: 'Other answers',
     received: 'Received',
     edited: 'Changed by the customer',
-    given: { solved: 'Solved', reason: 'Reason', person: 'The person who helped', contact: 'May be contacted', readingSeconds: 'Seconds of reading' } as Readonly<Record<string, string>>, // a program may send others
-    values: { yes: 'Yes', no: 'No', 'not-yet': 'Not yet', true: 'Yes', false: 'No' } as Readonly<Record<string, string>>, // a reason has a key of its own
+    given: {
+      solved: 'Solved',
+      reason: 'Reason',
+      person: 'The person who helped',
+      contact: 'May be contacted',
+      readingSeconds: 'Seconds of reading'
+    } as Readonly<Record<string, string>>, // a program may send others
+    values: { yes: 'Yes', no: 'No', 'not-yet': 'Not yet', true: 'Yes', false: 'No' } as Readonly<
+      Record<string, string>
+    >, // a reason has a key of its own
     surfaces: {
-      widget: 'a page', page: 'the survey page', chat_button: 'a button in the chat', chat_text: 'a message in the chat', dtmf: 'the keys of a phone',
-      email_click: 'an e-mail', api: 'a program', import: 'an import'
+      widget: 'a page',
+      page: 'the survey page',
+      chat_button: 'a button in the chat',
+      chat_text: 'a message in the chat',
+      dtmf: 'the keys of a phone',
+      email_click: 'an e-mail',
+      api: 'a program',
+      import: 'an import'
     } as Readonly<Record<string, string>>, // columns written from the same union
     conversation: 'Conversation',
     openConversation: 'Open the conversation',
@@ -85,7 +117,12 @@ export const manage = {
     no: 'no',
     review: 'Review',
     state: 'This answer',
-    states: { counted: 'counts', suspect: 'is suspect and does not count', excluded: 'is left out of the figures', test: 'is a test' },
+    states: {
+      counted: 'counts',
+      suspect: 'is suspect and does not count',
+      excluded: 'is left out of the figures',
+      test: 'is a test'
+    },
     reason: 'Reason',
     reasonHint: 'It stands in the audit trail with your name.',
     save: 'Save',
@@ -101,7 +138,10 @@ export const manage = {
   },
   tags: {
     title: 'Names',
-    lead: 'Answers come from many places that call one thing by many names. Say here what belongs together. Answers keep what was sent with them, so all of it can be taken back.',
+    lead:
+      'Answers come from many places that call one thing by many names. Say here what ' +
+      'belongs together. Answers keep what was sent with them, so all of it can be taken ' +
+      'back.',
     kinds: { topic: 'Topics', channel: 'Channels', agent: 'Agents', team: 'Teams' },
     find: 'Find a name',
     answers,
@@ -150,8 +190,10 @@ export const manage = {
     email: 'E-mail',
     makeLink: 'Make the invitation',
     link: 'Link of the invitation',
-    linkText: (name: string) => `Hand this link to ${name}. It works once and for a week, and is not shown again.`,
-    mailed: (name: string) => `The invitation is mailed to ${name}. Its link works once and for a week, and is nowhere but in the mail.`
+    linkText: (name: string) =>
+      `Hand this link to ${name}. It works once and for a week, and is not shown again.`,
+    mailed: (name: string) =>
+      `The invitation is mailed to ${name}. Its link works once and for a week, and is nowhere but in the mail.`
   },
   audit: {
     title: 'Audit trail',
@@ -220,16 +262,69 @@ export const manage = {
     } as Readonly<Record<string, string>>, // a later version may write others
     fields: {
       by: profile.by,
-      comment: 'Comment', answers: 'Other answers', customer: 'Customer', conversation: 'Conversation', pageUrl: 'Page', standing: 'Standing', claimed: 'Merely claimed',
-      claimedAgents: 'Agents that a page merely names', askAboutClaimed: 'Still to be decided',
-      state: 'State', topics: 'Topics', channel: 'Channel', agent: 'Agent', team: 'Team', label: 'Name', mergedInto: 'Another name for', under: 'Part of',
-      reason: 'Reason', role: 'Role', name: 'Name', scopes: 'It may', file: 'File', survey: 'Survey', kind: 'Kind', settings: 'Settings', masked: 'Who', place: 'Where it hangs',
-      teams: 'Teams', madeBy: 'Made by', invitations: 'Invitations', day: 'Day', network: 'Network', retention: 'Days it is kept', review: 'Review',
-      revokedAt: 'Taken back', expiresAt: 'Ends', conversations: 'Conversations', messages: 'Messages',
-      host: 'Mail server', count: 'How many', agents: 'Agents', sought: 'Searched for', firstDay: 'From', lastDay: 'To', rating: 'Rating',
-      version: 'Version', question: 'Question', metric: 'Kind', scale: 'Points', satisfiedFrom: 'Satisfied from', direction: 'Best', style: 'Look', parts: 'What else is asked',
-      asking: 'When it asks', inviting: 'Whom it invites', editWindowHours: 'Hours to change an answer', proofOfWork: 'Proof of work', origins: 'Pages', timeZone: 'Time zone', locale: 'Language',
-      newKeysPerDay: 'New names a day', conversationUrl: 'Address of conversations', targets: 'Target'
+      comment: 'Comment',
+      answers: 'Other answers',
+      customer: 'Customer',
+      conversation: 'Conversation',
+      pageUrl: 'Page',
+      standing: 'Standing',
+      claimed: 'Merely claimed',
+      claimedAgents: 'Agents that a page merely names',
+      askAboutClaimed: 'Still to be decided',
+      state: 'State',
+      topics: 'Topics',
+      channel: 'Channel',
+      agent: 'Agent',
+      team: 'Team',
+      label: 'Name',
+      mergedInto: 'Another name for',
+      under: 'Part of',
+      reason: 'Reason',
+      role: 'Role',
+      name: 'Name',
+      scopes: 'It may',
+      file: 'File',
+      survey: 'Survey',
+      kind: 'Kind',
+      settings: 'Settings',
+      masked: 'Who',
+      place: 'Where it hangs',
+      teams: 'Teams',
+      madeBy: 'Made by',
+      invitations: 'Invitations',
+      day: 'Day',
+      network: 'Network',
+      retention: 'Days it is kept',
+      review: 'Review',
+      revokedAt: 'Taken back',
+      expiresAt: 'Ends',
+      conversations: 'Conversations',
+      messages: 'Messages',
+      host: 'Mail server',
+      count: 'How many',
+      agents: 'Agents',
+      sought: 'Searched for',
+      firstDay: 'From',
+      lastDay: 'To',
+      rating: 'Rating',
+      version: 'Version',
+      question: 'Question',
+      metric: 'Kind',
+      scale: 'Points',
+      satisfiedFrom: 'Satisfied from',
+      direction: 'Best',
+      style: 'Look',
+      parts: 'What else is asked',
+      asking: 'When it asks',
+      inviting: 'Whom it invites',
+      editWindowHours: 'Hours to change an answer',
+      proofOfWork: 'Proof of work',
+      origins: 'Pages',
+      timeZone: 'Time zone',
+      locale: 'Language',
+      newKeysPerDay: 'New names a day',
+      conversationUrl: 'Address of conversations',
+      targets: 'Target'
     } as Readonly<Record<string, string>>
   }
 }

@@ -4,7 +4,10 @@ export const origins = {
   none: 'No page may send answers yet.',
   change: 'Change the address',
   refusedTitle: 'Pages whose answers are refused',
-  refusedText: 'They carry your script tag, but their address is not on your list. Answers wait in the browsers of your customers for two weeks and arrive once you allow the address.',
+  refusedText:
+    'They carry your script tag, but their address is not on your list. Answers wait in ' +
+    'the browsers of your customers for two weeks and arrive once you allow the address.',
   allow: (address: string) => `Allow ${address}`,
-  others: (addresses: string) => `Also refused, and of no domain of yours: ${addresses}. If one of them is yours, add it under Settings.`
+  others: (addresses: string) =>
+    `Also refused, and of no domain of yours: ${addresses}. If one of them is yours, add it under Settings.`
 }

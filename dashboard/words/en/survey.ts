@@ -15,8 +15,16 @@ export const builder = {
     unsaved: 'Not saved yet.',
     refused: (sentence: string) => `Not saved. ${sentence}`,
     empty: 'This is still empty.',
-    saved: { draft: 'Saved. Nobody sees it until you publish it.', live: 'Published. Pages show it within five minutes.', closed: 'Saved. It is paused: nobody is asked.' },
-    means: { draft: 'Nobody sees a draft.', live: 'Customers are asked this.', closed: 'Nobody is asked while it is paused.' },
+    saved: {
+      draft: 'Saved. Nobody sees it until you publish it.',
+      live: 'Published. Pages show it within five minutes.',
+      closed: 'Saved. It is paused: nobody is asked.'
+    },
+    means: {
+      draft: 'Nobody sees a draft.',
+      live: 'Customers are asked this.',
+      closed: 'Nobody is asked while it is paused.'
+    },
     changed: 'Somebody changed this meanwhile.',
     changedWays: 'What you typed is still here.',
     loadTheirs: 'Load theirs',
@@ -30,11 +38,18 @@ export const builder = {
     nameHint: 'For you and your colleagues; customers do not see it.',
     question: 'Question',
     kind: 'Kind',
-    kinds: { csat: 'Satisfaction (CSAT)', nps: 'Recommendation (NPS)', ces: 'Effort (CES)', thumbs: 'Thumbs up or down' },
+    kinds: {
+      csat: 'Satisfaction (CSAT)',
+      nps: 'Recommendation (NPS)',
+      ces: 'Effort (CES)',
+      thumbs: 'Thumbs up or down'
+    },
     scale: 'Points',
-    points: (min: number, max: number, step = 1) => `${min} to ${max}${step === 1 ? '' : ` in steps of ${step}`}`,
+    points: (min: number, max: number, step = 1) =>
+      `${min} to ${max}${step === 1 ? '' : ` in steps of ${step}`}`,
     step: 'Between the points',
-    stepHint: 'For ratings that come from files, helpdesks, typed replies and the API. Customers press whole points.',
+    stepHint:
+      'For ratings that come from files, helpdesks, typed replies and the API. Customers press whole points.',
     wholePoints: 'Nothing: whole points only',
     inSteps: (step: number) => `Steps of ${step}`,
     style: 'Drawn as',
@@ -69,16 +84,23 @@ export const builder = {
     title: 'When and whom',
     trigger: 'Ask',
     triggers: {
-      load: 'as soon as the page is there', delay: 'after a while', scroll: 'after scrolling', exit: 'when somebody is about to leave', click: 'after a click',
-      event: 'at an event', 'time-on-page': 'after reading for a while', inactivity: 'when nothing happens for a while', call: 'only when the page asks for it'
+      load: 'as soon as the page is there',
+      delay: 'after a while',
+      scroll: 'after scrolling',
+      exit: 'when somebody is about to leave',
+      click: 'after a click',
+      event: 'at an event',
+      'time-on-page': 'after reading for a while',
+      inactivity: 'when nothing happens for a while',
+      call: 'only when the page asks for it'
     },
-    callHint: 'With hearback(\'ask\') in your code, or an element in line.',
+    callHint: "With hearback('ask') in your code, or an element in line.",
     seconds: 'Seconds',
     percent: 'Percent of the page',
     selector: 'On what',
     selectorHint: 'A CSS selector such as .close-chat',
     event: 'Event',
-    eventHint: 'Named by your page: hearback(\'event\', \'chat-ended\')',
+    eventHint: "Named by your page: hearback('event', 'chat-ended')",
     pagesIn: 'Only on these pages',
     pagesOut: 'Never on these pages',
     pagesHint: 'One path on each line; * stands for anything: /help/*',
@@ -102,7 +124,8 @@ export const builder = {
     usual: 'as usual',
     pick: (name: string) => `Pick the colour: ${name}`,
     hard: 'These colours are too hard to read on one another.',
-    contrast: (scheme: string, text: string, accent: string) => `${scheme}: easy to read. Contrast of the text ${text} (4.5 is enough), of the accent ${accent} (3 is enough).`,
+    contrast: (scheme: string, text: string, accent: string) =>
+      `${scheme}: easy to read. Contrast of the text ${text} (4.5 is enough), of the accent ${accent} (3 is enough).`,
     scheme: 'Light or dark',
     schemes: { auto: 'As the reader has it', light: 'Always light', dark: 'Always dark' },
     density: 'Spacing',
@@ -117,8 +140,14 @@ export const builder = {
     choices: { off: 'Never', auto: 'While somebody floods the survey', on: 'Always' },
     hints: {
       off: 'Floods are held all the same by the budgets of networks and the rules on bursts.',
-      auto: 'It comes on by itself when answers are held, and goes off an hour after the last one. Then it is as under “Always”.',
-      on: 'The browser of whoever answers on a page or by a poster calculates for up to a second, unnoticed. An answer without that is kept, and waits for a look: so do answers from browsers without scripts, and those that a page of yours sends by itself without a key.'
+      auto:
+        'It comes on by itself when answers are held, and goes off an hour after the last one. ' +
+        'Then it is as under “Always”.',
+      on:
+        'The browser of whoever answers on a page or by a poster calculates for up to a ' +
+        'second, unnoticed. An answer without that is kept, and waits for a look: so do ' +
+        'answers from browsers without scripts, and those that a page of yours sends by itself ' +
+        'without a key.'
     },
     until: (time: string) => `It is on until ${time}, because answers were held.`
   },
@@ -129,16 +158,27 @@ export const builder = {
     scheme: 'Light or dark',
     schemes: { light: 'Light', dark: 'Dark' },
     step: 'Step',
-    steps: { question: 'The question', low: 'Low rating', high: 'High rating', 'thanks-low': 'Thanks, low', 'thanks-high': 'Thanks, high' },
+    steps: {
+      question: 'The question',
+      low: 'Low rating',
+      high: 'High rating',
+      'thanks-low': 'Thanks, low',
+      'thanks-high': 'Thanks, high'
+    },
     nothingKept: 'This is the survey itself. What you answer here is not kept.',
     waits: (sentence: string) => `The preview waits: ${sentence}`
   },
   install: {
     title: 'Put it to use',
-    inline: 'In an article, put this where the question is to stand. It needs the script tag on the same page.',
+    inline:
+      'In an article, put this where the question is to stand. It needs the script tag on the same page.',
     inlineTitle: 'Element in line',
     test: 'Make a test link',
     notLive: 'Publish the survey to get a test link.'
   },
-  versions: { title: 'Versions', hint: 'Answers keep the wording and the points that they were given to.', version: (number: number) => `Version ${number}` }
+  versions: {
+    title: 'Versions',
+    hint: 'Answers keep the wording and the points that they were given to.',
+    version: (number: number) => `Version ${number}`
+  }
 }

@@ -1,13 +1,14 @@
 import type { Words } from '../words'
 
-
 const whole = new Intl.NumberFormat('en')
 const number = (value: number) => whole.format(value)
 const lines = (value: number) => `${number(value)} мөр`
 
 export const inviting: Words['inviting'] = {
   title: 'Холбоос ба мессеж',
-  hint: 'Урилга хэнд очих вэ: тусламжийн систем, таны програм, жагсаалтаас. Асуугаагүй хүнийг дүрмийнх нь хамт хадгалж, «Хариулах хувь» хэсэгт тоолно.',
+  hint:
+    'Урилга хэнд очих вэ: тусламжийн систем, таны програм, жагсаалтаас. Асуугаагүй хүнийг ' +
+    'дүрмийнх нь хамт хадгалж, «Хариулах хувь» хэсэгт тоолно.',
   share: 'Харилцагчдын хувь',
   shareHint: 'Тэр л харилцагчид бүр удаа. 100 бол бүгдээс асууна.',
   delay: 'Ярианаас хойших минут',
@@ -35,7 +36,9 @@ export const inviting: Words['inviting'] = {
 
 export const optOuts: Words['optOuts'] = {
   title: 'Дахин асуухгүй хүмүүс',
-  lead: 'STOP илгээсэн, татгалзсан, эсвэл энд оруулсан хүнээс аль ч сувгаар асуухгүй. Харуулахын тулд нэр, хаягийн зөвхөн нэг хэсгийг хадгална.',
+  lead:
+    'STOP илгээсэн, татгалзсан, эсвэл энд оруулсан хүнээс аль ч сувгаар асуухгүй. ' +
+    'Харуулахын тулд нэр, хаягийн зөвхөн нэг хэсгийг хадгална.',
   none: 'Хараахан хэн ч алга.',
   kinds: { customer: 'Харилцагч', address: 'Хаяг' },
   sources: { stop: 'STOP илгээсэн', unsubscribe: 'татгалзсан', api: 'оруулсан' },
@@ -58,8 +61,15 @@ export const invitations: Words['invitations'] = {
   state: 'Төлөв',
   anyState: 'Бүх төлөв',
   kinds: {
-    'reached=waiting': 'Хүлээгдэж буй', 'reached=sent': 'Илгээсэн', 'reached=delivered': 'Хүргэсэн', 'reached=opened': 'Нээсэн', 'reached=started': 'Эхэлсэн', 'reached=completed': 'Хариулсан',
-    'state=suppressed': 'Асуугаагүй', 'state=unsendable': 'Илгээж чадаагүй', 'state=suppressed,unsendable': 'Саатуулсан, аль ч шалтгаанаар'
+    'reached=waiting': 'Хүлээгдэж буй',
+    'reached=sent': 'Илгээсэн',
+    'reached=delivered': 'Хүргэсэн',
+    'reached=opened': 'Нээсэн',
+    'reached=started': 'Эхэлсэн',
+    'reached=completed': 'Хариулсан',
+    'state=suppressed': 'Асуугаагүй',
+    'state=unsendable': 'Илгээж чадаагүй',
+    'state=suppressed,unsendable': 'Саатуулсан, аль ч шалтгаанаар'
   },
   reason: 'Шалтгаан',
   conversation: 'Яриа',
@@ -69,8 +79,17 @@ export const invitations: Words['invitations'] = {
   by: (delivery) => `хүргэсэн: ${delivery}`,
   test: 'Туршилт',
   states: {
-    waiting: 'Хүлээгдэж буй', made: 'Холбоос үүсгэсэн', sent: 'Илгээсэн', delivered: 'Хүргэсэн', opened: 'Нээсэн', started: 'Эхэлсэн', answered: 'Хариулсан', suppressed: 'Асуугаагүй',
-    unsendable: 'Илгээж чадаагүй', revoked: 'Буцаасан', expired: 'Хугацаа дууссан'
+    waiting: 'Хүлээгдэж буй',
+    made: 'Холбоос үүсгэсэн',
+    sent: 'Илгээсэн',
+    delivered: 'Хүргэсэн',
+    opened: 'Нээсэн',
+    started: 'Эхэлсэн',
+    answered: 'Хариулсан',
+    suppressed: 'Асуугаагүй',
+    unsendable: 'Илгээж чадаагүй',
+    revoked: 'Буцаасан',
+    expired: 'Хугацаа дууссан'
   },
   leaves: (at) => `гарах: ${at}`,
   until: (at) => `${at} хүртэл`,
@@ -83,7 +102,9 @@ export const invitations: Words['invitations'] = {
 
   placements: {
     title: 'Зурагт хуудас ба QR код',
-    lead: 'Олон хүнд зориулсан холбоос: зурагт хуудас, баримт, тусламжийн нийтлэл дээр. Нээсэн хэн бүхэн түүнд байгаа суваг, сэдвээр хариулж болно.',
+    lead:
+      'Олон хүнд зориулсан холбоос: зурагт хуудас, баримт, тусламжийн нийтлэл дээр. Нээсэн ' +
+      'хэн бүхэн түүнд байгаа суваг, сэдвээр хариулж болно.',
     none: 'Зурагт хуудас хараахан алга.',
     sheet: 'Хэвлэх хуудас',
     sheetHint: 'Нээлттэй бүгд, A4 хуудсанд найм.',
@@ -111,7 +132,9 @@ export const invitations: Words['invitations'] = {
     back: 'Бүх урилга',
     file: 'Файл',
     columns: 'Эхний мөрөнд баганын нэрс байна',
-    columnsHint: 'customer, address, channel, topics (хэд хэдэн бол ; тэмдгээр), agent, team, conversation, locale, delivery, externalId. Аль нь ч заавал биш.',
+    columnsHint:
+      'customer, address, channel, topics (хэд хэдэн бол ; тэмдгээр), agent, team, ' +
+      'conversation, locale, delivery, externalId. Аль нь ч заавал биш.',
     channel: 'Суваг, мөрөнд заагаагүй бол',
     delivery: 'Хүргэх арга, мөрөнд заагаагүй бол',
     noDelivery: 'Байхгүй: холбоосыг өөрөө илгээнэ',
@@ -128,7 +151,14 @@ export const invitations: Words['invitations'] = {
     send: (count) => `${number(count)} хүнийг урих`,
     twice: 'Нэг өдөрт нэг файлыг хоёр удаа оруулбал хэнийг ч хоёр удаа урихгүй.',
     doneTitle: 'Дууссан',
-    outcomes: { created: 'Замдаа, эсвэл илгээх холбоос', sent: 'Илгээсэн', suppressed: 'Асуугаагүй', unsendable: 'Илгээж чадаагүй', known: 'Өмнө нь урьсан', rejected: 'Хүлээж аваагүй' },
+    outcomes: {
+      created: 'Замдаа, эсвэл илгээх холбоос',
+      sent: 'Илгээсэн',
+      suppressed: 'Асуугаагүй',
+      unsendable: 'Илгээж чадаагүй',
+      known: 'Өмнө нь урьсан',
+      rejected: 'Хүлээж аваагүй'
+    },
     refusedLine: (line, sentence) => `${number(line)}-р мөр: ${sentence}`,
     download: 'Холбоос, үр дүнг CSV-ээр татаж авах',
     once: 'Холбоосыг зөвхөн одоо харуулна: хадгалдаггүй.'

@@ -6,7 +6,17 @@ const number = (value: number) => whole.format(value)
 const answers = (value: number) => `${number(value)} хариулт`
 
 export const manage: Words['manage'] = {
-  pages: { label: 'Сайтын тохиргоо', settings: 'Сайт', connectors: 'Холбогч', import: 'Импорт', tags: 'Нэрс', 'opt-outs': 'Дахин асуухгүй', customers: 'Үйлчлүүлэгчийн мэдээлэл', members: 'Гишүүд', audit: 'Өөрчлөлтийн түүх' },
+  pages: {
+    label: 'Сайтын тохиргоо',
+    settings: 'Сайт',
+    connectors: 'Холбогч',
+    import: 'Импорт',
+    tags: 'Нэрс',
+    'opt-outs': 'Дахин асуухгүй',
+    customers: 'Үйлчлүүлэгчийн мэдээлэл',
+    members: 'Гишүүд',
+    audit: 'Өөрчлөлтийн түүх'
+  },
   list: {
     total: answers,
     show: 'Харуулах',
@@ -27,7 +37,9 @@ export const manage: Words['manage'] = {
     none: 'Хянах зүйл алга',
     notice: {
       title: (day) => `${day}: хариултуудыг түр саатууллаа`,
-      text: 'Хүн хариулдаггүй байдлаар олон хариулт ирсэн. Тэдгээр нь хадгалагдсан бөгөөд хэн нэгэн хянах хүртэл ямар ч үзүүлэлтэд тооцогдохгүй.',
+      text:
+        'Хүн хариулдаггүй байдлаар олон хариулт ирсэн. Тэдгээр нь хадгалагдсан бөгөөд хэн ' +
+        'нэгэн хянах хүртэл ямар ч үзүүлэлтэд тооцогдохгүй.',
       look: 'Хянах'
     },
     byRating: 'Үнэлгээгээр',
@@ -63,11 +75,23 @@ export const manage: Words['manage'] = {
     others: 'Бусад хариулт',
     received: 'Хүлээн авсан',
     edited: 'Харилцагч өөрчилсөн',
-    given: { solved: 'Шийдэгдсэн', reason: 'Шалтгаан', person: 'Тусалсан хүн', contact: 'Холбогдож болно', readingSeconds: 'Уншсан секунд' },
+    given: {
+      solved: 'Шийдэгдсэн',
+      reason: 'Шалтгаан',
+      person: 'Тусалсан хүн',
+      contact: 'Холбогдож болно',
+      readingSeconds: 'Уншсан секунд'
+    },
     values: { yes: 'Тийм', no: 'Үгүй', 'not-yet': 'Хараахан үгүй', true: 'Тийм', false: 'Үгүй' },
     surfaces: {
-      widget: 'хуудас', page: 'судалгааны хуудас', chat_button: 'чатын товч', chat_text: 'чатын мессеж', dtmf: 'утасны товч',
-      email_click: 'имэйл', api: 'програм', import: 'импорт'
+      widget: 'хуудас',
+      page: 'судалгааны хуудас',
+      chat_button: 'чатын товч',
+      chat_text: 'чатын мессеж',
+      dtmf: 'утасны товч',
+      email_click: 'имэйл',
+      api: 'програм',
+      import: 'импорт'
     },
     conversation: 'Яриа',
     openConversation: 'Яриаг нээх',
@@ -84,7 +108,12 @@ export const manage: Words['manage'] = {
     no: 'үгүй',
     review: 'Хянах',
     state: 'Энэ хариулт',
-    states: { counted: 'тооцогдоно', suspect: 'сэжигтэй тул тооцогдохгүй', excluded: 'үзүүлэлтээс хасагдсан', test: 'туршилт' },
+    states: {
+      counted: 'тооцогдоно',
+      suspect: 'сэжигтэй тул тооцогдохгүй',
+      excluded: 'үзүүлэлтээс хасагдсан',
+      test: 'туршилт'
+    },
     reason: 'Шалтгаан',
     reasonHint: 'Таны нэрийн хамт өөрчлөлтийн түүхэнд үлдэнэ.',
     save: 'Хадгалах',
@@ -100,7 +129,9 @@ export const manage: Words['manage'] = {
   },
   tags: {
     title: 'Нэрс',
-    lead: 'Хариултууд нэг зүйлийг олон янзаар нэрлэдэг олон газраас ирдэг. Юу нь нэг зүйл болохыг энд хэлнэ үү. Илгээсэн нэр нь хариултад хадгалагдах тул бүгдийг буцааж болно.',
+    lead:
+      'Хариултууд нэг зүйлийг олон янзаар нэрлэдэг олон газраас ирдэг. Юу нь нэг зүйл ' +
+      'болохыг энд хэлнэ үү. Илгээсэн нэр нь хариултад хадгалагдах тул бүгдийг буцааж болно.',
     kinds: { topic: 'Сэдвүүд', channel: 'Сувгууд', agent: 'Ажилтнууд', team: 'Багууд' },
     find: 'Нэр хайх',
     answers,
@@ -149,8 +180,10 @@ export const manage: Words['manage'] = {
     email: 'Имэйл',
     makeLink: 'Урилга үүсгэх',
     link: 'Урилгын холбоос',
-    linkText: (name) => `Энэ холбоосыг ${name} хүлээн авах ёстой. Нэг удаа, долоо хоногийн турш ажиллах бөгөөд дахин харуулахгүй.`,
-    mailed: (name) => `Урилгыг ${name} руу имэйлээр илгээлээ. Холбоос нэг удаа, долоо хоногийн турш ажиллах бөгөөд зөвхөн имэйлд байна.`
+    linkText: (name) =>
+      `Энэ холбоосыг ${name} хүлээн авах ёстой. Нэг удаа, долоо хоногийн турш ажиллах бөгөөд дахин харуулахгүй.`,
+    mailed: (name) =>
+      `Урилгыг ${name} руу имэйлээр илгээлээ. Холбоос нэг удаа, долоо хоногийн турш ажиллах бөгөөд зөвхөн имэйлд байна.`
   },
   audit: {
     title: 'Өөрчлөлтийн түүх',
@@ -219,16 +252,69 @@ export const manage: Words['manage'] = {
     },
     fields: {
       by: profile.by,
-      comment: 'Сэтгэгдэл', answers: 'Бусад хариулт', customer: 'Харилцагч', conversation: 'Яриа', pageUrl: 'Хуудас', standing: 'Баталгаа', claimed: 'Зөвхөн нэрлэсэн',
-      claimedAgents: 'Хуудас зөвхөн нэрлэсэн ажилтнууд', askAboutClaimed: 'Шийдээгүй',
-      state: 'Төлөв', topics: 'Сэдвүүд', channel: 'Суваг', agent: 'Ажилтан', team: 'Баг', label: 'Нэр', mergedInto: 'Үүний өөр нэр', under: 'Харьяалагдах',
-      reason: 'Шалтгаан', role: 'Үүрэг', name: 'Нэр', scopes: 'Зөвшөөрөл', file: 'Файл', survey: 'Судалгаа', kind: 'Төрөл', settings: 'Тохиргоо', masked: 'Хэн', place: 'Хаана өлгөсөн',
-      teams: 'Багууд', madeBy: 'Үүсгэсэн', invitations: 'Урилга', day: 'Өдөр', network: 'Сүлжээ', retention: 'Хадгалах хоног', review: 'Хяналт',
-      revokedAt: 'Буцааж авсан', expiresAt: 'Дуусах', conversations: 'Харилцан яриа', messages: 'Зурвас',
-      host: 'Захидлын сервер', count: 'Тоо', agents: 'Ажилтнууд', sought: 'Хайсан зүйл', firstDay: 'Эхлэх', lastDay: 'Дуусах', rating: 'Үнэлгээ',
-      version: 'Хувилбар', question: 'Асуулт', metric: 'Төрөл', scale: 'Оноо', satisfiedFrom: 'Сэтгэл ханамж эхлэх оноо', direction: 'Хамгийн сайн', style: 'Загвар', parts: 'Нэмэлт асуулт',
-      asking: 'Хэзээ асуух', inviting: 'Хэнийг урих', editWindowHours: 'Хариултыг засах цаг', proofOfWork: 'Тооцооны нотолгоо', origins: 'Хуудсууд', timeZone: 'Цагийн бүс', locale: 'Хэл',
-      newKeysPerDay: 'Өдөрт орж ирэх шинэ нэр', conversationUrl: 'Ярианы хаяг', targets: 'Зорилт'
+      comment: 'Сэтгэгдэл',
+      answers: 'Бусад хариулт',
+      customer: 'Харилцагч',
+      conversation: 'Яриа',
+      pageUrl: 'Хуудас',
+      standing: 'Баталгаа',
+      claimed: 'Зөвхөн нэрлэсэн',
+      claimedAgents: 'Хуудас зөвхөн нэрлэсэн ажилтнууд',
+      askAboutClaimed: 'Шийдээгүй',
+      state: 'Төлөв',
+      topics: 'Сэдвүүд',
+      channel: 'Суваг',
+      agent: 'Ажилтан',
+      team: 'Баг',
+      label: 'Нэр',
+      mergedInto: 'Үүний өөр нэр',
+      under: 'Харьяалагдах',
+      reason: 'Шалтгаан',
+      role: 'Үүрэг',
+      name: 'Нэр',
+      scopes: 'Зөвшөөрөл',
+      file: 'Файл',
+      survey: 'Судалгаа',
+      kind: 'Төрөл',
+      settings: 'Тохиргоо',
+      masked: 'Хэн',
+      place: 'Хаана өлгөсөн',
+      teams: 'Багууд',
+      madeBy: 'Үүсгэсэн',
+      invitations: 'Урилга',
+      day: 'Өдөр',
+      network: 'Сүлжээ',
+      retention: 'Хадгалах хоног',
+      review: 'Хяналт',
+      revokedAt: 'Буцааж авсан',
+      expiresAt: 'Дуусах',
+      conversations: 'Харилцан яриа',
+      messages: 'Зурвас',
+      host: 'Захидлын сервер',
+      count: 'Тоо',
+      agents: 'Ажилтнууд',
+      sought: 'Хайсан зүйл',
+      firstDay: 'Эхлэх',
+      lastDay: 'Дуусах',
+      rating: 'Үнэлгээ',
+      version: 'Хувилбар',
+      question: 'Асуулт',
+      metric: 'Төрөл',
+      scale: 'Оноо',
+      satisfiedFrom: 'Сэтгэл ханамж эхлэх оноо',
+      direction: 'Хамгийн сайн',
+      style: 'Загвар',
+      parts: 'Нэмэлт асуулт',
+      asking: 'Хэзээ асуух',
+      inviting: 'Хэнийг урих',
+      editWindowHours: 'Хариултыг засах цаг',
+      proofOfWork: 'Тооцооны нотолгоо',
+      origins: 'Хуудсууд',
+      timeZone: 'Цагийн бүс',
+      locale: 'Хэл',
+      newKeysPerDay: 'Өдөрт орж ирэх шинэ нэр',
+      conversationUrl: 'Ярианы хаяг',
+      targets: 'Зорилт'
     }
   }
 }

@@ -17,7 +17,8 @@ import { builder } from './survey'
 import { written } from './written'
 import type { Words } from '../words'
 
-const whole = new Intl.NumberFormat('en') // Mongolian writes numbers as English does, and some browsers do not know it
+// Mongolian writes numbers as English does, and some browsers do not know it
+const whole = new Intl.NumberFormat('en')
 const number = (value: number) => whole.format(value)
 const answers = (value: number) => `${number(value)} хариулт`
 
@@ -48,9 +49,25 @@ export const mn: Words = {
   answers,
 
   channels: {
-    web: 'Вэб', in_app: 'Апп дотор', email: 'Имэйл', sms: 'SMS', voice: 'Утас', whatsapp: 'WhatsApp', messenger: 'Messenger',
-    instagram: 'Instagram', telegram: 'Telegram', line: 'LINE', wechat: 'WeChat', viber: 'Viber', x: 'X', tiktok: 'TikTok',
-    apple_messages: 'Apple Messages', rcs: 'RCS', in_person: 'Биечлэн', api: 'API', other: 'Бусад'
+    web: 'Вэб',
+    in_app: 'Апп дотор',
+    email: 'Имэйл',
+    sms: 'SMS',
+    voice: 'Утас',
+    whatsapp: 'WhatsApp',
+    messenger: 'Messenger',
+    instagram: 'Instagram',
+    telegram: 'Telegram',
+    line: 'LINE',
+    wechat: 'WeChat',
+    viber: 'Viber',
+    x: 'X',
+    tiktok: 'TikTok',
+    apple_messages: 'Apple Messages',
+    rcs: 'RCS',
+    in_person: 'Биечлэн',
+    api: 'API',
+    other: 'Бусад'
   },
   dimensions: {
     channel: { one: 'Суваг', many: 'Сувгаар' },
@@ -60,7 +77,14 @@ export const mn: Words = {
     locale: { one: 'Хэл', many: 'Хэлээр' },
     surface: { one: 'Хариулсан газар', many: 'Хариулсан газраар' }
   },
-  none: { channel: 'Суваггүй', topic: 'Сэдэвгүй', agent: 'Ажилтангүй', team: 'Баггүй', locale: 'Хэлгүй', surface: 'Тодорхойгүй' },
+  none: {
+    channel: 'Суваггүй',
+    topic: 'Сэдэвгүй',
+    agent: 'Ажилтангүй',
+    team: 'Баггүй',
+    locale: 'Хэлгүй',
+    surface: 'Тодорхойгүй'
+  },
 
   frame: {
     site: 'Сайт',
@@ -78,7 +102,10 @@ export const mn: Words = {
     signOut: 'Гарах',
     language: 'Хэл',
     line: { open: 'Шууд', closed: 'Холболтгүй' },
-    lineMeans: { open: 'Шинэ хариулт өөрөө гарч ирнэ', closed: 'Холболт тасарсан; шинэ хариултыг харахын тулд хуудсыг дахин ачаална уу' }
+    lineMeans: {
+      open: 'Шинэ хариулт өөрөө гарч ирнэ',
+      closed: 'Холболт тасарсан; шинэ хариултыг харахын тулд хуудсыг дахин ачаална уу'
+    }
   },
 
   period: {
@@ -104,22 +131,30 @@ export const mn: Words = {
     thumbs: 'таалагдсан',
     nps: 'Цэвэр дэмжигчийн оноо (NPS)',
     ces: (max) => `дундаж, ${number(max)}-аас`,
-    between: (range, from) => `${from} дээр үндэслэвэл бодит утга нь ${range} хоёрын хооронд байх магадлал маш өндөр.`,
+    between: (range, from) =>
+      `${from} дээр үндэслэвэл бодит утга нь ${range} хоёрын хооронд байх магадлал маш өндөр.`,
     range: (lower, upper) => `${lower} ба ${upper}`,
     only: (from) => `${from} дээр үндэслэв.`,
     hidden: 'Хариулт одоохондоо хэт цөөн',
-    hiddenWhy: (value) => `Нийт ${answers(value)} байна. Оноог 5 хариултаас эхлэн харуулна, учир нь түүнээс цөөн бол үйлчилгээнээс илүү санамсаргүй хэлбэлзлийг илтгэнэ.`,
-    hiddenWhyOne: 'Ганц хариулт байна. Оноог 5 хариултаас эхлэн харуулна, учир нь түүнээс цөөн бол үйлчилгээнээс илүү санамсаргүй хэлбэлзлийг илтгэнэ.',
+    hiddenWhy: (value) =>
+      `Нийт ${answers(value)} байна. Оноог 5 хариултаас эхлэн харуулна, учир нь түүнээс цөөн ` +
+      'бол үйлчилгээнээс илүү санамсаргүй хэлбэлзлийг илтгэнэ.',
+    hiddenWhyOne:
+      'Ганц хариулт байна. Оноог 5 хариултаас эхлэн харуулна, учир нь түүнээс цөөн бол ' +
+      'үйлчилгээнээс илүү санамсаргүй хэлбэлзлийг илтгэнэ.',
     read: 'Хариултуудыг унших',
     early: (margin) => `Эхний дүн: ±${margin}`,
     earlyWhy: 'Энэ бол анхны төсөөлөл; цөөн хэдэн хариулт нэмэгдэхэд ихээхэн өөрчлөгдөж болно.',
-    satisfiedFrom: (rating, max) => `Сэтгэл ханамжтай гэдэг нь ${number(max)} оноогоос ${number(rating)} ба түүнээс дээш гэсэн үг.`,
+    satisfiedFrom: (rating, max) =>
+      `Сэтгэл ханамжтай гэдэг нь ${number(max)} оноогоос ${number(rating)} ба түүнээс дээш гэсэн үг.`,
     satisfiedTo: (rating) => `Сэтгэл ханамжтай гэдэг нь ${number(rating)} ба түүнээс доош гэсэн үг.`,
     mean: (mean, max) => `Дундаж үнэлгээ ${number(max)}-аас ${mean}.`,
     easy: (share, range) => `${share} нь хялбар байсан гэжээ (${range}).`,
-    easyFrom: (rating, max) => `Хялбар гэдэг нь ${number(max)} оноогоос ${number(rating)} ба түүнээс дээш гэсэн үг.`,
+    easyFrom: (rating, max) =>
+      `Хялбар гэдэг нь ${number(max)} оноогоос ${number(rating)} ба түүнээс дээш гэсэн үг.`,
     easyTo: (rating) => `Хялбар гэдэг нь ${number(rating)} ба түүнээс доош гэсэн үг.`,
-    replaced: (value) => `Энэ үе дууссанаас хойш түүний ${answers(value)} ижил ярианы дараагийн хариултаар солигдсон.`,
+    replaced: (value) =>
+      `Энэ үе дууссанаас хойш түүний ${answers(value)} ижил ярианы дараагийн хариултаар солигдсон.`,
     otherScales: (value) => `Өөр шаталбараар өгсөн ${answers(value)} энэ үзүүлэлтэд ороогүй.`
   },
   change: {
@@ -132,12 +167,19 @@ export const mn: Words = {
     betterThan: (size, before) => `${capital(before)} байснаас ${size} сайжирсан`,
     worseThan: (size, before) => `${capital(before)} байснаас ${size} муудсан`,
     notClear: (before) => `${capital(before)} байснаас тодорхой өөрчлөлтгүй`,
-    nothingBefore: (before, value) => `Харьцуулах зүйл алга: ${before} ${value === 0 ? 'хариултгүй байсан' : `ердөө ${answers(value)} байсан`}`,
+    nothingBefore: (before, value) =>
+      `Харьцуулах зүйл алга: ${before} ${value === 0 ? 'хариултгүй байсан' : `ердөө ${answers(value)} байсан`}`,
     otherScaleBefore: (before) => `Харьцуулах зүйл алга: ${before} өөр шаталбараар хариулсан`,
     interval: (lower, upper, unit) => `${lower} ба ${upper}${unit === 'mean' ? '' : ' пункт'} хоёрын хооронд`,
     points: (size) => `${size} пункт`
   },
-  ratings: { title: 'Үнэлгээ', rating: 'Үнэлгээ', share: 'Хувь', count: 'Хариулт', show: (rating) => `${rating} гэж үнэлсэн хариултуудыг харуулах` },
+  ratings: {
+    title: 'Үнэлгээ',
+    rating: 'Үнэлгээ',
+    share: 'Хувь',
+    count: 'Хариулт',
+    show: (rating) => `${rating} гэж үнэлсэн хариултуудыг харуулах`
+  },
   trend: {
     title: 'Хандлага',
     day: 'өдрөөр',
@@ -176,7 +218,9 @@ export const mn: Words = {
     whole: 'Нарийн зураас нь бүх хариултын оноо.',
     nothing: {
       channel: 'Энд хариулт алга.',
-      topic: 'Юуны тухай болохыг хэлсэн хариулт хараахан алга. Скрипт таг дээр data-topics="billing" нэмэх, эсвэл урилгатай хамт сэдвийг илгээнэ үү.',
+      topic:
+        'Юуны тухай болохыг хэлсэн хариулт хараахан алга. Скрипт таг дээр ' +
+        'data-topics="billing" нэмэх, эсвэл урилгатай хамт сэдвийг илгээнэ үү.',
       agent: 'Энд хариулт алга.',
       team: 'Энд хариулт алга.'
     }
@@ -191,21 +235,36 @@ export const mn: Words = {
     settings: 'Тохиргоог нээх'
   },
   failed: {
-    proxySlow: 'Таны илгээсэн зүйл хэт удаан ирсэн тул серверийн өмнөх прокси (зуучлагч) таслажээ (408). Илүү хурдан холболтоор оролдоно уу, эсвэл проксины хугацааны хязгаарыг уртасгана уу.',
-    proxyLarge: 'Серверийн өмнөх прокси (зуучлагч) ийм том файл авахгүй байна (413). Хязгаарыг нь нэмэгдүүлнэ үү, эсвэл файлыг сервер дээр “hearback import” командаар оруулна уу.',
-    proxyAlone: (status) => `Серверийн өмнөх прокси (зуучлагч) сервертэй холбогдож чадсангүй (${status}). Түр хүлээгээд дахин оролдоно уу; хэвээр байвал серверийг шалгах хэрэгтэй.`,
-    proxyWaiting: (status) => `Сервер хариу өгөхөөс өмнө түүний өмнөх прокси (зуучлагч) хүлээхээ больжээ (${status}). Сервер ажлаа үргэлжлүүлж байж магадгүй: хэсэг хугацааны дараа дахин харна уу. Ингэх нь олонтаа бол проксины хүлээх хугацааг уртасгана уу.`,
+    proxySlow:
+      'Таны илгээсэн зүйл хэт удаан ирсэн тул серверийн өмнөх прокси (зуучлагч) таслажээ ' +
+      '(408). Илүү хурдан холболтоор оролдоно уу, эсвэл проксины хугацааны хязгаарыг ' +
+      'уртасгана уу.',
+    proxyLarge:
+      'Серверийн өмнөх прокси (зуучлагч) ийм том файл авахгүй байна (413). Хязгаарыг нь ' +
+      'нэмэгдүүлнэ үү, эсвэл файлыг сервер дээр “hearback import” командаар оруулна уу.',
+    proxyAlone: (status) =>
+      `Серверийн өмнөх прокси (зуучлагч) сервертэй холбогдож чадсангүй (${status}). Түр ` +
+      'хүлээгээд дахин оролдоно уу; хэвээр байвал серверийг шалгах хэрэгтэй.',
+    proxyWaiting: (status) =>
+      `Сервер хариу өгөхөөс өмнө түүний өмнөх прокси (зуучлагч) хүлээхээ больжээ (${status}). ` +
+      'Сервер ажлаа үргэлжлүүлж байж магадгүй: хэсэг хугацааны дараа дахин харна уу. Ингэх ' +
+      'нь олонтаа бол проксины хүлээх хугацааг уртасгана уу.',
     title: 'Үүнийг ачаалж чадсангүй',
     unreachable: 'Сервертэй холбогдож чадсангүй. Холболтоо шалгаад дахин оролдоно уу.',
     unknown: 'Сервер гэнэтийн хариу өглөө. Түр хүлээгээд дахин оролдоно уу.',
     retry: 'Дахин оролдох'
   },
-  nowhere: { title: 'Энд юу ч алга', text: 'Хуудас зөөгдсөн, эсвэл хаяг буруу байна.', home: 'Эхлэл рүү очих' },
+  nowhere: {
+    title: 'Энд юу ч алга',
+    text: 'Хуудас зөөгдсөн, эсвэл хаяг буруу байна.',
+    home: 'Эхлэл рүү очих'
+  },
 
   list: {
     title: 'Хариултууд',
     search: 'Сэтгэгдлээс хайх',
-    partly: 'Өмнөх сэтгэгдлүүдийг хайх боломжтой болгож байна: хэдэн минутын турш зарим хариулт олдохгүй байж магадгүй.',
+    partly:
+      'Өмнөх сэтгэгдлүүдийг хайх боломжтой болгож байна: хэдэн минутын турш зарим хариулт олдохгүй байж магадгүй.',
     find: 'Хайх',
     export: 'CSV татаж авах',
     more: 'Цааш ачаалах',
@@ -276,9 +335,11 @@ export const mn: Words = {
     tagText: 'Хуудас бүрийн body төгсөхөөс өмнөх нэг мөр.',
     siteTitle: 'Сайт',
     origins: 'Хариулт илгээж болох хаягууд',
-    originsHint: 'Мөр бүрд нэг, жишээ нь https://shop.example; https://*.shop.example нь бүх дэд домэйныг хэлнэ.',
+    originsHint:
+      'Мөр бүрд нэг, жишээ нь https://shop.example; https://*.shop.example нь бүх дэд домэйныг хэлнэ.',
     conversationUrl: 'Яриаг хаанаас унших',
-    conversationUrlHint: 'Тусламжийн систем дэх ярианы хаяг, дугаарын оронд {conversation}: https://desk.example/tickets/{conversation}',
+    conversationUrlHint:
+      'Тусламжийн систем дэх ярианы хаяг, дугаарын оронд {conversation}: https://desk.example/tickets/{conversation}',
     save: 'Хадгалах',
     saved: 'Хадгалсан',
     secretTitle: 'Сайтын нууц түлхүүр',

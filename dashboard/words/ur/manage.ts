@@ -7,7 +7,17 @@ const number = (value: number) => whole.format(value)
 const answers = (value: number) => `${number(value)} ${value === 1 ? 'جواب' : 'جوابات'}`
 
 export const manage: Words['manage'] = {
-  pages: { label: 'سائٹ کی ترتیبات', settings: 'سائٹ', connectors: 'کنیکٹر', import: 'درآمد', tags: 'نام', 'opt-outs': 'جن سے نہ پوچھیں', customers: 'صارفین کا ڈیٹا', members: 'اراکین', audit: 'تبدیلیوں کا ریکارڈ' },
+  pages: {
+    label: 'سائٹ کی ترتیبات',
+    settings: 'سائٹ',
+    connectors: 'کنیکٹر',
+    import: 'درآمد',
+    tags: 'نام',
+    'opt-outs': 'جن سے نہ پوچھیں',
+    customers: 'صارفین کا ڈیٹا',
+    members: 'اراکین',
+    audit: 'تبدیلیوں کا ریکارڈ'
+  },
   list: {
     total: answers,
     show: 'دکھائیں',
@@ -28,7 +38,9 @@ export const manage: Words['manage'] = {
     none: 'کچھ جانچ کا منتظر نہیں',
     notice: {
       title: (day) => `${day} کے جوابات روک لیے گئے ہیں`,
-      text: 'بہت سے جوابات اس طرح آئے جیسے لوگ جواب نہیں دیتے۔ وہ محفوظ ہیں، اور جب تک کوئی انہیں دیکھ نہ لے کسی عدد میں شمار نہیں ہوتے۔',
+      text:
+        'بہت سے جوابات اس طرح آئے جیسے لوگ جواب نہیں دیتے۔ وہ محفوظ ہیں، اور جب تک کوئی انہیں ' +
+        'دیکھ نہ لے کسی عدد میں شمار نہیں ہوتے۔',
       look: 'انہیں دیکھیں'
     },
     byRating: 'درجے کے لحاظ سے',
@@ -64,11 +76,23 @@ export const manage: Words['manage'] = {
     others: 'دیگر جوابات',
     received: 'موصول ہوا',
     edited: 'گاہک نے بدلا',
-    given: { solved: 'حل ہوا', reason: 'وجہ', person: 'مدد کرنے والا', contact: 'رابطے کی اجازت', readingSeconds: 'پڑھنے کے سیکنڈ' },
+    given: {
+      solved: 'حل ہوا',
+      reason: 'وجہ',
+      person: 'مدد کرنے والا',
+      contact: 'رابطے کی اجازت',
+      readingSeconds: 'پڑھنے کے سیکنڈ'
+    },
     values: { yes: 'جی ہاں', no: 'جی نہیں', 'not-yet': 'ابھی نہیں', true: 'جی ہاں', false: 'جی نہیں' },
     surfaces: {
-      widget: 'کسی صفحے پر', page: 'سروے کے صفحے پر', chat_button: 'چیٹ کے بٹن سے', chat_text: 'چیٹ کے پیغام سے', dtmf: 'فون کے بٹنوں سے',
-      email_click: 'ای میل سے', api: 'پروگرام سے', import: 'درآمد سے'
+      widget: 'کسی صفحے پر',
+      page: 'سروے کے صفحے پر',
+      chat_button: 'چیٹ کے بٹن سے',
+      chat_text: 'چیٹ کے پیغام سے',
+      dtmf: 'فون کے بٹنوں سے',
+      email_click: 'ای میل سے',
+      api: 'پروگرام سے',
+      import: 'درآمد سے'
     },
     conversation: 'گفتگو',
     openConversation: 'گفتگو کھولیں',
@@ -85,7 +109,12 @@ export const manage: Words['manage'] = {
     no: 'جی نہیں',
     review: 'جانچ',
     state: 'یہ جواب',
-    states: { counted: 'شمار ہوتا ہے', suspect: 'مشکوک ہے اور شمار نہیں ہوتا', excluded: 'اعداد و شمار سے خارج ہے', test: 'آزمائشی ہے' },
+    states: {
+      counted: 'شمار ہوتا ہے',
+      suspect: 'مشکوک ہے اور شمار نہیں ہوتا',
+      excluded: 'اعداد و شمار سے خارج ہے',
+      test: 'آزمائشی ہے'
+    },
     reason: 'وجہ',
     reasonHint: 'یہ آپ کے نام کے ساتھ تبدیلیوں کے ریکارڈ میں رہتی ہے۔',
     save: 'محفوظ کریں',
@@ -101,7 +130,10 @@ export const manage: Words['manage'] = {
   },
   tags: {
     title: 'نام',
-    lead: 'جوابات کئی جگہوں سے آتے ہیں جو ایک ہی چیز کو کئی نام دیتی ہیں۔ یہاں بتائیں کہ کیا کس کے ساتھ ہے۔ جوابات کے ساتھ جو بھیجا گیا وہ محفوظ رہتا ہے، اس لیے سب کچھ واپس لیا جا سکتا ہے۔',
+    lead:
+      'جوابات کئی جگہوں سے آتے ہیں جو ایک ہی چیز کو کئی نام دیتی ہیں۔ یہاں بتائیں کہ کیا کس ' +
+      'کے ساتھ ہے۔ جوابات کے ساتھ جو بھیجا گیا وہ محفوظ رہتا ہے، اس لیے سب کچھ واپس لیا جا ' +
+      'سکتا ہے۔',
     kinds: { topic: 'موضوعات', channel: 'چینلز', agent: 'نمائندے', team: 'ٹیمیں' },
     find: 'نام تلاش کریں',
     answers,
@@ -150,8 +182,10 @@ export const manage: Words['manage'] = {
     email: 'ای میل',
     makeLink: 'دعوت بنائیں',
     link: 'دعوت کا لنک',
-    linkText: (name) => `یہ لنک ${isolate(name)} کو دیں۔ یہ ایک بار اور ایک ہفتے تک کام کرتا ہے، اور دوبارہ نہیں دکھایا جاتا۔`,
-    mailed: (name) => `دعوت ${isolate(name)} کو ای میل کر دی گئی۔ اس کا لنک ایک بار اور ایک ہفتے تک کام کرتا ہے، اور صرف ای میل میں ہے۔`
+    linkText: (name) =>
+      `یہ لنک ${isolate(name)} کو دیں۔ یہ ایک بار اور ایک ہفتے تک کام کرتا ہے، اور دوبارہ نہیں دکھایا جاتا۔`,
+    mailed: (name) =>
+      `دعوت ${isolate(name)} کو ای میل کر دی گئی۔ اس کا لنک ایک بار اور ایک ہفتے تک کام کرتا ہے، اور صرف ای میل میں ہے۔`
   },
   audit: {
     title: 'تبدیلیوں کا ریکارڈ',
@@ -220,16 +254,69 @@ export const manage: Words['manage'] = {
     },
     fields: {
       by: profile.by,
-      comment: 'تبصرہ', answers: 'دیگر جوابات', customer: 'گاہک', conversation: 'گفتگو', pageUrl: 'صفحہ', standing: 'حیثیت', claimed: 'محض دعویٰ',
-      claimedAgents: 'ایجنٹ جن کا صرف صفحے نے نام لیا', askAboutClaimed: 'ابھی فیصلہ باقی',
-      state: 'حالت', topics: 'موضوعات', channel: 'چینل', agent: 'نمائندہ', team: 'ٹیم', label: 'نام', mergedInto: 'دوسرا نام ہے', under: 'حصہ ہے',
-      reason: 'وجہ', role: 'کردار', name: 'نام', scopes: 'اجازتیں', file: 'فائل', survey: 'سروے', kind: 'قسم', settings: 'ترتیبات', masked: 'کون', place: 'کہاں لگا ہے',
-      teams: 'ٹیمیں', madeBy: 'بنانے والا', invitations: 'دعوتیں', day: 'دن', network: 'نیٹ ورک', retention: 'رکھنے کے دن', review: 'جانچ',
-      revokedAt: 'واپس لیا گیا', expiresAt: 'اختتام', conversations: 'گفتگوئیں', messages: 'پیغامات',
-      host: 'میل سرور', count: 'تعداد', agents: 'ایجنٹ', sought: 'تلاش', firstDay: 'سے', lastDay: 'تک', rating: 'درجہ',
-      version: 'نسخہ', question: 'سوال', metric: 'قسم', scale: 'درجے', satisfiedFrom: 'مطمئن از', direction: 'بہترین', style: 'انداز', parts: 'مزید سوالات',
-      asking: 'کب پوچھتا ہے', inviting: 'کسے بلاتا ہے', editWindowHours: 'جواب بدلنے کے گھنٹے', proofOfWork: 'حساب کا ثبوت', origins: 'صفحات', timeZone: 'منطقۂ وقت', locale: 'زبان',
-      newKeysPerDay: 'روزانہ نئے نام', conversationUrl: 'گفتگو کا پتا', targets: 'ہدف'
+      comment: 'تبصرہ',
+      answers: 'دیگر جوابات',
+      customer: 'گاہک',
+      conversation: 'گفتگو',
+      pageUrl: 'صفحہ',
+      standing: 'حیثیت',
+      claimed: 'محض دعویٰ',
+      claimedAgents: 'ایجنٹ جن کا صرف صفحے نے نام لیا',
+      askAboutClaimed: 'ابھی فیصلہ باقی',
+      state: 'حالت',
+      topics: 'موضوعات',
+      channel: 'چینل',
+      agent: 'نمائندہ',
+      team: 'ٹیم',
+      label: 'نام',
+      mergedInto: 'دوسرا نام ہے',
+      under: 'حصہ ہے',
+      reason: 'وجہ',
+      role: 'کردار',
+      name: 'نام',
+      scopes: 'اجازتیں',
+      file: 'فائل',
+      survey: 'سروے',
+      kind: 'قسم',
+      settings: 'ترتیبات',
+      masked: 'کون',
+      place: 'کہاں لگا ہے',
+      teams: 'ٹیمیں',
+      madeBy: 'بنانے والا',
+      invitations: 'دعوتیں',
+      day: 'دن',
+      network: 'نیٹ ورک',
+      retention: 'رکھنے کے دن',
+      review: 'جانچ',
+      revokedAt: 'واپس لیا گیا',
+      expiresAt: 'اختتام',
+      conversations: 'گفتگوئیں',
+      messages: 'پیغامات',
+      host: 'میل سرور',
+      count: 'تعداد',
+      agents: 'ایجنٹ',
+      sought: 'تلاش',
+      firstDay: 'سے',
+      lastDay: 'تک',
+      rating: 'درجہ',
+      version: 'نسخہ',
+      question: 'سوال',
+      metric: 'قسم',
+      scale: 'درجے',
+      satisfiedFrom: 'مطمئن از',
+      direction: 'بہترین',
+      style: 'انداز',
+      parts: 'مزید سوالات',
+      asking: 'کب پوچھتا ہے',
+      inviting: 'کسے بلاتا ہے',
+      editWindowHours: 'جواب بدلنے کے گھنٹے',
+      proofOfWork: 'حساب کا ثبوت',
+      origins: 'صفحات',
+      timeZone: 'منطقۂ وقت',
+      locale: 'زبان',
+      newKeysPerDay: 'روزانہ نئے نام',
+      conversationUrl: 'گفتگو کا پتا',
+      targets: 'ہدف'
     }
   }
 }

@@ -14,20 +14,35 @@ export const response: Words['response'] = {
   rateBetween: (range) => `اصل شرح غالب امکان ہے کہ ${range} کے درمیان ہے۔`,
   rateFew: 'بہت کم بھیجی گئیں',
   rateNothing: 'اس مدت میں کچھ نہیں بھیجا گیا۔',
-  change: { better: (size, before) => `${before} سے ${size} زیادہ`, worse: (size, before) => `${before} سے ${size} کم` },
+  change: {
+    better: (size, before) => `${before} سے ${size} زیادہ`,
+    worse: (size, before) => `${before} سے ${size} کم`
+  },
   stepsTitle: 'دعوت سے جواب تک',
   step: 'مرحلہ',
   count: 'دعوتیں',
   ofInvited: 'کل میں سے',
   steps: {
-    invited: 'مدعو', suppressed: 'نہیں پوچھا گیا', unsendable: 'بھیجی نہ جا سکی', waiting: 'منتظر', sent: 'بھیجی گئی', delivered: 'پہنچ گئی', opened: 'کھولی گئی', started: 'شروع کیا',
+    invited: 'مدعو',
+    suppressed: 'نہیں پوچھا گیا',
+    unsendable: 'بھیجی نہ جا سکی',
+    waiting: 'منتظر',
+    sent: 'بھیجی گئی',
+    delivered: 'پہنچ گئی',
+    opened: 'کھولی گئی',
+    started: 'شروع کیا',
     completed: 'جواب دیا'
   },
   means: {
-    suppressed: 'کسی اصول نے روکا', unsendable: 'پتا نہیں، یا رد کی گئی', waiting: 'ابھی وقت نہیں ہوا، یا راستے میں', delivered: 'جہاں تک کوئی بتاتا ہے', started: 'درجہ چنا یا کچھ لکھا'
+    suppressed: 'کسی اصول نے روکا',
+    unsendable: 'پتا نہیں، یا رد کی گئی',
+    waiting: 'ابھی وقت نہیں ہوا، یا راستے میں',
+    delivered: 'جہاں تک کوئی بتاتا ہے',
+    started: 'درجہ چنا یا کچھ لکھا'
   },
   unknown: 'معلوم نہیں',
-  stepsHint: 'ہر مرحلہ انہیں گنتا ہے جو کم از کم وہاں تک پہنچے، ان سب میں سے جنہیں اس مدت میں دعوت دی گئی۔ آزمائشی شامل نہیں۔',
+  stepsHint:
+    'ہر مرحلہ انہیں گنتا ہے جو کم از کم وہاں تک پہنچے، ان سب میں سے جنہیں اس مدت میں دعوت دی گئی۔ آزمائشی شامل نہیں۔',
   open: (step, count, of) => `${invitations(count)} دکھائیں: ${step}${of && `، ${isolate(of)}`}`,
   suppressedTitle: 'نہیں پوچھا گیا، اصول کے لحاظ سے',
   suppressedNone: 'کسی اصول نے کسی کو نہیں روکا۔',
@@ -35,8 +50,22 @@ export const response: Words['response'] = {
   unsendableNone: 'سب کچھ بھیجا جا سکا۔',
   reason: 'وجہ',
   by: 'پہلو بہ پہلو',
-  dimensions: { channel: 'چینل', topic: 'موضوع', agent: 'نمائندہ', team: 'ٹیم', locale: 'زبان', delivery: 'ذریعہ' },
-  byTitle: { channel: 'چینل کے لحاظ سے', topic: 'موضوع کے لحاظ سے', agent: 'نمائندے کے لحاظ سے', team: 'ٹیم کے لحاظ سے', locale: 'زبان کے لحاظ سے', delivery: 'ذریعے کے لحاظ سے' },
+  dimensions: {
+    channel: 'چینل',
+    topic: 'موضوع',
+    agent: 'نمائندہ',
+    team: 'ٹیم',
+    locale: 'زبان',
+    delivery: 'ذریعہ'
+  },
+  byTitle: {
+    channel: 'چینل کے لحاظ سے',
+    topic: 'موضوع کے لحاظ سے',
+    agent: 'نمائندے کے لحاظ سے',
+    team: 'ٹیم کے لحاظ سے',
+    locale: 'زبان کے لحاظ سے',
+    delivery: 'ذریعے کے لحاظ سے'
+  },
   noDelivery: 'آپ کے اپنے پروگرام',
   kept: 'روکی گئیں',
   keptMeans: 'کسی اصول کی وجہ سے نہیں پوچھا گیا، یا بھیجی نہ جا سکیں',
@@ -60,7 +89,9 @@ export const response: Words['response'] = {
   answered: 'جواب دیا گیا',
   none: 'اس مدت میں کسی کو دعوت نہیں دی گئی',
   noneFiltered: 'کوئی دعوت ان فلٹرز سے مطابقت نہیں رکھتی',
-  noneText: 'دعوتیں ہیلپ ڈیسک، آپ کے اپنے پروگرام یا فہرست سے بنتی ہیں۔ آپ کے صفحات کا سروے خود پوچھتا ہے اور اسے دعوت کی ضرورت نہیں۔',
+  noneText:
+    'دعوتیں ہیلپ ڈیسک، آپ کے اپنے پروگرام یا فہرست سے بنتی ہیں۔ آپ کے صفحات کا سروے خود ' +
+    'پوچھتا ہے اور اسے دعوت کی ضرورت نہیں۔',
   upload: 'فہرست اپ لوڈ کریں',
   connect: 'کنیکٹر کھولیں'
 }

@@ -1,7 +1,10 @@
 import type { Inviting } from '../../contract/inviting'
 import type { Rule } from './rule'
 
-/** How many invitations there were today about this agent and this team; when tomorrow begins where the site is. */
+/**
+ * How many invitations there were today about this agent and this team; when tomorrow begins where the site
+ * is.
+ */
 type Facts = { today: { agent: number; team: number }; tomorrow: number }
 
 export const agentCap: Rule<Facts, Inviting> = ({ today, tomorrow }, { perAgentADay }) =>

@@ -3,7 +3,10 @@ import type { Rule } from './rule'
 
 type Facts = { conversation: ConversationFacts }
 
-/** Rules about the conversation itself. Whoever makes the invitation tells of it; a fact that nobody told passes. */
+/**
+ * Rules about the conversation itself. Whoever makes the invitation tells of it; a fact that nobody told
+ * passes.
+ */
 export const onlyResolved: Rule<Facts, Inviting> = ({ conversation }, { onlyResolved }) =>
   onlyResolved && conversation.resolved === false ? { rule: 'not-resolved' } : undefined
 
@@ -14,4 +17,6 @@ export const longEnough: Rule<Facts, Inviting> = ({ conversation: { replyLength 
   replyLength !== undefined && replyLength < replyLengthMin ? { rule: 'reply-too-short' } : undefined
 
 export const rightHandler: Rule<Facts, Inviting> = ({ conversation }, { handledBy }) =>
-  conversation.handledBy && !handledBy.includes(conversation.handledBy) ? { rule: 'other-handler' } : undefined
+  conversation.handledBy && !handledBy.includes(conversation.handledBy)
+    ? { rule: 'other-handler' }
+    : undefined

@@ -6,10 +6,15 @@ import type { Rule } from './rule'
 const minuteMs = 60_000
 
 /**
- * When an invitation is to leave: so long after the conversation ended, and then when the working hours of `timeZone` are next
- * open. Null is at once.
+ * When an invitation is to leave: so long after the conversation ended, and then when the working hours of
+ * `timeZone` are next open. Null is at once.
  */
-export function dueAt({ delayMinutes, hours }: Inviting, endedAt: number, timeZone: string, now: number): number | null {
+export function dueAt(
+  { delayMinutes, hours }: Inviting,
+  endedAt: number,
+  timeZone: string,
+  now: number
+): number | null {
   const earliest = Math.max(now, endedAt + delayMinutes * minuteMs)
   const due = withinHours(hours, earliest, timeZone)
   return due > now ? due : null
@@ -21,8 +26,10 @@ export function withinHours(hours: Hours | null, from: number, timeZone: string)
 }
 
 /** One that would leave only when it has expired is better not made. */
-export const notTooLate: Rule<{ due: number; expiresAt: number | undefined }, unknown> = ({ due, expiresAt }) =>
-  expiresAt !== undefined && due >= expiresAt ? { rule: 'too-late' } : undefined
+export const notTooLate: Rule<{ due: number; expiresAt: number | undefined }, unknown> = ({
+  due,
+  expiresAt
+}) => (expiresAt !== undefined && due >= expiresAt ? { rule: 'too-late' } : undefined)
 
 /** The end is not in the hours any more. */
 function nextOpen(hours: Hours, from: number, timeZone: string): number {
@@ -30,7 +37,8 @@ function nextOpen(hours: Hours, from: number, timeZone: string): number {
   for (;;) {
     // Sunday is 0 to JavaScript and 7 to ISO 8601.
     const isOpen = hours.days.includes(new Date(day).getUTCDay() || 7)
-    if (isOpen && from < instantIn(timeZone, day, hours.to)) return Math.max(from, instantIn(timeZone, day, hours.from))
+    if (isOpen && from < instantIn(timeZone, day, hours.to))
+      return Math.max(from, instantIn(timeZone, day, hours.from))
     day = addDays(day, 1)
   }
 }

@@ -37,9 +37,13 @@ export function dayOf(number: number): string {
 
 /** All answers to a survey that count, by time. */
 export function everyAnswer(database: Database, surveyId: string): AsyncGenerator<ReadAnswer[]> {
-  const { tables: { response }, handle } = database
+  const {
+    tables: { response },
+    handle
+  } = database
   return inLots<ReadAnswer>(async (after, size) => {
-    const isLater = after && sql`(${response.answeredAt}, ${response.id}) > (${after.answeredAt}, ${after.id})`
+    const isLater =
+      after && sql`(${response.answeredAt}, ${response.id}) > (${after.answeredAt}, ${after.id})`
     const query = handle
       .select(columnsRead(database))
       .from(response)
@@ -51,18 +55,51 @@ export function everyAnswer(database: Database, surveyId: string): AsyncGenerato
 }
 
 /** These answers to a survey as they are now; what is not there any more is left out. */
-export function theseAnswers(database: Database, surveyId: string, ids: readonly string[]): Promise<ReadAnswer[]> {
-  const { tables: { response }, handle } = database
+export function theseAnswers(
+  database: Database,
+  surveyId: string,
+  ids: readonly string[]
+): Promise<ReadAnswer[]> {
+  const {
+    tables: { response },
+    handle
+  } = database
   return inParts(ids, async (some) => {
     const isOne = and(eq(response.surveyId, surveyId), inArray(response.id, [...some]))
-    return (await database.cells(handle.select(columnsRead(database)).from(response).where(isOne))).map(answerIn)
+    return (await database.cells(handle.select(columnsRead(database)).from(response).where(isOne))).map(
+      answerIn
+    )
   })
 }
 
 /** In the order in which `answerIn` takes them. */
 function columnsRead({ tables: { response } }: Database) {
-  const { id, siteId, tagSetId, answeredAt, answeredOn, version, rating, state, repeated, conversation, answers } = response
-  return { id, siteId, tagSetId, answeredAt, answeredOn, version, rating, state, repeated, conversation, answers }
+  const {
+    id,
+    siteId,
+    tagSetId,
+    answeredAt,
+    answeredOn,
+    version,
+    rating,
+    state,
+    repeated,
+    conversation,
+    answers
+  } = response
+  return {
+    id,
+    siteId,
+    tagSetId,
+    answeredAt,
+    answeredOn,
+    version,
+    rating,
+    state,
+    repeated,
+    conversation,
+    answers
+  }
 }
 
 function answerIn(cells: unknown[]): ReadAnswer {
@@ -85,16 +122,30 @@ export type ReadSet = SetOfTags & { id: string; siteId: string }
 
 /** What these sets of tags count as now. */
 export function theseSets(database: Database, ids: readonly string[]): Promise<Omit<ReadSet, 'code'>[]> {
-  const { tables: { tagSet, tagSetTopic }, handle } = database
+  const {
+    tables: { tagSet, tagSetTopic },
+    handle
+  } = database
   const { id, siteId, channel, agent, team, locale, surface, claimed } = tagSet
   return inParts(ids, async (some) => {
     const [sets, members] = await Promise.all([
-      handle.select({ id, siteId, channel, agent, team, locale, surface, claimed }).from(tagSet).where(inArray(id, [...some])),
-      handle.select().from(tagSetTopic).where(inArray(tagSetTopic.tagSetId, [...some]))
+      handle
+        .select({ id, siteId, channel, agent, team, locale, surface, claimed })
+        .from(tagSet)
+        .where(inArray(id, [...some])),
+      handle
+        .select()
+        .from(tagSetTopic)
+        .where(inArray(tagSetTopic.tagSetId, [...some]))
     ])
     const topics = new Map<string, string[]>()
     for (const { tagSetId, topic } of members) topics.set(tagSetId, [...(topics.get(tagSetId) ?? []), topic])
-    return sets.map(({ id, siteId, ...tags }) => ({ id, siteId, tags, topics: (topics.get(id) ?? []).sort() }))
+    return sets.map(({ id, siteId, ...tags }) => ({
+      id,
+      siteId,
+      tags,
+      topics: (topics.get(id) ?? []).sort()
+    }))
   })
 }
 

@@ -5,8 +5,8 @@ import { inLots, inParts } from './lots'
 import { numberIn, sentIn } from './sent'
 
 /**
- * What of a conversation the columns hold: what it was sent about (see sent-as.ts), and when what happened, in
- * ms; nobody knows what is null.
+ * What of a conversation the columns hold: what it was sent about (see sent-as.ts), and when what happened,
+ * in ms; nobody knows what is null.
  */
 export type ReadConversation = {
   id: string
@@ -23,9 +23,13 @@ export type ReadConversation = {
 
 /** All conversations of a site by time. */
 export function everyConversation(database: Database, siteId: string): AsyncGenerator<ReadConversation[]> {
-  const { tables: { conversation }, handle } = database
+  const {
+    tables: { conversation },
+    handle
+  } = database
   return inLots<ReadConversation>(async (after, size) => {
-    const isLater = after && sql`(${conversation.beganAt}, ${conversation.id}) > (${after.beganAt}, ${after.id})`
+    const isLater =
+      after && sql`(${conversation.beganAt}, ${conversation.id}) > (${after.beganAt}, ${after.id})`
     const query = handle
       .select(columnsRead(database))
       .from(conversation)
@@ -37,18 +41,28 @@ export function everyConversation(database: Database, siteId: string): AsyncGene
 }
 
 /** These conversations of a site as they are now; what is not there any more is left out. */
-export function theseConversations(database: Database, siteId: string, ids: readonly string[]): Promise<ReadConversation[]> {
-  const { tables: { conversation }, handle } = database
+export function theseConversations(
+  database: Database,
+  siteId: string,
+  ids: readonly string[]
+): Promise<ReadConversation[]> {
+  const {
+    tables: { conversation },
+    handle
+  } = database
   return inParts(ids, async (some) => {
     const isOne = and(eq(conversation.siteId, siteId), inArray(conversation.id, [...some]))
-    return (await database.cells(handle.select(columnsRead(database)).from(conversation).where(isOne))).map(conversationIn)
+    return (await database.cells(handle.select(columnsRead(database)).from(conversation).where(isOne))).map(
+      conversationIn
+    )
   })
 }
 
 /** In the order in which `conversationIn` takes them. */
 function columnsRead({ dialect, tables: { conversation } }: Database) {
   const { id, channel, agent, team, topics, customerHash, beganAt } = conversation
-  const { openedAt, firstResponseAt, resolvedAt, handleSeconds, holdSeconds, resolvedOnFirstContact } = conversation
+  const { openedAt, firstResponseAt, resolvedAt, handleSeconds, holdSeconds, resolvedOnFirstContact } =
+    conversation
   const sent = sentIn(dialect, [channel, agent, team, sql`coalesce(${topics}, '[]')`])
   const times = { beganAt, openedAt, firstResponseAt, resolvedAt }
   return { id, sent, customerHash, ...times, handleSeconds, holdSeconds, resolvedOnFirstContact }
@@ -72,7 +86,15 @@ function conversationIn(cells: unknown[]): ReadConversation {
 
 /** What the columns keep of a conversation, in the order of `conversationCells`, at `place` of `cells`. */
 export function putCells(cells: Float64Array, place: number, row: ReadConversation, set: number) {
-  const { beganAt, openedAt, firstResponseAt, resolvedAt, handleSeconds, holdSeconds, isResolvedOnFirstContact } = row
+  const {
+    beganAt,
+    openedAt,
+    firstResponseAt,
+    resolvedAt,
+    handleSeconds,
+    holdSeconds,
+    isResolvedOnFirstContact
+  } = row
   const at = place * conversationCells.length
   cells[at] = beganAt
   cells[at + 1] = set

@@ -22,9 +22,13 @@ export type ReadInvitation = {
 
 /** All invitations to a survey by time. */
 export function everyInvitation(database: Database, surveyId: string): AsyncGenerator<ReadInvitation[]> {
-  const { tables: { invitation }, handle } = database
+  const {
+    tables: { invitation },
+    handle
+  } = database
   return inLots<ReadInvitation>(async (after, size) => {
-    const isLater = after && sql`(${invitation.createdAt}, ${invitation.id}) > (${after.createdAt}, ${after.id})`
+    const isLater =
+      after && sql`(${invitation.createdAt}, ${invitation.id}) > (${after.createdAt}, ${after.id})`
     const query = handle
       .select(columnsRead(database))
       .from(invitation)
@@ -37,20 +41,40 @@ export function everyInvitation(database: Database, surveyId: string): AsyncGene
 
 /** These invitations as they are now; what is not there any more is left out. */
 export function theseInvitations(database: Database, ids: readonly string[]): Promise<ReadInvitation[]> {
-  const { tables: { invitation }, handle } = database
+  const {
+    tables: { invitation },
+    handle
+  } = database
   return inParts(ids, async (some) => {
-    const query = handle.select(columnsRead(database)).from(invitation).where(inArray(invitation.id, [...some]))
+    const query = handle
+      .select(columnsRead(database))
+      .from(invitation)
+      .where(inArray(invitation.id, [...some]))
     return (await database.cells(query)).map(invitationIn)
   })
 }
 
 /** In the order in which `invitationIn` takes them. */
 function columnsRead({ dialect, tables }: Database) {
-  const { siteId, id, channel, agent, team, topics, locale, delivery, state, stateReason: reason, createdAt } = tables.invitation
+  const {
+    siteId,
+    id,
+    channel,
+    agent,
+    team,
+    topics,
+    locale,
+    delivery,
+    state,
+    stateReason: reason,
+    createdAt
+  } = tables.invitation
   const { test, reusable, deliveredAt } = tables.invitation
   const sent = sentIn(dialect, [channel, agent, team, topics, locale, delivery])
   const steps = { ...reached(tables), receipts: sql`${deliveredAt} is not null` }
-  const bits = reachedSteps.map((step, place) => sql`case when ${steps[step]} then ${sql.raw(String(1 << place))} else 0 end`)
+  const bits = reachedSteps.map(
+    (step, place) => sql`case when ${steps[step]} then ${sql.raw(String(1 << place))} else 0 end`
+  )
   const far = sql`${sql.join(bits, sql` + `)}`
   return { siteId, id, sent, state, reason, createdAt, test, reusable, reached: far }
 }

@@ -3,10 +3,12 @@ const lotSize = 2_000
 const idsAtOnce = 500
 
 /**
- * All rows of something in their order, in lots between which others come in; `read` gives the next ones after
- * a row.
+ * All rows of something in their order, in lots between which others come in; `read` gives the next ones
+ * after a row.
  */
-export async function* inLots<Row>(read: (after: Row | undefined, size: number) => PromiseLike<Row[]>): AsyncGenerator<Row[]> {
+export async function* inLots<Row>(
+  read: (after: Row | undefined, size: number) => PromiseLike<Row[]>
+): AsyncGenerator<Row[]> {
   let after: Row | undefined
   for (;;) {
     const rows = await read(after, lotSize)
@@ -23,6 +25,7 @@ export async function inParts<Row>(
   read: (some: readonly string[]) => PromiseLike<Row[]>
 ): Promise<Row[]> {
   const found: Row[] = []
-  for (let start = 0; start < ids.length; start += idsAtOnce) found.push(...(await read(ids.slice(start, start + idsAtOnce))))
+  for (let start = 0; start < ids.length; start += idsAtOnce)
+    found.push(...(await read(ids.slice(start, start + idsAtOnce))))
   return found
 }

@@ -18,7 +18,10 @@ export type Method = 'run' | 'all' | 'values' | 'get'
 export type Opening = { readonly: boolean; pragmas: readonly string[]; busyMs: number }
 
 /** `ms`: how long the statement took, without what it waited for. */
-export type Told = { ask: number; ms: number } & ({ value: unknown } | { failed: { message: string; code?: string } })
+export type Told = { ask: number; ms: number } & (
+  | { value: unknown }
+  | { failed: { message: string; code?: string } }
+)
 
 /** A failure that SQLite told in another thread. */
 export class SqliteFailure extends Error {

@@ -5,8 +5,14 @@ import { run } from '../database'
 import type { Columns } from '../insert-rows'
 import { columnsOf, head } from '../insert-rows'
 
-/** Runs one statement for each row in the transaction of `handle`; says of each row whether it was written. */
-export type RunEach = (handle: Handle, sql: string, rows: readonly (readonly unknown[])[]) => PromiseLike<boolean[]>
+/**
+ * Runs one statement for each row in the transaction of `handle`; says of each row whether it was written.
+ */
+export type RunEach = (
+  handle: Handle,
+  sql: string,
+  rows: readonly (readonly unknown[])[]
+) => PromiseLike<boolean[]>
 
 /** All rows go to the thread that writes in one message, for one prepared statement. */
 export function sqliteInsertRows(runEach: RunEach, later: Database['later']): InsertRows {

@@ -10,9 +10,9 @@ const lookedAtEveryMs = 20
 const [againAfterMs, againAfterBytes] = [1_000, 4 * megabyte]
 
 /**
- * Keeps the log beside an SQLite file small. SQLite copies it into the file by itself, but begins it anew only at a
- * moment when nobody reads: with readers around, such a moment may never come, and the log grows. `empty` waits a
- * moment for those who read, lets nobody write meanwhile, and says whether it could.
+ * Keeps the log beside an SQLite file small. SQLite copies it into the file by itself, but begins it anew
+ * only at a moment when nobody reads: with readers around, such a moment may never come, and the log grows.
+ * `empty` waits a moment for those who read, lets nobody write meanwhile, and says whether it could.
  */
 export function watchLog(path: string, empty: () => Promise<boolean>): () => void {
   let lookAt = 0
@@ -26,9 +26,12 @@ export function watchLog(path: string, empty: () => Promise<boolean>): () => voi
     const bytes = sizeOf(`${path}-wal`)
     if (bytes < emptiedBytes || (now < again.at && bytes < again.bytes)) return
     isBusy = true
-    void empty().catch(() => false).then((isEmpty) => {
-      isBusy = false
-      if (!isEmpty) again = { at: now + againAfterMs, bytes: Math.min(bytes + againAfterBytes, urgentBytes) }
-    })
+    void empty()
+      .catch(() => false)
+      .then((isEmpty) => {
+        isBusy = false
+        if (!isEmpty)
+          again = { at: now + againAfterMs, bytes: Math.min(bytes + againAfterBytes, urgentBytes) }
+      })
   }
 }

@@ -21,13 +21,19 @@ import { makeReaders } from './readers'
 import type { Asked } from './thread'
 import { makeTurns } from './turns'
 
-/** How long a write waits for its turn and for other processes to let go of the file before it is told to come back. */
+/**
+ * How long a write waits for its turn and for other processes to let go of the file before it is told to
+ * come back.
+ */
 const usualPatienceMs = 5_000
 const closePatienceMs = 5_000
 /** How long one attempt may keep the thread that writes. */
 const busyAttemptMs = 50
 
-/** A reader waits for nobody who writes, but for a moment where the log is read anew or another process writes the file anew. */
+/**
+ * A reader waits for nobody who writes, but for a moment where the log is read anew or another process
+ * writes the file anew.
+ */
 const busyPatienceOfReadersMs = 1_000
 
 /** Both kinds of connections; each commit is on the disk before it is acknowledged (`synchronous=FULL`). */
@@ -35,7 +41,8 @@ const everywhere = ['foreign_keys = ON', 'cache_size = -16384', 'temp_store = ME
 const whereWritten = [
   'journal_mode = WAL',
   'synchronous = FULL',
-  // Many answers change the same pages: the longer they gather in the log, the less often they are copied. 16 MB.
+  // Many answers change the same pages: the longer they gather in the log, the less often they are copied. 16
+  // MB.
   'wal_autocheckpoint = 4000',
   'secure_delete = ON'
 ] as const
@@ -48,8 +55,8 @@ export type SqliteWishes = {
 }
 
 /**
- * SQLite in WAL mode: one thread writes, one transaction after the other, and others read what is committed. A file in memory has
- * one connection for both.
+ * SQLite in WAL mode: one thread writes, one transaction after the other, and others read what is
+ * committed. A file in memory has one connection for both.
  */
 export async function openSqlite(
   path: string,
@@ -58,7 +65,11 @@ export async function openSqlite(
   const isMemory = path === ':memory:'
   if (!isMemory) makeOwn(path)
   const pragmas = [...whereWritten, ...everywhere]
-  const writer = connect(path, isInThisThread ? 'here' : 'writer', { readonly: false, busyMs: busyAttemptMs, pragmas })
+  const writer = connect(path, isInThisThread ? 'here' : 'writer', {
+    readonly: false,
+    busyMs: busyAttemptMs,
+    pragmas
+  })
   const reading = { readonly: true, busyMs: busyPatienceOfReadersMs, pragmas: everywhere }
   const readers = isInThisThread
     ? connect(path, 'here', reading)
@@ -70,7 +81,13 @@ export async function openSqlite(
   const turnOf = new WeakMap<Handle, number>()
   let transactions = 0
 
-  const emptying = { is: 'query', turn: 0, sql: 'pragma wal_checkpoint(TRUNCATE)', params: [], method: 'all' } as const
+  const emptying = {
+    is: 'query',
+    turn: 0,
+    sql: 'pragma wal_checkpoint(TRUNCATE)',
+    params: [],
+    method: 'all'
+  } as const
   /** SQLite tells in its first column whether somebody kept it from it. */
   const emptyLog = () => alone(async () => ((await writer.ask(emptying)).value as number[][])[0]?.[0] === 0)
   const afterWrite = isMemory || isInThisThread ? () => {} : watchLog(path, emptyLog)
@@ -107,7 +124,10 @@ export async function openSqlite(
       writer.ask({ is: 'query', turn, sql, params, method }).then(rowsIn)
     const handle = drizzle(ask)
     turnOf.set(handle, turn)
-    const begun = writer.ask({ is: 'begin', turn }).then(() => undefined, (error: unknown) => ({ error }))
+    const begun = writer.ask({ is: 'begin', turn }).then(
+      () => undefined,
+      (error: unknown) => ({ error })
+    )
     try {
       // The first statement is sent along, and is not run where the transaction could not begin.
       const result = await drive(work(handle))
@@ -130,7 +150,10 @@ export async function openSqlite(
     // It begins when somebody waits for it, as other queries do.
     then: (onDone, onFailure) => {
       const asked: Asked = { is: 'each', turn: turnOf.get(handle) ?? 0, sql, rows }
-      return writer.ask(asked).then(({ value }) => value as boolean[]).then(onDone, onFailure) // as serve-asks tells it
+      return writer
+        .ask(asked)
+        .then(({ value }) => value as boolean[])
+        .then(onDone, onFailure) // as serve-asks tells it
     }
   })
 
@@ -145,7 +168,8 @@ export async function openSqlite(
     throw error
   })
   const handle = drizzle(single)
-  const script = async (text: string) => void (await writing(() => writer.ask({ is: 'script', sql: forSqlite(text) })))
+  const script = async (text: string) =>
+    void (await writing(() => writer.ask({ is: 'script', sql: forSqlite(text) })))
   return {
     dialect: 'sqlite',
     tables: defineTables(sqliteColumns(vault)),
@@ -176,7 +200,8 @@ export async function openSqlite(
     scrub: () => (isMemory ? Promise.resolve() : scrubFile(path)),
     async close() {
       heard.emit('closed')
-      // What has begun is finished. The last one to close copies the log into the file, which only who writes can do.
+      // What has begun is finished. The last one to close copies the log into the file, which only who writes can
+      // do.
       const end = await turns.next(closePatienceMs).catch(() => undefined)
       await readers.close()
       await writer.close()
@@ -187,7 +212,10 @@ export async function openSqlite(
 
 /** Statements that change nothing; what cannot be told from its text is taken for one that does. */
 function onlyReads(sql: string): boolean {
-  return /^\s*\(*select\b/i.test(sql) || (/^\s*with\b/i.test(sql) && !/\b(insert|update|delete|replace)\b/i.test(sql))
+  return (
+    /^\s*\(*select\b/i.test(sql) ||
+    (/^\s*with\b/i.test(sql) && !/\b(insert|update|delete|replace)\b/i.test(sql))
+  )
 }
 
 function rowsIn({ value }: { value: unknown }) {
@@ -195,17 +223,21 @@ function rowsIn({ value }: { value: unknown }) {
 }
 
 /**
- * The file and what SQLite keeps beside it are for their owner's eyes; what SQLite makes itself takes the rights of the file.
- * A file that is there is not opened: closing it would give up the locks of all connections that this process has to it, and
- * the next process to close it would take their log away.
+ * The file and what SQLite keeps beside it are for their owner's eyes; what SQLite makes itself takes the
+ * rights of the file. A file that is there is not opened: closing it would give up the locks of all
+ * connections that this process has to it, and the next process to close it would take their log away.
  */
 function makeOwn(path: string) {
   mkdirSync(dirname(path), { recursive: true })
   if (!existsSync(path)) closeSync(openSync(path, 'a', ownersOnly))
-  for (const file of [path, ...besides.map((ending) => `${path}${ending}`)]) if (existsSync(file)) chmodSync(file, ownersOnly)
+  for (const file of [path, ...besides.map((ending) => `${path}${ending}`)])
+    if (existsSync(file)) chmodSync(file, ownersOnly)
 }
 
 /** Uncovers what stands in a comment that begins with “sqlite”. */
 function forSqlite(sql: string): string {
-  return sql.split(/\/\*sqlite\s/).map((part, index) => (index === 0 ? part : part.replace('*/', ''))).join('')
+  return sql
+    .split(/\/\*sqlite\s/)
+    .map((part, index) => (index === 0 ? part : part.replace('*/', '')))
+    .join('')
 }

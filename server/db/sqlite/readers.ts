@@ -7,8 +7,8 @@ const quickMs = 10
 const statementsRemembered = 5_000
 
 /**
- * Reads by two connections. A statement is known by how long it took before: what is known to be quick does not wait for what is
- * not, so that a figure that takes seconds holds up nobody's sign-in.
+ * Reads by two connections. A statement is known by how long it took before: what is known to be quick does
+ * not wait for what is not, so that a figure that takes seconds holds up nobody's sign-in.
  */
 export function makeReaders(any: Connection, quick: Connection) {
   const took = new Map<string, number>()

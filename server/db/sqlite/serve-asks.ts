@@ -15,13 +15,19 @@ type Held = {
 /** What a thread does that holds connections. It runs from its text, so nothing outside of it may be used. */
 export function serveAsks(port: Port, Sqlite: typeof BetterSqlite) {
   const statementsMax = 400
-  /** After these nobody knows what the connection believes to be on the disk: another one reads it from there. */
+  /**
+   * After these nobody knows what the connection believes to be on the disk: another one reads it from
+   * there.
+   */
   const poisonous = /^SQLITE_(IOERR|CORRUPT|NOTADB|CANTOPEN|PROTOCOL|READONLY)/
   const bases = new Map<number, Held>()
 
   function opened(held: Held): BetterSqlite.Database {
     if (held.connection) return held.connection
-    const { path, how: { readonly, busyMs, pragmas } } = held
+    const {
+      path,
+      how: { readonly, busyMs, pragmas }
+    } = held
     const connection = new Sqlite(path, { readonly, timeout: busyMs })
     try {
       for (const pragma of pragmas) connection.pragma(pragma)
@@ -98,7 +104,14 @@ export function serveAsks(port: Port, Sqlite: typeof BetterSqlite) {
   function done(ask: Ask): unknown {
     if (ask.is === 'open') {
       const { path, how } = ask
-      const held: Held = { path, how, connection: undefined, statements: new Map(), turn: 0, failed: undefined }
+      const held: Held = {
+        path,
+        how,
+        connection: undefined,
+        statements: new Map(),
+        turn: 0,
+        failed: undefined
+      }
       bases.set(ask.base, held)
       opened(held)
       return undefined

@@ -9,8 +9,9 @@ type Held = { connection: BetterSqlite.Database; servers: number }
 const held = new Map<string, Held>()
 
 /**
- * Says that this process serves an SQLite file, until it ends or the function that comes back is called. Throws a sentence where
- * another process does. The system takes the lock away with the process that holds it, however that ends.
+ * Says that this process serves an SQLite file, until it ends or the function that comes back is called.
+ * Throws a sentence where another process does. The system takes the lock away with the process that holds
+ * it, however that ends.
  */
 export function holdFile(path: string): () => void {
   const lock = lockPath(path)
@@ -38,6 +39,8 @@ function lockedFor(path: string, lock: string): BetterSqlite.Database {
     connection.close()
     const isHeld = error instanceof BetterSqlite.SqliteError && error.code.startsWith('SQLITE_BUSY')
     if (!isHeld) throw error
-    throw new Error(`Another Hearback serves ${path} already: stop it first, or name another database in DATABASE_URL.`)
+    throw new Error(
+      `Another Hearback serves ${path} already: stop it first, or name another database in DATABASE_URL.`
+    )
   }
 }

@@ -41,12 +41,16 @@ type Waiting = { resolve: (answer: Answer) => void; reject: (error: Error) => vo
 function thisThread(): Thread {
   let hear: (ask: Ask) => void = () => {}
   let last: Told | undefined
-  serveAsks({ on: (_event, hears) => void (hear = hears), postMessage: (told) => void (last = told) }, BetterSqlite)
+  serveAsks(
+    { on: (_event, hears) => void (hear = hears), postMessage: (told) => void (last = told) },
+    BetterSqlite
+  )
   return {
     async ask(base, asked) {
       hear({ ...asked, ask: 0, base } as Ask)
       const told = last
-      if (!told || 'failed' in told) throw new SqliteFailure(told?.failed ?? { message: 'this thread gave no answer' })
+      if (!told || 'failed' in told)
+        throw new SqliteFailure(told?.failed ?? { message: 'this thread gave no answer' })
       return told
     },
     waiting: () => 0,
@@ -56,7 +60,8 @@ function thisThread(): Thread {
 
 function startThread(role: Role): Thread {
   const module = createRequire(import.meta.url).resolve('better-sqlite3')
-  // Text rather than a file, so that it is the same whether the server runs from its sources or from its build.
+  // Text rather than a file, so that it is the same whether the server runs from its sources or from its
+  // build.
   const text = `(${serveAsks})(require('node:worker_threads').parentPort, require(${JSON.stringify(module)}))`
   // Node would read the text as this process was told to read its own, which may be as a module.
   const worker = new Worker(text, { eval: true, execArgv: [], name: `SQLite ${role}` })

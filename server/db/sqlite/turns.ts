@@ -3,8 +3,8 @@ import { problem } from '../../contract/problem'
 /** Who writes next: one after the other, in the order in which they came. */
 export type Turns = {
   /**
-   * Resolves when it is the caller's turn, to the function that ends it. Throws `database-busy` where that takes longer
-   * than `patienceMs`.
+   * Resolves when it is the caller's turn, to the function that ends it. Throws `database-busy` where that
+   * takes longer than `patienceMs`.
    */
   next(patienceMs: number): Promise<() => void>
   /** How many wait for their turn. */

@@ -3,7 +3,10 @@ import type { Reading } from '../decode'
 import { decodeAs } from '../decode'
 import { alphabets, scripts } from './languages'
 
-/** What the letters of a file say of its encoding, the most likely first; `isSure`: none of the others reads it nearly as well. */
+/**
+ * What the letters of a file say of its encoding, the most likely first; `isSure`: none of the others reads
+ * it nearly as well.
+ */
 export type Guess = { names: EncodingName[]; isSure: boolean }
 
 /** What a sign costs, in bits: as much as it is unlikely. */
@@ -47,7 +50,10 @@ export function guessEncoding(lines: Buffer): Guess {
   const all = [...readings.values()].sort((a, b) => a.cost - b.cost)
   const [best, next] = all
   const letters = Math.max(1, lines.toString('latin1').replace(/[\x00-\x7f]/g, '').length)
-  const isSure = best !== undefined && best.cost / letters < rubbishBits && (next === undefined || next.cost - best.cost >= sureBits)
+  const isSure =
+    best !== undefined &&
+    best.cost / letters < rubbishBits &&
+    (next === undefined || next.cost - best.cost >= sureBits)
   return { names: all.slice(0, namesMax).map(({ name }) => name), isSure }
 }
 
@@ -59,7 +65,12 @@ function* alphabetReadings(lines: Buffer): Generator<Weighed> {
     for (const name of encodings) {
       const text = texts.get(name) ?? decodeAs(lines, name)
       texts.set(name, text)
-      yield { name, text, cost: costOf(text, (sign) => chanceIn(letters, sign)) + (name === 'windows-1252' ? 0 : bits.rareEncoding) }
+      yield {
+        name,
+        text,
+        cost:
+          costOf(text, (sign) => chanceIn(letters, sign)) + (name === 'windows-1252' ? 0 : bits.rareEncoding)
+      }
     }
   }
 }
@@ -67,7 +78,8 @@ function* alphabetReadings(lines: Buffer): Generator<Weighed> {
 function* scriptReadings(lines: Buffer): Generator<Weighed> {
   for (const { encoding, usual, usualShare, isSign, signs } of scripts) {
     const known = new Set(usual)
-    const chanceOf = (sign: string) => (known.has(sign) ? usualShare / known.size : isSign.test(sign) ? (1 - usualShare) / signs : undefined)
+    const chanceOf = (sign: string) =>
+      known.has(sign) ? usualShare / known.size : isSign.test(sign) ? (1 - usualShare) / signs : undefined
     for (const name of encoding) {
       const text = decodeAs(lines, name)
       yield { name, text, cost: costOf(text, chanceOf, isSign) + bits.rareEncoding }
@@ -78,12 +90,17 @@ function* scriptReadings(lines: Buffer): Generator<Weighed> {
 /** How some lines read in each of the encodings, where they are more than ASCII. */
 export function readingsIn(lines: Buffer, names: readonly EncodingName[]): Reading[] {
   return names.map((encoding) => {
-    const shown = decodeAs(lines, encoding).split(/[\r\n]+/).flatMap((line) => {
-      const at = line.search(/[^\x00-\x7f]/)
-      if (at < 0) return []
-      const shown = line.slice(Math.max(0, at - shownBefore), at + shownAfter).toWellFormed().replaceAll('\0', '')
-      return [`${at > shownBefore ? '…' : ''}${shown}${line.length > at + shownAfter ? '…' : ''}`]
-    })
+    const shown = decodeAs(lines, encoding)
+      .split(/[\r\n]+/)
+      .flatMap((line) => {
+        const at = line.search(/[^\x00-\x7f]/)
+        if (at < 0) return []
+        const shown = line
+          .slice(Math.max(0, at - shownBefore), at + shownAfter)
+          .toWellFormed()
+          .replaceAll('\0', '')
+        return [`${at > shownBefore ? '…' : ''}${shown}${line.length > at + shownAfter ? '…' : ''}`]
+      })
     return { encoding, lines: [...new Set(shown)].slice(0, linesShown) }
   })
 }
@@ -112,7 +129,15 @@ function costOf(text: string, chanceOf: (sign: string) => number | undefined, is
       const chance = chanceOf(sign)
       const isLetter = letter.test(sign)
       if (chance !== undefined) cost -= Math.log2(chance)
-      else cost += sign === '\ufffd' ? bits.broken : isLetter ? bits.foreignLetter : typography.test(sign) ? bits.typography : bits.sign
+      else
+        cost +=
+          sign === '\ufffd'
+            ? bits.broken
+            : isLetter
+              ? bits.foreignLetter
+              : typography.test(sign)
+                ? bits.typography
+                : bits.sign
       if (isLetter) {
         if (upper.test(sign)) cost += lower.test(before) ? bits.capitalWithin : bits.capital
         if (/[a-z]/i.test(before) && !isLatin(sign)) cost += isSign ? bits.signsMixed : bits.scriptsMixed
@@ -135,7 +160,12 @@ function costOf(text: string, chanceOf: (sign: string) => number | undefined, is
 /** “trčs”: a consonant with a mark seldom stands between two others, as the vowel in “très” does. */
 function isHardToSay(before: string, sign: string, after: string): boolean {
   const consonant = /[b-df-hj-np-tv-xz]/i
-  return isLatin(sign) && consonant.test(sign.normalize('NFD').charAt(0)) && consonant.test(before) && consonant.test(after)
+  return (
+    isLatin(sign) &&
+    consonant.test(sign.normalize('NFD').charAt(0)) &&
+    consonant.test(before) &&
+    consonant.test(after)
+  )
 }
 
 function isLatin(sign: string): boolean {

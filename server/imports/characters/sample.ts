@@ -1,7 +1,10 @@
 import { isUtf8 } from 'node:buffer'
 import type { EncodingName } from '../../contract/encodings'
 
-/** What of a file tells its encoding: that it is UTF-16 without a mark, or its first lines that are not UTF-8. */
+/**
+ * What of a file tells its encoding: that it is UTF-16 without a mark, or its first lines that are not
+ * UTF-8.
+ */
 export type Sample = { utf16?: EncodingName; lines: Buffer }
 
 const sampledBytes = 64 * 1024
@@ -12,7 +15,9 @@ const pairsLookedAt = 2_048
 /** Of text in UTF-16 so many letters at least are of ASCII: separators, digits, line ends. */
 const asciiShareMin = 0.05
 
-/** Reads a file until it is known how its letters are written; to its end, or far, where all of it is UTF-8. */
+/**
+ * Reads a file until it is known how its letters are written; to its end, or far, where all of it is UTF-8.
+ */
 export async function sampleOf(bytes: AsyncIterable<Uint8Array>): Promise<Sample> {
   const foreign: Buffer[] = []
   let size = 0

@@ -11,7 +11,10 @@ import type { DayOrder, Spelled } from './spelled'
 export type Unread = { unread: 'no-time' | 'day-or-month' } | { unread: 'zone'; zone: string }
 export type Instant = number | Unread
 
-/** The times of one column. Every cell is noted first, then read: what one of them leaves open, others may tell. */
+/**
+ * The times of one column. Every cell is noted first, then read: what one of them leaves open, others may
+ * tell.
+ */
 export type TimeColumn = { note(cell: string): void; read(cell: string, timeOfDay?: string): Instant }
 
 const dayMs = 86_400_000
@@ -24,11 +27,14 @@ const noTime: Unread = { unread: 'no-time' }
 const recentMax = 5_000
 
 /**
- * Reads the times of a column: as `format` says, or, without one, as they are written: ISO 8601, unix seconds, days of a
- * spreadsheet, and what people and programs of many languages write. What names no zone is a time in `timeZone`. Throws a
- * sentence for a format that means nothing.
+ * Reads the times of a column: as `format` says, or, without one, as they are written: ISO 8601, unix
+ * seconds, days of a spreadsheet, and what people and programs of many languages write. What names no zone
+ * is a time in `timeZone`. Throws a sentence for a format that means nothing.
  */
-export function createTimeColumn(timeZone: string, { format, order }: { format?: string | undefined; order?: DayOrder | undefined } = {}): TimeColumn {
+export function createTimeColumn(
+  timeZone: string,
+  { format, order }: { format?: string | undefined; order?: DayOrder | undefined } = {}
+): TimeColumn {
   const plain = createTimeReader(timeZone, format)
   const hints = columnHints(order)
   const here = createClock(timeZone)
@@ -58,7 +64,14 @@ export function createTimeColumn(timeZone: string, { format, order }: { format?:
     if (!counted || (timeOfDay !== undefined && own === undefined)) return noTime
     const wall: WallTime = { ...counted, hour: 0, minute: 0, second: 0, millisecond: 0, ...own }
     const utc = utcOf(wall)
-    const instant = zone === undefined ? here(wall) : 'name' in zone ? clockOf(zone.name)(wall) : utc === undefined ? undefined : utc - zone.minutes * 60_000
+    const instant =
+      zone === undefined
+        ? here(wall)
+        : 'name' in zone
+          ? clockOf(zone.name)(wall)
+          : utc === undefined
+            ? undefined
+            : utc - zone.minutes * 60_000
     return kept(instant)
   }
 
@@ -80,7 +93,16 @@ export function createTimeColumn(timeZone: string, { format, order }: { format?:
       if (days !== undefined) {
         const date = new Date(Math.floor(days) * dayMs)
         const clock = time === undefined ? clockOfShare(days % 1) : clockIn(time)
-        return clock ? kept(here({ year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate(), ...clock })) : noTime
+        return clock
+          ? kept(
+              here({
+                year: date.getUTCFullYear(),
+                month: date.getUTCMonth() + 1,
+                day: date.getUTCDate(),
+                ...clock
+              })
+            )
+          : noTime
       }
       const found = spelled(text)
       return found ? instantOf(found, time) : noTime
@@ -98,10 +120,18 @@ function daysOf(text: string): number | undefined {
 
 function clockOfShare(share: number) {
   const seconds = Math.round(share * 86_400)
-  return { hour: Math.floor(seconds / 3_600), minute: Math.floor(seconds / 60) % 60, second: seconds % 60, millisecond: 0 }
+  return {
+    hour: Math.floor(seconds / 3_600),
+    minute: Math.floor(seconds / 60) % 60,
+    second: seconds % 60,
+    millisecond: 0
+  }
 }
 
-function dayOf(on: Spelled['on'], hints: ColumnHints): { day: number; month: number } | 'no-time' | 'day-or-month' {
+function dayOf(
+  on: Spelled['on'],
+  hints: ColumnHints
+): { day: number; month: number } | 'no-time' | 'day-or-month' {
   if (!('pair' in on)) {
     const month = hints.monthOf(on.month)
     return month === undefined ? 'no-time' : { day: on.day, month }

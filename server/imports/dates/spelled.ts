@@ -10,8 +10,9 @@ export type DayOrder = 'day-first' | 'month-first'
 export type Month = number | ReadonlyMap<number, ReadonlySet<string>>
 
 /**
- * What a person reads in a cell that holds a time. `pair`: two numbers that are a day and a month, in an order that the cell alone
- * may not tell; `between` is what stands between them, since a column may hold two spellings.
+ * What a person reads in a cell that holds a time. `pair`: two numbers that are a day and a month, in an
+ * order that the cell alone may not tell; `between` is what stands between them, since a column may hold
+ * two spellings.
  */
 export type Spelled = {
   year: number
@@ -21,50 +22,91 @@ export type Spelled = {
 }
 export type Clock = { hour: number; minute: number; second: number; millisecond: number }
 
-const clockPattern = /(?<![\d.:])(\d{1,2})(?::|\s?h\s?)(\d{2})(?:(?::|\s?min\s?)(\d{2})(?:[.,](\d{1,9}))?(?:\s?s(?![\p{L}]))?)?(?![\d:])/u
+const clockPattern =
+  /(?<![\d.:])(\d{1,2})(?::|\s?h\s?)(\d{2})(?:(?::|\s?min\s?)(\d{2})(?:[.,](\d{1,9}))?(?:\s?s(?![\p{L}]))?)?(?![\d:])/u
 const dottedClock = /(?<![\d.])(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?![\d.])/
 const eastAsianClock = /(\d{1,2})\s*(?:時|时|點|点|시)\s*(\d{1,2})\s*(?:分|분)(?:\s*(\d{1,2})\s*(?:秒|초))?/
 /** An offset, which may be named before it; or letters, or the name of a zone with its continent. */
-const zonePattern = /^ ?\(?(?:((?:utc|gmt|z)? ?[+\-−]\d{1,2}:?(?:\d{2})?)\)?|([a-z]{1,5})\)?(?![\p{L}\d/_])|([a-z]+[/_+-][a-z0-9/_+-]+)\)?)/iu
+const zonePattern =
+  /^ ?\(?(?:((?:utc|gmt|z)? ?[+\-−]\d{1,2}:?(?:\d{2})?)\)?|([a-z]{1,5})\)?(?![\p{L}\d/_])|([a-z]+[/_+-][a-z0-9/_+-]+)\)?)/iu
 
 const letter = /[\p{L}\p{M}]/u
 
-/** Reads a time as people and programs write it in many languages; nothing where a word of it is not known or it is no day that is named in full. */
+/**
+ * Reads a time as people and programs write it in many languages; nothing where a word of it is not known
+ * or it is no day that is named in full.
+ */
 export function spelledIn(cell: string): Spelled | undefined {
   const text = withWesternDigits(flat(cell)).replaceAll('،', ',').replace(/\s+/g, ' ').trim()
-  const { rest, clock, after } = withoutClock(text.replace(eastAsianClock, (_all, hour: string, minute: string, second = '0') => `${hour}:${minute.padStart(2, '0')}:${String(second).padStart(2, '0')}`))
+  const { rest, clock, after } = withoutClock(
+    text.replace(
+      eastAsianClock,
+      (_all, hour: string, minute: string, second = '0') =>
+        `${hour}:${minute.padStart(2, '0')}:${String(second).padStart(2, '0')}`
+    )
+  )
   if (clock === 'none that a clock shows') return undefined
   const isMail = /^\p{L}+, ?\d{1,2} \p{L}{3,} \d{2,4} /u.test(text)
-  const zoned = clock === undefined ? { rest: `${rest}${after}`, zone: undefined } : withoutZone(after, isMail, rest)
+  const zoned =
+    clock === undefined ? { rest: `${rest}${after}`, zone: undefined } : withoutZone(after, isMail, rest)
   const parts = wordsAndNumbers(phrased(zoned.rest))
   if (!parts) return undefined
   const on = dayOf(parts)
   const hour = clock && halved(clock.hour, parts.half)
-  if (!on || (clock !== undefined && hour === undefined) || (clock === undefined && parts.half !== undefined)) return undefined
-  return { ...on, ...(clock && hour !== undefined ? { clock: { ...clock, hour } } : {}), ...(zoned.zone ? { zone: zoned.zone } : {}) }
+  if (!on || (clock !== undefined && hour === undefined) || (clock === undefined && parts.half !== undefined))
+    return undefined
+  return {
+    ...on,
+    ...(clock && hour !== undefined ? { clock: { ...clock, hour } } : {}),
+    ...(zoned.zone ? { zone: zoned.zone } : {})
+  }
 }
 
-/** Reads a cell that holds a time of day and nothing else: “9:03”, “6:03:12 PM”, “下午6:03”, the share of a day of a spreadsheet. */
+/**
+ * Reads a cell that holds a time of day and nothing else: “9:03”, “6:03:12 PM”, “下午6:03”, the share of a
+ * day of a spreadsheet.
+ */
 export function clockIn(cell: string): Clock | undefined {
   if (/^0?\.\d+$/.test(cell.trim())) {
     const seconds = Math.round(Number(cell) * 86_400)
-    return seconds < 86_400 ? { hour: Math.floor(seconds / 3_600), minute: Math.floor(seconds / 60) % 60, second: seconds % 60, millisecond: 0 } : undefined
+    return seconds < 86_400
+      ? {
+          hour: Math.floor(seconds / 3_600),
+          minute: Math.floor(seconds / 60) % 60,
+          second: seconds % 60,
+          millisecond: 0
+        }
+      : undefined
   }
   const { rest, clock, after } = withoutClock(withWesternDigits(flat(cell)).replace(/\s+/g, ' ').trim())
   if (clock === undefined || clock === 'none that a clock shows') return undefined
   const parts = wordsAndNumbers(phrased(`${rest} ${after}`))
-  const hour = parts?.numbers.length === 0 && parts.month === undefined ? halved(clock.hour, parts.half) : undefined
+  const hour =
+    parts?.numbers.length === 0 && parts.month === undefined ? halved(clock.hour, parts.half) : undefined
   return hour === undefined ? undefined : { ...clock, hour }
 }
 
 /** `rest` is what stands before the time of day, `after` what stands after it. */
-function withoutClock(text: string): { rest: string; after: string; clock?: Clock | 'none that a clock shows' } {
+function withoutClock(text: string): {
+  rest: string
+  after: string
+  clock?: Clock | 'none that a clock shows'
+} {
   const found = clockPattern.exec(text) ?? lastDotted(text)
   if (!found) return { rest: text, after: '' }
   const [all, hour = '', minute = '', second = '0', fraction = ''] = found
-  const clock = { hour: Number(hour), minute: Number(minute), second: Number(second), millisecond: Number(fraction.slice(0, 3).padEnd(3, '0')) }
+  const clock = {
+    hour: Number(hour),
+    minute: Number(minute),
+    second: Number(second),
+    millisecond: Number(fraction.slice(0, 3).padEnd(3, '0'))
+  }
   const isOne = clock.hour <= 23 && clock.minute <= 59 && clock.second <= 59
-  return { rest: text.slice(0, found.index), after: text.slice(found.index + all.length), clock: isOne ? clock : 'none that a clock shows' }
+  return {
+    rest: text.slice(0, found.index),
+    after: text.slice(found.index + all.length),
+    clock: isOne ? clock : 'none that a clock shows'
+  }
 }
 
 /** “18.03.12” after a date is a time of day; alone, and at the beginning, it is a date. */
@@ -75,14 +117,26 @@ function lastDotted(text: string): RegExpExecArray | undefined {
   return Object.assign(found, { index: found.index + from })
 }
 
-/** The hour of 24 that is meant by an hour and the half of the day beside it; some write “18:03 PM”, and no clock shows “18:03 AM”. */
+/**
+ * The hour of 24 that is meant by an hour and the half of the day beside it; some write “18:03 PM”, and no
+ * clock shows “18:03 AM”.
+ */
 function halved(hour: number, half: ReadonlySet<number> | undefined): number | undefined {
   if (half === undefined) return hour
-  return (hour > 12 ? (half.has(12) || half.has(hour) ? [hour] : []) : [hour, (hour + 12) % 24]).find((one) => half.has(one))
+  return (hour > 12 ? (half.has(12) || half.has(hour) ? [hour] : []) : [hour, (hour + 12) % 24]).find((one) =>
+    half.has(one)
+  )
 }
 
-/** What is left of `before` and `after` without the zone that follows a time of day, and without the name of it in brackets. */
-function withoutZone(after: string, isMail: boolean, before: string): { rest: string; zone: Zone | undefined } {
+/**
+ * What is left of `before` and `after` without the zone that follows a time of day, and without the name of
+ * it in brackets.
+ */
+function withoutZone(
+  after: string,
+  isMail: boolean,
+  before: string
+): { rest: string; zone: Zone | undefined } {
   const { halves, months, fillers } = dateWords()
   // “6:03:12 pm gmt+1”: the half of the day stands between.
   const [first = ''] = /^\s*[\p{L}\p{M}]+(?=\s|$)/u.exec(after) ?? []
@@ -90,7 +144,8 @@ function withoutZone(after: string, isMail: boolean, before: string): { rest: st
   const behind = after.slice(half.length)
   const [all = '', offset, letters, place] = zonePattern.exec(behind) ?? []
   const text = offset ?? letters ?? place
-  const isOther = letters !== undefined && (months.has(letters) || fillers.has(letters) || halves.has(letters))
+  const isOther =
+    letters !== undefined && (months.has(letters) || fillers.has(letters) || halves.has(letters))
   const zone = text === undefined || isOther ? undefined : zoneIn(text.trim(), isMail)
   const left = zone === undefined ? behind : behind.slice(all.length).replace(/^\s*\([^)]*\)/, '')
   return { rest: `${before} ${half} ${left}`, zone }
@@ -107,7 +162,12 @@ function phrased(text: string): string {
   return whole
 }
 
-type Parts = { numbers: { text: string; before: string; at: number }[]; month?: Month; monthAt: number; half?: ReadonlySet<number> }
+type Parts = {
+  numbers: { text: string; before: string; at: number }[]
+  month?: Month
+  monthAt: number
+  half?: ReadonlySet<number>
+}
 
 /** The numbers of a text, and what its words mean; nothing where one is not known. */
 function wordsAndNumbers(text: string): Parts | undefined {
@@ -146,13 +206,20 @@ function dayOf({ numbers, month, monthAt }: Parts): Pick<Spelled, 'year' | 'on'>
   if (numbers.length === 2 && month !== undefined) {
     const [year, day] = first.text.length === 4 ? [first, second] : [second, first]
     const full = yearOf(year.text)
-    return full === undefined || day.text.length > 2 ? undefined : { year: full, on: { day: Number(day.text), month } }
+    return full === undefined || day.text.length > 2
+      ? undefined
+      : { year: full, on: { day: Number(day.text), month } }
   }
   // A word that may be a month and is a week day, such as “mar”, says nothing beside three numbers.
   if (numbers.length !== 3 || !third || (month !== undefined && monthAt > 0)) return undefined
-  if (first.text.length === 4) return second.text.length > 2 || third.text.length > 2 ? undefined : { year: Number(first.text), on: { day: Number(third.text), month: Number(second.text) } }
+  if (first.text.length === 4)
+    return second.text.length > 2 || third.text.length > 2
+      ? undefined
+      : { year: Number(first.text), on: { day: Number(third.text), month: Number(second.text) } }
   const year = first.text.length > 2 || second.text.length > 2 ? undefined : yearOf(third.text)
-  return year === undefined ? undefined : { year, on: { pair: [Number(first.text), Number(second.text)], between: second.before.trim() } }
+  return year === undefined
+    ? undefined
+    : { year, on: { pair: [Number(first.text), Number(second.text)], between: second.before.trim() } }
 }
 
 function yearOf(text: string): number | undefined {

@@ -16,20 +16,49 @@ const types: Readonly<Record<string, readonly [metric: Metric, min: number, max:
 
 export const delighted: Source = {
   id: 'delighted',
-  layouts: [['survey_type', 'score', 'permalink'], ['survey_type', 'score', 'person']],
+  layouts: [
+    ['survey_type', 'score', 'permalink'],
+    ['survey_type', 'score', 'person']
+  ],
   parts: {
-    rating: ['score'], comment: ['comment'], answeredAt: ['created_at'], customer: ['person', 'person_id', 'person_email', 'email'], externalId: ['id', 'response_id'],
-    channel: ['person_properties_channel', 'channel', 'person_properties_delighted_source', 'delighted_source'],
-    agent: ['person_properties_agent', 'agent'], team: ['person_properties_team', 'team'], locale: ['person_properties_locale', 'locale'],
-    conversationId: ['person_properties_ticket_id', 'person_properties_conversation_id', 'ticket_id', 'conversation_id']
+    rating: ['score'],
+    comment: ['comment'],
+    answeredAt: ['created_at'],
+    customer: ['person', 'person_id', 'person_email', 'email'],
+    externalId: ['id', 'response_id'],
+    channel: [
+      'person_properties_channel',
+      'channel',
+      'person_properties_delighted_source',
+      'delighted_source'
+    ],
+    agent: ['person_properties_agent', 'agent'],
+    team: ['person_properties_team', 'team'],
+    locale: ['person_properties_locale', 'locale'],
+    conversationId: [
+      'person_properties_ticket_id',
+      'person_properties_conversation_id',
+      'ticket_id',
+      'conversation_id'
+    ]
   },
   topics: ['tags'],
   rating: (cell, target, get) => {
     const type = get('survey_type').toLowerCase()
     const known = types[type]
-    if (!known) return { is: 'unreadable', code: 'other-metric', reason: `was asked by a survey of the type “${type}”, whose scale is not known` }
+    if (!known)
+      return {
+        is: 'unreadable',
+        code: 'other-metric',
+        reason: `was asked by a survey of the type “${type}”, whose scale is not known`
+      }
     const [metric, min, max] = known
-    if (metric !== target.metric) return { is: 'unreadable', code: 'other-metric', reason: `was asked by a survey of the type “${type}”; choose a survey that measures ${metric.toUpperCase()}` }
+    if (metric !== target.metric)
+      return {
+        is: 'unreadable',
+        code: 'other-metric',
+        reason: `was asked by a survey of the type “${type}”; choose a survey that measures ${metric.toUpperCase()}`
+      }
     return numbers(min, max)(cell, target, get)
   }
 }

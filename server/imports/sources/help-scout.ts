@@ -1,14 +1,23 @@
 import type { Source } from './source'
 import { either, numbers, steps, wordOf } from './source'
 
-const words = steps(['bad', 'not good', '😞', '🙁', '☹', '😟', '👎'], ['okay', 'ok', '😐'], ['great', '😀', '😃', '😄', '🙂', '😊', '👍'])
+const words = steps(
+  ['bad', 'not good', '😞', '🙁', '☹', '😟', '👎'],
+  ['okay', 'ok', '😐'],
+  ['great', '😀', '😃', '😄', '🙂', '😊', '👍']
+)
 /** The reports give ratings by number: 1 is the best. */
 const byId: Readonly<Record<string, string>> = { 1: 'great', 2: 'okay', 3: 'not good' }
 
 /** Ratings of replies, as its API, its reports and its webhooks give them, and answers to its surveys. */
 export const helpScout: Source = {
   id: 'help-scout',
-  layouts: [['rating', 'thread_id', 'conversation_id'], ['rating', 'thread_id', 'ticket_id'], ['rating_id', 'rating_created_at'], ['value', 'category', 'timestamp']],
+  layouts: [
+    ['rating', 'thread_id', 'conversation_id'],
+    ['rating', 'thread_id', 'ticket_id'],
+    ['rating_id', 'rating_created_at'],
+    ['value', 'category', 'timestamp']
+  ],
   parts: {
     rating: ['rating', 'rating_id', 'value'],
     comment: ['comments', 'rating_comments', 'comment'],

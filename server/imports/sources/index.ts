@@ -14,17 +14,39 @@ import { surveyMonkey } from './survey-monkey'
 import { zendesk } from './zendesk'
 import { zendeskSurveys } from './zendesk-surveys'
 
-const sources: readonly Source[] = [zendesk, zendeskSurveys, intercom, delighted, freshdesk, helpScout, gorgias, medallia, qualtrics, surveyMonkey, chatwoot, gladly]
+const sources: readonly Source[] = [
+  zendesk,
+  zendeskSurveys,
+  intercom,
+  delighted,
+  freshdesk,
+  helpScout,
+  gorgias,
+  medallia,
+  qualtrics,
+  surveyMonkey,
+  chatwoot,
+  gladly
+]
 
 /** The source of that name; none for `csv`, which is any table. */
 export function sourceNamed(id: ImportSource): Source | undefined {
   return sources.find((source) => source.id === id)
 }
 
-/** Whose layout a table has, told by the names of its columns or, where these are translated, by its first rows. */
-export function recognise(header: readonly string[], rows: readonly (readonly string[])[]): Source | undefined {
+/**
+ * Whose layout a table has, told by the names of its columns or, where these are translated, by its first
+ * rows.
+ */
+export function recognise(
+  header: readonly string[],
+  rows: readonly (readonly string[])[]
+): Source | undefined {
   const slugs = new Set(header.map(columnSlug))
-  return sources.find(({ layouts, recognises }) => layouts.some((columns) => columns.every((column) => slugs.has(column))) || recognises?.(rows) === true)
+  return sources.find(
+    ({ layouts, recognises }) =>
+      layouts.some((columns) => columns.every((column) => slugs.has(column))) || recognises?.(rows) === true
+  )
 }
 
 /** Whose record of JSON it is, where its own keys would make no table. */

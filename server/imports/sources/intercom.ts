@@ -1,12 +1,22 @@
 import type { Source } from './source'
 import { either, numbers, steps } from './source'
 
-const faces = steps(['terrible', '😠', '😡'], ['bad', '🙁', '☹'], ['ok', 'okay', '😐'], ['good', 'great', '🙂', '😃'], ['amazing', '🤩'])
+const faces = steps(
+  ['terrible', '😠', '😡'],
+  ['bad', '🙁', '☹'],
+  ['ok', 'okay', '😐'],
+  ['good', 'great', '🙂', '😃'],
+  ['amazing', '🤩']
+)
 
 /** Conversations with their rating. What is asked for in the messenger of Intercom was asked on the web. */
 export const intercom: Source = {
   id: 'intercom',
-  layouts: [['conversation_rating_rating'], ['conversation_id', 'conversation_rating', 'conversation_rating_remark'], ['conversation_id', 'conversation_rating', 'conversation_remark']],
+  layouts: [
+    ['conversation_rating_rating'],
+    ['conversation_id', 'conversation_rating', 'conversation_rating_remark'],
+    ['conversation_id', 'conversation_rating', 'conversation_remark']
+  ],
   parts: {
     rating: ['conversation_rating_rating', 'conversation_rating'],
     comment: ['conversation_rating_remark', 'conversation_remark'],
@@ -25,10 +35,18 @@ export const intercom: Source = {
   },
   timeZone: () => 'UTC',
   topics: ['tags_tags', 'conversation_tags'],
-  channels: { conversation: 'web', messenger: 'web', push: 'in_app', 'phone-switch': 'voice', 'phone-call': 'voice' },
+  channels: {
+    conversation: 'web',
+    messenger: 'web',
+    push: 'in_app',
+    'phone-switch': 'voice',
+    'phone-call': 'voice'
+  },
   rating: either(numbers(1, 5), faces),
   skips: (get) => {
-    const isRated = ['rating', 'created_at', 'requested_at'].some((part) => get(`conversation_rating_${part}`) !== '') || get('conversation_rating') !== ''
+    const isRated =
+      ['rating', 'created_at', 'requested_at'].some((part) => get(`conversation_rating_${part}`) !== '') ||
+      get('conversation_rating') !== ''
     return isRated ? undefined : 'conversations that nobody was asked to rate were left out'
   }
 }

@@ -4,8 +4,21 @@ import type { RatingCell, Target } from '../rating'
 import { isBlank, readRating } from '../rating'
 
 export type Part =
-  | 'rating' | 'comment' | 'answeredAt' | 'sentAt' | 'channel' | 'agent' | 'team' | 'customer' | 'locale' | 'externalId'
-  | 'conversationId' | 'openedAt' | 'firstResponseAt' | 'resolvedAt' | 'handleSeconds'
+  | 'rating'
+  | 'comment'
+  | 'answeredAt'
+  | 'sentAt'
+  | 'channel'
+  | 'agent'
+  | 'team'
+  | 'customer'
+  | 'locale'
+  | 'externalId'
+  | 'conversationId'
+  | 'openedAt'
+  | 'firstResponseAt'
+  | 'resolvedAt'
+  | 'handleSeconds'
 export type Json = { readonly [key: string]: unknown }
 type ReadRating = (cell: string, target: Target, get: Get) => RatingCell
 
@@ -37,21 +50,33 @@ export type Source = {
   record?: { fits: (record: Json) => boolean; columns: (record: Json) => Json }
 }
 
-/** Reads numbers from `min` to `max`. A survey on another scale must not get them: they mean something else there. */
+/**
+ * Reads numbers from `min` to `max`. A survey on another scale must not get them: they mean something else
+ * there.
+ */
 export function numbers(min: number, max: number): ReadRating {
   return (cell, target) => {
     const read = readRating(cell, { min, max, step: target.step })
-    if (read.is === 'unanswered' && read.offScale) return { is: 'unreadable', code: 'off-scale', reason: `is off the scale ${min} to ${max}` }
+    if (read.is === 'unanswered' && read.offScale)
+      return { is: 'unreadable', code: 'off-scale', reason: `is off the scale ${min} to ${max}` }
     const isNumber = read.is === 'rating' || (read.is === 'unreadable' && read.code === 'between-points')
     if (!isNumber || (target.min === min && target.max === max)) return read
-    return { is: 'unreadable', code: 'other-scale', reason: `is a rating from ${min} to ${max}, and the survey asks for ${target.min} to ${target.max}; choose a survey with the same scale` }
+    return {
+      is: 'unreadable',
+      code: 'other-scale',
+      reason:
+        `is a rating from ${min} to ${max}, and the survey asks for ${target.min} to ` +
+        `${target.max}; choose a survey with the same scale`
+    }
   }
 }
 
 /** Reads numbers on the scale of the survey, for tools whose files do not say on which scale they asked. */
 export const asAsked: ReadRating = (cell, target) => {
   const read = readRating(cell, target)
-  return read.is === 'unanswered' && read.offScale ? { is: 'unreadable', code: 'off-scale', reason: `is off the scale ${target.min} to ${target.max}` } : read
+  return read.is === 'unanswered' && read.offScale
+    ? { is: 'unreadable', code: 'off-scale', reason: `is off the scale ${target.min} to ${target.max}` }
+    : read
 }
 
 /** Reads the words of the steps of a scale, worst first, onto a survey with as many points. */
@@ -60,7 +85,12 @@ export function steps(...words: readonly (readonly string[])[]): ReadRating {
   return (cell, target) => {
     if (isBlank(cell)) return { is: 'unanswered', offScale: false }
     const step = stepOf.get(wordOf(cell))
-    if (step === undefined) return { is: 'unreadable', code: 'unknown-word', reason: `is none of ${words.map(([name]) => `“${name}”`).join(', ')}` }
+    if (step === undefined)
+      return {
+        is: 'unreadable',
+        code: 'unknown-word',
+        reason: `is none of ${words.map(([name]) => `“${name}”`).join(', ')}`
+      }
     return stepTo(step, words.length, target)
   }
 }
@@ -68,7 +98,14 @@ export function steps(...words: readonly (readonly string[])[]): ReadRating {
 /** The point of the survey that is step `step` (from 0, worst first) of `count`. */
 export function stepTo(step: number, count: number, { min, max, direction }: Target): RatingCell {
   const points = max - min + 1
-  if (points !== count) return { is: 'unreadable', code: 'other-scale', reason: `is one of ${count} steps, and the survey has ${points} points; choose a survey with ${count}, or say in the mapping which point it is` }
+  if (points !== count)
+    return {
+      is: 'unreadable',
+      code: 'other-scale',
+      reason:
+        `is one of ${count} steps, and the survey has ${points} points; choose a survey with ` +
+        `${count}, or say in the mapping which point it is`
+    }
   return { is: 'rating', rating: direction === 'higher-is-better' ? min + step : max - step }
 }
 
@@ -79,5 +116,10 @@ export function either(digits: ReadRating, words: ReadRating): ReadRating {
 
 /** Small letters, without the marks that make a picture of a sign. */
 export function wordOf(cell: string): string {
-  return cell.normalize('NFKC').replace(/[\p{Cf}\p{Variation_Selector}\p{Emoji_Modifier}]/gu, '').replaceAll('_', ' ').trim().toLowerCase()
+  return cell
+    .normalize('NFKC')
+    .replace(/[\p{Cf}\p{Variation_Selector}\p{Emoji_Modifier}]/gu, '')
+    .replaceAll('_', ' ')
+    .trim()
+    .toLowerCase()
 }

@@ -1,16 +1,22 @@
 /**
- * The words of one language in which people ask to be left alone, or to be asked again. Entries are separated by commas
- * and may hold several words; case, accents and apostrophes do not matter. Give the forms that people type: polite,
- * familiar, one and many.
+ * The words of one language in which people ask to be left alone, or to be asked again. Entries are
+ * separated by commas and may hold several words; case, accents and apostrophes do not matter. Give the
+ * forms that people type: polite, familiar, one and many.
  */
 export type Lexicon = {
   /** A wish when it is all that is said, whoever reads it: “unsubscribe”. */
   plain?: string
-  /** A wish when it is all that is said to a channel; to an agent of a helpdesk it may mean an order: “cancel”. */
+  /**
+   * A wish when it is all that is said to a channel; to an agent of a helpdesk it may mean an order:
+   * “cancel”.
+   */
   alone?: string
   /** A wish on its own and among other known words: “leave me alone”, “take me off”. */
   wish?: string
-  /** Verbs that ask to end something; with what is to end they are a wish whoever reads it: “stop (texting me)”. */
+  /**
+   * Verbs that ask to end something; with what is to end they are a wish whoever reads it: “stop (texting
+   * me)”.
+   */
   stop?: string
   /** What denies: “don't”. */
   no?: string
@@ -48,6 +54,8 @@ export const everywhere: Lexicon = {
   alone: '⛔, 🚫, 🔕, 🙅, ✋',
   stop: 'stop, stopall, stop all, stop sms, 🛑',
   thing: 'sms, spam, whatsapp, e mail, email, emails, mail, mails, mms, newsletter, marketing',
-  fill: 'please, pls, plz, ok, okay, thanks, thank you, thx, hi, hello, now, i, we, ich, ik, jeg, jag, je, j, io, yo, eu, я, אני, saya, aku, tôi',
+  fill:
+    'please, pls, plz, ok, okay, thanks, thank you, thx, hi, hello, now, i, we, ich, ik, ' +
+    'jeg, jag, je, j, io, yo, eu, я, אני, saya, aku, tôi',
   plainStart: 'start, unstop, subscribe, resubscribe, optin, opt in'
 }

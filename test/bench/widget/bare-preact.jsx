@@ -11,7 +11,13 @@ function Question() {
         <legend>How did we do?</legend>
         {['Very bad', 'Bad', 'Okay', 'Good', 'Very good'].map((name, index) => (
           <label>
-            <input type="radio" name="rating" value={index + 1} checked={rating === index + 1} onClick={() => rate(index + 1)} />
+            <input
+              type="radio"
+              name="rating"
+              value={index + 1}
+              checked={rating === index + 1}
+              onClick={() => rate(index + 1)}
+            />
             {name}
           </label>
         ))}

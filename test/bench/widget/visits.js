@@ -8,8 +8,9 @@ const throttle = 4
 const patienceMs = 60_000
 
 /**
- * Runs in the page before anything else of it: says when the question is there and painted, and what it did to the page. It looks once
- * a frame from the first element on that a script adds, at every side alike: before that, frames that nobody needs would delay what loads.
+ * Runs in the page before anything else of it: says when the question is there and painted, and what it did
+ * to the page. It looks once a frame from the first element on that a script adds, at every side alike:
+ * before that, frames that nobody needs would delay what loads.
  */
 const watch = `(() => {
   let shift = 0, blocked = 0
@@ -27,14 +28,18 @@ const watch = `(() => {
   new MutationObserver((changes, observer) => widgetCame(changes) && (observer.disconnect(), look())).observe(document, { childList: true, subtree: true })
 })()`
 
-/** Serves pages at one origin and their scripts, compressed, at another, as strangers' pages load a widget. */
+/**
+ * Serves pages at one origin and their scripts, compressed, at another, as strangers' pages load a widget.
+ */
 export async function startSides(sides) {
   const scripts = await listen((request, response) => {
     const url = new URL(request.url, scripts.origin)
     response.setHeader('access-control-allow-origin', '*')
     const file = sides.map(({ serve }) => serve?.(url)).find((found) => found)
     if (!file) return response.writeHead(404).end()
-    response.writeHead(200, { 'content-type': file.type ?? 'text/javascript', 'content-encoding': 'br' }).end(packed(file.body))
+    response
+      .writeHead(200, { 'content-type': file.type ?? 'text/javascript', 'content-encoding': 'br' })
+      .end(packed(file.body))
   })
   const pages = await listen((request, response) => {
     const side = sides[Number(request.url.slice(1))]
@@ -51,7 +56,10 @@ export async function startSides(sides) {
   }
 }
 
-function pageOf({ tag, isThere = "(root) => root.querySelectorAll('input[type=radio]').length > 4" }, origin) {
+function pageOf(
+  { tag, isThere = "(root) => root.querySelectorAll('input[type=radio]').length > 4" },
+  origin
+) {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>A shop</title><h1>Your order</h1><p>It is on its way.</p>
     <script>${watch.replace('ISTHERE', `(${isThere})`)}; window.started = performance.now()</script>${tag(origin)}`
 }
@@ -78,7 +86,13 @@ async function visit(browser, url, isSlow) {
     await cdp.send('HeapProfiler.collectGarbage')
     const { JSHeapUsedSize } = await metricsOf(cdp)
     const spent = (name) => (after[name] - before[name]) * 1000
-    return { ...seen, ...wire(), script: spent('ScriptDuration'), task: spent('TaskDuration'), heap: JSHeapUsedSize }
+    return {
+      ...seen,
+      ...wire(),
+      script: spent('ScriptDuration'),
+      task: spent('TaskDuration'),
+      heap: JSHeapUsedSize
+    }
   } finally {
     await context.close()
   }
@@ -89,7 +103,8 @@ function listenTo(cdp) {
   const heads = new Map()
   let bytes = 0
   cdp.on('Network.responseReceived', ({ requestId, type, response }) => {
-    if (type !== 'Document' && !response.url.endsWith('/favicon.ico')) heads.set(requestId, response.encodedDataLength)
+    if (type !== 'Document' && !response.url.endsWith('/favicon.ico'))
+      heads.set(requestId, response.encodedDataLength)
   })
   cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     if (heads.has(requestId)) bytes += encodedDataLength - heads.get(requestId)
@@ -111,5 +126,8 @@ function packed(body) {
 async function listen(answer) {
   const server = createServer(answer)
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return { origin: `http://127.0.0.1:${server.address().port}`, close: () => new Promise((resolve) => (server.close(resolve), server.closeAllConnections())) }
+  return {
+    origin: `http://127.0.0.1:${server.address().port}`,
+    close: () => new Promise((resolve) => (server.close(resolve), server.closeAllConnections()))
+  }
 }

@@ -5,7 +5,12 @@ import type { Answer } from '../../../widget/shared/protocol'
 import type { WidgetServer } from '../../support/widget-server'
 import type { Visitor } from './visitor'
 
-type HostParts = { head?: string; body?: string; html?: string; headers?: (ours: string) => Record<string, string> }
+type HostParts = {
+  head?: string
+  body?: string
+  html?: string
+  headers?: (ours: string) => Record<string, string>
+}
 
 export type Case = {
   name: string
@@ -111,7 +116,9 @@ export const cases: Case[] = [
     name: 'a strict policy with Trusted Types is kept: whole and styled, nothing reported',
     page: {
       headers: (ours) => ({
-        'content-security-policy': `default-src 'none'; img-src 'self'; script-src 'nonce-test' ${ours}; connect-src ${ours}; style-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'`
+        'content-security-policy':
+          `default-src 'none'; img-src 'self'; script-src 'nonce-test' ${ours}; connect-src ` +
+          `${ours}; style-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'`
       })
     },
     async run(visitor, server) {
@@ -125,7 +132,11 @@ export const cases: Case[] = [
   },
   {
     name: 'a page that unsets everything with !important hides and moves nothing of the card',
-    page: { head: '<style>* { all: unset !important } div, button, input, label { display: none !important; transform: scale(3) !important; font: 60px serif !important }</style>' },
+    page: {
+      head:
+        '<style>* { all: unset !important } div, button, input, label { display: none ' +
+        '!important; transform: scale(3) !important; font: 60px serif !important }</style>'
+    },
     async run(visitor, server) {
       const { x, y, width, height } = await visitor.see('region')
       expect(Math.min(x, y)).toBeGreaterThan(200)
@@ -137,7 +148,13 @@ export const cases: Case[] = [
   },
   {
     name: 'a tag that is there twice asks once and counts once',
-    page: { head: '<script nonce="test">document.addEventListener("DOMContentLoaded", () => { const tag = document.querySelector("script[src]"); const twin = document.createElement("script"); twin.src = tag.src + "?twin"; document.head.append(twin) })</script>' },
+    page: {
+      head:
+        '<script nonce="test">document.addEventListener("DOMContentLoaded", () => { const tag ' +
+        '= document.querySelector("script[src]"); const twin = ' +
+        'document.createElement("script"); twin.src = tag.src + "?twin"; ' +
+        'document.head.append(twin) })</script>'
+    },
     async run(visitor, server) {
       await visitor.tap('radio', 'Good')
       await answers(server, { rating: 4 })
@@ -161,7 +178,11 @@ export const cases: Case[] = [
   },
   {
     name: 'storage that throws keeps nobody from answering',
-    page: { head: '<script nonce="test">Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError") } })</script>' },
+    page: {
+      head:
+        '<script nonce="test">Object.defineProperty(window, "localStorage", { get() { throw ' +
+        'new DOMException("denied", "SecurityError") } })</script>'
+    },
     async run(visitor, server) {
       server.instead = portal
       await visitor.tap('radio', 'Good')
@@ -177,7 +198,9 @@ export const cases: Case[] = [
     async run(visitor, server) {
       await visitor.tap('radio', 'Yes')
       await answers(server, { survey: 'svy_thumbs', rating: 1 })
-      expect(await visitor.evaluate('document.querySelector("hearback-survey").getBoundingClientRect().height')).toBeGreaterThan(60)
+      expect(
+        await visitor.evaluate('document.querySelector("hearback-survey").getBoundingClientRect().height')
+      ).toBeGreaterThan(60)
     }
   },
   {
@@ -225,16 +248,28 @@ export const cases: Case[] = [
   },
   {
     name: 'a survey under attack takes a proof of work, by which the same answer is sent again',
-    page: { headers: (ours) => ({ 'content-security-policy': `default-src 'none'; img-src 'self'; script-src 'nonce-test' ${ours}; connect-src ${ours}; style-src 'none'` }) },
+    page: {
+      headers: (ours) => ({
+        'content-security-policy':
+          `default-src 'none'; img-src 'self'; script-src 'nonce-test' ${ours}; connect-src ` +
+          `${ours}; style-src 'none'`
+      })
+    },
     async run(visitor, server) {
       const challenge = '08.04.t3st.aaaaaaaaaaaaaaaaaaaaaa'
       server.instead = (response, { id, proof }: Answer & { proof?: string }) => {
-        if (!proof) response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify({ id, challenge }))
+        if (!proof)
+          response
+            .writeHead(201, { 'content-type': 'application/json' })
+            .end(JSON.stringify({ id, challenge }))
         return !proof
       }
       await visitor.tap('radio', 'Good')
       await answers(server, { rating: 4 })
-      expect(server.posted).toMatchObject([{ rating: 4 }, { rating: 4, proof: expect.stringMatching(/^08\.04\.t3st\.a{22}~\w+-\w+-\w+-\w+$/) }])
+      expect(server.posted).toMatchObject([
+        { rating: 4 },
+        { rating: 4, proof: expect.stringMatching(/^08\.04\.t3st\.a{22}~\w+-\w+-\w+-\w+$/) }
+      ])
       await visitor.wait('localStorage.getItem("hearback:site_test:unsent") === null')
     }
   },
@@ -242,8 +277,12 @@ export const cases: Case[] = [
     name: 'a hosted page may load a part, though its policy names no origin for scripts but a nonce',
     asks: false,
     page: {
-      headers: (ours) => ({ 'content-security-policy': `default-src 'none'; img-src 'self'; script-src 'nonce-test' ${ours}/w/site_test.js` }),
-      body: '<script nonce="test">window.load = (address) => import(address).then(({ prove }) => window.loaded = typeof prove)</script>'
+      headers: (ours) => ({
+        'content-security-policy': `default-src 'none'; img-src 'self'; script-src 'nonce-test' ${ours}/w/site_test.js`
+      }),
+      body:
+        '<script nonce="test">window.load = (address) => import(address).then(({ prove }) => ' +
+        'window.loaded = typeof prove)</script>'
     },
     async run(visitor, server) {
       await visitor.evaluate(`load(${JSON.stringify(`${server.origin}/w/proof.js`)})`)
@@ -251,7 +290,9 @@ export const cases: Case[] = [
     }
   },
   {
-    name: 'a page whose body is exchanged, by text or by a view transition, keeps the card and its words, and frees one that stood in it',
+    name:
+      'a page whose body is exchanged, by text or by a view transition, keeps the card and ' +
+      'its words, and frees one that stood in it',
     page: { body: '<div id="here"></div>' },
     async run(visitor, server) {
       await visitor.tap('radio', 'Good')
@@ -269,7 +310,10 @@ export const cases: Case[] = [
       await visitor.type('words')
       await visitor.tap('button', 'Send')
       await answers(server, { rating: 4, comment: 'kept words' })
-      await visitor.evaluate('hearback("close"), window.inside = undefined, void hearback("ask", { survey: "svy_thumbs", at: "#here" }).then((outcome) => window.inside = outcome)')
+      await visitor.evaluate(
+        'hearback("close"), window.inside = undefined, void hearback("ask", { survey: ' +
+          '"svy_thumbs", at: "#here" }).then((outcome) => window.inside = outcome)'
+      )
       await visitor.see('radio', 'Yes')
       await visitor.evaluate('document.body.innerHTML = ""')
       await visitor.wait('window.inside?.reason === "removed-by-page"')
@@ -322,15 +366,23 @@ export const cases: Case[] = [
 
 const card = '[...document.querySelectorAll("*")].find((one) => one.shadowRoot).shadowRoot'
 const focused = (selector: string) => `${card}.activeElement?.matches(${JSON.stringify(selector)})`
-const said = (text: string) => `${card}.querySelector("[role=status]").textContent.includes(${JSON.stringify(text)})`
+const said = (text: string) =>
+  `${card}.querySelector("[role=status]").textContent.includes(${JSON.stringify(text)})`
 const noted = (text: string) => `${card}.textContent.includes(${JSON.stringify(text)})`
 
-const portal = (response: ServerResponse) => (response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Please log in to the Wi-Fi</html>'), true)
+const portal = (response: ServerResponse) => (
+  response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Please log in to the Wi-Fi</html>'),
+  true
+)
 
 /** Waits until exactly one answer is stored and it says this; returns the ids of all that are stored. */
 async function answers(server: WidgetServer, wanted: Partial<Answer>): Promise<string[]> {
-  await until(`an answer with ${JSON.stringify(wanted)}`, async () =>
-    [...server.stored.values()].some((answer) => Object.entries(wanted).every(([key, value]) => answer[key as keyof Answer] === value)) // keys of an Answer
+  await until(
+    `an answer with ${JSON.stringify(wanted)}`,
+    async () =>
+      [...server.stored.values()].some((answer) =>
+        Object.entries(wanted).every(([key, value]) => answer[key as keyof Answer] === value)
+      ) // keys of an Answer
   )
   expect(server.stored.size).toBe(1)
   return [...server.stored.keys()]

@@ -14,8 +14,9 @@ import type { WidgetServer } from '../../support/widget-server'
 import type { Running, Tab } from './driver'
 
 /**
- * Whatever the page throws, logs or reports: a widget must not be noticed there. A new tab finds nothing that the case before it
- * left in the browser, such as an answer that was stored and not yet acknowledged when its tab closed.
+ * Whatever the page throws, logs or reports: a widget must not be noticed there. A new tab finds nothing
+ * that the case before it left in the browser, such as an answer that was stored and not yet acknowledged
+ * when its tab closed.
  */
 const listening = `<script nonce="test">sessionStorage.fresh ||= (localStorage.clear(), 'since this tab was opened')
   window.noise = []
@@ -24,19 +25,27 @@ const listening = `<script nonce="test">sessionStorage.fresh ||= (localStorage.c
   addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => noise.push(violatedDirective + ' ' + blockedURI))
   for (const level of ['warn', 'error']) console[level] = (...words) => noise.push(words.join(' '))</script>`
 
-const asking = `<script nonce="test">window.hearback ||= function () { (hearback.q ||= []).push(arguments) }; hearback('ask')</script>`
+const asking =
+  '<script nonce="test">window.hearback ||= function () { (hearback.q ||= ' +
+  `[]).push(arguments) }; hearback('ask')</script>`
 
 let server: WidgetServer
 let host: Host
 let current: HostPage = { html: '' }
 
 beforeAll(async () => {
-  ;[server, host] = await Promise.all([startWidgetServer([surveyOf('faces'), surveyOf('thumbs'), surveyOf('faces_page')], { faces_page: { place: 'page' } }), startHost(() => current)])
+  ;[server, host] = await Promise.all([
+    startWidgetServer([surveyOf('faces'), surveyOf('thumbs'), surveyOf('faces_page')], {
+      faces_page: { place: 'page' }
+    }),
+    startHost(() => current)
+  ])
 })
 afterAll(() => Promise.all([server.close(), host.close()]))
 
 for (const engine of [chromium, firefox, webkit]) {
-  if (!engine.isInstalled) console.warn(`${engine.name} is not installed and could not be: its cases are skipped.`)
+  if (!engine.isInstalled)
+    console.warn(`${engine.name} is not installed and could not be: its cases are skipped.`)
 
   describe.skipIf(!engine.isInstalled)(engine.name, () => {
     let running: Running
@@ -51,23 +60,29 @@ for (const engine of [chromium, firefox, webkit]) {
       server.posted.length = server.asked.length = 0
     })
 
-    test.for(cases.map((one) => [one.name, one] as const))('%s', async ([_, { page: { head = '', headers, ...parts } = {}, asks = true, run }]) => {
-      const script = `<script async src="${server.origin}/w/site_test.js"></script>`
-      current = { html: pageWith(script, { head: listening + (asks ? asking : '') + head, ...parts }), ...(headers && { headers: headers(server.origin) }) }
-      const visitor = visitorOf((tab = await running.newTab()))
-      const again = async () => {
-        await visitor.open(host.origin)
-        await visitor.wait('window.hearback?.site')
+    test.for(cases.map((one) => [one.name, one] as const))(
+      '%s',
+      async ([_, { page: { head = '', headers, ...parts } = {}, asks = true, run }]) => {
+        const script = `<script async src="${server.origin}/w/site_test.js"></script>`
+        current = {
+          html: pageWith(script, { head: listening + (asks ? asking : '') + head, ...parts }),
+          ...(headers && { headers: headers(server.origin) })
+        }
+        const visitor = visitorOf((tab = await running.newTab()))
+        const again = async () => {
+          await visitor.open(host.origin)
+          await visitor.wait('window.hearback?.site')
+        }
+        try {
+          await again()
+          await run(visitor, server, again)
+          expect(await visitor.evaluate('noise')).toEqual([])
+        } catch (error) {
+          const picture = join(tmpdir(), `hearback-${engine.name}.png`)
+          await writeFile(picture, await visitor.screenshot())
+          throw new Error(`${error}\n${engine.name} showed ${picture} then`, { cause: error })
+        }
       }
-      try {
-        await again()
-        await run(visitor, server, again)
-        expect(await visitor.evaluate('noise')).toEqual([])
-      } catch (error) {
-        const picture = join(tmpdir(), `hearback-${engine.name}.png`)
-        await writeFile(picture, await visitor.screenshot())
-        throw new Error(`${error}\n${engine.name} showed ${picture} then`, { cause: error })
-      }
-    })
+    )
   })
 }

@@ -15,10 +15,14 @@ export const firefox: Engine = {
   isInstalled: Boolean(findFirefox()),
   async start() {
     const folder = await mkdtemp(join(tmpdir(), 'hearback-firefox-'))
-    const process = spawn(findFirefox() ?? '', ['--headless', '--no-remote', '--profile', folder, '--remote-debugging-port', '0', 'about:blank'], {
-      env: { PATH: '/usr/bin:/bin', HOME: folder, MOZ_CRASHREPORTER_DISABLE: '1' },
-      stdio: ['ignore', 'ignore', 'pipe']
-    })
+    const process = spawn(
+      findFirefox() ?? '',
+      ['--headless', '--no-remote', '--profile', folder, '--remote-debugging-port', '0', 'about:blank'],
+      {
+        env: { PATH: '/usr/bin:/bin', HOME: folder, MOZ_CRASHREPORTER_DISABLE: '1' },
+        stdio: ['ignore', 'ignore', 'pipe']
+      }
+    )
     const bidi = await connect(await addressOf(process.stderr))
     await bidi.send('session.new', { capabilities: {} })
     return {
@@ -45,7 +49,11 @@ async function newTab({ send }: Bidi): Promise<Tab> {
     async evaluate(expression) {
       // JSON spares us the wire format of BiDi, which names the type of every value.
       const whole = `Promise.resolve(${expression}).then((value) => JSON.stringify(value) ?? 'null')`
-      const { result, exceptionDetails } = await send('script.evaluate', { expression: whole, target: { context }, awaitPromise: true })
+      const { result, exceptionDetails } = await send('script.evaluate', {
+        expression: whole,
+        target: { context },
+        awaitPromise: true
+      })
       if (exceptionDetails) throw new Error(JSON.stringify(exceptionDetails))
       return JSON.parse((result as { value: string }).value) // a string, by the line above
     },
@@ -73,7 +81,10 @@ function addressOf(output: NodeJS.ReadableStream): Promise<string> {
 
 async function connect(address: string): Promise<Bidi> {
   const socket = new WebSocket(`${address}/session`)
-  const waiting = new Map<number, { resolve: (result: Record<string, unknown>) => void; reject: (error: Error) => void }>()
+  const waiting = new Map<
+    number,
+    { resolve: (result: Record<string, unknown>) => void; reject: (error: Error) => void }
+  >()
   let last = 0
   socket.onmessage = ({ data }) => {
     const { id, result, error, message } = JSON.parse(data)

@@ -1,16 +1,27 @@
 import { until } from './driver'
 import type { Tab } from './driver'
 
-const selectors = { radio: 'input[type=radio]', button: 'button', textbox: 'textarea', group: 'fieldset', region: '[role=region]', status: '[role=status]' }
+const selectors = {
+  radio: 'input[type=radio]',
+  button: 'button',
+  textbox: 'textarea',
+  group: 'fieldset',
+  region: '[role=region]',
+  status: '[role=status]'
+}
 
 export type Role = keyof typeof selectors
 export type Visitor = ReturnType<typeof visitorOf>
 
 type Box = { x: number; y: number; width: number; height: number }
 
-/** A person in front of a tab: finds things by what they are and are called, in whatever shadow root, and uses mouse and keys. */
+/**
+ * A person in front of a tab: finds things by what they are and are called, in whatever shadow root, and
+ * uses mouse and keys.
+ */
 export function visitorOf(tab: Tab) {
-  const boxesOf = (role: Role, name: string) => tab.evaluate(`(${boxes})(${JSON.stringify(selectors[role])}, ${JSON.stringify(name)})`) as Promise<Box[]>
+  const boxesOf = (role: Role, name: string) =>
+    tab.evaluate(`(${boxes})(${JSON.stringify(selectors[role])}, ${JSON.stringify(name)})`) as Promise<Box[]>
 
   /** The box of the one thing with this role whose name begins so, once it has come and stands still. */
   function see(role: Role, name = ''): Promise<Box> {
@@ -39,10 +50,14 @@ export function visitorOf(tab: Tab) {
 /** Runs in the page. */
 function boxes(selector: string, name: string): Box[] {
   const roots: ParentNode[] = [document]
-  for (const root of roots) for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) roots.push(shadowRoot)
+  for (const root of roots)
+    for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) roots.push(shadowRoot)
   const found = roots.flatMap((root) => [...root.querySelectorAll<HTMLElement>(selector)])
   const nameOf = (element: HTMLElement) => {
-    const label = element.ariaLabel ?? (element as HTMLInputElement).labels?.[0]?.textContent ?? element.querySelector('legend')?.textContent
+    const label =
+      element.ariaLabel ??
+      (element as HTMLInputElement).labels?.[0]?.textContent ??
+      element.querySelector('legend')?.textContent
     return (label ?? element.textContent ?? '').trim()
   }
   return found

@@ -16,10 +16,15 @@ export const webkit: Engine = {
   name: 'WebKit',
   isInstalled: hasWebKit(),
   async start() {
-    const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1200x900x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+    const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1200x900x24', '-nolisten', 'tcp'], {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe']
+    })
     const [display] = await once(screen.stdio[3] ?? screen, 'data')
     const port = await freePort()
-    const driver = spawn('WebKitWebDriver', [`--port=${port}`], { env: { PATH: '/usr/bin:/bin', DISPLAY: `:${String(display).trim()}` }, stdio: 'ignore' })
+    const driver = spawn('WebKitWebDriver', [`--port=${port}`], {
+      env: { PATH: '/usr/bin:/bin', DISPLAY: `:${String(display).trim()}` },
+      stdio: 'ignore'
+    })
     const send = sender(`http://127.0.0.1:${port}`)
     await until('WebKitWebDriver', () => send('GET', '/status').catch(() => undefined))
     return {
@@ -34,13 +39,15 @@ export const webkit: Engine = {
 
 /** MiniBrowser keeps nothing on disk when it is driven, so a session is a profile. */
 async function newTab(send: Send): Promise<Tab> {
-  const { sessionId } = (await send('POST', '/session', { capabilities: {} })) as { sessionId: string } // WebDriver says so
+  // WebDriver says so
+  const { sessionId } = (await send('POST', '/session', { capabilities: {} })) as { sessionId: string }
   const session = `/session/${sessionId}`
   await send('POST', `${session}/window/rect`, { width: 1000, height: 800 })
   return {
     open: async (url) => void (await send('POST', `${session}/url`, { url })),
     back: async () => void (await send('POST', `${session}/back`, {})),
-    evaluate: (expression) => send('POST', `${session}/execute/sync`, { script: `return ${expression}`, args: [] }),
+    evaluate: (expression) =>
+      send('POST', `${session}/execute/sync`, { script: `return ${expression}`, args: [] }),
     click: async (x, y) => void (await send('POST', `${session}/actions`, { actions: clicking(x, y) })),
     type: async (text) => void (await send('POST', `${session}/actions`, { actions: typing(text) })),
     screenshot: async () => Buffer.from(String(await send('GET', `${session}/screenshot`)), 'base64'),
@@ -51,7 +58,11 @@ async function newTab(send: Send): Promise<Tab> {
 function sender(origin: string): Send {
   return async (method, path, body) => {
     const signal = AbortSignal.timeout(patienceMs)
-    const response = await fetch(origin + path, { method, signal, ...(body && { body: JSON.stringify(body) }) }).catch((error) => {
+    const response = await fetch(origin + path, {
+      method,
+      signal,
+      ...(body && { body: JSON.stringify(body) })
+    }).catch((error) => {
       throw new Error(`${method} ${path} ${JSON.stringify(body)}: ${error}`)
     })
     const { value } = (await response.json()) as { value: unknown } // WebDriver's envelope

@@ -47,5 +47,8 @@ it('gives a step no days outside the period', () => {
 
 it('knows the day by the clocks of the site', () => {
   const lateInUtc = new Date('2026-11-21T21:00:00Z')
-  expect([todayIn('Asia/Karachi', lateInUtc), todayIn('UTC', lateInUtc)]).toEqual(['2026-11-22', '2026-11-21'])
+  expect([todayIn('Asia/Karachi', lateInUtc), todayIn('UTC', lateInUtc)]).toEqual([
+    '2026-11-22',
+    '2026-11-21'
+  ])
 })

@@ -10,7 +10,9 @@ const { checkSync } = createRequire(import.meta.url)('recheck') as typeof import
 const { literals, made } = expressionsIn(['server', 'widget', 'dashboard'])
 const each = [...new Map(literals.map((one) => [`/${one.source}/${one.flags}`, one])).values()]
 /** Expressions that repeat nothing without end cannot be slow; recheck takes seconds for some of them. */
-const endless = each.filter(({ source }) => /[*+]|\{\d+,\}/.test(source.replaceAll(/\\.|\[(?:\\.|[^\]\\])*\]/g, 'x')))
+const endless = each.filter(({ source }) =>
+  /[*+]|\{\d+,\}/.test(source.replaceAll(/\\.|\[(?:\\.|[^\]\\])*\]/g, 'x'))
+)
 
 const [shorter, longer] = [16 * 1024, 64 * 1024]
 const timesMax = 6
@@ -32,10 +34,16 @@ it('has no expression that takes more than linear time', () => {
     const { where, source, flags } = expression
     const found = checkSync(source, flags, { timeout: 20_000 })
     // What takes too long to prove on a busy machine is left to the measurements below.
-    if (found.status !== 'vulnerable') return found.status === 'unknown' && found.error.kind !== 'timeout' ? [`${where} /${source}/${flags}: ${found.error.kind}`] : []
-    // Expressions with assertions are not proved but tried, and steps are counted that engines do not take: its attack must be slow here.
+    if (found.status !== 'vulnerable')
+      return found.status === 'unknown' && found.error.kind !== 'timeout'
+        ? [`${where} /${source}/${flags}: ${found.error.kind}`]
+        : []
+    // Expressions with assertions are not proved but tried, and steps are counted that engines do not take: its
+    // attack must be slow here.
     const isTried = found.checker === 'fuzz'
-    return isTried && fastest(expression, found.attack.string, 10) < attackMs ? [] : [`${where} /${source}/${flags}: ${found.complexity.summary}, ${found.attack.pattern}`]
+    return isTried && fastest(expression, found.attack.string, 10) < attackMs
+      ? []
+      : [`${where} /${source}/${flags}: ${found.complexity.summary}, ${found.attack.pattern}`]
   })
   expect(slow).toEqual([])
 }, 180_000)
@@ -47,7 +55,9 @@ it('takes four times the input in little more than four times the time, whatever
       const ms = fastest(expression, long, 1)
       if (ms < floorMs) return false
       // Only what seems slow is measured with care: the machine may have been busy. What is slow is so each time.
-      const isSlow = () => fastest(expression, long, 5) > Math.max(floorMs, timesMax * fastest(expression, inputs[index] ?? '', 5))
+      const isSlow = () =>
+        fastest(expression, long, 5) >
+        Math.max(floorMs, timesMax * fastest(expression, inputs[index] ?? '', 5))
       return isSlow() && isSlow() && isSlow()
     })
   })

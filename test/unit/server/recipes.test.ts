@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 
-/** What the recipes for signing make, each run by the language that it is written for, where this machine has that. */
+/**
+ * What the recipes for signing make, each run by the language that it is written for, where this machine
+ * has that.
+ */
 const recipes = readFileSync('docs/recipes.md', 'utf8')
 const signing = recipes.slice(recipes.indexOf('## Signing'), recipes.indexOf('## Types'))
 const code = (language: string) => new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``).exec(signing)?.[1] ?? ''
@@ -16,14 +19,49 @@ const secret = 'the secret of the site'
 const vector: Record<string, string> = JSON.parse(code('json'))
 const told = /```\n([0-9a-f]{64})\n```/.exec(signing)?.[1]
 /** Every kind of text that is written in more than one way in JSON. */
-const hard = { team: 'a/b\u2028 é 😀', customer: 'quote " and \\ and \t\n\r\b\f\u0001\u001f', conversation: '<&>', agent: 'Ана' }
+const hard = {
+  team: 'a/b\u2028 é 😀',
+  customer: 'quote " and \\ and \t\n\r\b\f\u0001\u001f',
+  conversation: '<&>',
+  agent: 'Ана'
+}
 
 // Each reads the claims from a file, since a command line is no place for every kind of text.
-const mains: Record<string, { command: string; file: string; ask: string[]; program: (code: string) => string }> = {
-  js: { command: process.execPath, file: 'sign.mjs', ask: ['--version'], program: (code) => `${code}\nimport { readFileSync } from 'node:fs'\nconsole.log(signatureOf(JSON.parse(readFileSync(process.argv[2], 'utf8')), ${JSON.stringify(secret)}))` },
-  python: { command: 'python3', file: 'sign.py', ask: ['--version'], program: (code) => `${code}\nimport sys\nprint(signature_of(json.load(open(sys.argv[1], encoding="utf-8")), ${JSON.stringify(secret)}))` },
-  php: { command: 'php', file: 'sign.php', ask: ['--version'], program: (code) => `<?php\n${code}\necho signature_of(json_decode(file_get_contents($argv[1]), true), ${JSON.stringify(secret)});` },
-  ruby: { command: 'ruby', file: 'sign.rb', ask: ['--version'], program: (code) => `${code}\nputs signature_of(JSON.parse(File.read(ARGV[0], encoding: 'utf-8')), ${JSON.stringify(secret)})` },
+const mains: Record<
+  string,
+  { command: string; file: string; ask: string[]; program: (code: string) => string }
+> = {
+  js: {
+    command: process.execPath,
+    file: 'sign.mjs',
+    ask: ['--version'],
+    program: (code) =>
+      `${code}\nimport { readFileSync } from ` +
+      `'node:fs'\nconsole.log(signatureOf(JSON.parse(readFileSync(process.argv[2], 'utf8')), ` +
+      `${JSON.stringify(secret)}))`
+  },
+  python: {
+    command: 'python3',
+    file: 'sign.py',
+    ask: ['--version'],
+    program: (code) =>
+      `${code}\nimport sys\nprint(signature_of(json.load(open(sys.argv[1], ` +
+      `encoding="utf-8")), ${JSON.stringify(secret)}))`
+  },
+  php: {
+    command: 'php',
+    file: 'sign.php',
+    ask: ['--version'],
+    program: (code) =>
+      `<?php\n${code}\necho signature_of(json_decode(file_get_contents($argv[1]), true), ${JSON.stringify(secret)});`
+  },
+  ruby: {
+    command: 'ruby',
+    file: 'sign.rb',
+    ask: ['--version'],
+    program: (code) =>
+      `${code}\nputs signature_of(JSON.parse(File.read(ARGV[0], encoding: 'utf-8')), ${JSON.stringify(secret)})`
+  },
   java: {
     command: 'java',
     file: 'Main.java',
@@ -48,18 +86,35 @@ test('the signature that the recipes tell is that of the claims beside it', () =
   expect(JSON.stringify(vector)).toBe(code('json').trim())
 })
 
-test.each(Object.keys(mains))('the recipe in %s signs as the server reads it', { timeout: 60_000 }, (language) => {
-  const { command, file, ask, program } = mains[language] ?? { command: '', file: '', ask: [], program: String }
-  expect(code(language)).not.toBe('')
-  if (spawnSync(command, ask).status !== 0) return console.log(`${command} is not on this machine: its recipe was not run.`)
-  writeFileSync(join(folder, file), program(code(language)))
-  for (const claims of [vector, hard]) {
-    const sent = join(folder, 'claims.json')
-    writeFileSync(sent, JSON.stringify(claims))
-    const letters = (text: string) => [...text].map((letter) => letter.codePointAt(0)).join(' ')
-    writeFileSync(`${sent}.letters`, Object.entries(claims).flatMap((claim) => claim.map(letters)).join('\n'))
-    const signature = execFileSync(command, [join(folder, file), sent], { encoding: 'utf8' }).trim()
-    const canonical = JSON.stringify(Object.fromEntries(Object.entries(claims).sort(([a], [b]) => (a < b ? -1 : 1))))
-    expect(signature).toBe(createHmac('sha256', secret).update(canonical).digest('hex'))
+test.each(Object.keys(mains))(
+  'the recipe in %s signs as the server reads it',
+  { timeout: 60_000 },
+  (language) => {
+    const { command, file, ask, program } = mains[language] ?? {
+      command: '',
+      file: '',
+      ask: [],
+      program: String
+    }
+    expect(code(language)).not.toBe('')
+    if (spawnSync(command, ask).status !== 0)
+      return console.log(`${command} is not on this machine: its recipe was not run.`)
+    writeFileSync(join(folder, file), program(code(language)))
+    for (const claims of [vector, hard]) {
+      const sent = join(folder, 'claims.json')
+      writeFileSync(sent, JSON.stringify(claims))
+      const letters = (text: string) => [...text].map((letter) => letter.codePointAt(0)).join(' ')
+      writeFileSync(
+        `${sent}.letters`,
+        Object.entries(claims)
+          .flatMap((claim) => claim.map(letters))
+          .join('\n')
+      )
+      const signature = execFileSync(command, [join(folder, file), sent], { encoding: 'utf8' }).trim()
+      const canonical = JSON.stringify(
+        Object.fromEntries(Object.entries(claims).sort(([a], [b]) => (a < b ? -1 : 1)))
+      )
+      expect(signature).toBe(createHmac('sha256', secret).update(canonical).digest('hex'))
+    }
   }
-})
+)

@@ -16,12 +16,20 @@ it.each([
 it('names the weak ones of the environment, and from when on they stop the start', () => {
   const strong = '0123456789abcdefghijklmnopqrstuv'
   expect(weakVariables({ secret: strong })).toEqual([])
-  expect(weakVariables({ secret: 'a'.repeat(16), apiKey: 'secret' })).toEqual(['HEARBACK_API_KEY', 'HEARBACK_SECRET'])
+  expect(weakVariables({ secret: 'a'.repeat(16), apiKey: 'secret' })).toEqual([
+    'HEARBACK_API_KEY',
+    'HEARBACK_SECRET'
+  ])
   expect(weakWarning('HEARBACK_API_KEY')).toContain(`HEARBACK_API_KEY is weak: use 32 characters or more`)
   expect(weakWarning('HEARBACK_SECRET')).toContain(`From version ${weakRefusedFrom} on`)
 })
 
 it('only warns as long as the version is older than the one that refuses weak secrets', () => {
-  const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string }
-  expect(version.localeCompare(weakRefusedFrom, 'en', { numeric: true }), `${version} must refuse to start with a weak secret: see server/secrets/strength.ts`).toBeLessThan(0)
+  const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+    version: string
+  }
+  expect(
+    version.localeCompare(weakRefusedFrom, 'en', { numeric: true }),
+    `${version} must refuse to start with a weak secret: see server/secrets/strength.ts`
+  ).toBeLessThan(0)
 })

@@ -15,7 +15,11 @@ test.each([
 })
 
 test('a colour is mixed by its share', () => {
-  expect([0, 0.5, 1].map((share) => mixed('#ff0000', '#0000ff', share))).toEqual(['#0000ff', '#800080', '#ff0000'])
+  expect([0, 0.5, 1].map((share) => mixed('#ff0000', '#0000ff', share))).toEqual([
+    '#0000ff',
+    '#800080',
+    '#ff0000'
+  ])
 })
 
 test.each<[string, object, string | undefined]>([
@@ -42,7 +46,10 @@ test('a theme without anything of its own sends no rules', () => {
 
 test('what is written on an accent can be read, whatever the accent', () => {
   for (const accent of ['#000000', '#ffffff', '#767676', '#0b5fff', '#ffc93c']) {
-    const on = /--on-accent:(#\w{6})/.exec(themeCss({ accent, background: '#ffffff', text: '#000000', scheme: 'light' }))?.[1] ?? ''
+    const on =
+      /--on-accent:(#\w{6})/.exec(
+        themeCss({ accent, background: '#ffffff', text: '#000000', scheme: 'light' })
+      )?.[1] ?? ''
     expect(contrast(accent, on)).toBeGreaterThanOrEqual(4.5)
   }
 })

@@ -7,17 +7,67 @@ import { closestTag } from '../../../widget/words'
 const offered = ['en', 'nb', 'zh', 'zh-TW', 'fil', 'pt-BR', 'he', 'ur', 'id', 'sr', 'sr-Latn', 'ro']
 
 const rows: [wanted: string, language: string | undefined, offered?: string[]][] = [
-  ['no', 'nb'], ['no-NO', 'nb'], ['nn', 'nb'], ['nb-NO', 'nb'], ['nb', 'no', ['en', 'no']], ['nn-NO', 'no', ['en', 'no']],
-  ['zh-HK', 'zh-TW'], ['zh-MO', 'zh-TW'], ['zh_TW', 'zh-TW'], ['zh-Hant', 'zh-TW'], ['zh-Hant-HK', 'zh-TW'], ['yue', 'zh-TW'],
-  ['zh-CN', 'zh'], ['zh-SG', 'zh'], ['zh-Hans', 'zh'], ['zh-Hans-HK', 'zh'], ['cmn', 'zh'],
-  ['zh-CN', 'zh-TW', ['en', 'zh-TW']], ['zh-HK', 'zh', ['en', 'zh']], ['zh-TW', 'zh-Hant', ['zh-Hans', 'zh-Hant']],
-  ['tl', 'fil'], ['tl-PH', 'fil'], ['fil-PH', 'fil'], ['fil', 'tl', ['en', 'tl']],
-  ['iw', 'he'], ['iw-IL', 'he'], ['he-IL', 'he'], ['he', 'iw', ['en', 'iw']],
-  ['in', 'id'], ['in_ID', 'id'], ['sh', 'sr-Latn'], ['sr', 'sr'], ['sr-Cyrl-BA', 'sr'], ['sr_Latn_RS', 'sr-Latn'], ['hr', 'sr-Latn'], ['sh', 'hr', ['en', 'hr']],
-  ['mo', 'ro'], ['pt', 'pt-BR'], ['pt-PT', 'pt-BR'], ['pt_BR', 'pt-BR'], ['PT-br', 'pt-BR'], ['pt-AO', 'pt', ['pt', 'pt-BR']],
-  ['ur-PK', 'ur'], ['ur-IN', 'ur'], ['pnb', 'ur'], ['pa-IN', undefined], ['pa-IN', 'pa', ['en', 'pa', 'ur']], ['pa-PK', 'ur', ['en', 'pa', 'ur']],
-  ['ku-IQ', 'ckb', ['en', 'ku', 'ckb']], ['ku', 'ku', ['en', 'ku', 'ckb']], ['gsw', 'de', ['en', 'de']], ['prs', 'fa', ['en', 'fa']], ['fa-AF', 'fa', ['en', 'fa']],
-  ['en-GB', 'en'], ['fr', undefined], ['', undefined], ['nonsense!', undefined], ['und', undefined], ['mul', undefined], ['constructor', undefined], ['__proto__', undefined]
+  ['no', 'nb'],
+  ['no-NO', 'nb'],
+  ['nn', 'nb'],
+  ['nb-NO', 'nb'],
+  ['nb', 'no', ['en', 'no']],
+  ['nn-NO', 'no', ['en', 'no']],
+  ['zh-HK', 'zh-TW'],
+  ['zh-MO', 'zh-TW'],
+  ['zh_TW', 'zh-TW'],
+  ['zh-Hant', 'zh-TW'],
+  ['zh-Hant-HK', 'zh-TW'],
+  ['yue', 'zh-TW'],
+  ['zh-CN', 'zh'],
+  ['zh-SG', 'zh'],
+  ['zh-Hans', 'zh'],
+  ['zh-Hans-HK', 'zh'],
+  ['cmn', 'zh'],
+  ['zh-CN', 'zh-TW', ['en', 'zh-TW']],
+  ['zh-HK', 'zh', ['en', 'zh']],
+  ['zh-TW', 'zh-Hant', ['zh-Hans', 'zh-Hant']],
+  ['tl', 'fil'],
+  ['tl-PH', 'fil'],
+  ['fil-PH', 'fil'],
+  ['fil', 'tl', ['en', 'tl']],
+  ['iw', 'he'],
+  ['iw-IL', 'he'],
+  ['he-IL', 'he'],
+  ['he', 'iw', ['en', 'iw']],
+  ['in', 'id'],
+  ['in_ID', 'id'],
+  ['sh', 'sr-Latn'],
+  ['sr', 'sr'],
+  ['sr-Cyrl-BA', 'sr'],
+  ['sr_Latn_RS', 'sr-Latn'],
+  ['hr', 'sr-Latn'],
+  ['sh', 'hr', ['en', 'hr']],
+  ['mo', 'ro'],
+  ['pt', 'pt-BR'],
+  ['pt-PT', 'pt-BR'],
+  ['pt_BR', 'pt-BR'],
+  ['PT-br', 'pt-BR'],
+  ['pt-AO', 'pt', ['pt', 'pt-BR']],
+  ['ur-PK', 'ur'],
+  ['ur-IN', 'ur'],
+  ['pnb', 'ur'],
+  ['pa-IN', undefined],
+  ['pa-IN', 'pa', ['en', 'pa', 'ur']],
+  ['pa-PK', 'ur', ['en', 'pa', 'ur']],
+  ['ku-IQ', 'ckb', ['en', 'ku', 'ckb']],
+  ['ku', 'ku', ['en', 'ku', 'ckb']],
+  ['gsw', 'de', ['en', 'de']],
+  ['prs', 'fa', ['en', 'fa']],
+  ['fa-AF', 'fa', ['en', 'fa']],
+  ['en-GB', 'en'],
+  ['fr', undefined],
+  ['', undefined],
+  ['nonsense!', undefined],
+  ['und', undefined],
+  ['mul', undefined],
+  ['constructor', undefined],
+  ['__proto__', undefined]
 ]
 
 test.each(rows)('who reads %s is asked in %s', (wanted, language, languages = offered) => {
@@ -37,7 +87,15 @@ test.each(rows)('the widget asks who reads %s in %s, too', (wanted, language, la
 })
 
 test('a page gets no other names where letters suffice', () => {
-  expect(withOtherNames(['en', 'de', 'fr', 'es', 'pt-BR', 'mn'])).toEqual(['en', 'de', 'fr', 'es', 'pt-BR', 'mn', 'gsw'])
+  expect(withOtherNames(['en', 'de', 'fr', 'es', 'pt-BR', 'mn'])).toEqual([
+    'en',
+    'de',
+    'fr',
+    'es',
+    'pt-BR',
+    'mn',
+    'gsw'
+  ])
 })
 
 test.each([

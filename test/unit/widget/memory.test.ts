@@ -23,7 +23,8 @@ function visit() {
   const kept: Kept = {}
   const store = openStore(kept)
   return {
-    remember: (survey: string, happened: 'shown' | 'dismissed' | 'answered' = 'answered') => remember(store, 'site', survey, happened),
+    remember: (survey: string, happened: 'shown' | 'dismissed' | 'answered' = 'answered') =>
+      remember(store, 'site', survey, happened),
     due: (survey: string) => !within(readAsked(kept, 'site')[survey], 30),
     how: (survey: string) => readAsked(kept, 'site')[survey]?.[1]
   }
@@ -69,8 +70,21 @@ test('looking writes nothing', () => {
 
 test.each<[string, () => unknown]>([
   ['is absent', () => undefined],
-  ['throws on mere mention', () => { throw new DOMException('denied', 'SecurityError') }],
-  ['is full', () => ({ ...storageOf(), setItem: () => { throw new DOMException('full', 'QuotaExceededError') } })]
+  [
+    'throws on mere mention',
+    () => {
+      throw new DOMException('denied', 'SecurityError')
+    }
+  ],
+  [
+    'is full',
+    () => ({
+      ...storageOf(),
+      setItem: () => {
+        throw new DOMException('full', 'QuotaExceededError')
+      }
+    })
+  ]
 ])('where storage %s, the page itself remembers', (_, storage) => {
   Object.defineProperty(globalThis, 'localStorage', { configurable: true, get: storage })
   const page = visit()
@@ -79,10 +93,13 @@ test.each<[string, () => unknown]>([
   Reflect.deleteProperty(globalThis, 'localStorage')
 })
 
-test.each(['not json', '7', '"x"', '[]', '{"a":"soon"}', '{"a":7}', 'null'])('rubbish in storage (%s) reads as never asked', (rubbish) => {
-  vi.stubGlobal('localStorage', storageOf({ 'hearback:site:asked': rubbish }))
-  const page = visit()
-  expect(page.due('a')).toBe(true)
-  page.remember('a')
-  expect(page.due('a')).toBe(false)
-})
+test.each(['not json', '7', '"x"', '[]', '{"a":"soon"}', '{"a":7}', 'null'])(
+  'rubbish in storage (%s) reads as never asked',
+  (rubbish) => {
+    vi.stubGlobal('localStorage', storageOf({ 'hearback:site:asked': rubbish }))
+    const page = visit()
+    expect(page.due('a')).toBe(true)
+    page.remember('a')
+    expect(page.due('a')).toBe(false)
+  }
+)

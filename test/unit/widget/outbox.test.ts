@@ -8,7 +8,10 @@ const answer: Posted = { id: 'a', rating: 4 }
 const saved = () => Response.json({ id: 'a' }, { status: 201 })
 
 /** An outbox in a world of its own: time moves when told, and the network says what the test says. */
-function outboxWith(reply: (body: Posted, times: number) => Response | Promise<Response>, kept: Record<string, unknown> = {}) {
+function outboxWith(
+  reply: (body: Posted, times: number) => Response | Promise<Response>,
+  kept: Record<string, unknown> = {}
+) {
   const timers = new Map<number, { at: number; callback: () => void }>()
   const posted: Posted[] = []
   let now = 0
@@ -21,7 +24,9 @@ function outboxWith(reply: (body: Posted, times: number) => Response | Promise<R
     fetch: async (_, { body, signal }) => {
       const parsed: Posted = JSON.parse(`${body}`)
       posted.push(parsed)
-      const aborted = new Promise<never>((_, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted'))))
+      const aborted = new Promise<never>((_, reject) =>
+        signal?.addEventListener('abort', () => reject(new Error('aborted')))
+      )
       return Promise.race([reply(parsed, posted.length), aborted])
     },
     Date: { now: () => now },
@@ -54,7 +59,10 @@ test('an answer leaves the outbox when the server echoes its id', async () => {
 })
 
 test.each<[string, () => Response | Promise<Response>]>([
-  ['a captive portal answers 200 with a page', () => new Response('<html>Log in to the Wi-Fi</html>', { status: 200 })],
+  [
+    'a captive portal answers 200 with a page',
+    () => new Response('<html>Log in to the Wi-Fi</html>', { status: 200 })
+  ],
   ['somebody else answers 200 with JSON', () => Response.json({ ok: true })],
   ['the answer is acknowledged under another id', () => Response.json({ id: 'b' }, { status: 201 })],
   ['JSON that is no object comes back', () => Response.json(null)],
@@ -65,7 +73,10 @@ test.each<[string, () => Response | Promise<Response>]>([
   ['the server takes it for nonsense', () => Response.json({ code: 'invalid' }, { status: 422 })],
   ['its JSON is cut on the way', () => Response.json({ code: 'malformed-json' }, { status: 400 })],
   ['a proxy calls it too large', () => Response.json({ code: 'too-large' }, { status: 413 })],
-  ['our server does not know the page’s origin yet', () => Response.json({ code: 'origin-not-allowed' }, { status: 403 })],
+  [
+    'our server does not know the page’s origin yet',
+    () => Response.json({ code: 'origin-not-allowed' }, { status: 403 })
+  ],
   ['a proxy refuses in its own words', () => new Response('<h1>403 Forbidden</h1>', { status: 403 })],
   ['the line is dead', () => Promise.reject(new TypeError('Failed to fetch'))]
 ])('an answer is kept when %s, and arrives once the trouble is over', async (_, trouble) => {
@@ -78,7 +89,11 @@ test.each<[string, () => Response | Promise<Response>]>([
 })
 
 test.each([
-  ['survey-not-live', 409, 'refused'], ['survey-unknown', 404, 'refused'], ['not-found', 404, 'refused'], ['link-used-up', 409, 'refused'], ['response-locked', 409, 'locked']
+  ['survey-not-live', 409, 'refused'],
+  ['survey-unknown', 404, 'refused'],
+  ['not-found', 404, 'refused'],
+  ['link-used-up', 409, 'refused'],
+  ['response-locked', 409, 'locked']
 ])('an answer is too late where the server says %s', async (code, status, fate) => {
   const { open, waiting, pending } = outboxWith(() => Response.json({ code, message: 'No.' }, { status }))
   expect(await open().put(answer)).toBe(fate)
@@ -101,7 +116,9 @@ test('retries wait longer each time, up to five minutes, and never come at once'
 })
 
 test('a comment replaces the rating that waits under the same id', async () => {
-  const { open, waiting, posted, pass } = outboxWith((_, times) => (times < 3 ? Promise.reject(new TypeError('offline')) : saved()))
+  const { open, waiting, posted, pass } = outboxWith((_, times) =>
+    times < 3 ? Promise.reject(new TypeError('offline')) : saved()
+  )
   const outbox = open()
   await outbox.put(answer)
   await outbox.put({ ...answer, comment: 'Fine' })
@@ -129,7 +146,9 @@ test('an edit made while the first is on its way goes out after it, never beside
 })
 
 test('a server that never answers does not hold the next try back for ever', async () => {
-  const { open, posted, waiting, pass } = outboxWith((_, times) => (times === 1 ? new Promise(() => {}) : saved()))
+  const { open, posted, waiting, pass } = outboxWith((_, times) =>
+    times === 1 ? new Promise(() => {}) : saved()
+  )
   const put = open().put(answer)
   await pass(0)
   await pass(20_000)
@@ -141,7 +160,9 @@ test('a server that never answers does not hold the next try back for ever', asy
 
 test('the next visit sends what the last one could not', async () => {
   let online = false
-  const { open, posted, waiting } = outboxWith(() => (online ? saved() : Promise.reject(new TypeError('offline'))))
+  const { open, posted, waiting } = outboxWith(() =>
+    online ? saved() : Promise.reject(new TypeError('offline'))
+  )
   const visit = open()
   await visit.put(answer)
   visit.stop()
@@ -173,18 +194,23 @@ test('what waits is bounded in number and in age', async () => {
   expect(waiting()).toContain('n59')
 })
 
-test.each([7, 'text', [1], { a: null }, { a: 5 }, { b: { answer: null } }])('rubbish in storage (%j) is no hindrance', async (rubbish) => {
-  const { open, posted, waiting } = outboxWith(saved, { unsent: rubbish })
-  const outbox = open()
-  outbox.flush()
-  expect(await outbox.put(answer)).toBe('saved')
-  expect(posted).toEqual([answer])
-  expect(waiting()).toEqual([])
-})
+test.each([7, 'text', [1], { a: null }, { a: 5 }, { b: { answer: null } }])(
+  'rubbish in storage (%j) is no hindrance',
+  async (rubbish) => {
+    const { open, posted, waiting } = outboxWith(saved, { unsent: rubbish })
+    const outbox = open()
+    outbox.flush()
+    expect(await outbox.put(answer)).toBe('saved')
+    expect(posted).toEqual([answer])
+    expect(waiting()).toEqual([])
+  }
+)
 
 test('who put an answer hears when it waits and when it has arrived after all', async () => {
   const heard: string[] = []
-  const { open, pass } = outboxWith((_, times) => (times === 1 ? Promise.reject(new TypeError('offline')) : saved()))
+  const { open, pass } = outboxWith((_, times) =>
+    times === 1 ? Promise.reject(new TypeError('offline')) : saved()
+  )
   await open().put(answer, (fate) => heard.push(fate))
   expect(heard).toEqual(['waiting'])
   await pass(10_000)

@@ -38,10 +38,22 @@ describe('a proof of work', () => {
     const numbers = proof.split('~')[1]?.split('-') ?? []
     const easier = challenge.replace(/^11\.16/, '01.01')
     const wrong = [
-      undefined, '', '~', challenge, `${challenge}~`, `${challenge}~${'0-'.repeat(15)}0`, `${challenge}~${numbers.slice(1).join('-')}`,
-      `${challenge}~${[...numbers.slice(1), numbers[0]].join('-')}`, `${challenge}~${Array.from({ length: 16 }, () => numbers[0]).join('-')}`,
-      `${challenge}~${numbers.map((number) => (Number.parseInt(number, 36) + 2 ** 32).toString(36)).join('-')}`, `${challenge}~${numbers.map(() => '-').join('-')}`,
-      proof.replace(/.(?=~)/, (letter) => (letter === 'A' ? 'B' : 'A')), proof.replace(challenge, easier), `${proof}-0`, proof.replaceAll('.', '-'), 'x'.repeat(300)
+      undefined,
+      '',
+      '~',
+      challenge,
+      `${challenge}~`,
+      `${challenge}~${'0-'.repeat(15)}0`,
+      `${challenge}~${numbers.slice(1).join('-')}`,
+      `${challenge}~${[...numbers.slice(1), numbers[0]].join('-')}`,
+      `${challenge}~${Array.from({ length: 16 }, () => numbers[0]).join('-')}`,
+      `${challenge}~${numbers.map((number) => (Number.parseInt(number, 36) + 2 ** 32).toString(36)).join('-')}`,
+      `${challenge}~${numbers.map(() => '-').join('-')}`,
+      proof.replace(/.(?=~)/, (letter) => (letter === 'A' ? 'B' : 'A')),
+      proof.replace(challenge, easier),
+      `${proof}-0`,
+      proof.replaceAll('.', '-'),
+      'x'.repeat(300)
     ]
     expect(wrong.filter((one) => isProven(key, answer, one, now))).toEqual([])
     expect(isProven(key, answer, proof, now)).toBe(true)
@@ -59,7 +71,11 @@ describe('a proof of work', () => {
   })
 
   it('is worked on once for a try: what is still not enough waits', async () => {
-    const { fate, sent } = await sentFor(challengeOf(key, answer, now), { id: answer.id, rating: 4, proof: 'one that was too old' })
+    const { fate, sent } = await sentFor(challengeOf(key, answer, now), {
+      id: answer.id,
+      rating: 4,
+      proof: 'one that was too old'
+    })
     expect([fate, sent]).toEqual(['waiting', []])
   })
 
@@ -70,7 +86,8 @@ describe('a proof of work', () => {
     count()
     await sentFor('16.04.x')
     isDone = true
-    // 262,144 hashes take this machine a tenth of a second at the least, of which eight thousandths go by between two turns.
+    // 262,144 hashes take this machine a tenth of a second at the least, of which eight thousandths go by
+    // between two turns.
     expect(turns).toBeGreaterThan(5)
   })
 })

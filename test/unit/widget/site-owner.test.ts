@@ -17,10 +17,25 @@ afterAll(() => rm(folder, { recursive: true }))
 
 async function complaints(source: string): Promise<string> {
   await writeFile(join(folder, 'page.ts'), source)
-  const options = { strict: true, noEmit: true, target: 'es2022', module: 'esnext', moduleResolution: 'bundler', lib: ['es2022', 'dom'], types: [], paths: { hearback: [join(root, 'hearback.d.ts')] } }
-  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files: ['page.ts', join(root, 'hearback.d.ts')] }))
+  const options = {
+    strict: true,
+    noEmit: true,
+    target: 'es2022',
+    module: 'esnext',
+    moduleResolution: 'bundler',
+    lib: ['es2022', 'dom'],
+    types: [],
+    paths: { hearback: [join(root, 'hearback.d.ts')] }
+  }
+  await writeFile(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions: options, files: ['page.ts', join(root, 'hearback.d.ts')] })
+  )
   const compiler = join(root, 'node_modules/typescript/bin/tsc')
-  return promisify(execFile)(process.execPath, [compiler, '-p', folder]).then(() => '', ({ stdout }: { stdout: string }) => stdout)
+  return promisify(execFile)(process.execPath, [compiler, '-p', folder]).then(
+    () => '',
+    ({ stdout }: { stdout: string }) => stdout
+  )
 }
 
 it('takes every call that the script tag understands, and the recipes as they stand', async () => {
@@ -52,7 +67,9 @@ it.each([
 })
 
 it('types the calls that the script tag has, and no others', async () => {
-  const [types, loader] = await Promise.all(['hearback.d.ts', 'widget/loader.ts'].map((file) => readFile(join(root, file), 'utf8')))
+  const [types, loader] = await Promise.all(
+    ['hearback.d.ts', 'widget/loader.ts'].map((file) => readFile(join(root, file), 'utf8'))
+  )
   const table = /const calls: [^]*?\{\n([^]*?)\n {2}\}\n/.exec(loader ?? '')?.[1] ?? ''
   const known = [...table.matchAll(/^ {4}(\w+)[,:(]/gm)].map(([, name]) => name)
   const typed = [...(types ?? '').matchAll(/\(call: '(\w+)'/g)].map(([, name]) => name)

@@ -19,7 +19,9 @@ test('the page is one form that posts the points, a comment and its id, without 
 })
 
 test('a link that carries a rating marks its point and nothing more', () => {
-  expect(page({ rating: 4 }).match(/<input[^>]*checked[^>]*>/g)).toEqual(['<input type="radio" name="rating" value="4" checked=""/>'])
+  expect(page({ rating: 4 }).match(/<input[^>]*checked[^>]*>/g)).toEqual([
+    '<input type="radio" name="rating" value="4" checked=""/>'
+  ])
 })
 
 test('a rating of zero is marked as well', () => {
@@ -53,7 +55,10 @@ test('closed, expired and unknown links read the same and run nothing', () => {
 test('what people wrote is text, wherever it stands', () => {
   const evil = '</textarea><script>alert(1)</script>"\'<img src=x onerror=alert(1)>'
   const definition = { ...definitionOf('faces'), question: evil }
-  for (const html of [page({ definition, siteName: evil, comment: evil, action: evil, id: evil } as never), previewPage({ definition, siteName: evil })]) {
+  for (const html of [
+    page({ definition, siteName: evil, comment: evil, action: evil, id: evil } as never),
+    previewPage({ definition, siteName: evil })
+  ]) {
     expect(html).not.toContain('<script>alert')
     expect(html).not.toContain('<img')
   }
@@ -75,7 +80,9 @@ test('a preview bot sees the question and nothing to tap', () => {
 })
 
 test('a trap for programs is there, out of sight and reach of people', () => {
-  expect(page()).toContain('<div class="unseen" aria-hidden="true"><input name="website" tabindex="-1" autocomplete="off"/></div>')
+  expect(page()).toContain(
+    '<div class="unseen" aria-hidden="true"><input name="website" tabindex="-1" autocomplete="off"/></div>'
+  )
 })
 
 test.each(['faces', 'stars', 'numbers', 'nps', 'ces', 'thumbs'])('the page for %s stays small', (kind) => {

@@ -20,14 +20,37 @@ const scriptOf = (locale: string) => new Intl.Locale(locale).maximize().script ?
 const lengthOf = (text: string) => [...new Intl.Segmenter().segment(text)].length
 
 test('every file in the folder is a language that is offered', () => {
-  const files = readdirSync('widget/words').map((file) => file.replace('.ts', '')).filter((file) => !['index', 'language', 'closest'].includes(file))
+  const files = readdirSync('widget/words')
+    .map((file) => file.replace('.ts', ''))
+    .filter((file) => !['index', 'language', 'closest'].includes(file))
   expect(Object.keys(languages).sort()).toEqual(files.sort())
 })
 
 test('more than thirty languages are spoken, those of the largest markets among them', () => {
   expect(all.length).toBeGreaterThan(30)
   expect(Object.keys(languages)).toEqual(
-    expect.arrayContaining(['en', 'ur', 'ar', 'fa', 'he', 'mn', 'zh', 'zh-TW', 'ja', 'ko', 'hi', 'bn', 'tr', 'sw', 'es', 'fr', 'de', 'pt-BR', 'ru', 'id'])
+    expect.arrayContaining([
+      'en',
+      'ur',
+      'ar',
+      'fa',
+      'he',
+      'mn',
+      'zh',
+      'zh-TW',
+      'ja',
+      'ko',
+      'hi',
+      'bn',
+      'tr',
+      'sw',
+      'es',
+      'fr',
+      'de',
+      'pt-BR',
+      'ru',
+      'id'
+    ])
   )
 })
 
@@ -43,16 +66,29 @@ const englishWords = /\b(the|this|you|your|answer|answers|feedback|please|rating
 
 test.each(others)('%s leaves nothing in English', (_, language) => {
   const english = new Map(texts(en))
-  expect(texts(language).filter(([path, text]) => (english.get(path) === text && !cognates.includes(text)) || englishWords.test(text))).toEqual([])
+  expect(
+    texts(language).filter(
+      ([path, text]) => (english.get(path) === text && !cognates.includes(text)) || englishWords.test(text)
+    )
+  ).toEqual([])
 })
 
-/** Where a language is written in more than the one script that names it, or Unicode calls that script by another name. */
-const alphabets: Record<string, RegExp> = { Hans: /\p{Script=Hani}/u, Hant: /\p{Script=Hani}/u, Jpan: /[\p{Script=Hani}\p{Script=Hira}\p{Script=Kana}]/u, Kore: /\p{Script=Hang}/u }
+/**
+ * Where a language is written in more than the one script that names it, or Unicode calls that script by
+ * another name.
+ */
+const alphabets: Record<string, RegExp> = {
+  Hans: /\p{Script=Hani}/u,
+  Hant: /\p{Script=Hani}/u,
+  Jpan: /[\p{Script=Hani}\p{Script=Hira}\p{Script=Kana}]/u,
+  Kore: /\p{Script=Hang}/u
+}
 
 test.each(all)('%s is written in its own script', (locale, language) => {
   const script = scriptOf(locale)
   const own = alphabets[script] ?? new RegExp(`\\p{Script=${script}}`, 'u')
-  const strange = (text: string) => [...text].filter((letter) => /(?!\p{Script=Zyyy})\p{L}/u.test(letter) && !own.test(letter))
+  const strange = (text: string) =>
+    [...text].filter((letter) => /(?!\p{Script=Zyyy})\p{L}/u.test(letter) && !own.test(letter))
   expect(texts(language).filter(([, text]) => strange(text).length)).toEqual([])
 })
 
@@ -98,21 +134,29 @@ const marks: Record<string, string> = { Arab: '؟', Hans: '？', Hant: '？', Jp
 
 test.each(all)('%s asks its questions with its own mark', (locale, { questions, solved, person }) => {
   const mark = marks[scriptOf(locale)] ?? '?'
-  for (const question of [...Object.values(questions), solved, person]) expect(question.endsWith(mark), question).toBe(true)
+  for (const question of [...Object.values(questions), solved, person])
+    expect(question.endsWith(mark), question).toBe(true)
 })
 
-test.each(all)('%s names the points of each scale apart, and says yes and no as it always does', (_, { labels, yes, no, notYet }) => {
-  for (const names of Object.values(labels)) expect(new Set(names).size).toBe(names.length)
-  expect([no, yes]).toEqual(labels.thumbs)
-  expect([yes, no]).not.toContain(notYet)
-})
+test.each(all)(
+  '%s names the points of each scale apart, and says yes and no as it always does',
+  (_, { labels, yes, no, notYet }) => {
+    for (const names of Object.values(labels)) expect(new Set(names).size).toBe(names.length)
+    expect([no, yes]).toEqual(labels.thumbs)
+    expect([yes, no]).not.toContain(notYet)
+  }
+)
 
 test.each(all)('%s fits: labels in half a card, buttons on one line, sentences on a phone', (_, language) => {
   const { labels, feedback, optional, send, close, yes, no, notYet } = language
-  const fits = (limit: number, said: readonly string[]) => expect(said.filter((text) => lengthOf(text) > limit)).toEqual([])
+  const fits = (limit: number, said: readonly string[]) =>
+    expect(said.filter((text) => lengthOf(text) > limit)).toEqual([])
   fits(24, [...Object.values(labels).flat(), feedback])
   fits(18, [send, close, yes, no, notYet, optional])
-  fits(120, texts(language).map(([, text]) => text))
+  fits(
+    120,
+    texts(language).map(([, text]) => text)
+  )
 })
 
 test.each([

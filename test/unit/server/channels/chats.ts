@@ -1,5 +1,16 @@
 import { createCipheriv, createHash, createHmac } from 'node:crypto'
-import type { Ask, Channel, ChannelEvent, HttpRequest, Inbound, Outcome, Outgoing, Reply, Thanks, VendorAnswer } from '../../../../server/channels/channel'
+import type {
+  Ask,
+  Channel,
+  ChannelEvent,
+  HttpRequest,
+  Inbound,
+  Outcome,
+  Outgoing,
+  Reply,
+  Thanks,
+  VendorAnswer
+} from '../../../../server/channels/channel'
 import { instagram } from '../../../../server/channels/instagram'
 import { line } from '../../../../server/channels/line'
 import { messenger } from '../../../../server/channels/messenger'
@@ -39,7 +50,10 @@ export const ask: Ask = {
   locale: 'en',
   direction: 'ltr',
   question: 'How did we do?',
-  points: ['Very bad', 'Bad', 'OK', 'Good', 'Great'].map((label, index) => ({ rating: index + 1, label: `${index + 1} – ${label}` })),
+  points: ['Very bad', 'Bad', 'OK', 'Good', 'Great'].map((label, index) => ({
+    rating: index + 1,
+    label: `${index + 1} – ${label}`
+  })),
   words: { open: 'Open the survey', rate: 'Rate', reply: 'Please reply with 1 to 5' },
   windowOpen: true,
   idempotencyKey: 'dlv_0123456789abcdef'
@@ -48,26 +62,58 @@ export const ask: Ask = {
 export const hookUrl = 'https://surveys.example.com/hooks/con_1'
 export const secret = 'a secret that nobody else has'
 const long = 'A'.repeat(40)
-const hmacOf = (algorithm: string, body: string | Uint8Array, encoding: 'hex' | 'base64') => createHmac(algorithm, secret).update(body).digest(encoding)
+const hmacOf = (algorithm: string, body: string | Uint8Array, encoding: 'hex' | 'base64') =>
+  createHmac(algorithm, secret).update(body).digest(encoding)
 const meta = { appSecret: secret, verifyToken: 'verify me' }
-const metaSigned = (body: string | Uint8Array) => posted(body, { 'x-hub-signature-256': `sha256=${hmacOf('sha256', body, 'hex')}` })
+const metaSigned = (body: string | Uint8Array) =>
+  posted(body, { 'x-hub-signature-256': `sha256=${hmacOf('sha256', body, 'hex')}` })
 
 /** As in the sample code that WeChat publishes. */
-export const wechatAccount = { appId: 'wx2c2769f8efd9abc2', token: 'spamtest', encodingAesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG' }
-
-export const chats = {
-  whatsapp: chat(whatsapp, { phoneNumberId: '1122334455667', accessToken: long, templateName: 'csat_v1', templateLanguage: 'en', ...meta }, metaSigned),
-  messenger: chat(messenger, { pageToken: long, ...meta }, metaSigned),
-  instagram: chat(instagram, { accountId: '17841400000000000', accessToken: long, ...meta }, metaSigned),
-  telegram: chat(telegram, { botToken: `42:${long}`, webhookSecret: 'a-secret-that-nobody-else-has' }, (body) => posted(body, { 'x-telegram-bot-api-secret-token': 'a-secret-that-nobody-else-has' })),
-  line: chat(line, { accessToken: long, channelSecret: secret }, (body) => posted(body, { 'x-line-signature': hmacOf('sha256', body, 'base64') })),
-  viber: chat(viber, { authToken: secret, senderName: 'Shop' }, (body) => posted(body, { 'x-viber-content-signature': hmacOf('sha256', body, 'hex') })),
-  wechat: chat(wechat, { ...wechatAccount, appSecret: long }, wechatSigned),
-  wechatMenu: chat(wechat, { ...wechatAccount, appSecret: long, menu: true }, wechatSigned),
-  x: chat(x, { apiKey: long, apiSecret: secret, accessToken: `4711-${long}`, accessTokenSecret: long }, (body) => posted(body, { 'x-twitter-webhooks-signature': `sha256=${hmacOf('sha256', body, 'base64')}` }))
+export const wechatAccount = {
+  appId: 'wx2c2769f8efd9abc2',
+  token: 'spamtest',
+  encodingAesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG'
 }
 
-export function chat<S>(channel: Channel<S>, given: Record<string, unknown>, signed: (body: string | Uint8Array) => Inbound): Chat {
+export const chats = {
+  whatsapp: chat(
+    whatsapp,
+    {
+      phoneNumberId: '1122334455667',
+      accessToken: long,
+      templateName: 'csat_v1',
+      templateLanguage: 'en',
+      ...meta
+    },
+    metaSigned
+  ),
+  messenger: chat(messenger, { pageToken: long, ...meta }, metaSigned),
+  instagram: chat(instagram, { accountId: '17841400000000000', accessToken: long, ...meta }, metaSigned),
+  telegram: chat(
+    telegram,
+    { botToken: `42:${long}`, webhookSecret: 'a-secret-that-nobody-else-has' },
+    (body) => posted(body, { 'x-telegram-bot-api-secret-token': 'a-secret-that-nobody-else-has' })
+  ),
+  line: chat(line, { accessToken: long, channelSecret: secret }, (body) =>
+    posted(body, { 'x-line-signature': hmacOf('sha256', body, 'base64') })
+  ),
+  viber: chat(viber, { authToken: secret, senderName: 'Shop' }, (body) =>
+    posted(body, { 'x-viber-content-signature': hmacOf('sha256', body, 'hex') })
+  ),
+  wechat: chat(wechat, { ...wechatAccount, appSecret: long }, wechatSigned),
+  wechatMenu: chat(wechat, { ...wechatAccount, appSecret: long, menu: true }, wechatSigned),
+  x: chat(
+    x,
+    { apiKey: long, apiSecret: secret, accessToken: `4711-${long}`, accessTokenSecret: long },
+    (body) => posted(body, { 'x-twitter-webhooks-signature': `sha256=${hmacOf('sha256', body, 'base64')}` })
+  )
+}
+
+export function chat<S>(
+  channel: Channel<S>,
+  given: Record<string, unknown>,
+  signed: (body: string | Uint8Array) => Inbound
+): Chat {
   const settings = channel.settings.parse(given)
   return {
     kind: channel.kind,
@@ -77,9 +123,16 @@ export function chat<S>(channel: Channel<S>, given: Record<string, unknown>, sig
       const rendered = channel.render({ ...ask, ...part }, settings)
       return 'unsendable' in rendered ? rendered.unsendable : overHttp(rendered)
     },
-    thank: (part) => overHttp(channel.thank?.({ to: ask.to, text: 'Thank you!', askedForComment: false, url: ask.url, ...part }, settings) ?? []),
+    thank: (part) =>
+      overHttp(
+        channel.thank?.(
+          { to: ask.to, text: 'Thank you!', askedForComment: false, url: ask.url, ...part },
+          settings
+        ) ?? []
+      ),
     outcome: (answer) => channel.outcome({ headers: {}, body: '', ...answer }),
-    handshake: (query) => channel.handshake?.({ ...posted(''), method: 'GET', query: new URLSearchParams(query) }, settings),
+    handshake: (query) =>
+      channel.handshake?.({ ...posted(''), method: 'GET', query: new URLSearchParams(query) }, settings),
     verify: (request) => channel.verify(request, settings, hookUrl, now),
     verifyAt: (request, at) => channel.verify(request, settings, hookUrl, at),
     parse: (body) => channel.parse(posted(body), settings, now),
@@ -89,8 +142,18 @@ export function chat<S>(channel: Channel<S>, given: Record<string, unknown>, sig
   }
 }
 
-export function posted(body: string | Uint8Array, headers: Record<string, string> = {}, query: Record<string, string> = {}): Inbound {
-  return { method: 'POST', url: '/hooks/con_1', query: new URLSearchParams(query), headers, body: typeof body === 'string' ? new TextEncoder().encode(body) : body }
+export function posted(
+  body: string | Uint8Array,
+  headers: Record<string, string> = {},
+  query: Record<string, string> = {}
+): Inbound {
+  return {
+    method: 'POST',
+    url: '/hooks/con_1',
+    query: new URLSearchParams(query),
+    headers,
+    body: typeof body === 'string' ? new TextEncoder().encode(body) : body
+  }
 }
 
 /** A message in WeChat's “safe mode”. */
@@ -102,13 +165,24 @@ export function wechatEncrypted(message: string, { appId, encodingAesKey } = wec
   const plain = Buffer.concat([Buffer.alloc(16, 'r'), length, text, Buffer.from(appId)])
   const padding = 32 - (plain.length % 32)
   const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false)
-  const encrypted = Buffer.concat([cipher.update(Buffer.concat([plain, Buffer.alloc(padding, padding)])), cipher.final()]).toString('base64')
+  const encrypted = Buffer.concat([
+    cipher.update(Buffer.concat([plain, Buffer.alloc(padding, padding)])),
+    cipher.final()
+  ]).toString('base64')
   return `<xml><ToUserName><![CDATA[gh_1]]></ToUserName><Encrypt><![CDATA[${encrypted}]]></Encrypt></xml>`
 }
 
 function wechatSigned(body: string | Uint8Array): Inbound {
   const [, encrypted = ''] = /<Encrypt><!\[CDATA\[(.*?)\]\]>/.exec(Buffer.from(body).toString()) ?? []
-  return posted(body, {}, { timestamp: seconds, nonce: '99', msg_signature: wechatSha1(wechatAccount.token, seconds, '99', encrypted) })
+  return posted(
+    body,
+    {},
+    {
+      timestamp: seconds,
+      nonce: '99',
+      msg_signature: wechatSha1(wechatAccount.token, seconds, '99', encrypted)
+    }
+  )
 }
 
 export function wechatSha1(...parts: string[]): string {

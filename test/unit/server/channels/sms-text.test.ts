@@ -40,12 +40,21 @@ it.each([
 
 it('asks in one message, and says that a digit will do', () => {
   const text = smsText(ask, 'Reply STOP to opt out.')
-  expect(text).toBe('Shop: How did we do?\nPlease reply with 1 to 5\nOpen the survey: https://surveys.example.com/s/aaaaaaaaaaaaaaaaaaaaaa\nReply STOP to opt out.')
+  expect(text).toBe(
+    'Shop: How did we do?\nPlease reply with 1 to 5\nOpen the survey: ' +
+      'https://surveys.example.com/s/aaaaaaaaaaaaaaaaaaaaaa\nReply STOP to opt out.'
+  )
   expect(smsSize(text)).toMatchObject({ segments: 1, offending: [] })
 })
 
 it('does without words before it takes a second message, never without the question, what to reply, the link or how to opt out', () => {
-  const urdu = { ...ask, siteName: 'دکان', question: 'ہماری خدمت؟', words: { open: 'سروے کھولیں', rate: 'درجہ دیں', reply: '1 سے 5' }, url: 'https://s.example/s/aaaaaaaaaaaaaaaaaaaaaa' }
+  const urdu = {
+    ...ask,
+    siteName: 'دکان',
+    question: 'ہماری خدمت؟',
+    words: { open: 'سروے کھولیں', rate: 'درجہ دیں', reply: '1 سے 5' },
+    url: 'https://s.example/s/aaaaaaaaaaaaaaaaaaaaaa'
+  }
   expect(smsText(urdu)).toBe(`دکان: ہماری خدمت؟\n1 سے 5\n${urdu.url}`)
   expect(smsSize(smsText(urdu)).segments).toBe(1)
   const long = { ...ask, question: 'How did we do? '.repeat(12).trim() }

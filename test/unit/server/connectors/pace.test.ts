@@ -7,7 +7,10 @@ const channel = channelOfKind('whatsapp')
 type Paced = Pick<ConnectorRow, 'rate' | 'pace' | 'paceWas' | 'paceAt' | 'paceHoldMs'>
 type Vendor = { takes: (second: number) => number; retryAfterS?: number }
 
-/** Sends for so many seconds through a vendor that takes so many a second; gives how many it took and refused. */
+/**
+ * Sends for so many seconds through a vendor that takes so many a second; gives how many it took and
+ * refused.
+ */
 function sendThrough({ takes, retryAfterS }: Vendor, seconds: number, rate: number | null = null) {
   let row: Paced = { ...atFullPace, rate }
   let [taken, refused] = [0, 0]
@@ -25,7 +28,11 @@ function sendThrough({ takes, retryAfterS }: Vendor, seconds: number, rate: numb
     const tried = cutShort ? sent - throttled + 1 : sent
     taken += sent - throttled
     refused += tried - (sent - throttled)
-    if (throttled > 0) row = { ...row, ...slowed(row, perSecond, { tried, throttled: tried - (sent - throttled), cutShort }, now) }
+    if (throttled > 0)
+      row = {
+        ...row,
+        ...slowed(row, perSecond, { tried, throttled: tried - (sent - throttled), cutShort }, now)
+      }
     second += 1 + (cutShort ? (retryAfterS ?? 0) : 0)
   }
   return { taken, refused, row }

@@ -29,7 +29,8 @@ afterEach(async () => {
 
 const note = sqliteTable('note', { id: text('id').primaryKey(), text: text('text').notNull() })
 const insert = (handle: Handle, id: string, said = 'x') => handle.insert(note).values({ id, text: said })
-const idsIn = async (handle: Handle) => (await handle.select({ id: note.id }).from(note).orderBy(asc(note.id))).map(({ id }) => id)
+const idsIn = async (handle: Handle) =>
+  (await handle.select({ id: note.id }).from(note).orderBy(asc(note.id))).map(({ id }) => id)
 
 describe('the thread that writes', () => {
   it('keeps all of a transaction, which others see when it is acknowledged and not before', async () => {
@@ -74,7 +75,9 @@ describe('the thread that writes', () => {
       kept = handle
       yield* run(insert(handle, 'a'))
     })
-    await expect(Promise.resolve(kept && insert(kept, 'b'))).rejects.toMatchObject({ cause: { message: 'the transaction of this statement is over' } })
+    await expect(Promise.resolve(kept && insert(kept, 'b'))).rejects.toMatchObject({
+      cause: { message: 'the transaction of this statement is over' }
+    })
     expect(await idsIn(database.handle)).toEqual(['a'])
   })
 
@@ -97,7 +100,9 @@ describe('the thread that writes', () => {
     const start = performance.now()
     const writes = await Promise.allSettled(['b', 'c', 'd'].map((id) => insert(database.handle, id)))
     expect(performance.now() - start).toBeLessThan(2_000)
-    expect(writes.map((one) => one.status === 'rejected' && passingFailure(one.reason)?.code)).toEqual(Array(3).fill('database-busy'))
+    expect(writes.map((one) => one.status === 'rejected' && passingFailure(one.reason)?.code)).toEqual(
+      Array(3).fill('database-busy')
+    )
     expect(await idsIn(database.handle)).toEqual(['a'])
     other.exec('commit')
     other.close()
@@ -121,7 +126,10 @@ describe('the thread that writes', () => {
 
   it('finds letters of other languages in either case', async () => {
     await insert(database.handle, 'a', 'École')
-    const found = database.handle.select({ id: note.id }).from(note).where(like(sql`lower(${note.text})`, '%école%'))
+    const found = database.handle
+      .select({ id: note.id })
+      .from(note)
+      .where(like(sql`lower(${note.text})`, '%école%'))
     expect(await found).toEqual([{ id: 'a' }])
   })
 
@@ -130,7 +138,9 @@ describe('the thread that writes', () => {
     await short()
     const done: string[] = []
     const counted = sql`(with recursive n(i) as (select 1 union all select i + 1 from n where i < 3000000) select max(i) from n)`
-    const long = Promise.resolve(database.handle.select({ counted }).from(sql`(select 1)`)).then(() => done.push('long'))
+    const long = Promise.resolve(database.handle.select({ counted }).from(sql`(select 1)`)).then(() =>
+      done.push('long')
+    )
     await short().then(() => done.push('short'))
     await long
     expect(done).toEqual(['short', 'long'])
@@ -148,7 +158,10 @@ describe('the log beside the file', () => {
     const said = 'x'.repeat(100_000)
     for (let number = 0; number < 150; number++) {
       const ten = Array.from({ length: 10 }, (_, index) => ({ id: `${number % 20}-${index}`, text: said }))
-      await database.handle.insert(note).values(ten).onConflictDoUpdate({ target: note.id, set: { text: sql`excluded.text || ${number}` } })
+      await database.handle
+        .insert(note)
+        .values(ten)
+        .onConflictDoUpdate({ target: note.id, set: { text: sql`excluded.text || ${number}` } })
       largest = Math.max(largest, statSync(`${path}-wal`).size)
     }
     isOver = true

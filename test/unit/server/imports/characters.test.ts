@@ -36,22 +36,33 @@ const written: readonly (readonly [text: string, ...encodings: string[]])[] = [
   ['ช้ามาก', 'tis-620']
 ]
 
-it.each(written.flatMap(([text, ...encodings]) => encodings.map((encoding) => [encoding, text] as const)))('reads %s: %s', (encoding, text) => {
-  const bytes = iconv.encode(`A1,5,${text}\n`, encoding)
-  const { names } = guessEncoding(bytes)
-  expect(iconv.decode(bytes, names[0] ?? '')).toBe(`A1,5,${text}\n`)
-})
+it.each(written.flatMap(([text, ...encodings]) => encodings.map((encoding) => [encoding, text] as const)))(
+  'reads %s: %s',
+  (encoding, text) => {
+    const bytes = iconv.encode(`A1,5,${text}\n`, encoding)
+    const { names } = guessEncoding(bytes)
+    expect(iconv.decode(bytes, names[0] ?? '')).toBe(`A1,5,${text}\n`)
+  }
+)
 
 it('asks where a file has too little to tell by', () => {
-  expect(guessEncoding(iconv.encode('5,koń\n', 'windows-1250'))).toMatchObject({ isSure: false, names: expect.arrayContaining(['windows-1250', 'windows-1252']) as string[] })
+  expect(guessEncoding(iconv.encode('5,koń\n', 'windows-1250'))).toMatchObject({
+    isSure: false,
+    names: expect.arrayContaining(['windows-1250', 'windows-1252']) as string[]
+  })
   expect(guessEncoding(Buffer.from([0x35, 0x2c, 0xff, 0xfe, 0x01, 0x9d, 0xc0, 0x0a])).isSure).toBe(false)
 })
 
-it.each(written.flatMap(([text, ...encodings]) => encodings.map((encoding) => [encoding, text] as const)))('reads a file in %s or asks: %s', async (encoding, text) => {
-  const { rows, questions } = await readFile(iconv.encode(`score,comment\n5,${text.replaceAll(',', '')}\n`, encoding))
-  expect(questions.map(({ code }) => code)).toEqual(questions.length === 0 ? [] : ['encoding'])
-  if (questions.length === 0) expect(rows[0]?.comment).toBe(text.replaceAll(',', ''))
-})
+it.each(written.flatMap(([text, ...encodings]) => encodings.map((encoding) => [encoding, text] as const)))(
+  'reads a file in %s or asks: %s',
+  async (encoding, text) => {
+    const { rows, questions } = await readFile(
+      iconv.encode(`score,comment\n5,${text.replaceAll(',', '')}\n`, encoding)
+    )
+    expect(questions.map(({ code }) => code)).toEqual(questions.length === 0 ? [] : ['encoding'])
+    if (questions.length === 0) expect(rows[0]?.comment).toBe(text.replaceAll(',', ''))
+  }
+)
 
 it('asks about few of them, and reads what it is told', async () => {
   let asked = 0
@@ -59,24 +70,41 @@ it('asks about few of them, and reads what it is told', async () => {
     for (const encoding of encodings) {
       const file = iconv.encode(`score,comment\n5,${text.replaceAll(',', '')}\n`, encoding)
       asked += (await readFile(file)).questions.length
-      const { rows, questions } = await readFile(file, { mapping: { encoding: encoding as EncodingName, rating: 'score', comment: 'comment' } })
+      const { rows, questions } = await readFile(file, {
+        mapping: { encoding: encoding as EncodingName, rating: 'score', comment: 'comment' }
+      })
       expect([rows[0]?.comment, questions]).toEqual([text.replaceAll(',', ''), []])
     }
   }
   expect(asked).toBeLessThan(4)
 })
 
-it.each(['utf-16le', 'utf-16be'] as const)('reads %s without a mark, in whatever pieces it comes', async (encoding) => {
-  const bytes = iconv.encode('score\tcomment\r\n5\tشكرا، very good\r\n2\t慢 lahm\r\n', encoding)
-  for (const size of [1, 3, 100]) expect((await readFile(bytes, { size })).rows.map(({ rating, comment }) => [rating, comment])).toEqual([[5, 'شكرا، very good'], [2, '慢 lahm']])
-})
+it.each(['utf-16le', 'utf-16be'] as const)(
+  'reads %s without a mark, in whatever pieces it comes',
+  async (encoding) => {
+    const bytes = iconv.encode('score\tcomment\r\n5\tشكرا، very good\r\n2\t慢 lahm\r\n', encoding)
+    for (const size of [1, 3, 100])
+      expect((await readFile(bytes, { size })).rows.map(({ rating, comment }) => [rating, comment])).toEqual([
+        [5, 'شكرا، very good'],
+        [2, '慢 lahm']
+      ])
+  }
+)
 
 it('reads lines of UTF-8 and of another encoding in one file', async () => {
-  const file = Buffer.concat([Buffer.from('score,comment\n5,спасибо большое\n'), iconv.encode('2,долго ждал ответа\n', 'windows-1251')])
-  expect((await readFile(file)).rows.map(({ comment }) => comment)).toEqual(['спасибо большое', 'долго ждал ответа'])
+  const file = Buffer.concat([
+    Buffer.from('score,comment\n5,спасибо большое\n'),
+    iconv.encode('2,долго ждал ответа\n', 'windows-1251')
+  ])
+  expect((await readFile(file)).rows.map(({ comment }) => comment)).toEqual([
+    'спасибо большое',
+    'долго ждал ответа'
+  ])
 })
 
 it('says which lines an encoding does not have', async () => {
-  const { encoding } = await readFile(Buffer.from('score,comment\n5,t\xe4glich\n', 'latin1'), { mapping: { encoding: 'utf-8', rating: 'score', comment: 'comment' } })
+  const { encoding } = await readFile(Buffer.from('score,comment\n5,t\xe4glich\n', 'latin1'), {
+    mapping: { encoding: 'utf-8', rating: 'score', comment: 'comment' }
+  })
   expect(encoding.warnings).toEqual(['1 line (2) is not utf-8: letters in them are lost.'])
 })

@@ -7,8 +7,18 @@ import { midnightIn } from '../../../../server/imports/midnight'
 import { bytesHeld } from '../../../support/garbage'
 
 const at = Date.parse('2024-01-25T09:03:12Z')
-const row: Meaning = { rating: 5, at, isTimed: true, comment: 'good', channel: 'email', agent: 'ana', customer: 'h1', conversation: 'c1' }
-const fits = (there: Partial<Meaning> & { isErased?: boolean }, of: Partial<Meaning> = {}) => fitOf({ ...row, ...of }, { ...row, ...there }, isGarbled) !== undefined
+const row: Meaning = {
+  rating: 5,
+  at,
+  isTimed: true,
+  comment: 'good',
+  channel: 'email',
+  agent: 'ana',
+  customer: 'h1',
+  conversation: 'c1'
+}
+const fits = (there: Partial<Meaning> & { isErased?: boolean }, of: Partial<Meaning> = {}) =>
+  fitOf({ ...row, ...of }, { ...row, ...there }, isGarbled) !== undefined
 
 describe('a row is what is there', () => {
   it.each<[string, Partial<Meaning> & { isErased?: boolean }]>([
@@ -21,9 +31,12 @@ describe('a row is what is there', () => {
     ['whose comment somebody had erased', { comment: '', isErased: true }]
   ])('%s', (_what, there) => expect(fits(there)).toBe(true))
 
-  it('with its seconds, where a spreadsheet cut them', () => expect(fits({ at }, { at: Date.parse('2024-01-25T09:03:00Z') })).toBe(true))
+  it('with its seconds, where a spreadsheet cut them', () =>
+    expect(fits({ at }, { at: Date.parse('2024-01-25T09:03:00Z') })).toBe(true))
   it('that was read in a wrong encoding', () => {
-    expect(fits({ comment: 'trÃ¨s bien', agent: 'JosÃ©' }, { comment: 'très bien', agent: 'José' })).toBe(true)
+    expect(fits({ comment: 'trÃ¨s bien', agent: 'JosÃ©' }, { comment: 'très bien', agent: 'José' })).toBe(
+      true
+    )
     expect(fits({ comment: 'ÔßÑÇ' }, { comment: 'شكرا' })).toBe(true)
   })
 })
@@ -57,13 +70,29 @@ it('lies at one place however its seconds and its letters are written', () => {
 })
 
 it.each([
-  ['JosÃ©', 'José'], ['Jos?', 'José'], ['Jos\ufffd', 'José'], ['Ñïàñèáî', 'Спасибо'], ['уРБУЙВП', 'Спасибо'], ['ÔßÑÇ', 'شكرا'], ['°ÝÃD', '問題'], ['Ñ¸ËÙ', '迅速'],
-  ['R‚clamation', 'Réclamation'], ['teþekkürler', 'teşekkürler']
+  ['JosÃ©', 'José'],
+  ['Jos?', 'José'],
+  ['Jos\ufffd', 'José'],
+  ['Ñïàñèáî', 'Спасибо'],
+  ['уРБУЙВП', 'Спасибо'],
+  ['ÔßÑÇ', 'شكرا'],
+  ['°ÝÃD', '問題'],
+  ['Ñ¸ËÙ', '迅速'],
+  ['R‚clamation', 'Réclamation'],
+  ['teþekkürler', 'teşekkürler']
 ])('sees that “%s” is “%s”, read wrongly', (text, meant) => {
   expect(isGarbled(text, meant)).toBe(true)
 })
 
-it.each([['Jose', 'José'], ['ana', 'ben'], ['José', 'José'], ['Ana?', 'Ben é'], ['', 'José'], ['Спасибо', 'Привет'], ['شكرا', 'بطيء']])('sees that “%s” is not “%s”', (text, meant) => {
+it.each([
+  ['Jose', 'José'],
+  ['ana', 'ben'],
+  ['José', 'José'],
+  ['Ana?', 'Ben é'],
+  ['', 'José'],
+  ['Спасибо', 'Привет'],
+  ['شكرا', 'بطيء']
+])('sees that “%s” is not “%s”', (text, meant) => {
   expect(isGarbled(text, meant)).toBe(false)
 })
 
@@ -78,7 +107,15 @@ it.each(['memory', 'a file'])('keeps numbers by text, for many of them, in %s', 
   table.set('key 7', 70)
   table.set('key 0', 0)
   const found = ['key 7', 'key 0', 'key 4999', 'no key'].map((key) => table.get(key))
-  expect([table.size, table.has('key 1'), table.has('x'), ...found]).toEqual([5_000, true, false, 70, 0, 4_999, undefined])
+  expect([table.size, table.has('key 1'), table.has('x'), ...found]).toEqual([
+    5_000,
+    true,
+    false,
+    70,
+    0,
+    4_999,
+    undefined
+  ])
   expect([other.size, other.get('key 4999')]).toEqual([5_000, 2 ** 32 - 1])
   tables.close()
 })
@@ -96,5 +133,9 @@ it('takes no more memory for numbers beyond those that fit into it', () => {
 
 it('knows the beginning of a day in a zone', () => {
   const isMidnight = midnightIn('Asia/Kathmandu')
-  expect([isMidnight(Date.parse('2024-01-24T18:15:00Z')), isMidnight(Date.parse('2024-01-25T00:00:00Z')), isMidnight(Date.parse('2024-01-24T18:15:01Z'))]).toEqual([true, false, false])
+  expect([
+    isMidnight(Date.parse('2024-01-24T18:15:00Z')),
+    isMidnight(Date.parse('2024-01-25T00:00:00Z')),
+    isMidnight(Date.parse('2024-01-24T18:15:01Z'))
+  ]).toEqual([true, false, false])
 })

@@ -9,7 +9,12 @@ function rowsWhere(msOfRow: number, dialect: 'sqlite' | 'postgres' = 'sqlite') {
 }
 
 it('puts as many rows into one commit as fit into the moment that others may wait', () => {
-  expect([0.2, 0.1, 0.001, 0].map((msOfRow) => rowsWhere(msOfRow))).toEqual([expect.closeTo(125, -1), expect.closeTo(250, -1), 1_000, 1_000])
+  expect([0.2, 0.1, 0.001, 0].map((msOfRow) => rowsWhere(msOfRow))).toEqual([
+    expect.closeTo(125, -1),
+    expect.closeTo(250, -1),
+    1_000,
+    1_000
+  ])
   expect([2, 1_000].map((msOfRow) => rowsWhere(msOfRow))).toEqual([100, 100])
 })
 

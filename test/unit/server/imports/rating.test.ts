@@ -4,18 +4,41 @@ import { readRating } from '../../../../server/imports/rating'
 const five = { min: 1, max: 5 }
 
 it.each([
-  ['4', 4], [' 4 ', 4], ['4/5', 4], ['4 / 5', 4], ['4.0', 4], ['4,00', 4], ['04', 4], ['５', 5], ['٥', 5], ['۴', 4], ['४', 4], ['𝟓', 5], ['٤/٥', 4], ['\u200f3\u200f', 3], ['5／5', 5]
+  ['4', 4],
+  [' 4 ', 4],
+  ['4/5', 4],
+  ['4 / 5', 4],
+  ['4.0', 4],
+  ['4,00', 4],
+  ['04', 4],
+  ['５', 5],
+  ['٥', 5],
+  ['۴', 4],
+  ['४', 4],
+  ['𝟓', 5],
+  ['٤/٥', 4],
+  ['\u200f3\u200f', 3],
+  ['5／5', 5]
 ])('reads “%s” as %i', (cell, rating) => {
   expect(readRating(cell, five)).toEqual({ is: 'rating', rating })
 })
 
-it.each(['', '  ', 'NA', 'n/a', '#N/A', 'NaN', 'NULL', 'None', '-', '—'])('takes “%s” for no answer', (cell) => {
-  expect(readRating(cell, five)).toEqual({ is: 'unanswered', offScale: false })
-})
+it.each(['', '  ', 'NA', 'n/a', '#N/A', 'NaN', 'NULL', 'None', '-', '—'])(
+  'takes “%s” for no answer',
+  (cell) => {
+    expect(readRating(cell, five)).toEqual({ is: 'unanswered', offScale: false })
+  }
+)
 
 describe('takes a number off the scale for no answer, and says so', () => {
   it.each([
-    ['0', five], ['6', five], ['-1', five], ['100', five], ['0', { min: 1, max: 10 }], ['11', { min: 1, max: 10 }], ['2', { min: 0, max: 1 }]
+    ['0', five],
+    ['6', five],
+    ['-1', five],
+    ['100', five],
+    ['0', { min: 1, max: 10 }],
+    ['11', { min: 1, max: 10 }],
+    ['2', { min: 0, max: 1 }]
   ])('%s on %o', (cell, scale) => {
     expect(readRating(cell, scale)).toEqual({ is: 'unanswered', offScale: true })
   })

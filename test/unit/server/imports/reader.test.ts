@@ -20,7 +20,11 @@ async function read(bytes: Uint8Array, mapping?: { rating: string }): Promise<(I
   const remarks: Remarks = new Map()
   const { mapping: complete } = completeMapping(table, target, mapping)
   if (!hasRating(complete)) return []
-  const reader = createReader(table, complete, target, 'Asia/Karachi', { remarks, tables: createKeyTables(), isFirst: false })
+  const reader = createReader(table, complete, target, 'Asia/Karachi', {
+    remarks,
+    tables: createKeyTables(),
+    isFirst: false
+  })
   const all: (ImportRow | Rejection)[] = []
   const rows = []
   for await (const row of table.rows) rows.push(row)
@@ -30,8 +34,27 @@ async function read(bytes: Uint8Array, mapping?: { rating: string }): Promise<(I
 }
 
 it('reads any bytes, or says in a sentence why not', async () => {
-  const pieces = fc.constantFrom('score', 'comment', ',', ';', '\t', '"', '\n', '\r\n', '5', '٤', '0', '\0', 'é', '\ud83d', '2026-11-01', 'NA')
-  const texts = fc.array(pieces, { maxLength: 60 }).map((parts) => new Uint8Array(Buffer.from(`score,created_at,comment\n${parts.join('')}`)))
+  const pieces = fc.constantFrom(
+    'score',
+    'comment',
+    ',',
+    ';',
+    '\t',
+    '"',
+    '\n',
+    '\r\n',
+    '5',
+    '٤',
+    '0',
+    '\0',
+    'é',
+    '\ud83d',
+    '2026-11-01',
+    'NA'
+  )
+  const texts = fc
+    .array(pieces, { maxLength: 60 })
+    .map((parts) => new Uint8Array(Buffer.from(`score,created_at,comment\n${parts.join('')}`)))
   await fc.assert(
     fc.asyncProperty(fc.oneof(fc.uint8Array({ maxLength: 300 }), texts), async (bytes) => {
       try {
@@ -57,8 +80,13 @@ it('names a row with an id by its id alone, and leaves the others to what they m
 })
 
 it('takes what a spreadsheet shortened for no id, also of a conversation and a customer', async () => {
-  const rows = await read(Buffer.from('id,score,ticket_id,customer\n1.23E+12,5,4.5E+11,7.7E+10\n1.23E+12,4,c-2,u-2\n'))
-  expect(rows.map((row) => 'key' in row && [row.key, row.conversation?.id, row.customer])).toEqual([['', '', null], ['', 'c-2', 'u-2']])
+  const rows = await read(
+    Buffer.from('id,score,ticket_id,customer\n1.23E+12,5,4.5E+11,7.7E+10\n1.23E+12,4,c-2,u-2\n')
+  )
+  expect(rows.map((row) => 'key' in row && [row.key, row.conversation?.id, row.customer])).toEqual([
+    ['', '', null],
+    ['', 'c-2', 'u-2']
+  ])
 })
 
 it('keeps a “none” that a customer wrote, and cells that a spreadsheet would take for formulas', async () => {

@@ -22,7 +22,8 @@ it('lets exactly so many through in a window, however many come at the same mome
 
 it('counts a million keys, each for itself, in less than 50 MB', () => {
   const counts = new Counts()
-  // All that it keeps are arrays of numbers. Garbage on the heap, such as the keys of this test, says nothing about it.
+  // All that it keeps are arrays of numbers. Garbage on the heap, such as the keys of this test, says nothing
+  // about it.
   const before = process.memoryUsage().arrayBuffers
   let wrong = 0
   for (let index = 0; index < 1_000_000; index++) {

@@ -23,7 +23,30 @@ const rows: [written: string, address: string | undefined, network: string][] = 
   ['fe80::1%eth0', 'fe80::1', 'fe80::/64'],
   ['[fe80::1%25en0]:443', 'fe80::1', 'fe80::/64'],
   ['1:2:3:4:5:6:203.0.113.9', '1:2:3:4:5:6:cb00:7109', '1:2:3:4::/64'],
-  ...['', 'unknown', '_hidden', 'not-an-address-7', '203.0.113', '203.0.113.999', '203.0.113.9:', ':80', '[]', '[', '[::1', '::1]', '1::2::3', 'localhost', '127.1', '0x7f.0.0.1', '2130706433', '203.0.113.9/24', '%', '%eth0', `${'1'.repeat(99)}:1`, '9'.repeat(100_000)].map((written) => [written, undefined, 'unknown'] as [string, undefined, string])
+  ...[
+    '',
+    'unknown',
+    '_hidden',
+    'not-an-address-7',
+    '203.0.113',
+    '203.0.113.999',
+    '203.0.113.9:',
+    ':80',
+    '[]',
+    '[',
+    '[::1',
+    '::1]',
+    '1::2::3',
+    'localhost',
+    '127.1',
+    '0x7f.0.0.1',
+    '2130706433',
+    '203.0.113.9/24',
+    '%',
+    '%eth0',
+    `${'1'.repeat(99)}:1`,
+    '9'.repeat(100_000)
+  ].map((written) => [written, undefined, 'unknown'] as [string, undefined, string])
 ]
 
 describe('an address and its network', () => {
@@ -33,7 +56,9 @@ describe('an address and its network', () => {
   })
 
   it('has the same name however it was written, and another one under another secret', () => {
-    const names = ['203.0.113.9', '203.0.113.9:567', '[::ffff:cb00:7109]:80'].map((written) => networkHash('secret', written))
+    const names = ['203.0.113.9', '203.0.113.9:567', '[::ffff:cb00:7109]:80'].map((written) =>
+      networkHash('secret', written)
+    )
     expect(new Set(names).size).toBe(1)
     expect(networkHash('another', '203.0.113.9')).not.toBe(names[0])
     expect(networkHash('secret', '203.0.113.8')).not.toBe(names[0])
@@ -58,7 +83,11 @@ describe('what proxies say', () => {
     ['x'.repeat(1_000_000), 1, undefined]
   ]
 
-  it.each(headers.map(([header, hops, address]) => [(header ?? 'nothing').slice(0, 40), hops, address, header] as const))('%s behind %i', (_name, hops, address, header) => {
+  it.each(
+    headers.map(
+      ([header, hops, address]) => [(header ?? 'nothing').slice(0, 40), hops, address, header] as const
+    )
+  )('%s behind %i', (_name, hops, address, header) => {
     expect(forwardedAddress(header, hops)).toBe(address)
   })
 })

@@ -5,7 +5,12 @@ import type { AddressInfo, Socket } from 'node:net'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { allowLongBody, connectionsFor, patientServer, usualPatience } from '../../../../server/limits/sockets'
+import {
+  allowLongBody,
+  connectionsFor,
+  patientServer,
+  usualPatience
+} from '../../../../server/limits/sockets'
 
 const patience = { headMs: 500, bodyMs: 700, silenceMs: 600, readerMs: 600, keptMs: 2_500, checkEveryMs: 50 }
 /** More than any of these, and more than a busy machine adds. */
@@ -32,9 +37,16 @@ beforeAll(async () => {
       begun++
       return new Promise<Response>(() => {})
     })
-    .get('/large', (c) => c.body(new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(65_536)) })))
+    .get('/large', (c) =>
+      c.body(new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(65_536)) }))
+    )
   // What it makes is a plain http.Server, which node-server's type of `createServer` cannot say.
-  server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1', createServer: patientServer(patience) as typeof createServer }) as Server
+  server = serve({
+    fetch: app.fetch,
+    port: 0,
+    hostname: '127.0.0.1',
+    createServer: patientServer(patience) as typeof createServer
+  }) as Server
   await once(server, 'listening')
   port = (server.address() as AddressInfo).port
 })
@@ -93,10 +105,18 @@ it('closes one that sends its body byte by byte, and lets somebody known do so',
 })
 
 it('closes one that does not read what it asked for, be it one long answer or many', async () => {
-  const readers = await Promise.all([socketWith('GET /large HTTP/1.1\r\nHost: x\r\n\r\n'), socketWith('GET / HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(50_000))])
+  const readers = await Promise.all([
+    socketWith('GET /large HTTP/1.1\r\nHost: x\r\n\r\n'),
+    socketWith('GET / HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(50_000))
+  ])
   for (const socket of readers) socket.pause()
   // A socket that is paused does not hear its end, so the server is asked.
-  await expect.poll(() => new Promise((resolve) => server.getConnections((_, count) => resolve(count))), { timeout: enoughMs, interval: 100 }).toBe(0)
+  await expect
+    .poll(() => new Promise((resolve) => server.getConnections((_, count) => resolve(count))), {
+      timeout: enoughMs,
+      interval: 100
+    })
+    .toBe(0)
 })
 
 // Each left a clock behind that ran for ever, and a process that could not end.
@@ -135,12 +155,19 @@ it('refuses a head of more than sixteen kilobytes', async () => {
 })
 
 it('closes what is not used within fifteen seconds, and leaves descriptors for its database', () => {
-  for (const ms of [usualPatience.headMs, usualPatience.bodyMs, 2 * usualPatience.readerMs - 2 * usualPatience.checkEveryMs]) expect(ms + 2 * usualPatience.checkEveryMs).toBeLessThan(15_000)
+  for (const ms of [
+    usualPatience.headMs,
+    usualPatience.bodyMs,
+    2 * usualPatience.readerMs - 2 * usualPatience.checkEveryMs
+  ])
+    expect(ms + 2 * usualPatience.checkEveryMs).toBeLessThan(15_000)
   expect([connectionsFor(256), connectionsFor(1_024), connectionsFor(Infinity)]).toEqual([179, 716, 20_000])
 })
 
 it('answers requests that are sent without waiting for the answers, in their order', async () => {
-  const socket = await socketWith('GET / HTTP/1.1\r\nHost: x\r\n\r\nPOST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc'.repeat(40))
+  const socket = await socketWith(
+    'GET / HTTP/1.1\r\nHost: x\r\n\r\nPOST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc'.repeat(40)
+  )
   let said = ''
   for await (const chunk of socket) {
     said += String(chunk)

@@ -40,9 +40,23 @@ it.each([
 })
 
 it.each([
-  '', 'mail.example.com', 'mail.example.com:587', 'https://mail.example.com', 'smtp:', 'smtp://', 'smtp:///path', 'smtp://:secret@mail.example.com',
-  'smtp://shop:100%@mail.example.com', 'smtp://shop:%ff@mail.example.com', 'smtp://mail.example.com:99999', 'smtp://mail.example.com:0x19',
-  'smtp://mail.example.com:port', 'smtp://mail.example.com/inbox', 'smtp://mail.example.com?pool=true', 'smtp://mail.example.com#1', 'smtp://mail example.com'
+  '',
+  'mail.example.com',
+  'mail.example.com:587',
+  'https://mail.example.com',
+  'smtp:',
+  'smtp://',
+  'smtp:///path',
+  'smtp://:secret@mail.example.com',
+  'smtp://shop:100%@mail.example.com',
+  'smtp://shop:%ff@mail.example.com',
+  'smtp://mail.example.com:99999',
+  'smtp://mail.example.com:0x19',
+  'smtp://mail.example.com:port',
+  'smtp://mail.example.com/inbox',
+  'smtp://mail.example.com?pool=true',
+  'smtp://mail.example.com#1',
+  'smtp://mail example.com'
 ])('reads nothing from “%s”', (url) => {
   expect(readSmtpUrl(url)).toBeUndefined()
 })

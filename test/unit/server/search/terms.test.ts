@@ -17,7 +17,11 @@ describe('a search of comments', () => {
     ['Greek with its last s', 'ΟΔΟΣ μεγάλη', 'οδος μεγαλη'],
     ['Russian ё', 'Ещё ДОЛГО', 'еще долго'],
     ['Mongolian Cyrillic', 'ӨДӨР бүрийн Үйлчилгээ САЙН', 'өдөр үйлчил сайн'],
-    ['Arabic with vowel signs, hamza and a drawn-out word', 'أَحْمَد خدمـــة ممتازة إلى', 'احمد خدمه ممتازة الي'],
+    [
+      'Arabic with vowel signs, hamza and a drawn-out word',
+      'أَحْمَد خدمـــة ممتازة إلى',
+      'احمد خدمه ممتازة الي'
+    ],
     ['Persian written on an Arabic keyboard', 'می‌خواهم کتاب', 'ميخواهم كتاب'],
     ['Urdu', 'شکریہ، بہت اچھا ہے', 'شكريه بهت اچھا'],
     ['Hebrew with points', 'שָׁלוֹם', 'שלום'],
@@ -51,15 +55,27 @@ describe('a search of comments', () => {
   it.each(missed)('does not find %s', (_name, comment, search) => expect(finds(search, comment)).toBe(false))
 
   it('holds nothing in its terms that an index of either database would part or fold again', () => {
-    const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.string({ unit: 'grapheme', maxLength: 40 }))
-    fc.assert(fc.property(text, (comment) => {
-      for (const term of termsOf(comment)) expect(term).toMatch(/^(?:[a-z0-9]|(?=[^\0-\x7f])[\p{L}\p{M}\p{N}\p{Extended_Pictographic}\p{RI}])+$/u)
-    }), { numRuns: 500 })
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 40 }),
+      fc.string({ unit: 'grapheme', maxLength: 40 })
+    )
+    fc.assert(
+      fc.property(text, (comment) => {
+        for (const term of termsOf(comment))
+          expect(term).toMatch(
+            /^(?:[a-z0-9]|(?=[^\0-\x7f])[\p{L}\p{M}\p{N}\p{Extended_Pictographic}\p{RI}])+$/u
+          )
+      }),
+      { numRuns: 500 }
+    )
   })
 
   it('finds a comment by itself, whatever it is made of, unless it holds no letter', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (comment) => {
-      expect(finds(comment, comment)).toBe(termsOf(comment).length > 0)
-    }), { numRuns: 500 })
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (comment) => {
+        expect(finds(comment, comment)).toBe(termsOf(comment).length > 0)
+      }),
+      { numRuns: 500 }
+    )
   })
 })

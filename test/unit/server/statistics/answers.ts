@@ -5,20 +5,32 @@ import type { Cell } from '../../../../server/statistics/sample'
 
 /** So many satisfied customers of so many. */
 export function satisfied(part: number, count: number): Part[] {
-  return [{ meaning: csat, tally: new Map([[5, part], [1, count - part]]) }]
+  return [
+    {
+      meaning: csat,
+      tally: new Map([
+        [5, part],
+        [1, count - part]
+      ])
+    }
+  ]
 }
 
 /** Cells from group → stratum → [satisfied, answers]. */
 export function cellsOf(groups: Record<string, Record<string, [number, number]>>): Cell[] {
   return Object.entries(groups).flatMap(([group, strata]) =>
-    Object.entries(strata).map(([stratum, [part, count]]) => ({ group, stratum, parts: satisfied(part, count) }))
+    Object.entries(strata).map(([stratum, [part, count]]) => ({
+      group,
+      stratum,
+      parts: satisfied(part, count)
+    }))
   )
 }
 
 /** [satisfied, answers] of at least one answer. */
 export const someAnswers = fc
   .integer({ min: 1, max: 400 })
-  .chain(count => fc.nat(count).map((part): [number, number] => [part, count]))
+  .chain((count) => fc.nat(count).map((part): [number, number] => [part, count]))
 
 /** mulberry32: the same draws in every run. */
 export function seeded(state: number): () => number {

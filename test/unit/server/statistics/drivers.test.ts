@@ -4,7 +4,7 @@ import { keyDrivers } from '../../../../server/statistics/drivers'
 import { testWorkedCases } from './worked-cases'
 
 const judged = (columns: readonly (readonly number[])[], outcomes: readonly number[]) =>
-  outcomes.map((outcome, row) => ({ drivers: columns.map(column => column[row] ?? NaN), outcome }))
+  outcomes.map((outcome, row) => ({ drivers: columns.map((column) => column[row] ?? NaN), outcome }))
 
 const a = [0, 0, 1, 1, 0, 0, 1, 1]
 const b = [0, 1, 0, 1, 0, 1, 0, 1]
@@ -31,36 +31,67 @@ test('a driver that repeats another takes half of its share, and one that never 
 
 test('nothing is said of too few answers, of outcomes that are all alike, and of drivers that explain nothing', () => {
   expect(keyDrivers(['a', 'b'], judged([a, b], outcomes.slice(0, 3)))).toBeNull()
-  expect(keyDrivers(['a'], judged([a], outcomes.map(() => 5)))).toBeNull()
+  expect(
+    keyDrivers(
+      ['a'],
+      judged(
+        [a],
+        outcomes.map(() => 5)
+      )
+    )
+  ).toBeNull()
   expect(keyDrivers(['a'], judged([a.map(() => 3)], outcomes))).toBeNull()
   expect(keyDrivers([], judged([], outcomes))).toBeNull()
-  expect(() => keyDrivers(Array.from({ length: 13 }, (_, driver) => `${driver}`), [])).toThrow(RangeError)
+  expect(() =>
+    keyDrivers(
+      Array.from({ length: 13 }, (_, driver) => `${driver}`),
+      []
+    )
+  ).toThrow(RangeError)
 })
 
 test('shares add up to one, in whichever order drivers and answers come', () => {
-  const ratings = fc.array(fc.tuple(...Array.from({ length: 4 }, () => fc.integer({ min: 1, max: 5 }))), { minLength: 6, maxLength: 40 })
-  fc.assert(fc.property(ratings, rows => {
-    const judgements = rows.map(([x = 0, y = 0, z = 0, outcome = 0]) => ({ drivers: [x, y, z], outcome }))
-    const found = keyDrivers(['x', 'y', 'z'], judgements)
-    if (!found) return
-    expect(found.rows.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 8)
-    expect(found.rows.every(({ share }) => share > -1e-9)).toBe(true)
-    expect(found.explained).toBeLessThanOrEqual(1 + 1e-9)
-    const turned = keyDrivers(['z', 'y', 'x'], judgements.toReversed().map(one => ({ ...one, drivers: one.drivers.toReversed() })))
-    for (const { key, share } of found.rows) expect(turned?.rows.find(one => one.key === key)?.share).toBeCloseTo(share, 7)
-  }))
+  const ratings = fc.array(fc.tuple(...Array.from({ length: 4 }, () => fc.integer({ min: 1, max: 5 }))), {
+    minLength: 6,
+    maxLength: 40
+  })
+  fc.assert(
+    fc.property(ratings, (rows) => {
+      const judgements = rows.map(([x = 0, y = 0, z = 0, outcome = 0]) => ({ drivers: [x, y, z], outcome }))
+      const found = keyDrivers(['x', 'y', 'z'], judgements)
+      if (!found) return
+      expect(found.rows.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 8)
+      expect(found.rows.every(({ share }) => share > -1e-9)).toBe(true)
+      expect(found.explained).toBeLessThanOrEqual(1 + 1e-9)
+      const turned = keyDrivers(
+        ['z', 'y', 'x'],
+        judgements.toReversed().map((one) => ({ ...one, drivers: one.drivers.toReversed() }))
+      )
+      for (const { key, share } of found.rows)
+        expect(turned?.rows.find((one) => one.key === key)?.share).toBeCloseTo(share, 7)
+    })
+  )
 })
 
 type Lmg = {
   cases: {
-    drivers: string[], X: number[][], y: number[], r_squared: number, lmg: Record<string, number>, lmg_share: Record<string, number>
-    pearson: Record<string, number>, performance_mean: Record<string, number>
+    drivers: string[]
+    X: number[][]
+    y: number[]
+    r_squared: number
+    lmg: Record<string, number>
+    lmg_share: Record<string, number>
+    pearson: Record<string, number>
+    performance_mean: Record<string, number>
   }[]
 }
 
 testWorkedCases<Lmg>('key_drivers_lmg', ({ cases }) => {
   for (const { drivers, X, y, ...expected } of cases) {
-    const found = keyDrivers(drivers, X.map((row, place) => ({ drivers: row, outcome: y[place] ?? NaN })))
+    const found = keyDrivers(
+      drivers,
+      X.map((row, place) => ({ drivers: row, outcome: y[place] ?? NaN }))
+    )
     expect(found?.explained).toBeCloseTo(expected.r_squared, 9)
     expect(found?.rows).toHaveLength(drivers.length)
     for (const { key, share, mean, correlation } of found?.rows ?? []) {

@@ -15,7 +15,12 @@ const waits = [12, 18, 25, 31, 44, 52, 75, 90, 120, 600]
 
 test('one long wait moves the mean, not the median', () => {
   const figures = durationFigures(timesOf(waits), 60)
-  expect(figures).toMatchObject({ count: 10, excluded: 0, median: { value: 48 }, attainment: { part: 6, count: 10, value: 60 } })
+  expect(figures).toMatchObject({
+    count: 10,
+    excluded: 0,
+    median: { value: 48 },
+    attainment: { part: 6, count: 10, value: 60 }
+  })
   expect(figures.mean).toBeCloseTo(106.7, 10)
   expect(figures.p90?.value).toBeCloseTo(168, 10)
 })
@@ -27,35 +32,53 @@ test('what cannot be is counted, not clamped', () => {
 })
 
 test('missing is never zero', () => {
-  expect(durationFigures(new Map(), 60)).toMatchObject({ count: 0, mean: null, median: null, p90: null, attainment: { count: 0, value: null } })
-  expect(durationFigures(timesOf([-5]), null)).toEqual({ count: 0, excluded: 1, mean: null, median: null, p90: null, attainment: null })
+  expect(durationFigures(new Map(), 60)).toMatchObject({
+    count: 0,
+    mean: null,
+    median: null,
+    p90: null,
+    attainment: { count: 0, value: null }
+  })
+  expect(durationFigures(timesOf([-5]), null)).toEqual({
+    count: 0,
+    excluded: 1,
+    mean: null,
+    median: null,
+    p90: null,
+    attainment: null
+  })
 })
 
 test('a tally gives what the sorted list gives, in whichever order it was counted', () => {
   const list = fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 60 })
-  fc.assert(fc.property(list, seconds => {
-    const sorted = seconds.toSorted((a, b) => a - b)
-    const at = (share: number) => {
-      const place = (sorted.length - 1) * share
-      const from = sorted[Math.floor(place)] ?? NaN
-      return from + (place % 1) * ((sorted[Math.ceil(place)] ?? NaN) - from)
-    }
-    const figures = durationFigures(timesOf(seconds), 20)
-    expect(figures.median?.value).toBeCloseTo(at(0.5), 9)
-    expect(figures.p90?.value).toBeCloseTo(at(0.9), 9)
-    for (const one of [figures.median, figures.p90]) {
-      expect(one?.lower ?? 0).toBeLessThanOrEqual(one?.value ?? NaN)
-      expect(one?.upper ?? Infinity).toBeGreaterThanOrEqual(one?.value ?? NaN)
-    }
-    expect(durationFigures(timesOf(seconds.toReversed()), 20)).toEqual(figures)
-  }))
+  fc.assert(
+    fc.property(list, (seconds) => {
+      const sorted = seconds.toSorted((a, b) => a - b)
+      const at = (share: number) => {
+        const place = (sorted.length - 1) * share
+        const from = sorted[Math.floor(place)] ?? NaN
+        return from + (place % 1) * ((sorted[Math.ceil(place)] ?? NaN) - from)
+      }
+      const figures = durationFigures(timesOf(seconds), 20)
+      expect(figures.median?.value).toBeCloseTo(at(0.5), 9)
+      expect(figures.p90?.value).toBeCloseTo(at(0.9), 9)
+      for (const one of [figures.median, figures.p90]) {
+        expect(one?.lower ?? 0).toBeLessThanOrEqual(one?.value ?? NaN)
+        expect(one?.upper ?? Infinity).toBeGreaterThanOrEqual(one?.value ?? NaN)
+      }
+      expect(durationFigures(timesOf(seconds.toReversed()), 20)).toEqual(figures)
+    })
+  )
 })
 
 test('95 of 100 intervals hold the true median, and the true 90th percentile', () => {
   const random = seeded(20261124)
   const covered = { median: 0, p90: 0 }
   for (let draw = 0; draw < 2000; draw++) {
-    const { median, p90 } = durationFigures(timesOf(Array.from({ length: 150 }, () => -300 * Math.log(1 - random()))), null)
+    const { median, p90 } = durationFigures(
+      timesOf(Array.from({ length: 150 }, () => -300 * Math.log(1 - random()))),
+      null
+    )
     if (holds(median, 300 * Math.LN2)) covered.median++
     if (holds(p90, 300 * Math.LN10)) covered.p90++
   }
@@ -79,8 +102,15 @@ function holds(quantile: Quantile | null, truth: number): boolean {
 
 type Times = {
   cases: {
-    values: number[], target: number, mean: number, median: number, p90: number, sla_met: number, sla_percent: number
-    wilson_lower: number, wilson_upper: number
+    values: number[]
+    target: number
+    mean: number
+    median: number
+    p90: number
+    sla_met: number
+    sla_percent: number
+    wilson_lower: number
+    wilson_upper: number
   }[]
 }
 
@@ -97,7 +127,9 @@ testWorkedCases<Times>('response_time_sla', ({ cases }) => {
   }
 })
 
-testWorkedCases<{ cases: { talk: number, hold: number, wrap: number, handled: number, aht_seconds: number }[] }>('aht', ({ cases }) => {
+testWorkedCases<{
+  cases: { talk: number; hold: number; wrap: number; handled: number; aht_seconds: number }[]
+}>('aht', ({ cases }) => {
   for (const { talk, hold, wrap, handled, aht_seconds } of cases) {
     // However the time was spread over the conversations, their mean is all of it by their number.
     const others = Array.from({ length: handled - 1 }, (_, conversation) => 30 + conversation)

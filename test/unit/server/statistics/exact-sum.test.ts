@@ -11,11 +11,15 @@ import type { Tally } from '../../../../server/statistics/tally'
 
 const testOf = (own: Tally, rest: Tally) => exactSumTest(addTallies(own, rest), own)
 /** As stances, so that the ratings stand for what the cases call -1, 0 and 1. */
-const asNps = (counts: Record<string, number>) => tallyOf({ 3: counts[-1] ?? 0, 8: counts[0] ?? 0, 10: counts[1] ?? 0 })
+const asNps = (counts: Record<string, number>) =>
+  tallyOf({ 3: counts[-1] ?? 0, 8: counts[0] ?? 0, 10: counts[1] ?? 0 })
 
 // C(17,5) / C(45,5): of 45 answers 17 are sevens. Welch called it one in a thousand million.
 test('five answers that are all sevens prove little', () => {
-  expect(testOf(tallyOf({ 7: 5 }), tallyOf({ 4: 6, 5: 8, 6: 14, 7: 12 }))).toBeCloseTo(0.008527868425769731, 12)
+  expect(testOf(tallyOf({ 7: 5 }), tallyOf({ 4: 6, 5: 8, 6: 14, 7: 12 }))).toBeCloseTo(
+    0.008527868425769731,
+    12
+  )
 })
 
 test('two values are read by Fisher’s test, whatever they are, and one value tells nothing', () => {
@@ -33,41 +37,67 @@ function byHand(all: readonly number[], own: number, observed: number): number {
   }
   draw(0, own, 0)
   const whole = [...sums.values()].reduce((total, ways) => total + ways, 0)
-  return [...sums.values()].filter((ways) => ways <= (sums.get(observed) ?? 0)).reduce((total, ways) => total + ways, 0) / whole
+  return (
+    [...sums.values()]
+      .filter((ways) => ways <= (sums.get(observed) ?? 0))
+      .reduce((total, ways) => total + ways, 0) / whole
+  )
 }
 
 test('the p value is the share of all draws whose sum is no more probable', () => {
-  fc.assert(fc.property(fc.array(fc.integer({ min: -3, max: 9 }), { minLength: 2, maxLength: 11 }), fc.integer({ min: 1, max: 10 }), (answers, some) => {
-    const own = Math.min(some, answers.length - 1)
-    const tally = (ratings: readonly number[]) => ratings.reduce((counts, rating) => counts.set(rating, (counts.get(rating) ?? 0) + 1), new Map<number, number>())
-    const [mine, rest] = [answers.slice(0, own), answers.slice(own)]
-    const observed = mine.reduce((sum, rating) => sum + rating, 0)
-    expect(testOf(tally(mine), tally(rest))).toBeCloseTo(byHand(answers, own, observed), 9)
-  }), { numRuns: 60 })
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: -3, max: 9 }), { minLength: 2, maxLength: 11 }),
+      fc.integer({ min: 1, max: 10 }),
+      (answers, some) => {
+        const own = Math.min(some, answers.length - 1)
+        const tally = (ratings: readonly number[]) =>
+          ratings.reduce(
+            (counts, rating) => counts.set(rating, (counts.get(rating) ?? 0) + 1),
+            new Map<number, number>()
+          )
+        const [mine, rest] = [answers.slice(0, own), answers.slice(own)]
+        const observed = mine.reduce((sum, rating) => sum + rating, 0)
+        expect(testOf(tally(mine), tally(rest))).toBeCloseTo(byHand(answers, own, observed), 9)
+      }
+    ),
+    { numRuns: 60 }
+  )
 })
 
 test('a group and its rest, and a scale turned round, have one p value, of however many answers', () => {
   const counts = fc.array(fc.oneof(fc.nat(4), fc.nat(40), fc.nat(4000)), { minLength: 7, maxLength: 7 })
-  fc.assert(fc.property(counts, counts, (a, b) => {
-    const tally = (counts: readonly number[], point = (index: number) => index) => new Map(counts.map((count, index) => [point(index), count]))
-    const p = testOf(tally(a), tally(b))
-    expect(p).toBeGreaterThanOrEqual(0)
-    expect(p).toBeLessThanOrEqual(1)
-    expect(testOf(tally(b), tally(a))).toBeCloseTo(p, 9)
-    expect(testOf(tally(a, (index) => 7 - index), tally(b, (index) => 7 - index))).toBeCloseTo(p, 9)
-  }), { numRuns: 40 })
+  fc.assert(
+    fc.property(counts, counts, (a, b) => {
+      const tally = (counts: readonly number[], point = (index: number) => index) =>
+        new Map(counts.map((count, index) => [point(index), count]))
+      const p = testOf(tally(a), tally(b))
+      expect(p).toBeGreaterThanOrEqual(0)
+      expect(p).toBeLessThanOrEqual(1)
+      expect(testOf(tally(b), tally(a))).toBeCloseTo(p, 9)
+      expect(
+        testOf(
+          tally(a, (index) => 7 - index),
+          tally(b, (index) => 7 - index)
+        )
+      ).toBeCloseTo(p, 9)
+    }),
+    { numRuns: 40 }
+  )
 })
 
 test('many answers and fine scales are read by the normal distribution, and are near what all sums say', () => {
   const all = tallyOf({ 1: 12, 2: 9, 3: 20, 4: 34, 5: 60, 6: 170, 7: 420 })
   const draws = (own: number) => [{ all, own }]
-  for (const sum of [330, 345, 365, 380]) expect(Math.abs((sumTest(draws(60), sum) ?? NaN) - (pOfSum(draws(60), sum) ?? NaN))).toBeLessThan(0.08)
+  for (const sum of [330, 345, 365, 380])
+    expect(Math.abs((sumTest(draws(60), sum) ?? NaN) - (pOfSum(draws(60), sum) ?? NaN))).toBeLessThan(0.08)
   expect(sumTest(draws(61), 370)).toBe(pOfSum(draws(61), 370))
   const fine = new Map(Array.from({ length: 150 }, (_none, value) => [value, 2]))
   expect(sumTest([{ all: fine, own: 20 }], 1490)).toBe(pOfSum([{ all: fine, own: 20 }], 1490))
 })
 
-// The correction is a parabola: without a stop, a sum ten standard errors off on the long side would be called chance again.
+// The correction is a parabola: without a stop, a sum ten standard errors off on the long side would be
+// called chance again.
 test('what is further out is never more probable', () => {
   const all = tallyOf({ 1: 300, 6: 100, 7: 9600 })
   const ps = Array.from({ length: 60 }, (_none, step) => pOfSum([{ all, own: 100 }], 660 - 10 * step) ?? NaN)
@@ -87,7 +117,9 @@ test('of millions of answers the table stays within doubles', () => {
   expect(sumTest([{ all: tallyOf({ 0: 2e6, 1: 9e6 }), own: 1000 }], 800)).toBeLessThan(0.2)
 })
 
-type ExactCases = { cases: { own: Record<string, number>, rest: Record<string, number>, sum: number, p: number }[] }
+type ExactCases = {
+  cases: { own: Record<string, number>; rest: Record<string, number>; sum: number; p: number }[]
+}
 
 testWorkedCases<ExactCases>('exact_sum_test', ({ cases }) => {
   for (const { own, rest, sum, p } of cases) {
@@ -96,7 +128,9 @@ testWorkedCases<ExactCases>('exact_sum_test', ({ cases }) => {
   }
 })
 
-type Intervals = { cases: { kind: string, counts: Record<string, number>, value: number, lower: number, upper: number }[] }
+type Intervals = {
+  cases: { kind: string; counts: Record<string, number>; value: number; lower: number; upper: number }[]
+}
 
 testWorkedCases<Intervals>('adjusted_interval', ({ cases }) => {
   for (const { kind, counts, ...expected } of cases) {
@@ -106,12 +140,24 @@ testWorkedCases<Intervals>('adjusted_interval', ({ cases }) => {
   }
 })
 
-type Differences = { cases: { kind: string, before: Record<string, number>, after: Record<string, number>, difference: number, lower: number, upper: number, p: number }[] }
+type Differences = {
+  cases: {
+    kind: string
+    before: Record<string, number>
+    after: Record<string, number>
+    difference: number
+    lower: number
+    upper: number
+    p: number
+  }[]
+}
 
 testWorkedCases<Differences>('adjusted_difference', ({ cases }) => {
   for (const { kind, before, after, difference, ...expected } of cases) {
     const isNps = kind.startsWith('nps')
-    const parts = (counts: Record<string, number>) => [{ meaning: isNps ? nps : ces, tally: isNps ? asNps(counts) : tallyOf(counts) }]
+    const parts = (counts: Record<string, number>) => [
+      { meaning: isNps ? nps : ces, tally: isNps ? asNps(counts) : tallyOf(counts) }
+    ]
     const actual = change(parts(before), parts(after))
     expect(countOf(parts(after)[0]?.tally ?? new Map())).toBeGreaterThan(0)
     expect(actual.value).toBeCloseTo(difference, 9)

@@ -14,15 +14,24 @@ const simpson: Groups = {
 
 test('a channel that looks better can be worse like for like', () => {
   const { rows, pairs } = likeForLike(csat, cellsOf(simpson))
-  expect(rows.map(({ key, score, adjusted }) => [key, score.value, Math.round(adjusted?.value ?? NaN)])).toEqual([
-    ['phone', 69, 78], ['whatsapp', 80, 70]
+  expect(
+    rows.map(({ key, score, adjusted }) => [key, score.value, Math.round(adjusted?.value ?? NaN)])
+  ).toEqual([
+    ['phone', 69, 78],
+    ['whatsapp', 80, 70]
   ])
   const [pair] = pairs
   expect(pair?.crude).toBeCloseTo(11, 10)
   expect(pair?.service).toBeCloseTo(-8, 10)
   expect(pair?.mix).toBeCloseTo(19, 10)
   // 8 points lower like for like, but 400 answers cannot carry that.
-  expect(pair).toMatchObject({ a: 'phone', b: 'whatsapp', why: 'reversed', verdict: 'not-clear', common: null })
+  expect(pair).toMatchObject({
+    a: 'phone',
+    b: 'whatsapp',
+    why: 'reversed',
+    verdict: 'not-clear',
+    common: null
+  })
   expect(pair?.within?.p).toBeCloseTo(0.08508033456849383, 10)
   expect(pair?.answersNeeded).toBeGreaterThan(100)
 })
@@ -30,32 +39,57 @@ test('a channel that looks better can be worse like for like', () => {
 // 0.5 + 0.2 + 0.1 is 0.7999… in doubles, and the page spoke of common topics only.
 test('strata that make up exactly 0.8 of the mix are enough', () => {
   const strata = { c: 0.5, b: 0.2, a: 0.1 }
-  const both = Object.fromEntries(Object.entries(strata).map(([key, share]): [string, [number, number]] => [key, [5, 100 * share]]))
-  const { rows, pairs: [pair] } = likeForLike(csat, cellsOf({ one: both, two: both, third: { d: [10, 40] } }))
+  const both = Object.fromEntries(
+    Object.entries(strata).map(([key, share]): [string, [number, number]] => [key, [5, 100 * share]])
+  )
+  const {
+    rows,
+    pairs: [pair]
+  } = likeForLike(csat, cellsOf({ one: both, two: both, third: { d: [10, 40] } }))
   expect(rows[0]?.adjusted?.coverage).toBeLessThan(1)
   expect(rows[0]?.adjusted?.coverage).toBeCloseTo(0.8, 12)
   expect(pair).toMatchObject({ a: 'one', b: 'two', common: null })
 })
 
-// Twenty passives were an NPS of 0 like for like with “0 – 0”, and ten promoters against ten detractors up to 228 points apart.
+// Twenty passives were an NPS of 0 like for like with “0 – 0”, and ten promoters against ten detractors up
+// to 228 points apart.
 test('answers that all agree are not certain, and no gap is larger than the scale is long', () => {
   const cells = (meaning: typeof nps, given: Record<string, Record<string, number>>) =>
-    Object.entries(given).map(([group, counts]) => ({ group, stratum: 'a', parts: [{ meaning, tally: tallyOf(counts) }] }))
-  for (const [meaning, rating] of [[nps, 8], [nps, 10], [nps, 0], [ces, 7], [effort, 1]] as const) {
-    const { rows: [row] } = likeForLike(meaning, cells(meaning, { one: { [rating]: 20 }, other: { [rating]: 10 } }))
-    const width = (interval?: { lower: number | null; upper: number | null } | null) => (interval?.upper ?? NaN) - (interval?.lower ?? NaN)
+    Object.entries(given).map(([group, counts]) => ({
+      group,
+      stratum: 'a',
+      parts: [{ meaning, tally: tallyOf(counts) }]
+    }))
+  for (const [meaning, rating] of [
+    [nps, 8],
+    [nps, 10],
+    [nps, 0],
+    [ces, 7],
+    [effort, 1]
+  ] as const) {
+    const {
+      rows: [row]
+    } = likeForLike(meaning, cells(meaning, { one: { [rating]: 20 }, other: { [rating]: 10 } }))
+    const width = (interval?: { lower: number | null; upper: number | null } | null) =>
+      (interval?.upper ?? NaN) - (interval?.lower ?? NaN)
     expect(width(row?.adjusted)).toBeGreaterThan(width(row?.score) / 3)
   }
-  const { pairs: [pair] } = likeForLike(nps, cells(nps, { one: { 10: 10 }, other: { 0: 10 } }))
+  const {
+    pairs: [pair]
+  } = likeForLike(nps, cells(nps, { one: { 10: 10 }, other: { 0: 10 } }))
   expect([pair?.within?.value, pair?.within?.lower]).toEqual([-200, -200])
   expect(pair?.within?.upper).toBeLessThan(0)
 })
 
 test('four times the answers carry the same difference', () => {
-  const more = Object.fromEntries(Object.entries(simpson).map(([channel, strata]) => [
-    channel,
-    Object.fromEntries(Object.entries(strata).map(([topic, [part, count]]) => [topic, [4 * part, 4 * count]]))
-  ])) as Groups
+  const more = Object.fromEntries(
+    Object.entries(simpson).map(([channel, strata]) => [
+      channel,
+      Object.fromEntries(
+        Object.entries(strata).map(([topic, [part, count]]) => [topic, [4 * part, 4 * count]])
+      )
+    ])
+  ) as Groups
   const [pair] = likeForLike(csat, cellsOf(more)).pairs
   expect(pair).toMatchObject({ verdict: 'a', why: 'reversed', answersNeeded: null })
 })
@@ -66,7 +100,10 @@ test('channels that cannot differ by what matters are the same', () => {
 })
 
 test('a channel without some topics tells how much it covers, and is compared on what both have', () => {
-  const { rows, pairs } = likeForLike(csat, cellsOf({ web: { a: [8, 10], b: [5, 10] }, sms: { a: [18, 20] } }))
+  const { rows, pairs } = likeForLike(
+    csat,
+    cellsOf({ web: { a: [8, 10], b: [5, 10] }, sms: { a: [18, 20] } })
+  )
   expect(rows[1]?.adjusted).toMatchObject({ value: 90, upper: 100, coverage: 0.75 })
   expect(pairs[0]?.common).toMatchObject({ share: 0.75, a: { value: 80 }, b: { value: 90 } })
 })
@@ -78,7 +115,8 @@ test('cells below five answers take no part in an adjusted score', () => {
 })
 
 test('a few answers among many carry no verdict, whatever the test says', () => {
-  const against = (part: number, count: number) => likeForLike(csat, cellsOf({ web: { a: [990, 1000] }, sms: { a: [part, count] } })).pairs[0]
+  const against = (part: number, count: number) =>
+    likeForLike(csat, cellsOf({ web: { a: [990, 1000] }, sms: { a: [part, count] } })).pairs[0]
   expect(against(4, 5)).toMatchObject({ verdict: 'not-clear' })
   expect(against(4, 5)?.within?.p).toBeLessThan(0.001)
   expect(against(0, 4)).toMatchObject({ verdict: 'not-clear' })
@@ -87,7 +125,10 @@ test('a few answers among many carry no verdict, whatever the test says', () => 
 
 test('answers without a channel are in the mix of all, and compared with nobody', () => {
   const { rows, pairs } = likeForLike(csat, cellsOf({ web: { a: [8, 10] }, '': { b: [5, 10] } }))
-  expect(rows.map(({ key, adjusted }) => [key, adjusted?.coverage])).toEqual([['web', 0.5], ['', 0.5]])
+  expect(rows.map(({ key, adjusted }) => [key, adjusted?.coverage])).toEqual([
+    ['web', 0.5],
+    ['', 0.5]
+  ])
   expect(pairs).toEqual([])
 })
 
@@ -95,7 +136,10 @@ test('two channels alike are told apart as rarely as promised, also when one has
   const random = seeded(20261128)
   let found = 0
   for (let period = 0; period < 1000; period++) {
-    const phone = { a: [drawn(random, 0.9, 200), 200], b: [drawn(random, 0.7, 100), 100] } satisfies Groups[string]
+    const phone = {
+      a: [drawn(random, 0.9, 200), 200],
+      b: [drawn(random, 0.7, 100), 100]
+    } satisfies Groups[string]
     const sms = { a: [drawn(random, 0.9, 6), 6], b: [drawn(random, 0.7, 9), 9] } satisfies Groups[string]
     const [pair] = likeForLike(csat, cellsOf({ phone, sms })).pairs
     if (pair?.verdict === 'a' || pair?.verdict === 'b') found++
@@ -105,7 +149,16 @@ test('two channels alike are told apart as rarely as promised, also when one has
 
 test('channels that share no topic cannot be compared', () => {
   const [pair] = likeForLike(csat, cellsOf({ web: { a: [8, 10] }, sms: { b: [18, 20] } })).pairs
-  expect(pair).toMatchObject({ within: null, verdict: 'not-clear', answersNeeded: null, crude: expect.closeTo(10, 10), service: null, mix: null, why: 'none', common: { share: 0, a: null, b: null } })
+  expect(pair).toMatchObject({
+    within: null,
+    verdict: 'not-clear',
+    answersNeeded: null,
+    crude: expect.closeTo(10, 10),
+    service: null,
+    mix: null,
+    why: 'none',
+    common: { share: 0, a: null, b: null }
+  })
 })
 
 test.each([
@@ -118,11 +171,16 @@ test.each([
 })
 
 test('recommendations and effort are compared like for like too, in their own units', () => {
-  const cell = (group: string, stratum: string, meaning: typeof nps, counts: Record<string, number>) =>
-    ({ group, stratum, parts: [{ meaning, tally: tallyOf(counts) }] })
+  const cell = (group: string, stratum: string, meaning: typeof nps, counts: Record<string, number>) => ({
+    group,
+    stratum,
+    parts: [{ meaning, tally: tallyOf(counts) }]
+  })
   const recommended = likeForLike(nps, [
-    cell('web', 'a', nps, { 10: 60, 3: 40 }), cell('web', 'b', nps, { 10: 90, 8: 10 }),
-    cell('sms', 'a', nps, { 10: 20, 3: 80 }), cell('sms', 'b', nps, { 9: 50, 8: 50 })
+    cell('web', 'a', nps, { 10: 60, 3: 40 }),
+    cell('web', 'b', nps, { 10: 90, 8: 10 }),
+    cell('sms', 'a', nps, { 10: 20, 3: 80 }),
+    cell('sms', 'b', nps, { 9: 50, 8: 50 })
   ])
   expect(recommended.rows.map(({ adjusted }) => adjusted?.value)).toEqual([55, -5])
   expect(recommended.pairs[0]).toMatchObject({ crude: -60, service: -60, mix: 0, verdict: 'a' })
@@ -137,51 +195,83 @@ test('nothing gives nothing', () => {
   expect(likeForLike(csat, cellsOf({ web: { a: [0, 0] } }))).toEqual({ rows: [], pairs: [] })
 })
 
-const channels = fc.array(fc.array(someAnswers, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 4 })
+const channels = fc.array(fc.array(someAnswers, { minLength: 1, maxLength: 5 }), {
+  minLength: 1,
+  maxLength: 4
+})
 const named = (all: [number, number][][]) =>
-  Object.fromEntries(all.map((topics, c) => [`channel ${c}`, Object.fromEntries(topics.map((cell, t) => [`topic ${t}`, cell]))]))
+  Object.fromEntries(
+    all.map((topics, c) => [
+      `channel ${c}`,
+      Object.fromEntries(topics.map((cell, t) => [`topic ${t}`, cell]))
+    ])
+  )
 
 test('service and mix are the whole gap, and intervals hold their value', () => {
-  fc.assert(fc.property(channels, all => {
-    const { rows, pairs } = likeForLike(csat, cellsOf(named(all)))
-    for (const { adjusted } of rows) {
-      if (!adjusted) continue
-      expect(0 <= adjusted.lower && adjusted.lower <= adjusted.value + 1e-9).toBe(true)
-      expect(adjusted.value - 1e-9 <= adjusted.upper && adjusted.upper <= 100).toBe(true)
-      expect(adjusted.coverage).toBeLessThanOrEqual(1 + 1e-9)
-    }
-    for (const { crude, service, mix, within } of pairs) {
-      if (service !== null && mix !== null) expect(service + mix).toBeCloseTo(crude, 8)
-      if (within) expect(within.lower <= within.value && within.value <= within.upper && within.p >= 0 && within.p <= 1).toBe(true)
-    }
-  }))
+  fc.assert(
+    fc.property(channels, (all) => {
+      const { rows, pairs } = likeForLike(csat, cellsOf(named(all)))
+      for (const { adjusted } of rows) {
+        if (!adjusted) continue
+        expect(0 <= adjusted.lower && adjusted.lower <= adjusted.value + 1e-9).toBe(true)
+        expect(adjusted.value - 1e-9 <= adjusted.upper && adjusted.upper <= 100).toBe(true)
+        expect(adjusted.coverage).toBeLessThanOrEqual(1 + 1e-9)
+      }
+      for (const { crude, service, mix, within } of pairs) {
+        if (service !== null && mix !== null) expect(service + mix).toBeCloseTo(crude, 8)
+        if (within)
+          expect(
+            within.lower <= within.value && within.value <= within.upper && within.p >= 0 && within.p <= 1
+          ).toBe(true)
+      }
+    })
+  )
 })
 
 test('with the same mix everywhere, like for like is what it was', () => {
   const mixes = fc.array(fc.integer({ min: 5, max: 90 }), { minLength: 1, maxLength: 5 })
-  fc.assert(fc.property(mixes, fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 2, maxLength: 4 }), (counts, rates) => {
-    const all = rates.map((rate, channel) =>
-      counts.map((count): [number, number] => [Math.floor(rate * count * (channel + 1)), count * (channel + 1)])
+  fc.assert(
+    fc.property(
+      mixes,
+      fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 2, maxLength: 4 }),
+      (counts, rates) => {
+        const all = rates.map((rate, channel) =>
+          counts.map((count): [number, number] => [
+            Math.floor(rate * count * (channel + 1)),
+            count * (channel + 1)
+          ])
+        )
+        for (const { score, adjusted } of likeForLike(csat, cellsOf(named(all))).rows)
+          expect(adjusted?.value).toBeCloseTo(score.value ?? NaN, 8)
+        for (const { mix } of likeForLike(csat, cellsOf(named(all))).pairs) expect(mix).toBeCloseTo(0, 8)
+      }
     )
-    for (const { score, adjusted } of likeForLike(csat, cellsOf(named(all))).rows) expect(adjusted?.value).toBeCloseTo(score.value ?? NaN, 8)
-    for (const { mix } of likeForLike(csat, cellsOf(named(all))).pairs) expect(mix).toBeCloseTo(0, 8)
-  }))
+  )
 })
 
-// The truths are drawn too, as for Wilson's interval; 20,000 draws, because 2,000 are uncertain by half of the band.
+// The truths are drawn too, as for Wilson's interval; 20,000 draws, because 2,000 are uncertain by half of
+// the band.
 test('95 of 100 adjusted intervals hold what the channel would reach with the mix of all', () => {
   const random = seeded(20261122)
   const phone = [60, 40, 50]
   const web = [30, 90, 60]
   const weights = phone.map((count, topic) => (count + (web[topic] ?? 0)) / 330)
   const cellsAt = (truths: readonly number[], counts: readonly number[]) =>
-    Object.fromEntries(counts.map((count, topic): [string, [number, number]] => [`${topic}`, [drawn(random, truths[topic] ?? NaN, count), count]]))
+    Object.fromEntries(
+      counts.map((count, topic): [string, [number, number]] => [
+        `${topic}`,
+        [drawn(random, truths[topic] ?? NaN, count), count]
+      ])
+    )
   const draws = 20_000
   let covered = 0
   for (let draw = 0; draw < draws; draw++) {
     const truths = phone.map(() => 0.5 + 0.4 * random())
     const truth = 100 * truths.reduce((sum, rate, topic) => sum + rate * (weights[topic] ?? 0), 0)
-    const [row] = likeForLike(csat, cellsOf({ phone: cellsAt(truths, phone), web: cellsAt([0.7, 0.7, 0.7], web) })).rows
+    const [row] = likeForLike(
+      csat,
+      cellsOf({ phone: cellsAt(truths, phone), web: cellsAt([0.7, 0.7, 0.7], web) })
+    ).rows
     if (row?.adjusted && row.adjusted.lower <= truth && truth <= row.adjusted.upper) covered++
   }
   expect(covered / draws).toBeGreaterThan(0.94)
@@ -190,8 +280,20 @@ test('95 of 100 adjusted intervals hold what the channel would reach with the mi
 
 type Standardised = {
   cases: {
-    cells: Groups, common_topics: string[], common_support_adjusted: Record<string, number>, common_support_share: number
-    channels: Record<string, { crude: number, adjusted: number, ci_lower: number, ci_upper: number, coverage_of_standard_mix: number }>
+    cells: Groups
+    common_topics: string[]
+    common_support_adjusted: Record<string, number>
+    common_support_share: number
+    channels: Record<
+      string,
+      {
+        crude: number
+        adjusted: number
+        ci_lower: number
+        ci_upper: number
+        coverage_of_standard_mix: number
+      }
+    >
   }[]
 }
 
@@ -222,7 +324,9 @@ const told: Record<string, Groups> = {
   C3: { web: { a: [45, 60], b: [20, 25], c: [9, 15] }, sms: { a: [16, 20], b: [30, 45], c: [20, 35] } }
 }
 
-type Splits = { cases: { name: string, total_points: number, rate_effect_points: number, mix_effect_points: number }[] }
+type Splits = {
+  cases: { name: string; total_points: number; rate_effect_points: number; mix_effect_points: number }[]
+}
 
 testWorkedCases<Splits>('kitagawa', ({ cases }) => {
   for (const { name, ...expected } of cases) {
@@ -233,7 +337,9 @@ testWorkedCases<Splits>('kitagawa', ({ cases }) => {
   }
 })
 
-type Stratified = { cases: { name: string, mh_risk_difference_points: number, cmh_chi2_no_continuity: number, p: number }[] }
+type Stratified = {
+  cases: { name: string; mh_risk_difference_points: number; cmh_chi2_no_continuity: number; p: number }[]
+}
 
 testWorkedCases<Stratified>('mantel_haenszel', ({ cases }) => {
   for (const { name, ...expected } of cases) {

@@ -5,8 +5,10 @@ import { newcombe, pOfProportions, wilson } from '../../../../server/statistics/
 import { drawn, seeded } from './answers'
 import { testWorkedCases } from './worked-cases'
 
-const proportions = fc.integer({ min: 1, max: 1e7 }).chain(count => fc.nat(count).map(part => ({ part, count })))
-const few = fc.integer({ min: 1, max: 60 }).chain(count => fc.nat(count).map(part => ({ part, count })))
+const proportions = fc
+  .integer({ min: 1, max: 1e7 })
+  .chain((count) => fc.nat(count).map((part) => ({ part, count })))
+const few = fc.integer({ min: 1, max: 60 }).chain((count) => fc.nat(count).map((part) => ({ part, count })))
 const z90 = 1.6448536269514722
 
 test.each([
@@ -20,9 +22,12 @@ test.each([
   expect(interval?.upper).toBeCloseTo(upper, 10)
 })
 
-type WilsonCases = { cases: { x: number, n: number, lower: number, upper: number }[] }
+type WilsonCases = { cases: { x: number; n: number; lower: number; upper: number }[] }
 
-for (const [key, z] of [['wilson95', undefined], ['wilson90', z90]] as const) {
+for (const [key, z] of [
+  ['wilson95', undefined],
+  ['wilson90', z90]
+] as const) {
   testWorkedCases<WilsonCases>(key, ({ cases }) => {
     for (const { x, n, lower, upper } of cases) {
       expect(wilson({ part: x, count: n }, z)?.lower).toBeCloseTo(lower, 9)
@@ -40,15 +45,18 @@ test('an interval of nothing is null', () => {
 })
 
 test('none and all reach exactly 0 and 1, and the share is always inside', () => {
-  fc.assert(fc.property(proportions, ({ part, count }) => {
-    const { lower, upper } = wilson({ part, count }) ?? { lower: NaN, upper: NaN }
-    expect(0 <= lower && lower <= part / count && part / count <= upper && upper <= 1).toBe(true)
-    expect(lower === 0).toBe(part === 0)
-    expect(upper === 1).toBe(part === count)
-  }))
+  fc.assert(
+    fc.property(proportions, ({ part, count }) => {
+      const { lower, upper } = wilson({ part, count }) ?? { lower: NaN, upper: NaN }
+      expect(0 <= lower && lower <= part / count && part / count <= upper && upper <= 1).toBe(true)
+      expect(lower === 0).toBe(part === 0)
+      expect(upper === 1).toBe(part === count)
+    })
+  )
 })
 
-// The truth is drawn too: at one fixed share the coverage of any interval jumps with the whole numbers (93.7 % at exactly .7).
+// The truth is drawn too: at one fixed share the coverage of any interval jumps with the whole numbers
+// (93.7 % at exactly .7).
 test('95 of 100 intervals hold the truth', () => {
   const random = seeded(20261101)
   const draws = 2000
@@ -65,8 +73,14 @@ test('95 of 100 intervals hold the truth', () => {
 
 type TwoProportions = {
   cases: {
-    x1: number, n1: number, x2: number, n2: number, newcombe_lower: number, newcombe_upper: number
-    p_two_sided: number, p_fisher_two_sided: number
+    x1: number
+    n1: number
+    x2: number
+    n2: number
+    newcombe_lower: number
+    newcombe_upper: number
+    p_two_sided: number
+    p_fisher_two_sided: number
   }[]
 }
 
@@ -79,8 +93,13 @@ testWorkedCases<TwoProportions>('two_proportions', ({ cases }) => {
     expect(fisher(before, after)).toBeCloseTo(expected.p_fisher_two_sided, 9)
     const part = expected.x1 + expected.x2
     const count = expected.n1 + expected.n2
-    const cells = [part * expected.n1, part * expected.n2, (count - part) * expected.n1, (count - part) * expected.n2]
-    const p = cells.some(cell => cell / count < 5) ? expected.p_fisher_two_sided : expected.p_two_sided
+    const cells = [
+      part * expected.n1,
+      part * expected.n2,
+      (count - part) * expected.n1,
+      (count - part) * expected.n2
+    ]
+    const p = cells.some((cell) => cell / count < 5) ? expected.p_fisher_two_sided : expected.p_two_sided
     expect(pOfProportions(before, after)).toBeCloseTo(p, 9)
   }
 })
@@ -100,10 +119,12 @@ test.each([
 })
 
 test("Fisher's test equals the sum over all tables, and does not care which side comes first", () => {
-  fc.assert(fc.property(few, few, (a, b) => {
-    expect(fisher(a, b)).toBeCloseTo(overAllTables(a, b), 10)
-    expect(fisher(b, a)).toBeCloseTo(fisher(a, b), 10)
-  }))
+  fc.assert(
+    fc.property(few, few, (a, b) => {
+      expect(fisher(a, b)).toBeCloseTo(overAllTables(a, b), 10)
+      expect(fisher(b, a)).toBeCloseTo(fisher(a, b), 10)
+    })
+  )
 })
 
 test("Fisher's test of a billion answers visits few of the tables", () => {
@@ -112,15 +133,18 @@ test("Fisher's test of a billion answers visits few of the tables", () => {
   expect(performance.now() - startedAt).toBeLessThan(1000)
 })
 
-type Side = { part: number, count: number }
+type Side = { part: number; count: number }
 
 /** The definition, word by word, for few answers. */
 function overAllTables(before: Side, after: Side) {
   const part = before.part + after.part
-  const ways = Array.from({ length: part + 1 }, (_, cell) => choose(before.count, cell) * choose(after.count, part - cell))
+  const ways = Array.from(
+    { length: part + 1 },
+    (_, cell) => choose(before.count, cell) * choose(after.count, part - cell)
+  )
   const observed = choose(before.count, before.part) * choose(after.count, after.part)
   const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0)
-  return sum(ways.filter(way => way <= observed * (1 + 1e-7))) / sum(ways)
+  return sum(ways.filter((way) => way <= observed * (1 + 1e-7))) / sum(ways)
 }
 
 function choose(of: number, some: number) {

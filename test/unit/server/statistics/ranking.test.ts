@@ -8,22 +8,37 @@ import { tallyOf, testWorkedCases } from './worked-cases'
 import type { Meaning } from '../../../../server/statistics/tally'
 
 const rankedShares = (groups: Record<string, [number, number]>) =>
-  ranked(csat, Object.entries(groups).map(([key, [part, count]]) => ({ key, parts: satisfied(part, count) })))
+  ranked(
+    csat,
+    Object.entries(groups).map(([key, [part, count]]) => ({ key, parts: satisfied(part, count) }))
+  )
 
-const agents: Record<string, [number, number]> = { Ana: [4, 4], Ben: [41, 60], Cy: [88, 100], Di: [2, 5], Ed: [70, 90], Flo: [33, 36] }
+const agents: Record<string, [number, number]> = {
+  Ana: [4, 4],
+  Ben: [41, 60],
+  Cy: [88, 100],
+  Di: [2, 5],
+  Ed: [70, 90],
+  Flo: [33, 36]
+}
 
 test('four ratings put nobody on top, and five put nobody at the bottom for sure', () => {
   const ranking = rankedShares(agents)
   expect(ranking?.rows.map(({ key }) => key)).toEqual(['Di', 'Ben', 'Ed', 'Ana', 'Cy', 'Flo'])
   expect(ranking?.average).toBeCloseTo(80.67796610169492, 10)
   expect(ranking?.strength).toBeCloseTo(14.30665866110585, 10)
-  expect(ranking?.rows.filter(({ worseThanAverage }) => worseThanAverage > 0.975).map(({ key }) => key)).toEqual(['Ben'])
+  expect(
+    ranking?.rows.filter(({ worseThanAverage }) => worseThanAverage > 0.975).map(({ key }) => key)
+  ).toEqual(['Ben'])
   expect(ranking?.rows[1]?.shrunk.lower).toBeCloseTo(59.94346675189857, 9)
   expect(ranking?.rows[1]?.worseThanAverage).toBeCloseTo(0.9782441817141798, 9)
 })
 
 test('groups that do not differ are drawn together as far as may be', () => {
-  expect(rankedShares({ a: [8, 10], b: [16, 20], c: [24, 30] })).toMatchObject({ strength: 200, rows: [{ shrunk: { value: 80 } }, {}, {}] })
+  expect(rankedShares({ a: [8, 10], b: [16, 20], c: [24, 30] })).toMatchObject({
+    strength: 200,
+    rows: [{ shrunk: { value: 80 } }, {}, {}]
+  })
   expect(rankedShares({ a: [10, 10], b: [20, 20], c: [5, 5] })).toMatchObject({
     strength: 200,
     rows: [{ shrunk: { value: 100, upper: 100 }, worseThanAverage: 0.5 }, {}, {}]
@@ -40,44 +55,74 @@ test('whoever has no answers is in no ranking', () => {
 
 test('the worst come first in every kind of score', () => {
   const rankedTallies = (meaning: Meaning, groups: Record<string, Record<string, number>>) =>
-    ranked(meaning, Object.entries(groups).map(([key, counts]) => ({ key, parts: [{ meaning, tally: tallyOf(counts) }] })))
-  const summary = (ranking: ReturnType<typeof ranked>) => ranking?.rows.map(({ key, worseThanAverage }) => `${key} ${worseThanAverage > 0.975 ? 'worse' : worseThanAverage < 0.025 ? 'better' : 'not-clear'}`)
-  expect(summary(rankedTallies(nps, { kind: { 10: 90, 8: 10 }, usual: { 9: 50, 8: 30, 2: 20 }, cold: { 2: 60, 9: 40 } }))).toEqual([
-    'cold worse', 'usual not-clear', 'kind better'
+    ranked(
+      meaning,
+      Object.entries(groups).map(([key, counts]) => ({ key, parts: [{ meaning, tally: tallyOf(counts) }] }))
+    )
+  const summary = (ranking: ReturnType<typeof ranked>) =>
+    ranking?.rows.map(
+      ({ key, worseThanAverage }) =>
+        `${key} ${worseThanAverage > 0.975 ? 'worse' : worseThanAverage < 0.025 ? 'better' : 'not-clear'}`
+    )
+  expect(
+    summary(
+      rankedTallies(nps, { kind: { 10: 90, 8: 10 }, usual: { 9: 50, 8: 30, 2: 20 }, cold: { 2: 60, 9: 40 } })
+    )
+  ).toEqual(['cold worse', 'usual not-clear', 'kind better'])
+  expect(
+    summary(rankedTallies(ces, { easy: { 7: 60, 6: 40 }, usual: { 5: 90, 6: 20 }, hard: { 2: 50, 4: 50 } }))
+  ).toEqual(['hard worse', 'usual not-clear', 'easy better'])
+  expect(
+    summary(rankedTallies(effort, { easy: { 1: 60, 2: 40 }, hard: { 4: 50, 5: 50 }, usual: { 3: 90 } }))?.[0]
+  ).toBe('hard worse')
+  expect(rankedTallies(nps, { a: { 9: 5 }, b: { 10: 7 } })?.rows).toMatchObject([
+    { shrunk: { value: 100, upper: 100 }, worseThanAverage: 0.5 },
+    {}
   ])
-  expect(summary(rankedTallies(ces, { easy: { 7: 60, 6: 40 }, usual: { 5: 90, 6: 20 }, hard: { 2: 50, 4: 50 } }))).toEqual([
-    'hard worse', 'usual not-clear', 'easy better'
-  ])
-  expect(summary(rankedTallies(effort, { easy: { 1: 60, 2: 40 }, hard: { 4: 50, 5: 50 }, usual: { 3: 90 } }))?.[0]).toBe('hard worse')
-  expect(rankedTallies(nps, { a: { 9: 5 }, b: { 10: 7 } })?.rows).toMatchObject([{ shrunk: { value: 100, upper: 100 }, worseThanAverage: 0.5 }, {}])
 })
 
 // The page said that 100 % is to be expected of an agent with five answers, “100–100%”.
 test('nothing is certain where all answers agree: no more is expected of anybody than all of them together can say', () => {
   const expectedOf = (meaning: Meaning, ...counts: Record<string, number>[]) =>
-    ranked(meaning, counts.map((one, index) => ({ key: `${index}`, parts: [{ meaning, tally: tallyOf(one) }] })))?.rows[0]?.shrunk
+    ranked(
+      meaning,
+      counts.map((one, index) => ({ key: `${index}`, parts: [{ meaning, tally: tallyOf(one) }] }))
+    )?.rows[0]?.shrunk
   const five = expectedOf(csat, { 5: 5 })
   expect([five?.value, five?.upper]).toEqual([100, 100])
   expect(five?.lower).toBeCloseTo(100 * 0.5655175352168251, 9)
   const none = expectedOf(csat, { 1: 4 }, { 2: 6 })
   expect([none?.value, none?.lower, (none?.upper ?? 0) > 25]).toEqual([0, 0, true])
-  for (const [meaning, counts] of [[nps, { 8: 15 }], [nps, { 10: 15 }], [nps, { 0: 15 }], [ces, { 7: 15 }], [effort, { 1: 15 }]] as const) {
+  for (const [meaning, counts] of [
+    [nps, { 8: 15 }],
+    [nps, { 10: 15 }],
+    [nps, { 0: 15 }],
+    [ces, { 7: 15 }],
+    [effort, { 1: 15 }]
+  ] as const) {
     const { lower = NaN, value = NaN, upper = NaN } = expectedOf(meaning, counts, counts) ?? {}
-    expect([meaning.metric, counts, lower <= value && value <= upper, upper - lower > 0.3]).toEqual([meaning.metric, counts, true, true])
+    expect([meaning.metric, counts, lower <= value && value <= upper, upper - lower > 0.3]).toEqual([
+      meaning.metric,
+      counts,
+      true,
+      true
+    ])
   }
 })
 
 test('a shrunken score lies between the own score and the average, within its interval', () => {
-  fc.assert(fc.property(fc.array(someAnswers, { minLength: 1, maxLength: 12 }), all => {
-    const ranking = rankedShares(Object.fromEntries(all.map((one, place) => [`agent ${place}`, one])))
-    for (const { score, shrunk, worseThanAverage } of ranking?.rows ?? []) {
-      const ends = [score.value ?? NaN, ranking?.average ?? NaN]
-      expect(shrunk.value).toBeGreaterThanOrEqual(Math.min(...ends) - 1e-9)
-      expect(shrunk.value).toBeLessThanOrEqual(Math.max(...ends) + 1e-9)
-      expect(0 <= shrunk.lower && shrunk.lower <= shrunk.upper && shrunk.upper <= 100).toBe(true)
-      expect(worseThanAverage >= 0 && worseThanAverage <= 1).toBe(true)
-    }
-  }))
+  fc.assert(
+    fc.property(fc.array(someAnswers, { minLength: 1, maxLength: 12 }), (all) => {
+      const ranking = rankedShares(Object.fromEntries(all.map((one, place) => [`agent ${place}`, one])))
+      for (const { score, shrunk, worseThanAverage } of ranking?.rows ?? []) {
+        const ends = [score.value ?? NaN, ranking?.average ?? NaN]
+        expect(shrunk.value).toBeGreaterThanOrEqual(Math.min(...ends) - 1e-9)
+        expect(shrunk.value).toBeLessThanOrEqual(Math.max(...ends) + 1e-9)
+        expect(0 <= shrunk.lower && shrunk.lower <= shrunk.upper && shrunk.upper <= 100).toBe(true)
+        expect(worseThanAverage >= 0 && worseThanAverage <= 1).toBe(true)
+      }
+    })
+  )
 })
 
 test('the shrunken scores come nearer to the truth than the plain ones', () => {
@@ -100,8 +145,18 @@ test('the shrunken scores come nearer to the truth than the plain ones', () => {
 
 type Rankings = {
   cases: {
-    mu: number, M: number, order_lowest_first: string[]
-    rows: { name: string, x: number, n: number, shrunk: number, cred_lower: number, cred_upper: number, prob_below_mu: number }[]
+    mu: number
+    M: number
+    order_lowest_first: string[]
+    rows: {
+      name: string
+      x: number
+      n: number
+      shrunk: number
+      cred_lower: number
+      cred_upper: number
+      prob_below_mu: number
+    }[]
   }[]
 }
 
@@ -121,6 +176,9 @@ testWorkedCases<Rankings>('empirical_bayes', ({ cases }) => {
   }
 })
 
-testWorkedCases<{ cases: { a: number, b: number, q: number, x: number }[] }>('beta_quantiles', ({ cases }) => {
-  for (const { a, b, q, x } of cases) expect(betaQuantile(q, a, b)).toBeCloseTo(x, 9)
-})
+testWorkedCases<{ cases: { a: number; b: number; q: number; x: number }[] }>(
+  'beta_quantiles',
+  ({ cases }) => {
+    for (const { a, b, q, x } of cases) expect(betaQuantile(q, a, b)).toBeCloseTo(x, 9)
+  }
+)

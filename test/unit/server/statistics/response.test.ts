@@ -21,41 +21,72 @@ test('what a channel cannot tell is missing, and nothing of nothing is no rate',
 
 test('the silent bound the score, whatever they think', () => {
   expect(silenceBounds(csat, satisfied(34, 40), 60)).toEqual({ lower: 34, upper: 94 })
-  expect(silenceBounds(nps, [{ meaning: nps, tally: tallyOf({ 9: 3, 2: 1 }) }], 6)).toEqual({ lower: -40, upper: 80 })
+  expect(silenceBounds(nps, [{ meaning: nps, tally: tallyOf({ 9: 3, 2: 1 }) }], 6)).toEqual({
+    lower: -40,
+    upper: 80
+  })
   expect(silenceBounds(ces, [{ meaning: ces, tally: tallyOf({ 7: 2 }) }], 2)).toEqual({ lower: 4, upper: 7 })
   expect(silenceBounds(csat, satisfied(3, 4), 0)).toEqual({ lower: 75, upper: 75 })
   expect(silenceBounds(csat, [], 0)).toBeNull()
 })
 
 test('a channel weighs what was sent in it, not what came back', () => {
-  const weighted = sendWeighted(csat, [{ sent: 1000, parts: satisfied(60, 80) }, { sent: 400, parts: satisfied(170, 200) }])
+  const weighted = sendWeighted(csat, [
+    { sent: 1000, parts: satisfied(60, 80) },
+    { sent: 400, parts: satisfied(170, 200) }
+  ])
   expect(weighted?.value).toBeCloseTo(77.85714285714288, 10)
   expect(weighted?.lower).toBeCloseTo(70.93363664136156, 10)
   expect(weighted?.coverage).toBe(1)
 })
 
 test('a channel that nobody answered is not covered, and one that all liked is not certain', () => {
-  expect(sendWeighted(csat, [{ sent: 300, parts: satisfied(6, 10) }, { sent: 100, parts: [] }])).toMatchObject({ value: 60, coverage: 0.75 })
+  expect(
+    sendWeighted(csat, [
+      { sent: 300, parts: satisfied(6, 10) },
+      { sent: 100, parts: [] }
+    ])
+  ).toMatchObject({ value: 60, coverage: 0.75 })
   expect(sendWeighted(csat, [{ sent: 300, parts: satisfied(6, 6) }])?.lower).toBeLessThan(95)
   expect(sendWeighted(csat, [{ sent: 300, parts: [] }])).toBeNull()
 })
 
 test('a score lies between its bounds, and equal rates of response leave it alone', () => {
-  fc.assert(fc.property(fc.array(someAnswers, { minLength: 1, maxLength: 5 }), fc.integer({ min: 1, max: 9 }), (channels, times) => {
-    const parts = channels.flatMap(([part, count]) => satisfied(part, count))
-    const [part, count] = channels.reduce(([p, c], [part, count]) => [p + part, c + count], [0, 0])
-    const score = (100 * part) / count
-    const bounds = silenceBounds(csat, parts, count * (times - 1))
-    expect((bounds?.lower ?? NaN) <= score + 1e-9 && score - 1e-9 <= (bounds?.upper ?? NaN)).toBe(true)
-    const weighted = sendWeighted(csat, channels.map(([part, count]) => ({ sent: count * times, parts: satisfied(part, count) })))
-    expect(weighted?.value).toBeCloseTo(score, 8)
-  }))
+  fc.assert(
+    fc.property(
+      fc.array(someAnswers, { minLength: 1, maxLength: 5 }),
+      fc.integer({ min: 1, max: 9 }),
+      (channels, times) => {
+        const parts = channels.flatMap(([part, count]) => satisfied(part, count))
+        const [part, count] = channels.reduce(([p, c], [part, count]) => [p + part, c + count], [0, 0])
+        const score = (100 * part) / count
+        const bounds = silenceBounds(csat, parts, count * (times - 1))
+        expect((bounds?.lower ?? NaN) <= score + 1e-9 && score - 1e-9 <= (bounds?.upper ?? NaN)).toBe(true)
+        const weighted = sendWeighted(
+          csat,
+          channels.map(([part, count]) => ({ sent: count * times, parts: satisfied(part, count) }))
+        )
+        expect(weighted?.value).toBeCloseTo(score, 8)
+      }
+    )
+  )
 })
 
 type Rates = {
   cases: {
-    sent: number, delivered: number, opened: number, started: number, completed: number, end_to_end: number, delivered_rate: number
-    response_rate_delivered: number, open_rate: number, start_rate: number, completion_rate: number, wilson_lower: number, wilson_upper: number
+    sent: number
+    delivered: number
+    opened: number
+    started: number
+    completed: number
+    end_to_end: number
+    delivered_rate: number
+    response_rate_delivered: number
+    open_rate: number
+    start_rate: number
+    completion_rate: number
+    wilson_lower: number
+    wilson_upper: number
   }[]
 }
 
@@ -73,7 +104,15 @@ testWorkedCases<Rates>('response_rate', ({ cases }) => {
   }
 })
 
-type Bounds = { cases: { satisfied: number, responses: number, sent: number, lowest_possible: number, highest_possible: number }[] }
+type Bounds = {
+  cases: {
+    satisfied: number
+    responses: number
+    sent: number
+    lowest_possible: number
+    highest_possible: number
+  }[]
+}
 
 testWorkedCases<Bounds>('nonresponse_bounds', ({ cases }) => {
   for (const { sent, responses, ...expected } of cases) {
@@ -84,12 +123,20 @@ testWorkedCases<Bounds>('nonresponse_bounds', ({ cases }) => {
 })
 
 type Weighted = {
-  cases: { rows: { sent: number, satisfied: number, n: number }[], send_weighted: number, lower: number, upper: number }[]
+  cases: {
+    rows: { sent: number; satisfied: number; n: number }[]
+    send_weighted: number
+    lower: number
+    upper: number
+  }[]
 }
 
 testWorkedCases<Weighted>('send_weighted_score', ({ cases }) => {
   for (const { rows, ...expected } of cases) {
-    const weighted = sendWeighted(csat, rows.map(row => ({ sent: row.sent, parts: satisfied(row.satisfied, row.n) })))
+    const weighted = sendWeighted(
+      csat,
+      rows.map((row) => ({ sent: row.sent, parts: satisfied(row.satisfied, row.n) }))
+    )
     expect(weighted?.value).toBeCloseTo(expected.send_weighted, 9)
     expect(weighted?.lower).toBeCloseTo(expected.lower, 9)
     expect(weighted?.upper).toBeCloseTo(expected.upper, 9)

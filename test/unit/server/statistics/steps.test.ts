@@ -10,7 +10,14 @@ import { atOnce } from '../../../../server/statistics/stepwise'
 import type { Meaning, Tally } from '../../../../server/statistics/tally'
 import { trendOver } from '../../../../server/statistics/bands'
 
-const ces = (min: number, max: number, step: Meaning['step']): Meaning => ({ metric: 'ces', min, max, step, satisfiedFrom: max - 1, direction: 'higher-is-better' })
+const ces = (min: number, max: number, step: Meaning['step']): Meaning => ({
+  metric: 'ces',
+  min,
+  max,
+  step,
+  satisfiedFrom: max - 1,
+  direction: 'higher-is-better'
+})
 const halves = ces(1, 5, 0.5)
 const tenths = ces(1, 7, 0.1)
 const hundredths = ces(0, 10, 0.01)
@@ -21,10 +28,15 @@ function tallyOf(ratings: readonly number[]): Tally {
   return tally
 }
 
-/** The sums, in hundredths, of every way to choose `own` of them: counted one by one, by nothing that the product does. */
+/**
+ * The sums, in hundredths, of every way to choose `own` of them: counted one by one, by nothing that the
+ * product does.
+ */
 function everySum(ratings: readonly number[], own: number): number[] {
   if (own === 0) return [0]
-  return ratings.flatMap((rating, index) => everySum(ratings.slice(index + 1), own - 1).map((sum) => sum + Math.round(100 * rating)))
+  return ratings.flatMap((rating, index) =>
+    everySum(ratings.slice(index + 1), own - 1).map((sum) => sum + Math.round(100 * rating))
+  )
 }
 
 /** The share of the ways whose sum is no more frequent than that of the first `own`. */
@@ -32,7 +44,8 @@ function pByHand(ratings: readonly number[], own: number): number {
   const sums = everySum(ratings, own)
   const times = new Map<number, number>()
   for (const sum of sums) times.set(sum, (times.get(sum) ?? 0) + 1)
-  const seen = times.get(ratings.slice(0, own).reduce((sum, rating) => sum + Math.round(100 * rating), 0)) ?? 0
+  const seen =
+    times.get(ratings.slice(0, own).reduce((sum, rating) => sum + Math.round(100 * rating), 0)) ?? 0
   return sums.filter((sum) => (times.get(sum) ?? 0) <= seen).length / sums.length
 }
 
@@ -79,28 +92,63 @@ it('is as certain of one step as of the other', () => {
   const ratings = [4.5, 3.5, 5, 1, 2.5, 4.5, 4]
   const whole = score(tallyOf(ratings.map((rating) => 2 * rating)), ces(2, 10, undefined))
   const half = score(tallyOf(ratings), halves)
-  for (const end of ['value', 'lower', 'upper', 'mean'] as const) expect(half[end]).toBeCloseTo((whole[end] ?? NaN) / 2, 12)
+  for (const end of ['value', 'lower', 'upper', 'mean'] as const)
+    expect(half[end]).toBeCloseTo((whole[end] ?? NaN) / 2, 12)
 })
 
 it('finds no spread where all agree, whatever tenths leave over', () => {
   for (const rating of ratingsOn(tenths)) {
-    for (const count of [3, 7, 49]) expect(spreadOf(sampleOf(tenths, [{ meaning: tenths, tally: new Map([[rating, count]]) }]))).toBe(0)
+    for (const count of [3, 7, 49])
+      expect(spreadOf(sampleOf(tenths, [{ meaning: tenths, tally: new Map([[rating, count]]) }]))).toBe(0)
   }
-  expect(trendOver(tenths, [{ key: 'a', parts: parts(tenths, [4.1, 4.1, 4.1]) }, { key: 'b', parts: parts(tenths, [4.1, 4.1]) }])).toBeNull()
+  expect(
+    trendOver(tenths, [
+      { key: 'a', parts: parts(tenths, [4.1, 4.1, 4.1]) },
+      { key: 'b', parts: parts(tenths, [4.1, 4.1]) }
+    ])
+  ).toBeNull()
 })
 
 it('draws control charts and compares agents in points', () => {
-  const weeks = [[4.5, 4, 3.5, 5, 4.5, 4], [4.5, 4.5, 4, 3.5, 5, 4], [1, 1.5, 1, 2, 1, 1.5]]
+  const weeks = [
+    [4.5, 4, 3.5, 5, 4.5, 4],
+    [4.5, 4.5, 4, 3.5, 5, 4],
+    [1, 1.5, 1, 2, 1, 1.5]
+  ]
   const chart = (meaning: Meaning, times: number) =>
-    controlChart(meaning, weeks.map((ratings, index) => ({ key: String(index), parts: parts(meaning, ratings.map((rating) => rating * times)) })))
+    controlChart(
+      meaning,
+      weeks.map((ratings, index) => ({
+        key: String(index),
+        parts: parts(
+          meaning,
+          ratings.map((rating) => rating * times)
+        )
+      }))
+    )
   const [half, whole] = [chart(halves, 1), chart(ces(2, 10, undefined), 2)]
   expect(half.points.map(({ signal }) => signal)).toEqual(whole.points.map(({ signal }) => signal))
-  for (const [index, { limits }] of half.points.entries()) expect(limits?.lower).toBeCloseTo((whole.points[index]?.limits?.lower ?? NaN) / 2, 12)
+  for (const [index, { limits }] of half.points.entries())
+    expect(limits?.lower).toBeCloseTo((whole.points[index]?.limits?.lower ?? NaN) / 2, 12)
 
   const agents = (meaning: Meaning, times: number) => {
-    const group = (ratings: readonly number[]) => parts(meaning, ratings.map((rating) => rating * times))
+    const group = (ratings: readonly number[]) =>
+      parts(
+        meaning,
+        ratings.map((rating) => rating * times)
+      )
     const everybody = [{ key: 'billing', parts: group(weeks.flat()) }]
-    return atOnce(againstOthers(meaning, everybody, weeks.map((ratings, index) => ({ key: String(index), parts: group(ratings), mix: new Map([['billing', 6]]) }))))
+    return atOnce(
+      againstOthers(
+        meaning,
+        everybody,
+        weeks.map((ratings, index) => ({
+          key: String(index),
+          parts: group(ratings),
+          mix: new Map([['billing', 6]])
+        }))
+      )
+    )
   }
   const [fine, coarse] = [agents(halves, 1), agents(ces(2, 10, undefined), 2)]
   for (const [index, { p, difference, others }] of fine.entries()) {

@@ -8,10 +8,12 @@ const tallies = fc.dictionary(fc.integer({ min: 0, max: 10 }).map(String), fc.na
 const sorted = (tally: ReadonlyMap<number, number>) => [...tally].sort(([a], [b]) => a - b)
 
 test('tallies added in any order and grouping give the same tally', () => {
-  fc.assert(fc.property(tallies, tallies, tallies, (a, b, c) => {
-    expect(sorted(addTallies(c, addTallies(b, a)))).toEqual(sorted(addTallies(a, b, c)))
-    expect(countOf(addTallies(a, b))).toBe(countOf(a) + countOf(b))
-  }))
+  fc.assert(
+    fc.property(tallies, tallies, tallies, (a, b, c) => {
+      expect(sorted(addTallies(c, addTallies(b, a)))).toEqual(sorted(addTallies(a, b, c)))
+      expect(countOf(addTallies(a, b))).toBe(countOf(a) + countOf(b))
+    })
+  )
 })
 
 test('adding leaves the tallies that were added as they were', () => {

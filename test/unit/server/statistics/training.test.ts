@@ -2,7 +2,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { priorOf } from '../../../../server/statistics/prior'
 import { sampleOf } from '../../../../server/statistics/sample'
-import { answersForMargin, answersForNps, answersForShares, answersForWilson } from '../../../../server/statistics/sample-sizes'
+import {
+  answersForMargin,
+  answersForNps,
+  answersForShares,
+  answersForWilson
+} from '../../../../server/statistics/sample-sizes'
 import { differenceInDifferences, lift } from '../../../../server/statistics/training'
 import { drawn, satisfied, seeded, someAnswers } from './answers'
 import { csat, effort, nps } from './meanings'
@@ -18,7 +23,9 @@ test.each<[[number, number], [number, number], number, number, string]>([
   [[60, 80], [40, 70], 75, 40, 'worse'],
   [[1, 20], [4, 4], 75, 5, 'not-clear']
 ])('from %j to %j, among others at %d that weigh %d, is %s', (before, after, centre, strength, verdict) => {
-  expect(lift(csat, satisfied(...before), satisfied(...after), priorAt(centre, strength))?.verdict).toBe(verdict)
+  expect(lift(csat, satisfied(...before), satisfied(...after), priorAt(centre, strength))?.verdict).toBe(
+    verdict
+  )
 })
 
 test('a lift is what is left of the rise after the drift back to the average', () => {
@@ -32,11 +39,25 @@ test('a lift is what is left of the rise after the drift back to the average', (
 
 test('recommendations and effort are guarded too, and less effort is better', () => {
   const parts = (meaning: Meaning, counts: Record<string, number>) => [{ meaning, tally: tallyOf(counts) }]
-  const groups = (meaning: Meaning, all: Record<string, number>[]) => priorOf(all.map(counts => sampleOf(meaning, parts(meaning, counts)))) ?? priorAt(0, 20)
-  const teams = [{ 2: 50, 10: 50 }, { 2: 20, 9: 80 }, { 3: 30, 8: 20, 10: 60 }]
-  expect(lift(nps, parts(nps, { 2: 50, 10: 50 }), parts(nps, { 10: 90, 7: 10 }), groups(nps, teams))?.verdict).toBe('better')
-  const efforts = [{ 5: 40, 4: 20 }, { 1: 30, 2: 30 }, { 2: 50, 3: 20 }]
-  expect(lift(effort, parts(effort, { 5: 40, 4: 20 }), parts(effort, { 1: 50, 2: 20 }), groups(effort, efforts))?.verdict).toBe('better')
+  const groups = (meaning: Meaning, all: Record<string, number>[]) =>
+    priorOf(all.map((counts) => sampleOf(meaning, parts(meaning, counts)))) ?? priorAt(0, 20)
+  const teams = [
+    { 2: 50, 10: 50 },
+    { 2: 20, 9: 80 },
+    { 3: 30, 8: 20, 10: 60 }
+  ]
+  expect(
+    lift(nps, parts(nps, { 2: 50, 10: 50 }), parts(nps, { 10: 90, 7: 10 }), groups(nps, teams))?.verdict
+  ).toBe('better')
+  const efforts = [
+    { 5: 40, 4: 20 },
+    { 1: 30, 2: 30 },
+    { 2: 50, 3: 20 }
+  ]
+  expect(
+    lift(effort, parts(effort, { 5: 40, 4: 20 }), parts(effort, { 1: 50, 2: 20 }), groups(effort, efforts))
+      ?.verdict
+  ).toBe('better')
 })
 
 // The worst four of twenty are trained, and the training does nothing: their scores rise all the same.
@@ -45,10 +66,11 @@ test('training that does nothing is rarely called an improvement', () => {
   const found = { improved: 0, trained: 0, lift: 0, rise: 0 }
   for (let period = 0; period < 500; period++) {
     const truths = Array.from({ length: 20 }, () => 0.65 + 0.3 * random())
-    const agents = truths.map(truth => ({ truth, before: drawn(random, truth, 30) }))
+    const agents = truths.map((truth) => ({ truth, before: drawn(random, truth, 30) }))
     const prior = priorOf(agents.map(({ before }) => sampleOf(csat, satisfied(before, 30))))
     for (const { truth, before } of agents.toSorted((a, b) => a.before - b.before).slice(0, 4)) {
-      const result = prior && lift(csat, satisfied(before, 30), satisfied(drawn(random, truth, 30), 30), prior)
+      const result =
+        prior && lift(csat, satisfied(before, 30), satisfied(drawn(random, truth, 30), 30), prior)
       found.trained++
       found.rise += (result?.naive ?? NaN) / 2000
       found.lift += (result?.value ?? NaN) / 2000
@@ -79,29 +101,53 @@ test('cells that all liked do not make a difference certain', () => {
 })
 
 test('trained and control changed about mirror each other', () => {
-  const pair = fc.tuple(someAnswers, someAnswers).map(([a, b]) => ({ before: satisfied(...a), after: satisfied(...b) }))
-  fc.assert(fc.property(pair, pair, (trained, control) => {
-    const [one, other] = [differenceInDifferences(csat, trained, control), differenceInDifferences(csat, control, trained)]
-    expect(one?.value).toBeCloseTo(-(other?.value ?? NaN), 9)
-    expect(one && one.lower <= one.value && one.value <= one.upper).toBe(true)
-  }))
+  const pair = fc
+    .tuple(someAnswers, someAnswers)
+    .map(([a, b]) => ({ before: satisfied(...a), after: satisfied(...b) }))
+  fc.assert(
+    fc.property(pair, pair, (trained, control) => {
+      const [one, other] = [
+        differenceInDifferences(csat, trained, control),
+        differenceInDifferences(csat, control, trained)
+      ]
+      expect(one?.value).toBeCloseTo(-(other?.value ?? NaN), 9)
+      expect(one && one.lower <= one.value && one.value <= one.upper).toBe(true)
+    })
+  )
 })
 
 test('numbers of answers to plan with', () => {
-  expect([answersForShares(0.75, 0.85), answersForMargin(0.5, 0.05), answersForNps(0.5, 0.2, 10), answersForWilson(0.8, 0.1)])
-    .toEqual([250, 385, 235, 60])
+  expect([
+    answersForShares(0.75, 0.85),
+    answersForMargin(0.5, 0.05),
+    answersForNps(0.5, 0.2, 10),
+    answersForWilson(0.8, 0.1)
+  ]).toEqual([250, 385, 235, 60])
 })
 
 type Guards = {
   cases: {
-    before_x: number, before_n: number, after_x: number, after_n: number, mu: number, M: number
-    expected_after_without_training: number, naive_lift: number, rtm_part: number, lift_beyond_rtm: number
+    before_x: number
+    before_n: number
+    after_x: number
+    after_n: number
+    mu: number
+    M: number
+    expected_after_without_training: number
+    naive_lift: number
+    rtm_part: number
+    lift_beyond_rtm: number
   }[]
 }
 
 testWorkedCases<Guards>('regression_to_mean_guard', ({ cases }) => {
   for (const { mu, M, ...expected } of cases) {
-    const found = lift(csat, satisfied(expected.before_x, expected.before_n), satisfied(expected.after_x, expected.after_n), priorAt(mu, M))
+    const found = lift(
+      csat,
+      satisfied(expected.before_x, expected.before_n),
+      satisfied(expected.after_x, expected.after_n),
+      priorAt(mu, M)
+    )
     expect(found?.expected).toBeCloseTo(expected.expected_after_without_training, 9)
     expect(found?.naive).toBeCloseTo(expected.naive_lift, 9)
     expect(found?.regression).toBeCloseTo(expected.rtm_part, 9)
@@ -111,8 +157,18 @@ testWorkedCases<Guards>('regression_to_mean_guard', ({ cases }) => {
 
 type Lifts = {
   cases: {
-    before_x: number, before_n: number, after_x: number, after_n: number, mu: number, M: number, baseline_expected: number
-    naive_lift: number, lift_points: number, lift_lower: number, lift_upper: number, verdict: string
+    before_x: number
+    before_n: number
+    after_x: number
+    after_n: number
+    mu: number
+    M: number
+    baseline_expected: number
+    naive_lift: number
+    lift_points: number
+    lift_lower: number
+    lift_upper: number
+    verdict: string
   }[]
 }
 
@@ -120,7 +176,10 @@ const verdicts: Record<string, string> = { improved: 'better', worse: 'worse', '
 
 testWorkedCases<Lifts>('lift_mover', ({ cases }) => {
   for (const { mu, M, ...expected } of cases) {
-    const [before, after] = [satisfied(expected.before_x, expected.before_n), satisfied(expected.after_x, expected.after_n)]
+    const [before, after] = [
+      satisfied(expected.before_x, expected.before_n),
+      satisfied(expected.after_x, expected.after_n)
+    ]
     const found = lift(csat, before, after, priorAt(100 * mu, M))
     expect(found?.expected).toBeCloseTo(expected.baseline_expected, 9)
     expect(found?.naive).toBeCloseTo(expected.naive_lift, 9)
@@ -134,15 +193,30 @@ testWorkedCases<Lifts>('lift_mover', ({ cases }) => {
 type Counts = [number, number]
 type Differences = {
   cases: {
-    trained_before: Counts, trained_after: Counts, control_before: Counts, control_after: Counts
-    did_points: number, lower: number, upper: number, p: number, did_points_plus1: number, lower_plus1: number, upper_plus1: number
+    trained_before: Counts
+    trained_after: Counts
+    control_before: Counts
+    control_after: Counts
+    did_points: number
+    lower: number
+    upper: number
+    p: number
+    did_points_plus1: number
+    lower_plus1: number
+    upper_plus1: number
   }[]
 }
 
 testWorkedCases<Differences>('difference_in_differences', ({ cases }) => {
   for (const expected of cases) {
-    const trained = { before: satisfied(...expected.trained_before), after: satisfied(...expected.trained_after) }
-    const control = { before: satisfied(...expected.control_before), after: satisfied(...expected.control_after) }
+    const trained = {
+      before: satisfied(...expected.trained_before),
+      after: satisfied(...expected.trained_after)
+    }
+    const control = {
+      before: satisfied(...expected.control_before),
+      after: satisfied(...expected.control_after)
+    }
     const found = differenceInDifferences(csat, trained, control)
     expect(found?.value).toBeCloseTo(expected.did_points, 9)
     expect(found?.lower).toBeCloseTo(expected.lower, 9)
@@ -155,18 +229,24 @@ testWorkedCases<Differences>('difference_in_differences', ({ cases }) => {
   }
 })
 
-testWorkedCases<{ cases: { p1: number, p2: number, n: number }[] }>('sample_size_two_proportions', ({ cases }) => {
-  for (const { p1, p2, n } of cases) expect(answersForShares(p1, p2)).toBe(n)
-})
+testWorkedCases<{ cases: { p1: number; p2: number; n: number }[] }>(
+  'sample_size_two_proportions',
+  ({ cases }) => {
+    for (const { p1, p2, n } of cases) expect(answersForShares(p1, p2)).toBe(n)
+  }
+)
 
-testWorkedCases<{ cases: { p: number, e: number, n: number }[] }>('sample_size_margin', ({ cases }) => {
+testWorkedCases<{ cases: { p: number; e: number; n: number }[] }>('sample_size_margin', ({ cases }) => {
   for (const { p, e, n } of cases) expect(answersForMargin(p, e)).toBe(n)
 })
 
-testWorkedCases<{ cases: { p: number, d: number, moe: number, n: number }[] }>('sample_size_nps', ({ cases }) => {
-  for (const { p, d, moe, n } of cases) expect(answersForNps(p, d, moe)).toBe(n)
-})
+testWorkedCases<{ cases: { p: number; d: number; moe: number; n: number }[] }>(
+  'sample_size_nps',
+  ({ cases }) => {
+    for (const { p, d, moe, n } of cases) expect(answersForNps(p, d, moe)).toBe(n)
+  }
+)
 
-testWorkedCases<{ p: number, half_width: number, min_n: number }[]>('wilson_min_n', cases => {
+testWorkedCases<{ p: number; half_width: number; min_n: number }[]>('wilson_min_n', (cases) => {
   for (const { p, half_width, min_n } of cases) expect(answersForWilson(p, half_width)).toBe(min_n)
 })

@@ -35,9 +35,11 @@ async function* pieces(bytes: Uint8Array, length: number) {
   for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length)
 }
 
-const part = (head: string, body: string) => `--x\r\nContent-Disposition: form-data; ${head}\r\n\r\n${body}\r\n`
+const part = (head: string, body: string) =>
+  `--x\r\nContent-Disposition: form-data; ${head}\r\n\r\n${body}\r\n`
 const form = (...parts: string[]) => Buffer.from(`${parts.join('')}--x--\r\n`)
-const read = <Used>(bytes: Uint8Array, use: (form: UploadedForm) => Promise<Used>, length = 7) => withForm(pieces(bytes, length), type, use)
+const read = <Used>(bytes: Uint8Array, use: (form: UploadedForm) => Promise<Used>, length = 7) =>
+  withForm(pieces(bytes, length), type, use)
 const names = async (parts: UploadedForm) => Object.keys(parts)
 
 async function textOf(file: string | UploadedFile | undefined): Promise<string> {
@@ -46,15 +48,38 @@ async function textOf(file: string | UploadedFile | undefined): Promise<string> 
   return Buffer.concat(chunks).toString()
 }
 
-it.each([1, 2, 7, 64, 100_000])('gives texts and files of a form that comes in pieces of %d bytes', async (length) => {
-  const file = 'id,score\r\na,5\r\n--y is no boundary here\r\n'.repeat(40)
-  const sent = form(part('name="survey"', 'svy_1'), part('name="mapping"', '{"rating":"Оценка"}'), part('name="file"; filename="Umfrage März.csv"', file))
-  const found = await read(sent, async ({ survey, mapping, file: sheet }) => {
-    const sheets = [await textOf(sheet), await textOf(sheet)]
-    return { survey, mapping, sheets, name: typeof sheet === 'object' && sheet.name, bytes: typeof sheet === 'object' && sheet.bytes }
-  }, length)
-  expect(found).toEqual({ survey: 'svy_1', mapping: '{"rating":"Оценка"}', sheets: [file, file], name: 'Umfrage März.csv', bytes: file.length })
-})
+it.each([1, 2, 7, 64, 100_000])(
+  'gives texts and files of a form that comes in pieces of %d bytes',
+  async (length) => {
+    const file = 'id,score\r\na,5\r\n--y is no boundary here\r\n'.repeat(40)
+    const sent = form(
+      part('name="survey"', 'svy_1'),
+      part('name="mapping"', '{"rating":"Оценка"}'),
+      part('name="file"; filename="Umfrage März.csv"', file)
+    )
+    const found = await read(
+      sent,
+      async ({ survey, mapping, file: sheet }) => {
+        const sheets = [await textOf(sheet), await textOf(sheet)]
+        return {
+          survey,
+          mapping,
+          sheets,
+          name: typeof sheet === 'object' && sheet.name,
+          bytes: typeof sheet === 'object' && sheet.bytes
+        }
+      },
+      length
+    )
+    expect(found).toEqual({
+      survey: 'svy_1',
+      mapping: '{"rating":"Оценка"}',
+      sheets: [file, file],
+      name: 'Umfrage März.csv',
+      bytes: file.length
+    })
+  }
+)
 
 it('keeps a file on disk under no name, where nobody else may read it', async () => {
   const sent = form(part('name="file"; filename="a.csv"', 'a secret'))
@@ -66,20 +91,38 @@ it('keeps a file on disk under no name, where nobody else may read it', async ()
 })
 
 it('leaves nothing behind where the form is not used to its end', async () => {
-  await expect(read(form(part('name="file"; filename="a.csv"', 'x')), () => Promise.reject(new Error('no such column')))).rejects.toThrow('no such column')
+  await expect(
+    read(form(part('name="file"; filename="a.csv"', 'x')), () => Promise.reject(new Error('no such column')))
+  ).rejects.toThrow('no such column')
 })
 
 const notWhole = { code: 'invalid', message: expect.stringContaining('not a whole multipart form') as string }
 it.each([
   ['breaks off in a text', Buffer.from(part('name="survey"', 'svy')), notWhole],
-  ['breaks off in a file', form(part('name="file"; filename="a.csv"', 'x'.repeat(200_000))).subarray(0, 150_000), notWhole],
+  [
+    'breaks off in a file',
+    form(part('name="file"; filename="a.csv"', 'x'.repeat(200_000))).subarray(0, 150_000),
+    notWhole
+  ],
   ['breaks off in the head of a part', Buffer.from('--x\r\nContent-Disposition: form-'), notWhole],
   ['is something else', Buffer.from('survey=svy_1'), notWhole],
   ['is empty', Buffer.alloc(0), notWhole],
   ['has a part without a name', form(part('filename="a.csv"', 'x')), notWhole],
-  ['has a text that is too long', form(part('name="mapping"', 'x'.repeat(65 * 1024))), { code: 'too-large', message: 'The body is larger than 64 kB in “mapping”; send less at a time.' }],
-  ['has too many parts', form(...Array.from({ length: 21 }, (_, at) => part(`name="p${at}"`, 'x'))), { code: 'too-large', message: 'The body is larger than 20 parts; send less at a time.' }],
-  ['has a name twice', form(part('name="file"; filename="a"', 'x'), part('name="file"; filename="b"', 'y')), { code: 'invalid', message: '“file” is in the form twice; send it once.' }]
+  [
+    'has a text that is too long',
+    form(part('name="mapping"', 'x'.repeat(65 * 1024))),
+    { code: 'too-large', message: 'The body is larger than 64 kB in “mapping”; send less at a time.' }
+  ],
+  [
+    'has too many parts',
+    form(...Array.from({ length: 21 }, (_, at) => part(`name="p${at}"`, 'x'))),
+    { code: 'too-large', message: 'The body is larger than 20 parts; send less at a time.' }
+  ],
+  [
+    'has a name twice',
+    form(part('name="file"; filename="a"', 'x'), part('name="file"; filename="b"', 'y')),
+    { code: 'invalid', message: '“file” is in the form twice; send it once.' }
+  ]
 ])('refuses a form that %s', async (_what, sent, problem) => {
   await expect(read(sent, names, 1_000)).rejects.toMatchObject(problem)
 })
@@ -94,5 +137,7 @@ it('refuses a form whose connection breaks in the midst of a file', async () => 
 
 it('passes on what the disk says', async () => {
   vi.stubEnv('TMPDIR', '/dev/null')
-  await expect(read(form(part('name="file"; filename="a.csv"', 'x'.repeat(500_000))), names, 64_000)).rejects.toMatchObject({ code: 'ENOTDIR' })
+  await expect(
+    read(form(part('name="file"; filename="a.csv"', 'x'.repeat(500_000))), names, 64_000)
+  ).rejects.toMatchObject({ code: 'ENOTDIR' })
 })
