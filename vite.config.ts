@@ -1,6 +1,6 @@
 import { builtinModules } from 'node:module'
-import { defineConfig } from 'vite'
 import type { EnvironmentOptions, Plugin } from 'vite'
+import { defineConfig } from 'vite'
 
 /**
  * One configuration builds everything that ships:

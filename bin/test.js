@@ -6,6 +6,7 @@ import { makeReady, root } from './ready.js'
 
 // `npm test` runs everything; `npm test unit` or `npm test api -- -t "some words"` a part of it.
 const runners = {
+  lint: ['@biomejs/biome/bin/biome', 'check', '.'],
   types: ['typescript/bin/tsc', '--noEmit'],
   // Vitest would leave one of two processors to itself, which has little to do.
   unit: ['vitest/vitest.mjs', 'run', '--project', 'unit', '--maxWorkers', '2'],
@@ -43,7 +44,9 @@ for (const name of chosen ? [chosen] : Object.keys(runners)) {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit']
   })
-  if (name === 'types') console.log(`types: ${status === 0 ? '1 passed, 0 failed' : '0 passed, 1 failed'}`)
+  if (name === 'lint' || name === 'types') {
+    console.log(`${name}: ${status === 0 ? '1 passed, 0 failed' : '0 passed, 1 failed'}`)
+  }
   if (status !== 0) failed.push(name)
 }
 if (failed.length > 0) {

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino'
 import { z } from 'zod'
+import type { Only } from './access/permissions'
+import { problem } from './contract/problem'
 import { namedDimensions } from './contract/tags'
 import { responseStates } from './contract/terms'
 import type { Database } from './db/database'
-import type { Only } from './access/permissions'
-import { problem } from './contract/problem'
 
 /**
  * What a dashboard is told: there are new answers in this state to this survey, an import has come so far,

@@ -1,4 +1,4 @@
-import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 
 /** What an operator watches. Labels are route patterns and outcomes: nothing of a customer or a site. */
 export type Metrics = ReturnType<typeof makeMetrics>

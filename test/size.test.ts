@@ -3,9 +3,9 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 import { surveyPage } from '../server/presentation/survey-page'
 import { forScript, sentDefinition } from '../server/presentation/widget-definition'
+import type { Settings } from '../widget/shared/protocol'
 import { languages } from '../widget/words'
 import { definitionOf, surveyOf } from './support/widget-server'
-import type { Settings } from '../widget/shared/protocol'
 
 /**
  * What a customer's browser downloads, in bytes after gzip. Raise a budget only with a reason that a

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
+import type { ProfileView, WaysView } from '../../server/contract/accounts'
 import { ask } from '../app/api'
+import { refresh, useResource } from '../app/resource'
 import { Field, Form } from '../ui/form'
 import { Section } from '../ui/loading'
-import { refresh, useResource } from '../app/resource'
 import { words } from '../words'
-import type { ProfileView, WaysView } from '../../server/contract/accounts'
 
 export function About({ profile: { name, email, isProved } }: { profile: ProfileView }) {
   const [isSaved, setSaved] = useState(false)

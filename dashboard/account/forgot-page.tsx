@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks'
+import type { WaysView } from '../../server/contract/accounts'
 import { ask } from '../app/api'
+import { useResource } from '../app/resource'
 import { Door } from '../shell/signed-out'
 import { Field, Form } from '../ui/form'
 import { Bones, Loaded } from '../ui/loading'
-import { useResource } from '../app/resource'
 import { words } from '../words'
-import type { WaysView } from '../../server/contract/accounts'
 
 /** Asks for a link to a new password; where no mail is sent, says who can give one. */
 export function Forgot() {

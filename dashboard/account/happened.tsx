@@ -1,8 +1,8 @@
+import type { AccountEventView } from '../../server/contract/accounts'
 import { instant } from '../app/format'
 import { Section } from '../ui/loading'
 import { words } from '../words'
 import { hereZone } from './here'
-import type { AccountEventView } from '../../server/contract/accounts'
 
 export function Happened({ events }: { events: readonly AccountEventView[] }) {
   const texts = words.profile

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks'
+import type { SignedInAsView } from '../../server/contract/accounts'
 import { navigate } from '../app/address'
 import { ask, Refusal } from '../app/api'
+import type { PageProps } from '../app/page'
+import { forget, useResource } from '../app/resource'
 import { Door } from '../shell/signed-out'
 import { Form } from '../ui/form'
 import { sentenceOf } from '../ui/loading'
-import { forget, useResource } from '../app/resource'
 import { words } from '../words'
 import { NewPassword } from './set-up-page'
-import type { SignedInAsView } from '../../server/contract/accounts'
-import type { PageProps } from '../app/page'
 
 export function Join({ query }: PageProps) {
   const token = query.get('token')

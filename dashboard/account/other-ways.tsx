@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
+import type { WaysView } from '../../server/contract/accounts'
 import { ask, Refusal } from '../app/api'
-import { sentenceOf } from '../ui/loading'
 import { useResource } from '../app/resource'
+import { sentenceOf } from '../ui/loading'
 import { words } from '../words'
 import { canUsePasskeys, signInWithPasskey } from './passkeys'
-import type { WaysView } from '../../server/contract/accounts'
 
 /** By what else than a password one may sign in here. */
 export function OtherWays({ next, goOn }: { next: string; goOn(): void }) {

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks'
+import type { ProfileView } from '../../server/contract/accounts'
 import { ask, Refusal } from '../app/api'
 import { instant } from '../app/format'
+import { refresh } from '../app/resource'
 import { Field, Form } from '../ui/form'
 import { Section, sentenceOf } from '../ui/loading'
-import { refresh } from '../app/resource'
 import { words } from '../words'
 import { hereZone } from './here'
 import { addPasskey, canUsePasskeys } from './passkeys'
-import type { ProfileView } from '../../server/contract/accounts'
 
 export function Passkeys({ profile: { passkeys } }: { profile: ProfileView }) {
   const [refused, setRefused] = useState('')

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
+import type { ProfileView } from '../../server/contract/accounts'
 import { ask } from '../app/api'
+import { refresh } from '../app/resource'
 import { Field, Form } from '../ui/form'
 import { Section } from '../ui/loading'
-import { refresh } from '../app/resource'
 import { words } from '../words'
-import type { ProfileView } from '../../server/contract/accounts'
 
 export function Password({ profile: { email, hasPassword } }: { profile: ProfileView }) {
   const [round, setRound] = useState(0)

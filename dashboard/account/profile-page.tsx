@@ -1,16 +1,16 @@
+import type { ProfileView } from '../../server/contract/accounts'
+import type { MeView } from '../../server/contract/people'
+import { useResource } from '../app/resource'
+import { Mark, Person } from '../shell/frame'
+import { Bones, Loaded } from '../ui/loading'
+import { Title } from '../ui/title'
+import { words } from '../words'
 import { About } from './about'
 import { Happened } from './happened'
 import { Passkeys } from './passkey-list'
 import { Password } from './password'
 import { Sessions } from './sessions'
 import { TwoFactor } from './two-factor'
-import { Mark, Person } from '../shell/frame'
-import { Bones, Loaded } from '../ui/loading'
-import { Title } from '../ui/title'
-import { useResource } from '../app/resource'
-import { words } from '../words'
-import type { ProfileView } from '../../server/contract/accounts'
-import type { MeView } from '../../server/contract/people'
 
 /** One's own account: who one is, how one signs in, where one is signed in, what happened. */
 export function Profile() {

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
 import { ask, Refusal } from '../app/api'
+import type { PageProps } from '../app/page'
+import { forget } from '../app/resource'
 import { Door } from '../shell/signed-out'
 import { sentenceOf } from '../ui/loading'
-import { forget } from '../app/resource'
 import { words } from '../words'
-import type { PageProps } from '../app/page'
 
 /** Where the mailed link that proves an address leads. */
 export function Prove({ query }: PageProps) {

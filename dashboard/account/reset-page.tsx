@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks'
 import { ask } from '../app/api'
+import type { PageProps } from '../app/page'
+import { forget } from '../app/resource'
 import { Door } from '../shell/signed-out'
 import { Form } from '../ui/form'
-import { forget } from '../app/resource'
 import { words } from '../words'
 import { NewPassword } from './set-up-page'
-import type { PageProps } from '../app/page'
 
 /** Where a mailed or printed link to a new password leads. */
 export function Reset({ query }: PageProps) {

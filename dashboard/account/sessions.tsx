@@ -1,10 +1,10 @@
+import type { SessionView } from '../../server/contract/accounts'
 import { ask } from '../app/api'
 import { instant } from '../app/format'
-import { Section } from '../ui/loading'
 import { refresh } from '../app/resource'
+import { Section } from '../ui/loading'
 import { words } from '../words'
 import { browserOf, hereZone } from './here'
-import type { SessionView } from '../../server/contract/accounts'
 
 export function Sessions({ sessions }: { sessions: readonly SessionView[] }) {
   const texts = words.profile

@@ -1,11 +1,11 @@
 import { navigate } from '../app/address'
 import { ask } from '../app/api'
+import type { PageProps } from '../app/page'
+import { useResource } from '../app/resource'
 import { Door } from '../shell/signed-out'
 import { Field, Form } from '../ui/form'
 import { Bones, Loaded } from '../ui/loading'
-import { useResource } from '../app/resource'
 import { words } from '../words'
-import type { PageProps } from '../app/page'
 
 /** Makes the first owner's account from the link that the server printed. */
 export function SetUp({ query }: PageProps) {

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks'
-import { CodeStep } from './code-step'
-import { OtherWays } from './other-ways'
 import { navigate } from '../app/address'
 import { ask } from '../app/api'
+import type { PageProps } from '../app/page'
+import { forget } from '../app/resource'
 import { Door } from '../shell/signed-out'
 import { Field, Form } from '../ui/form'
-import { forget } from '../app/resource'
 import { words } from '../words'
-import type { PageProps } from '../app/page'
+import { CodeStep } from './code-step'
+import { OtherWays } from './other-ways'
 
 export function SignIn({ query }: PageProps) {
   const [step, setStep] = useState<'password' | 'code'>('password')

@@ -1,5 +1,5 @@
-import { words, written } from '../words'
 import type { Dimension } from '../../server/contract/terms'
+import { words, written } from '../words'
 import type { Period } from './period'
 
 /** What figures can be narrowed to; each may be given several times, which means either. */

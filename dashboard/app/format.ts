@@ -1,7 +1,7 @@
-import { shortOf } from './rounding'
-import { language, written } from '../words'
 import type { Score } from '../../server/contract/figures'
+import { language, written } from '../words'
 import type { Period } from './period'
+import { shortOf } from './rounding'
 
 type Unit = Score['unit']
 

@@ -1,8 +1,8 @@
-import { figureQuery, labelOf } from './filters'
-import { useResource } from './resource'
 import type { ScoresView } from '../../server/contract/figures'
 import type { Dimension } from '../../server/contract/terms'
+import { figureQuery, labelOf } from './filters'
 import type { Period } from './period'
+import { useResource } from './resource'
 
 /**
  * Names the keys of filters and answers. The names of topics and of a site's own channels are known to the

@@ -1,6 +1,6 @@
-import { words } from '../words'
-import type { Refusal } from '../app/api'
 import type { SurveyView } from '../../server/contract/surveys'
+import type { Refusal } from '../app/api'
+import { words } from '../words'
 
 export type Saving =
   | { at: 'editing' }

@@ -1,8 +1,8 @@
+import type { ComponentChildren } from 'preact'
 import { createContext } from 'preact'
 import { useContext, useId } from 'preact/hooks'
-import { valueAt } from './draft'
-import type { ComponentChildren } from 'preact'
 import type { Draft } from './draft'
+import { valueAt } from './draft'
 
 export type Building = {
   draft: Draft

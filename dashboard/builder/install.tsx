@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
-import { words } from '../words'
-import { Copy } from '../ui/copy'
-import { Section } from '../ui/loading'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 import { TestLink } from '../shell/test-link'
+import { Copy } from '../ui/copy'
+import { Section } from '../ui/loading'
+import { words } from '../words'
 
 /** How a survey comes onto a page, into an article, or under somebody's thumb to try it. */
 export function Install({ site, survey }: { site: SiteView; survey: SurveyView }) {

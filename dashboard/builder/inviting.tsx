@@ -1,9 +1,9 @@
-import { valueAt } from './draft'
-import { dayName } from '../app/format'
-import { words } from '../words'
-import { NumberField, Optional, Tick, useBuilding } from './fields'
-import { Section } from '../ui/loading'
 import type { Inviting } from '../../server/contract/inviting'
+import { dayName } from '../app/format'
+import { Section } from '../ui/loading'
+import { words } from '../words'
+import { valueAt } from './draft'
+import { NumberField, Optional, Tick, useBuilding } from './fields'
 
 const handlers = ['human', 'bot', 'human-and-bot'] as const satisfies readonly Inviting['handledBy'][number][]
 /** Monday to Sunday. */

@@ -1,6 +1,6 @@
+import { languageName, localeOptions } from '../app/regions'
 import { words } from '../words'
 import { useBuilding } from './fields'
-import { languageName, localeOptions } from '../app/regions'
 
 /** Who may not change a survey can neither add nor remove a language. */
 type Props = { choose(locale: string): void; add?(locale: string): void; remove?(locale: string): void }

@@ -1,9 +1,9 @@
-import { valueAt } from './draft'
-import { number } from '../app/format'
-import { words } from '../words'
-import { NumberField, SelectField, TextField, useBuilding } from './fields'
-import { Section } from '../ui/loading'
 import type { PreviewView } from '../../server/contract/surveys'
+import { number } from '../app/format'
+import { Section } from '../ui/loading'
+import { words } from '../words'
+import { valueAt } from './draft'
+import { NumberField, SelectField, TextField, useBuilding } from './fields'
 
 const colours = ['accent', 'background', 'text'] as const
 

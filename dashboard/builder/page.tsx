@@ -1,14 +1,14 @@
+import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import type { SurveyView } from '../../server/contract/surveys'
 import { askTagged, Refusal } from '../app/api'
-import { Editor } from './editor'
+import type { PageProps } from '../app/page'
 import { Frame } from '../shell/frame'
 import { Failed, Pending } from '../ui/loading'
 import { Title } from '../ui/title'
 import { words } from '../words'
-import type { ComponentChildren } from 'preact'
-import type { SurveyView } from '../../server/contract/surveys'
 import type { Saved } from './editor'
-import type { PageProps } from '../app/page'
+import { Editor } from './editor'
 
 /** Where a survey is written. Owners change it, managers look at it. */
 export function Builder({ params: { site: siteId = '', survey: surveyId } }: PageProps) {

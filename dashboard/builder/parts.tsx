@@ -1,8 +1,8 @@
-import { valueAt } from './draft'
-import { words } from '../words'
-import { Optional, TextField, useBuilding, WordsField } from './fields'
 import { Section } from '../ui/loading'
+import { words } from '../words'
 import type { Reason } from './draft'
+import { valueAt } from './draft'
+import { Optional, TextField, useBuilding, WordsField } from './fields'
 
 const ratings = ['low', 'high'] as const
 const reasonsMax = 12

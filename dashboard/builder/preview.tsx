@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { words } from '../words'
 import type { PreviewView } from '../../server/contract/surveys'
+import { words } from '../words'
 
 export const stages = ['corner', 'phone', 'inline', 'hosted'] as const
 export const steps = ['question', 'low', 'high', 'thanks-low', 'thanks-high'] as const

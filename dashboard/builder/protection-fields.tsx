@@ -1,7 +1,7 @@
 import { instant } from '../app/format'
-import { SelectField, useBuilding } from './fields'
 import { Section } from '../ui/loading'
 import { words } from '../words'
+import { SelectField, useBuilding } from './fields'
 
 type Props = {
   /** Until when an attack has switched the proof of work on, if one did. */

@@ -1,8 +1,8 @@
-import { words } from '../words'
-import { SelectField, TextField, useBuilding, WordsField } from './fields'
-import { Section } from '../ui/loading'
 import type { SurveyView } from '../../server/contract/surveys'
 import type { Metric, Step, Style } from '../../server/contract/terms'
+import { Section } from '../ui/loading'
+import { words } from '../words'
+import { SelectField, TextField, useBuilding, WordsField } from './fields'
 
 type Scale = SurveyView['scale']
 

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
-import { ask, Refusal } from '../app/api'
-import { bodyOf, showable } from './draft'
 import type { PreviewView } from '../../server/contract/surveys'
+import { ask, Refusal } from '../app/api'
 import type { Draft } from './draft'
+import { bodyOf, showable } from './draft'
 
 /** The last draft that could be shown, in which language that was, and why the present one cannot. */
 export type Shown = { view?: PreviewView; locale?: string; refusal?: Refusal }

@@ -1,9 +1,9 @@
-import { instant } from '../app/format'
-import { useResource } from '../app/resource'
-import { words } from '../words'
-import { Bones, Loaded, Section } from '../ui/loading'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView, VersionView } from '../../server/contract/surveys'
+import { instant } from '../app/format'
+import { useResource } from '../app/resource'
+import { Bones, Loaded, Section } from '../ui/loading'
+import { words } from '../words'
 
 /** What the survey asked so far. Answers stay with the version that they were given to. */
 export function Versions({ site, survey }: { site: SiteView; survey: SurveyView }) {

@@ -1,7 +1,7 @@
+import type { Asking } from '../../server/contract/asking'
+import { Section } from '../ui/loading'
 import { words } from '../words'
 import { LinesField, NumberField, SelectField, TextField, Tick, useBuilding } from './fields'
-import { Section } from '../ui/loading'
-import type { Asking } from '../../server/contract/asking'
 
 type When = Asking['when']
 

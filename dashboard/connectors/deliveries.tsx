@@ -1,13 +1,13 @@
+import type { TargetedEvent } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import type { ConnectorView, DeliveriesView, DeliveryView } from '../../server/contract/connectors'
+import type { SiteView } from '../../server/contract/sites'
 import { ask, Refusal } from '../app/api'
 import { instant } from '../app/format'
 import { useMessageNews } from '../app/live'
 import { refresh, useResource } from '../app/resource'
-import { words } from '../words'
 import { Bones, Loaded, Section, sentenceOf } from '../ui/loading'
-import type { TargetedEvent } from 'preact'
-import type { ConnectorView, DeliveriesView, DeliveryView } from '../../server/contract/connectors'
-import type { SiteView } from '../../server/contract/sites'
+import { words } from '../words'
 
 const lookAgainMs = 5_000
 

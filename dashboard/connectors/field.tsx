@@ -1,9 +1,9 @@
-import { useId, useState } from 'preact/hooks'
-import { language, words } from '../words'
 import type { ComponentChildren } from 'preact'
-import type { SettingField } from './fields'
+import { useId, useState } from 'preact/hooks'
 import type { ConnectorView } from '../../server/contract/connectors'
 import type { SurveyView } from '../../server/contract/surveys'
+import { language, words } from '../words'
+import type { SettingField } from './fields'
 
 /** What a setting may be chosen from. */
 export type Choices = { surveys: readonly SurveyView[]; carriers: readonly ConnectorView[] }

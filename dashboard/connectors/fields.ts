@@ -1,5 +1,5 @@
-import { words } from '../words'
 import type { KindView } from '../../server/contract/connectors'
+import { words } from '../words'
 
 /**
  * One setting of a connector: what it is called, and what it is filled in with. `place`: where something

@@ -1,9 +1,9 @@
-import { instant, number } from '../app/format'
-import { Section } from '../ui/loading'
-import { useResource } from '../app/resource'
-import { words } from '../words'
 import type { ConnectorRefusalView, ConnectorView } from '../../server/contract/connectors'
 import type { SiteView } from '../../server/contract/sites'
+import { instant, number } from '../app/format'
+import { useResource } from '../app/resource'
+import { Section } from '../ui/loading'
+import { words } from '../words'
 
 /** When a connector heard and was heard last, and whether it sends as fast as it may. */
 export function Health({ site, connector }: { site: SiteView; connector: ConnectorView }) {

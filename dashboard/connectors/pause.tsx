@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
+import type { ConnectorView } from '../../server/contract/connectors'
+import type { SiteView } from '../../server/contract/sites'
 import { askTagged, Refusal } from '../app/api'
 import { instant } from '../app/format'
 import { sentenceOf } from '../ui/loading'
 import { words } from '../words'
-import type { ConnectorView } from '../../server/contract/connectors'
-import type { SiteView } from '../../server/contract/sites'
 import type { SavedConnector } from './form'
 
 type Props = { site: SiteView; connector: ConnectorView; done(saved: SavedConnector): void }

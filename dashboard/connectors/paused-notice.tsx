@@ -1,8 +1,8 @@
+import type { ConnectorView } from '../../server/contract/connectors'
+import type { SiteView } from '../../server/contract/sites'
 import { useResource } from '../app/resource'
 import { words } from '../words'
 import { connectorsPath } from './paths'
-import type { ConnectorView } from '../../server/contract/connectors'
-import type { SiteView } from '../../server/contract/sites'
 
 /**
  * Tells an owner above the figures that a connector sends nothing, and leads to where it can be put right.

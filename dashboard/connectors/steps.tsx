@@ -1,10 +1,10 @@
 import { Fragment } from 'preact'
 import { useState } from 'preact/hooks'
+import type { ConnectorView } from '../../server/contract/connectors'
 import { ask, Refusal } from '../app/api'
-import { words } from '../words'
 import { Copy } from '../ui/copy'
 import { Section, sentenceOf } from '../ui/loading'
-import type { ConnectorView } from '../../server/contract/connectors'
+import { words } from '../words'
 
 /** What an owner does at the vendor, and the address to paste there. */
 export function ConnectorSteps({ connector }: { connector: ConnectorView }) {

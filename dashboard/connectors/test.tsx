@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks'
-import { ask } from '../app/api'
-import { refresh } from '../app/resource'
-import { words } from '../words'
-import { DeliveryAnswer, DeliveryState } from './deliveries'
-import { ChoiceField, Field, Form } from '../ui/form'
-import { Section } from '../ui/loading'
-import type { Group } from './fields'
 import type { ConnectorView, DeliveryView } from '../../server/contract/connectors'
 import type { SurveyView } from '../../server/contract/surveys'
+import { ask } from '../app/api'
+import { refresh } from '../app/resource'
+import { ChoiceField, Field, Form } from '../ui/form'
+import { Section } from '../ui/loading'
+import { words } from '../words'
+import { DeliveryAnswer, DeliveryState } from './deliveries'
+import type { Group } from './fields'
 
 /** Sends a survey to the owner themselves, and says what the vendor answered. */
 export function ConnectorTest({

@@ -1,11 +1,11 @@
+import { useState } from 'preact/hooks'
+import type { AccountDeletionView, DeletionView } from '../../server/contract/deletions'
 import { navigate } from '../app/address'
 import { ask } from '../app/api'
+import { useResource } from '../app/resource'
 import { Field, Form } from '../ui/form'
 import { Bones, Loaded } from '../ui/loading'
-import { useResource } from '../app/resource'
-import { useState } from 'preact/hooks'
 import { words } from '../words'
-import type { AccountDeletionView, DeletionView } from '../../server/contract/deletions'
 
 type What = { path: string; title: string; text: string; after: string }
 

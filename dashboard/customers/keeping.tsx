@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks'
-import { ask } from '../app/api'
-import { Field, Form } from '../ui/form'
-import { Bones, Loaded, Section } from '../ui/loading'
-import { refresh, useResource } from '../app/resource'
-import { words } from '../words'
 import type { RetentionView } from '../../server/contract/retention'
 import type { SiteView } from '../../server/contract/sites'
+import { ask } from '../app/api'
+import { refresh, useResource } from '../app/resource'
+import { Field, Form } from '../ui/form'
+import { Bones, Loaded, Section } from '../ui/loading'
+import { words } from '../words'
 
 const kinds = ['comments', 'links', 'addresses', 'deliveries', 'conversations'] as const
 type Days = Partial<Record<(typeof kinds)[number], number>>

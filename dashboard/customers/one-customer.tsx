@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks'
-import { ask, Refusal } from '../app/api'
-import { Field, Form } from '../ui/form'
-import { Section, sentenceOf } from '../ui/loading'
-import { save } from '../app/save'
-import { words } from '../words'
 import type { Erased } from '../../server/contract/customers'
 import type { SiteView } from '../../server/contract/sites'
+import { ask, Refusal } from '../app/api'
+import { save } from '../app/save'
+import { Field, Form } from '../ui/form'
+import { Section, sentenceOf } from '../ui/loading'
+import { words } from '../words'
 
 type State =
   | { at: 'asking' }

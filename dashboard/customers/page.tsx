@@ -1,3 +1,4 @@
+import type { PageProps } from '../app/page'
 import { Frame } from '../shell/frame'
 import { SiteTabs } from '../shell/site-tabs'
 import { Title } from '../ui/title'
@@ -5,7 +6,6 @@ import { words } from '../words'
 import { Deleting } from './deleting'
 import { Keeping } from './keeping'
 import { OneCustomer } from './one-customer'
-import type { PageProps } from '../app/page'
 
 /** What is kept of people: one customer's, for how long, and what can be deleted. Only owners come here. */
 export function CustomersData({ params: { site: siteId = '' } }: PageProps) {

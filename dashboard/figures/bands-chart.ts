@@ -1,7 +1,7 @@
 import { axisX, axisY, dot, gridY, plot, ruleX, text } from '@observablehq/plot'
+import type { Score } from '../../server/contract/figures'
 import { figure, number } from '../app/format'
 import { axisSide, marginsFor, said, withoutStyle } from '../ui/drawing'
-import type { Score } from '../../server/contract/figures'
 import type { Axis } from '../ui/interval'
 
 type Bar = { name: string; score: Score }

@@ -1,7 +1,7 @@
-import { share } from '../app/format'
-import { words } from '../words'
 import type { SiteView } from '../../server/contract/sites'
 import type { Role } from '../../server/contract/terms'
+import { share } from '../app/format'
+import { words } from '../words'
 
 /**
  * Which part of a figure about people is merely claimed, as a word beside it; nothing where all of it is

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks'
-import { ask } from '../app/api'
-import { ChoiceField, Form } from '../ui/form'
-import { Section } from '../ui/loading'
-import { refresh } from '../app/resource'
-import { words } from '../words'
 import type { SiteView } from '../../server/contract/sites'
 import type { ClaimedAgents } from '../../server/contract/terms'
+import { ask } from '../app/api'
+import { refresh } from '../app/resource'
+import { ChoiceField, Form } from '../ui/form'
+import { Section } from '../ui/loading'
+import { words } from '../words'
 
 const choices = ['count', 'leave-out'] as const
 

@@ -1,8 +1,8 @@
 import { areaY, dot, line } from '@observablehq/plot'
-import { plotOverTime } from './time-plot'
-import type { Unit } from './estimate'
-import type { Axis } from '../ui/interval'
 import type { ControlView } from '../../server/contract/figures-more'
+import type { Axis } from '../ui/interval'
+import type { Unit } from './estimate'
+import { plotOverTime } from './time-plot'
 
 type Settings = { width: number; height: number; axis: Axis; centre: number; unit: Unit }
 

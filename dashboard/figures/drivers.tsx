@@ -1,12 +1,12 @@
+import type { DriversView } from '../../server/contract/figures-more'
 import { figure, number, share } from '../app/format'
 import { useResource } from '../app/resource'
+import { Pending, Section } from '../ui/loading'
 import { words } from '../words'
 import { Exports } from './exports'
-import { FiguresTable } from './figures-table'
-import { Pending, Section } from '../ui/loading'
-import { chance } from './topics/topic-sayings'
-import type { DriversView } from '../../server/contract/figures-more'
 import type { Column } from './figures-table'
+import { FiguresTable } from './figures-table'
+import { chance } from './topics/topic-sayings'
 import type { View } from './view'
 
 type Driver = NonNullable<DriversView['drivers']>['rows'][number]

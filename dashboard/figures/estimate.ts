@@ -1,7 +1,7 @@
-import { difference, figure, range } from '../app/format'
-import { words } from '../words'
-import { sizeOf } from '../ui/change'
 import type { Score } from '../../server/contract/figures'
+import { difference, figure, range } from '../app/format'
+import { sizeOf } from '../ui/change'
+import { words } from '../words'
 
 export type Unit = Score['unit']
 export type Estimate = { value: number; lower: number; upper: number }

@@ -1,6 +1,6 @@
-import { words } from '../words'
 import type { ComponentChildren } from 'preact'
 import type { Field } from '../app/csv'
+import { words } from '../words'
 
 /**
  * One column of a table of figures: how it reads, and what a CSV holds of it, in full precision under names

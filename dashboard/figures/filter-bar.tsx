@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks'
-import { hrefWith, navigate } from '../app/address'
-import { figureQuery, filterDimensions, filtersOf, labelOf } from '../app/filters'
-import { bandName, bandNamed, bandQuery, bandsOf } from './rating-bands'
-import { useLabels } from '../app/labels'
-import { useResource } from '../app/resource'
-import { words } from '../words'
-import { Menu } from '../ui/menu'
 import type { ScoresView } from '../../server/contract/figures'
 import type { SurveyView } from '../../server/contract/surveys'
+import { hrefWith, navigate } from '../app/address'
 import type { FilterDimension } from '../app/filters'
+import { figureQuery, filterDimensions, filtersOf, labelOf } from '../app/filters'
+import { useLabels } from '../app/labels'
 import type { Period } from '../app/period'
+import { useResource } from '../app/resource'
+import { Menu } from '../ui/menu'
+import { words } from '../words'
+import { bandName, bandNamed, bandQuery, bandsOf } from './rating-bands'
 
 type Props = {
   surveyId: string

@@ -1,6 +1,6 @@
+import type { PairView } from '../../server/contract/figures-channels'
 import { difference } from '../app/format'
 import { words } from '../words'
-import type { PairView } from '../../server/contract/figures-channels'
 import type { Unit } from './estimate'
 
 const parts = ['crude', 'service', 'mix'] as const

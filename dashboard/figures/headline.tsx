@@ -1,10 +1,10 @@
+import type { ScoresView } from '../../server/contract/figures'
 import { difference, figure, range } from '../app/format'
-import { words } from '../words'
+import type { Comparison } from '../app/period'
 import { knownChange, sizeOf, VerdictIcon } from '../ui/change'
 import { IntervalBar, limitsOf } from '../ui/interval'
+import { words } from '../words'
 import { comparedName } from './trend'
-import type { ScoresView } from '../../server/contract/figures'
-import type { Comparison } from '../app/period'
 
 /**
  * The score of the whole period, what it means in words, and what changed: said only as far as the answers

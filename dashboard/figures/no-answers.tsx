@@ -1,10 +1,10 @@
-import { mayManage } from '../app/roles'
+import type { Role } from '../../server/contract/terms'
 import { hrefWith } from '../app/address'
 import { filterDimensions } from '../app/filters'
 import { presetOf } from '../app/period'
-import { words } from '../words'
+import { mayManage } from '../app/roles'
 import { Empty } from '../ui/loading'
-import type { Role } from '../../server/contract/terms'
+import { words } from '../words'
 
 type Props = {
   siteId: string

@@ -1,11 +1,11 @@
-import { mayManage } from '../app/roles'
+import type { Role } from '../../server/contract/terms'
 import { hrefWith } from '../app/address'
 import { filterDimensions } from '../app/filters'
-import { words } from '../words'
+import { mayManage } from '../app/roles'
 import { surveyPath } from '../shell/frame'
-import { Wider } from './no-answers'
 import { Empty } from '../ui/loading'
-import type { Role } from '../../server/contract/terms'
+import { words } from '../words'
+import { Wider } from './no-answers'
 
 type Props = {
   siteId: string

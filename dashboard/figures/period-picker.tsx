@@ -1,8 +1,8 @@
 import { hrefWith, navigate } from '../app/address'
 import { days } from '../app/format'
 import { periodOf, presetOf, presets } from '../app/period'
-import { words } from '../words'
 import { Menu } from '../ui/menu'
+import { words } from '../words'
 
 /** The usual periods as links, and dates of the reader's own behind a disclosure. */
 export function PeriodPicker({ query, today }: { query: URLSearchParams; today: string }) {

@@ -1,5 +1,5 @@
-import { number, numberLine } from '../app/format'
 import type { SurveyView } from '../../server/contract/surveys'
+import { number, numberLine } from '../app/format'
 
 type Scale = SurveyView['scale']
 export type Band = { from: number; to: number }

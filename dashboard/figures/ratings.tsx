@@ -1,11 +1,11 @@
-import { bandName, bandQuery, bandsOf } from './rating-bands'
+import type { ScoresView } from '../../server/contract/figures'
 import { number, share } from '../app/format'
+import { stanceOf } from '../app/stance'
 import { words } from '../words'
 import { Exports } from './exports'
-import type { ScoresView } from '../../server/contract/figures'
 import type { Band } from './rating-bands'
+import { bandName, bandQuery, bandsOf } from './rating-bands'
 import type { View } from './view'
-import { stanceOf } from '../app/stance'
 
 type Row = Band & { times: number }
 

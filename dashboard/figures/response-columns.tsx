@@ -1,6 +1,6 @@
+import type { ChannelsView } from '../../server/contract/figures-channels'
 import { figure, range } from '../app/format'
 import { words } from '../words'
-import type { ChannelsView } from '../../server/contract/figures-channels'
 import type { Column } from './figures-table'
 import type { View } from './view'
 

@@ -1,9 +1,9 @@
+import type { Markish } from '@observablehq/plot'
 import { axisX, axisY, gridY, plot, ruleY } from '@observablehq/plot'
 import { dayOfMonth, figure, month } from '../app/format'
 import { axisSide, said, withoutStyle } from '../ui/drawing'
-import type { Markish } from '@observablehq/plot'
-import type { Unit } from './estimate'
 import type { Axis } from '../ui/interval'
+import type { Unit } from './estimate'
 
 /**
  * `dates` are those of the steps, which stand side by side at equal distances: marks are placed by the

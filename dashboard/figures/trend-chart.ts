@@ -1,12 +1,12 @@
 import { areaY, dot, line, pointerX, ruleX, tip } from '@observablehq/plot'
-import { figure, range } from '../app/format'
-import { words } from '../words'
-import { said } from '../ui/drawing'
-import { axisOf } from '../ui/interval'
-import { plotOverTime } from './time-plot'
 import type { Score } from '../../server/contract/figures'
-import type { Axis } from '../ui/interval'
+import { figure, range } from '../app/format'
 import type { Period } from '../app/period'
+import { said } from '../ui/drawing'
+import type { Axis } from '../ui/interval'
+import { axisOf } from '../ui/interval'
+import { words } from '../words'
+import { plotOverTime } from './time-plot'
 
 type Settings = { width: number; height: number; whole: Score; limits: Axis }
 type Series = { steps: readonly Step[]; before: readonly Step[] }

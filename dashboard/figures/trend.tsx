@@ -1,15 +1,15 @@
-import { hrefWith } from '../app/address'
-import { dayOfMonth, day, figure, month, number, range } from '../app/format'
-import { comparisonOf, daysOfStep, hasLastYear, lengthOf } from '../app/period'
-import { words } from '../words'
-import { Chart } from '../ui/chart'
-import { Exports } from './exports'
-import { limitsOf } from '../ui/interval'
 import type { ScoresView } from '../../server/contract/figures'
 import type { Grain } from '../../server/contract/terms'
+import { hrefWith } from '../app/address'
+import { day, dayOfMonth, figure, month, number, range } from '../app/format'
 import type { Comparison, Period } from '../app/period'
-import type { View } from './view'
+import { comparisonOf, daysOfStep, hasLastYear, lengthOf } from '../app/period'
+import { Chart } from '../ui/chart'
+import { limitsOf } from '../ui/interval'
+import { words } from '../words'
+import { Exports } from './exports'
 import type { Step } from './trend-chart'
+import type { View } from './view'
 
 const height = 240
 

@@ -1,13 +1,13 @@
+import type { ScoresView } from '../../server/contract/figures'
 import { hrefWith } from '../app/address'
 import { figureQuery, filtersOf } from '../app/filters'
 import { days, difference, figure, range } from '../app/format'
 import { useLabels } from '../app/labels'
 import { periodOf, todayIn } from '../app/period'
 import { useResource } from '../app/resource'
-import { words } from '../words'
 import { VerdictIcon } from '../ui/change'
+import { words } from '../words'
 import { pointsText } from './estimate'
-import type { ScoresView } from '../../server/contract/figures'
 import type { View } from './view'
 
 /**

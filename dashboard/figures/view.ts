@@ -1,8 +1,8 @@
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 import type { Role } from '../../server/contract/terms'
-import type { Period } from '../app/period'
 import type { QueryChange } from '../app/address'
+import type { Period } from '../app/period'
 
 /** What a page of figures is a function of. */
 export type View = {

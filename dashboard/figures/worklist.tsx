@@ -1,11 +1,11 @@
+import type { ResponsesView } from '../../server/contract/answers'
+import type { TopicsView } from '../../server/contract/figures-topics'
 import { hrefWith } from '../app/address'
 import { labelOf } from '../app/filters'
 import { useResource } from '../app/resource'
-import { words } from '../words'
 import { Bones, Loaded, Section } from '../ui/loading'
+import { words } from '../words'
 import { TopicSayings } from './topics/topic-sayings'
-import type { ResponsesView } from '../../server/contract/answers'
-import type { TopicsView } from '../../server/contract/figures-topics'
 import type { View } from './view'
 
 const shown = 3

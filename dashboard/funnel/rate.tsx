@@ -1,8 +1,8 @@
+import type { FunnelView, Rate } from '../../server/contract/funnel'
 import { difference, number, range, share } from '../app/format'
-import { words } from '../words'
 import { VerdictIcon } from '../ui/change'
 import { Section } from '../ui/loading'
-import type { FunnelView, Rate } from '../../server/contract/funnel'
+import { words } from '../words'
 
 /** Of fewer, a rate says more about chance than about anybody. */
 const shownFrom = 5

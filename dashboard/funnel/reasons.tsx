@@ -1,11 +1,11 @@
-import { number, share } from '../app/format'
-import { words } from '../words'
-import { Exports } from '../figures/exports'
-import { StepCount } from './steps'
-import { Section } from '../ui/loading'
 import type { FunnelSteps } from '../../server/contract/funnel'
 import type { QueryChange } from '../app/address'
+import { number, share } from '../app/format'
 import type { Exported } from '../figures/exports'
+import { Exports } from '../figures/exports'
+import { Section } from '../ui/loading'
+import { words } from '../words'
+import { StepCount } from './steps'
 
 type Reason = [reason: string, count: number]
 

@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks'
-import { labelOf } from '../app/filters'
-import { number, range, share } from '../app/format'
-import { words } from '../words'
-import { knownRate } from './rate'
-import { listOf, StepCount } from './steps'
-import { Exports } from '../figures/exports'
-import { IntervalBar } from '../ui/interval'
 import type { FunnelDimension, FunnelView } from '../../server/contract/funnel'
 import type { QueryChange } from '../app/address'
+import { labelOf } from '../app/filters'
+import { number, range, share } from '../app/format'
 import type { Exported } from '../figures/exports'
+import { Exports } from '../figures/exports'
+import { IntervalBar } from '../ui/interval'
+import { words } from '../words'
+import { knownRate } from './rate'
 import type { Step } from './steps'
+import { listOf, StepCount } from './steps'
 
 const shortMax = 10
 const columns = [

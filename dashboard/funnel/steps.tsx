@@ -1,10 +1,10 @@
-import { number, share } from '../app/format'
-import { words } from '../words'
-import { Exports } from '../figures/exports'
-import { Section } from '../ui/loading'
 import type { FunnelSteps as Steps } from '../../server/contract/funnel'
 import type { QueryChange } from '../app/address'
+import { number, share } from '../app/format'
 import type { Exported } from '../figures/exports'
+import { Exports } from '../figures/exports'
+import { Section } from '../ui/loading'
+import { words } from '../words'
 
 const steps = [
   'invited',

@@ -1,10 +1,10 @@
+import type { WebsiteAsks } from '../../server/contract/funnel'
 import { number, range, share } from '../app/format'
+import type { Exported } from '../figures/exports'
 import { Exports } from '../figures/exports'
-import { knownRate } from './rate'
 import { Section } from '../ui/loading'
 import { words } from '../words'
-import type { WebsiteAsks } from '../../server/contract/funnel'
-import type { Exported } from '../figures/exports'
+import { knownRate } from './rate'
 
 type Row = Omit<WebsiteAsks, 'pages'> & { page: string | undefined }
 

@@ -1,8 +1,8 @@
+import type { EncodingName } from '../../server/contract/encodings'
+import type { ImportReport, MappingInput } from '../../server/contract/imports'
 import { ChoiceField } from '../ui/form'
 import { words } from '../words'
 import { encodingLabels } from './encodings'
-import type { EncodingName } from '../../server/contract/encodings'
-import type { ImportReport, MappingInput } from '../../server/contract/imports'
 
 type Props = { report: ImportReport; change(mapping: MappingInput): void }
 

@@ -1,10 +1,10 @@
-import { useState } from 'preact/hooks'
-import { ImportProgress } from './progress'
-import { words } from '../words'
-import { ChoiceField } from '../ui/form'
 import type { TargetedDragEvent } from 'preact'
-import type { Going } from './send'
+import { useState } from 'preact/hooks'
 import type { SurveyView } from '../../server/contract/surveys'
+import { ChoiceField } from '../ui/form'
+import { words } from '../words'
+import { ImportProgress } from './progress'
+import type { Going } from './send'
 
 type Props = {
   surveys: readonly SurveyView[]

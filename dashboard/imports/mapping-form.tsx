@@ -1,5 +1,11 @@
+import type { ImportReport, ImportSource, MappingInput } from '../../server/contract/imports'
+import { timeZoneOptions } from '../app/regions'
+import { ChoiceField } from '../ui/form'
+import { Section } from '../ui/loading'
+import { words } from '../words'
+import type { ImportPart } from '../words/import-parts'
+import { importParts } from '../words/import-parts'
 import { EncodingChoice } from './encoding'
-import { SharedTopics } from './shared-topics'
 import {
   columnOf,
   commentColumns,
@@ -22,13 +28,7 @@ import {
   withPart,
   withTopic
 } from './mapping'
-import { words } from '../words'
-import { ChoiceField } from '../ui/form'
-import { timeZoneOptions } from '../app/regions'
-import { Section } from '../ui/loading'
-import type { ImportReport, ImportSource, MappingInput } from '../../server/contract/imports'
-import type { ImportPart } from '../words/import-parts'
-import { importParts } from '../words/import-parts'
+import { SharedTopics } from './shared-topics'
 
 type Props = {
   report: ImportReport

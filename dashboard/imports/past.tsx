@@ -1,14 +1,14 @@
 import { useCallback, useRef, useState } from 'preact/hooks'
-import { instant } from '../app/format'
-import { useImportNews } from '../app/live'
-import { refresh, useResource } from '../app/resource'
-import { words } from '../words'
-import { ImportReportView } from './report'
-import { Bones, Loaded, Section } from '../ui/loading'
 import type { ImportReport } from '../../server/contract/imports'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
+import { instant } from '../app/format'
 import type { ImportNews } from '../app/live'
+import { useImportNews } from '../app/live'
+import { refresh, useResource } from '../app/resource'
+import { Bones, Loaded, Section } from '../ui/loading'
+import { words } from '../words'
+import { ImportReportView } from './report'
 
 type Place = { site: SiteView; survey: SurveyView }
 

@@ -1,9 +1,9 @@
-import { Section } from '../ui/loading'
-import { words } from '../words'
-import { encodingLabels } from './encodings'
 import type { ComponentChildren } from 'preact'
 import type { ImportReport, MappingInput, Question } from '../../server/contract/imports'
 import type { SurveyView } from '../../server/contract/surveys'
+import { Section } from '../ui/loading'
+import { words } from '../words'
+import { encodingLabels } from './encodings'
 
 type Props = {
   report: ImportReport

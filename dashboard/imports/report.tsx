@@ -1,12 +1,12 @@
+import type { ImportReport, RejectionCode } from '../../server/contract/imports'
+import type { SiteView } from '../../server/contract/sites'
+import type { SurveyView } from '../../server/contract/surveys'
 import { csvOf } from '../app/csv'
 import { labelOf } from '../app/filters'
 import { instant, number } from '../app/format'
 import { fileName, save } from '../app/save'
-import { words } from '../words'
 import { Rating } from '../ui/rating'
-import type { ImportReport, RejectionCode } from '../../server/contract/imports'
-import type { SiteView } from '../../server/contract/sites'
-import type { SurveyView } from '../../server/contract/surveys'
+import { words } from '../words'
 
 type Props = { report: ImportReport; site: SiteView; survey: SurveyView }
 

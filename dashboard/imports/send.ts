@@ -1,7 +1,7 @@
-import { sendForm } from '../app/api'
-import { hearProgress } from '../app/live'
 import type { ImportReport, ImportSource, MappingInput } from '../../server/contract/imports'
+import { sendForm } from '../app/api'
 import type { ProgressNews } from '../app/live'
+import { hearProgress } from '../app/live'
 
 /** Whose file it is and what is what in it, as far as the reader said so. */
 export type Order = { source?: ImportSource; mapping?: MappingInput }

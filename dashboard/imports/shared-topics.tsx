@@ -1,5 +1,5 @@
-import { words } from '../words'
 import type { ImportReport, MappingInput } from '../../server/contract/imports'
+import { words } from '../words'
 
 type Props = { report: ImportReport; change(mapping: MappingInput): void }
 

@@ -1,12 +1,12 @@
-import { bandsOf } from '../figures/rating-bands'
-import { channelName } from '../app/filters'
-import { number } from '../app/format'
-import { words } from '../words'
-import { whyOf } from './report'
-import { Section } from '../ui/loading'
 import type { ComponentChildren } from 'preact'
 import type { ChannelFound, ImportReport, MappingInput, RatingFound } from '../../server/contract/imports'
 import type { SurveyView } from '../../server/contract/surveys'
+import { channelName } from '../app/filters'
+import { number } from '../app/format'
+import { bandsOf } from '../figures/rating-bands'
+import { Section } from '../ui/loading'
+import { words } from '../words'
+import { whyOf } from './report'
 
 type Props = { report: ImportReport; change(mapping: MappingInput): void }
 

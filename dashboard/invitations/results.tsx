@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks'
+import type { UploadedLine, UploadReport } from '../../server/contract/invitation-upload'
 import { csvOf } from '../app/csv'
 import { number } from '../app/format'
-import { words } from '../words'
 import { Section } from '../ui/loading'
-import type { UploadedLine, UploadReport } from '../../server/contract/invitation-upload'
+import { words } from '../words'
 
 const refusedShown = 50
 /** Named as in the API, for programs that read them. */

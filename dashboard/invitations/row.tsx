@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks'
+import type { KeptInvitation } from '../../server/contract/invitations'
+import type { SiteView } from '../../server/contract/sites'
 import { ask, Refusal } from '../app/api'
 import { labelOf } from '../app/filters'
 import { instant } from '../app/format'
 import { refresh } from '../app/resource'
-import { words } from '../words'
 import { sentenceOf } from '../ui/loading'
-import type { KeptInvitation } from '../../server/contract/invitations'
-import type { SiteView } from '../../server/contract/sites'
+import { words } from '../words'
 
 type Props = { invitation: KeptInvitation; site: SiteView; mayChange: boolean }
 

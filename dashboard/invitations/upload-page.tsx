@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks'
-import { ChoiceField } from '../ui/form'
-import { Frame, surveyPath } from '../shell/frame'
-import { InviteUpload } from './upload'
-import { Title } from '../ui/title'
-import { useResource } from '../app/resource'
-import { words } from '../words'
 import type { ConnectorView } from '../../server/contract/connectors'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 import type { Role } from '../../server/contract/terms'
 import type { PageProps } from '../app/page'
+import { useResource } from '../app/resource'
+import { Frame, surveyPath } from '../shell/frame'
+import { ChoiceField } from '../ui/form'
+import { Title } from '../ui/title'
+import { words } from '../words'
+import { InviteUpload } from './upload'
 
 /** Invites whoever stands on a list. */
 export function Upload({ params: { site = '', survey = '' } }: PageProps) {

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks'
-import { ask, Refusal } from '../app/api'
-import { number } from '../app/format'
-import { labelOf } from '../app/filters'
-import { words } from '../words'
-import { InviteResults, outcomeOf } from './results'
-import { Bones, Section, sentenceOf } from '../ui/loading'
 import type { UploadedLine, UploadMapping, UploadReport } from '../../server/contract/invitation-upload'
 import type { SurveyView } from '../../server/contract/surveys'
+import { ask, Refusal } from '../app/api'
+import { labelOf } from '../app/filters'
+import { number } from '../app/format'
+import { Bones, Section, sentenceOf } from '../ui/loading'
+import { words } from '../words'
+import { InviteResults, outcomeOf } from './results'
 
 /** All are looked at; so many are shown. */
 const shownMax = 20

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { words } from '../words'
 import type { WaitingKeysView } from '../../server/contract/tags'
+import { words } from '../words'
 
 type Deciding = { decide(action: Action, which: Which): void; isBusy: boolean }
 

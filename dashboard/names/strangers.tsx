@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks'
+import type { SiteView } from '../../server/contract/sites'
+import type { KeysChanged, WaitingKeysView } from '../../server/contract/tags'
 import { ask, Refusal } from '../app/api'
 import { day as dayText } from '../app/format'
-import { Section, sentenceOf } from '../ui/loading'
 import { refresh } from '../app/resource'
+import { Section, sentenceOf } from '../ui/loading'
 import { words } from '../words'
-import { BroughtNames, RemovedNames, WaitingNames } from './lists'
-import type { KeysChanged, WaitingKeysView } from '../../server/contract/tags'
-import type { SiteView } from '../../server/contract/sites'
 import type { Action, Which } from './lists'
+import { BroughtNames, RemovedNames, WaitingNames } from './lists'
 
 /** What strangers may make names of. */
 export type KeyedDimension = keyof WaitingKeysView['waitingOf']

@@ -1,11 +1,11 @@
 import { useId } from 'preact/hooks'
+import type { SiteView } from '../../server/contract/sites'
+import type { NamedDimension, TagView } from '../../server/contract/tags'
 import { ask } from '../app/api'
 import { channelName, labelOf } from '../app/filters'
 import { refresh } from '../app/resource'
-import { language, words } from '../words'
 import { ChoiceField, Field, Form } from '../ui/form'
-import type { NamedDimension, TagView } from '../../server/contract/tags'
-import type { SiteView } from '../../server/contract/sites'
+import { language, words } from '../words'
 
 type Props = {
   tag: TagView

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks'
+import type { SiteView } from '../../server/contract/sites'
+import type { NamedDimension, TagView } from '../../server/contract/tags'
 import { ask, Refusal } from '../app/api'
 import { channelName, labelOf } from '../app/filters'
 import { month } from '../app/format'
 import { refresh } from '../app/resource'
-import { words } from '../words'
-import { sentenceOf } from '../ui/loading'
-import { nouns, TagForm } from './tag-form'
-import type { NamedDimension, TagView } from '../../server/contract/tags'
-import type { SiteView } from '../../server/contract/sites'
 import type { TagNode } from '../app/tag-tree'
+import { sentenceOf } from '../ui/loading'
+import { words } from '../words'
+import { nouns, TagForm } from './tag-form'
 
 type Props = { node: TagNode; all: readonly TagView[]; site: SiteView; dimension: NamedDimension }
 

@@ -1,11 +1,11 @@
-import { hrefWith } from '../app/address'
-import { duration, instant, number } from '../app/format'
-import { Claimed } from './standing'
-import { words } from '../words'
-import { Fact, Facts } from '../ui/facts'
-import { Section } from '../ui/loading'
 import type { AnswerView } from '../../server/contract/answers'
 import type { SiteView } from '../../server/contract/sites'
+import { hrefWith } from '../app/address'
+import { duration, instant, number } from '../app/format'
+import { Fact, Facts } from '../ui/facts'
+import { Section } from '../ui/loading'
+import { words } from '../words'
+import { Claimed } from './standing'
 
 /** The conversation that was rated: how long the customer waited, and where it can be read. */
 export function AnswerConversation({ view, site, list }: { view: AnswerView; site: SiteView; list: string }) {

@@ -1,9 +1,9 @@
-import { instant } from '../app/format'
-import { useResource } from '../app/resource'
-import { words } from '../words'
 import type { InvitationsView } from '../../server/contract/invitations'
 import type { SiteView } from '../../server/contract/sites'
 import type { FilterDimension } from '../app/filters'
+import { instant } from '../app/format'
+import { useResource } from '../app/resource'
+import { words } from '../words'
 
 const rowsMax = 50
 

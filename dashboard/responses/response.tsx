@@ -1,11 +1,11 @@
-import { hrefWith } from '../app/address'
-import { instant } from '../app/format'
-import { Claimed, reasonText, StandingBadge } from './standing'
-import { words } from '../words'
-import { Rating } from '../ui/rating'
 import type { ResponseView } from '../../server/contract/responses'
 import type { SiteView } from '../../server/contract/sites'
+import { hrefWith } from '../app/address'
 import type { FilterDimension } from '../app/filters'
+import { instant } from '../app/format'
+import { Rating } from '../ui/rating'
+import { words } from '../words'
+import { Claimed, reasonText, StandingBadge } from './standing'
 
 type AnswerProps = {
   response: ResponseView

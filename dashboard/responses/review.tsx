@@ -1,10 +1,10 @@
+import type { AnswerView } from '../../server/contract/answers'
 import { states } from '../app/answer-states'
 import { ask } from '../app/api'
 import { refresh } from '../app/resource'
-import { words } from '../words'
 import { ChoiceField, Field, Form } from '../ui/form'
 import { Section } from '../ui/loading'
-import type { AnswerView } from '../../server/contract/answers'
+import { words } from '../words'
 
 /** Takes the answer out of the figures or back into them. A reason is asked for, since others will wonder. */
 export function AnswerReview({ view }: { view: AnswerView }) {

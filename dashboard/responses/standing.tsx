@@ -1,6 +1,6 @@
-import { words } from '../words'
 import type { ResponseView } from '../../server/contract/responses'
 import type { Signable } from '../../server/contract/terms'
+import { words } from '../words'
 
 /** Whether somebody vouches for an answer, in a word; what that means is told by `StandingFact`. */
 export function StandingBadge({ response: { standing } }: { response: ResponseView }) {

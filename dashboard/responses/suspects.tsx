@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks'
-import { ask, Refusal } from '../app/api'
-import { day as dayText, instant } from '../app/format'
-import { sentenceOf } from '../ui/loading'
-import { refresh, useResource } from '../app/resource'
-import { words } from '../words'
 import type { ReviewView, SuspectsView } from '../../server/contract/reviews'
 import type { SiteView } from '../../server/contract/sites'
+import { ask, Refusal } from '../app/api'
+import { day as dayText, instant } from '../app/format'
+import { refresh, useResource } from '../app/resource'
+import { sentenceOf } from '../ui/loading'
+import { words } from '../words'
 
 type Group = SuspectsView['rows'][number]
 type Which = { day: string; reason?: string; network?: string; rating?: number }

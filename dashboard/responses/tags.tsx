@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks'
+import type { AnswerView } from '../../server/contract/answers'
+import type { SiteView } from '../../server/contract/sites'
 import { ask } from '../app/api'
 import { refresh } from '../app/resource'
-import { words } from '../words'
 import { Field, Form } from '../ui/form'
 import { Section } from '../ui/loading'
 import { Suggested } from '../ui/suggested'
-import type { AnswerView } from '../../server/contract/answers'
-import type { SiteView } from '../../server/contract/sites'
+import { words } from '../words'
 
 /**
  * Says what the answer was about after all. Only what was changed is sent, so that two managers do not undo

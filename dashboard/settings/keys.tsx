@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks'
-import { ask } from '../app/api'
-import { instant } from '../app/format'
-import { refresh, useResource } from '../app/resource'
-import { words } from '../words'
-import { Copy } from '../ui/copy'
-import { ChoiceField, Field, Form } from '../ui/form'
-import { Bones, Loaded, Section } from '../ui/loading'
 import type { KeyView } from '../../server/contract/people'
 import type { SiteView } from '../../server/contract/sites'
 import type { Scope } from '../../server/contract/terms'
+import { ask } from '../app/api'
+import { instant } from '../app/format'
+import { refresh, useResource } from '../app/resource'
+import { Copy } from '../ui/copy'
+import { ChoiceField, Field, Form } from '../ui/form'
+import { Bones, Loaded, Section } from '../ui/loading'
+import { words } from '../words'
 
 const usualScopes: readonly string[] = ['responses:write', 'invitations:write']
 

@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks'
-import { roles } from '../app/roles'
-import { SightFields, sightOf } from './sight-fields'
+import type { MemberView } from '../../server/contract/people'
+import type { SiteView } from '../../server/contract/sites'
+import type { Role } from '../../server/contract/terms'
 import { ask, Refusal } from '../app/api'
 import { day, instant } from '../app/format'
 import { todayIn } from '../app/period'
 import { refresh } from '../app/resource'
-import { words } from '../words'
+import { roles } from '../app/roles'
 import { sentenceOf } from '../ui/loading'
+import { words } from '../words'
 import type { Sight } from './sight-fields'
-import type { MemberView } from '../../server/contract/people'
-import type { SiteView } from '../../server/contract/sites'
-import type { Role } from '../../server/contract/terms'
+import { SightFields, sightOf } from './sight-fields'
 
 /**
  * One member: what this person may do, which can be changed, and the way out. Whoever was only invited can

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
+import type { SiteView } from '../../server/contract/sites'
 import { useResource } from '../app/resource'
-import { Signing } from './signing'
-import { words } from '../words'
 import { Copy } from '../ui/copy'
 import { Section } from '../ui/loading'
-import type { SiteView } from '../../server/contract/sites'
+import { words } from '../words'
+import { Signing } from './signing'
 
 /** What a site's own server signs its customers with. Nobody sees it who does not ask for it. */
 export function SecretSettings({ site }: { site: SiteView }) {

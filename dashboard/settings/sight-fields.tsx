@@ -1,10 +1,10 @@
 import { useId, useState } from 'preact/hooks'
-import { labelOf } from '../app/filters'
-import { useResource } from '../app/resource'
-import { words } from '../words'
 import type { SiteView } from '../../server/contract/sites'
 import type { NamedDimension, TagsView } from '../../server/contract/tags'
 import type { Role } from '../../server/contract/terms'
+import { labelOf } from '../app/filters'
+import { useResource } from '../app/resource'
+import { words } from '../words'
 
 /** Whose answers somebody sees: those to an agent, or those to some teams. */
 export type Sight = { agent: string; teams: readonly string[] }

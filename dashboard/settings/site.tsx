@@ -1,12 +1,12 @@
 import { useId, useState } from 'preact/hooks'
-import { ask } from '../app/api'
-import { originOf } from './origins/origin-of'
-import { refresh } from '../app/resource'
-import { words } from '../words'
-import { ChoiceField, Field, Form } from '../ui/form'
-import { localeOptions, timeZoneOptions } from '../app/regions'
-import { Section } from '../ui/loading'
 import type { SiteView } from '../../server/contract/sites'
+import { ask } from '../app/api'
+import { localeOptions, timeZoneOptions } from '../app/regions'
+import { refresh } from '../app/resource'
+import { ChoiceField, Field, Form } from '../ui/form'
+import { Section } from '../ui/loading'
+import { words } from '../words'
+import { originOf } from './origins/origin-of'
 
 export function SiteSettings({ site }: { site: SiteView }) {
   const [saved, setSaved] = useState(false)

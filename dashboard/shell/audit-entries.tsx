@@ -1,10 +1,10 @@
-import { instant } from '../app/format'
-import { language, words } from '../words'
-import { surveyPath } from './frame'
 import type { AuditRow } from '../../server/contract/audit'
 import type { SiteView } from '../../server/contract/sites'
 import type { NamedDimension } from '../../server/contract/tags'
 import type { Standing } from '../../server/contract/terms'
+import { instant } from '../app/format'
+import { language, words } from '../words'
+import { surveyPath } from './frame'
 
 /** Of what became of an answer it is told too by what standing it happened. */
 type Row = AuditRow & { standing?: string }

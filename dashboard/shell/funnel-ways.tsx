@@ -1,8 +1,8 @@
-import { mayManage } from '../app/roles'
+import type { Role } from '../../server/contract/terms'
 import { hrefWith } from '../app/address'
+import { mayManage } from '../app/roles'
 import { words } from '../words'
 import { surveyPath } from './frame'
-import type { Role } from '../../server/contract/terms'
 
 type Way = 'response' | 'invitations' | 'placements'
 

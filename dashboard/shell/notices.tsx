@@ -1,8 +1,8 @@
-import { Bones } from '../ui/loading'
-import { useResource } from '../app/resource'
-import { words } from '../words'
 import type { ComponentChildren } from 'preact'
 import type { NoticesView } from '../../server/contract/notices'
+import { useResource } from '../app/resource'
+import { Bones } from '../ui/loading'
+import { words } from '../words'
 
 /**
  * What whoever runs the server should mend, above the settings; nothing stands there for everybody else.

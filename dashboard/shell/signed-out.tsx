@@ -1,8 +1,8 @@
+import type { ComponentChildren } from 'preact'
+import { Title } from '../ui/title'
 import { words } from '../words'
 import { Mark } from './frame'
 import { LanguageChoice } from './language-choice'
-import { Title } from '../ui/title'
-import type { ComponentChildren } from 'preact'
 
 /** The page around a form that lets somebody in. */
 export function Door({

@@ -1,5 +1,5 @@
-import { words } from '../words'
 import type { Role } from '../../server/contract/terms'
+import { words } from '../words'
 
 /** Each at the address that ends with its name, in the order in which a site is set up. */
 const pages = [

@@ -1,9 +1,9 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { InvitationView } from '../../server/contract/invitations'
 import type { SurveyView } from '../../server/contract/surveys'
-import { useState, useEffect } from 'preact/hooks'
-import { Refusal, ask } from '../app/api'
+import { ask, Refusal } from '../app/api'
 import { Failed } from '../ui/loading'
 import { words } from '../words'
-import type { InvitationView } from '../../server/contract/invitations'
 
 type Link =
   | { at: 'making' }

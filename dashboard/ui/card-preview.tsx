@@ -1,5 +1,5 @@
-import { words } from '../words'
 import type { Style } from '../../server/contract/terms'
+import { words } from '../words'
 
 type PreviewStyle = Exclude<Style, 'thumbs'>
 

@@ -1,6 +1,6 @@
+import type { Change, Score } from '../../server/contract/figures'
 import { difference } from '../app/format'
 import { words } from '../words'
-import type { Change, Score } from '../../server/contract/figures'
 
 type Unit = Score['unit']
 export type Known = { value: number; lower: number; upper: number; verdict: Change['verdict'] }

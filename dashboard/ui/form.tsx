@@ -1,7 +1,7 @@
+import type { ComponentChildren, JSX, TargetedSubmitEvent } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import { Refusal } from '../app/api'
 import { sentenceOf } from './loading'
-import type { ComponentChildren, JSX, TargetedSubmitEvent } from 'preact'
 
 type State = { at: 'editing' } | { at: 'sending' } | { at: 'refused'; sentence: string }
 

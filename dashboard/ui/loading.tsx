@@ -1,9 +1,9 @@
-import { useId } from 'preact/hooks'
-import { words } from '../words'
-import { Title } from './title'
 import type { ComponentChildren } from 'preact'
+import { useId } from 'preact/hooks'
 import type { Refusal } from '../app/api'
 import type { Resource } from '../app/resource'
+import { words } from '../words'
+import { Title } from './title'
 
 type LoadedProps<T> = {
   of: Resource<T>

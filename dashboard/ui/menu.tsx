@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks'
 import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 
 type MenuProps = { class: string; label: ComponentChildren; children: ComponentChildren; onOpen?(): void }
 

@@ -1,7 +1,7 @@
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { ask } from '../app/api'
 import { words } from '../words'
-import type { ComponentChildren } from 'preact'
 
 type Page<Row> = { rows: readonly Row[]; next: string | null }
 type PagesProps<Row> = { path: string; first: Page<Row>; children(rows: readonly Row[]): ComponentChildren }

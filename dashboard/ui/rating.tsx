@@ -1,6 +1,6 @@
-import { words } from '../words'
 import type { ResponseView } from '../../server/contract/responses'
 import { stanceOf } from '../app/stance'
+import { words } from '../words'
 
 /**
  * One customer's rating on the scale it was given on; between two points, the row of points shows the one

@@ -1,9 +1,9 @@
 import { useId } from 'preact/hooks'
+import type { SiteView } from '../../server/contract/sites'
+import type { NamedDimension, TagsView } from '../../server/contract/tags'
 import { labelOf } from '../app/filters'
 import { useResource } from '../app/resource'
 import { Field } from './form'
-import type { SiteView } from '../../server/contract/sites'
-import type { NamedDimension, TagsView } from '../../server/contract/tags'
 
 type SuggestedProps = {
   site: SiteView

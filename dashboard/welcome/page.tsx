@@ -1,15 +1,15 @@
-import { Mark } from '../shell/frame'
-import { Bones, Loaded, Nowhere } from '../ui/loading'
-import { Title } from '../ui/title'
-import { SiteStep } from './site'
-import { SurveyStep } from './survey'
-import { TryStep } from './try'
-import { useResource } from '../app/resource'
-import { words } from '../words'
 import type { ComponentChildren } from 'preact'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 import type { PageProps } from '../app/page'
+import { useResource } from '../app/resource'
+import { Mark } from '../shell/frame'
+import { Bones, Loaded, Nowhere } from '../ui/loading'
+import { Title } from '../ui/title'
+import { words } from '../words'
+import { SiteStep } from './site'
+import { SurveyStep } from './survey'
+import { TryStep } from './try'
 
 /**
  * Three steps from nothing to the first answer. What is made already stands in the address, so a reload

@@ -1,10 +1,10 @@
+import type { SiteView } from '../../server/contract/sites'
 import { navigate } from '../app/address'
 import { ask } from '../app/api'
-import { originOf } from '../settings/origins/origin-of'
-import { words } from '../words'
-import { ChoiceField, Field, Form } from '../ui/form'
 import { localeOptions, timeZoneOptions } from '../app/regions'
-import type { SiteView } from '../../server/contract/sites'
+import { originOf } from '../settings/origins/origin-of'
+import { ChoiceField, Field, Form } from '../ui/form'
+import { words } from '../words'
 
 export function SiteStep() {
   const send = async (fields: FormData) => {

@@ -1,13 +1,13 @@
 import { useEffect } from 'preact/hooks'
-import { navigate } from '../app/address'
-import { surveyPath } from '../shell/frame'
-import { Bones, Loaded } from '../ui/loading'
-import { useResource } from '../app/resource'
 import type { MeView } from '../../server/contract/people'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import type { Resource } from '../app/resource'
+import { navigate } from '../app/address'
 import type { PageProps } from '../app/page'
+import type { Resource } from '../app/resource'
+import { useResource } from '../app/resource'
+import { surveyPath } from '../shell/frame'
+import { Bones, Loaded } from '../ui/loading'
 
 /**
  * Leads on: to the survey of the site, an agent to their own page, or to the step of the welcome that is

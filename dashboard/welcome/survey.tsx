@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks'
-import { navigate } from '../app/address'
-import { ask } from '../app/api'
-import { words } from '../words'
-import { CardPreview, Point } from '../ui/card-preview'
-import { Form } from '../ui/form'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 import type { Style } from '../../server/contract/terms'
+import { navigate } from '../app/address'
+import { ask } from '../app/api'
+import { CardPreview, Point } from '../ui/card-preview'
+import { Form } from '../ui/form'
+import { words } from '../words'
 
 const styles = ['faces', 'stars', 'numbers'] as const satisfies readonly Style[]
 

@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'preact/hooks'
-import { useLive, useRenewal } from '../app/live'
-import { RefusedOrigins } from '../settings/origins/refused-origins'
-import { useResource } from '../app/resource'
-import { words } from '../words'
-import { Copy } from '../ui/copy'
-import { surveyPath } from '../shell/frame'
-import { Failed } from '../ui/loading'
 import type { ResponsesView } from '../../server/contract/answers'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
+import { useLive, useRenewal } from '../app/live'
+import { useResource } from '../app/resource'
+import { RefusedOrigins } from '../settings/origins/refused-origins'
+import { surveyPath } from '../shell/frame'
 import { TestLink } from '../shell/test-link'
+import { Copy } from '../ui/copy'
+import { Failed } from '../ui/loading'
+import { words } from '../words'
 
 export function TryStep({ site, survey }: { site: SiteView; survey: SurveyView }) {
   return (

@@ -1,6 +1,6 @@
-import { byIntl } from './written'
-import type { Written } from './written'
 import type { Words } from './words'
+import type { Written } from './written'
+import { byIntl } from './written'
 
 /**
  * The languages of the dashboard, each under its own name. Only the one that is read is loaded; the files

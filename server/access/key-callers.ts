@@ -1,15 +1,15 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { and, eq, gt, isNull, lt, or } from 'drizzle-orm'
 import type { Config } from '../config'
+import { problem } from '../contract/problem'
 import type { Scope } from '../contract/terms'
 import type { Database } from '../db/database'
-import { hashOf } from '../secrets/ids'
-import { makeWrongKeys } from '../limits/wrong-keys'
 import { networkOf } from '../limits/network'
+import { makeWrongKeys } from '../limits/wrong-keys'
+import { hashOf } from '../secrets/ids'
+import { isWeak } from '../secrets/strength'
 import type { Caller } from './permissions'
 import { operator } from './permissions'
-import { problem } from '../contract/problem'
-import { isWeak } from '../secrets/strength'
 
 /** How long a key that was revoked by another process may still work here. */
 const keyMemoryMs = 10_000

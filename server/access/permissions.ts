@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm'
+import { problem } from '../contract/problem'
 import type { Role, Scope } from '../contract/terms'
 import { scopes } from '../contract/terms'
 import type { Database } from '../db/database'
-import { problem } from '../contract/problem'
 
 /** Who sent a request. A key with `siteId: null` is the operator's own and reaches every site. */
 export type Caller =

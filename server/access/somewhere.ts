@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm'
+import { problem } from '../contract/problem'
 import type { Scope } from '../contract/terms'
 import type { Database } from '../db/database'
 import type { Caller } from './permissions'
 import { permit } from './permissions'
-import { problem } from '../contract/problem'
 
 /**
  * Lets a caller through who may do this on some site at least. It is asked before a large body is read that

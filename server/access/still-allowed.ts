@@ -1,8 +1,8 @@
 import { and, eq, gt, isNull, or } from 'drizzle-orm'
+import { Problem } from '../contract/problem'
 import type { Database } from '../db/database'
 import type { Access, Caller } from './permissions'
 import { permit } from './permissions'
-import { Problem } from '../contract/problem'
 
 /**
  * Whether somebody who was let through to a site still may see just what they were let through to: the

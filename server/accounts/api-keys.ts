@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Caller } from '../access/permissions'
 import { permit, requireNotAbove } from '../access/permissions'
 import { actorOf, recordAudit } from '../audit/log'
 import { actorNames } from '../audit/trail'
 import type { KeyInput, KeyView } from '../contract/people'
+import { problem } from '../contract/problem'
 import { limits } from '../contract/terms'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import { hashOf, newId } from '../secrets/ids'
-import { problem } from '../contract/problem'
 import { siteById } from '../sites/sites'
 
 type KeyRow = Database['tables']['apiKey']['$inferSelect']

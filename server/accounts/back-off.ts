@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
 import { and, asc, count, eq, gt, inArray, lte, sql } from 'drizzle-orm'
 import type { Config } from '../config'
+import { problem } from '../contract/problem'
 import type { Database } from '../db/database'
 import { networkOf } from '../limits/network'
-import { problem } from '../contract/problem'
 
 const windowMs = 15 * 60 * 1000
 /** How often one account may be tried from one network, or from one browser that signed in before. */

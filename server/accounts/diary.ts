@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { createAuthMiddleware, isAPIError } from 'better-auth/api'
 import type { BetterAuthPlugin } from 'better-auth'
-import { recordAccountEvent } from './account-events'
+import { createAuthMiddleware, isAPIError } from 'better-auth/api'
 import type { AccountEventKind } from '../contract/accounts'
 import type { Database } from '../db/database'
+import { recordAccountEvent } from './account-events'
 
 const quiet = new AsyncLocalStorage<true>()
 

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { isSameKey, keyOf, newSalt } from './passwords'
 import { problem } from '../contract/problem'
+import { isSameKey, keyOf, newSalt } from './passwords'
 
 /**
  * A hash takes some 100 ms of a core and 32 MB: two at a time leave the rest of the machine to everybody

@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { shownEmail } from './addresses'
 import type { Config } from '../config'
 import { attackLetter, inviteLetter, proveLetter, resetLetter } from '../mail/letters'
 import type { Mailer } from '../mail/sender'
 import type { MailLanguage } from '../mail/words'
+import { shownEmail } from './addresses'
 
 type Person = { name: string; email: string; claimedEmail?: unknown }
 

@@ -1,6 +1,6 @@
 import { asc, sql } from 'drizzle-orm'
-import { shownEmail } from './addresses'
 import type { Database } from '../db/database'
+import { shownEmail } from './addresses'
 
 /** Everybody who has an account, for whoever runs the server. */
 export async function listAccounts({ tables: { authUser, member }, handle }: Database) {

@@ -2,12 +2,12 @@ import { and, asc, count, eq, gt, sql } from 'drizzle-orm'
 import type { Caller } from '../access/permissions'
 import { operatorName, permit, requireNotAbove } from '../access/permissions'
 import { changesBetween, recordAudit } from '../audit/log'
-import type { MeView, MemberPatch, MemberView } from '../contract/people'
+import type { MemberPatch, MemberView, MeView } from '../contract/people'
+import { problem } from '../contract/problem'
 import type { Role } from '../contract/terms'
 import { limits } from '../contract/terms'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
-import { problem } from '../contract/problem'
 
 /** Who is signed in, and the sites that this person has to do with. */
 export async function describeMe(database: Database, caller: Caller): Promise<MeView> {

@@ -1,14 +1,14 @@
-import { and, eq, gt } from 'drizzle-orm'
 import type { BetterAuthPlugin } from 'better-auth'
 import { createAuthMiddleware } from 'better-auth/api'
 import type { GenericOAuthConfig } from 'better-auth/plugins/generic-oauth'
-import { accountsOf, forgetWaysIn, holdAddress } from './addresses'
-import { recordAccountEvent } from './account-events'
+import { and, eq, gt } from 'drizzle-orm'
 import { recordAudit } from '../audit/log'
-import { sightOf } from './members'
 import type { Config } from '../config'
 import type { Database } from '../db/database'
 import { run } from '../db/database'
+import { recordAccountEvent } from './account-events'
+import { accountsOf, forgetWaysIn, holdAddress } from './addresses'
+import { sightOf } from './members'
 
 /** The one provider of single sign-on, as paths and the database name it. */
 export const ssoProvider = 'sso'

@@ -1,5 +1,5 @@
-import { commonWords, walks } from './common-passwords'
 import { problem } from '../contract/problem'
+import { commonWords, walks } from './common-passwords'
 
 /** Figures and signs in place of letters, as people write them. */
 const instead: Readonly<Record<string, string>> = {

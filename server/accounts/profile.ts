@@ -1,11 +1,11 @@
 import { isAPIError } from 'better-auth/api'
 import { and, desc, eq, gt } from 'drizzle-orm'
+import type { Caller } from '../access/permissions'
+import type { ProfileView } from '../contract/accounts'
+import { problem } from '../contract/problem'
+import type { Database } from '../db/database'
 import { accountEvents, recordAccountEvent } from './account-events'
 import { accountsOf, dissolve, holdAddress, shownEmail } from './addresses'
-import type { ProfileView } from '../contract/accounts'
-import type { Database } from '../db/database'
-import type { Caller } from '../access/permissions'
-import { problem } from '../contract/problem'
 import type { People } from './authentication'
 
 const sessionsShown = 100

@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { isAPIError } from 'better-auth/api'
 import { eq } from 'drizzle-orm'
+import type { Config } from '../config'
+import { problem } from '../contract/problem'
+import type { Database } from '../db/database'
 import { recordAccountEvent } from './account-events'
 import { accountsOf, forgetWaysIn, holdAddress, shownEmail } from './addresses'
+import type { People } from './authentication'
 import { requireGoodPassword } from './password-rules'
 import { saltOf } from './passwords'
 import type { From } from './sign-in'
-import { problem } from '../contract/problem'
-import type { Config } from '../config'
-import type { Database } from '../db/database'
-import type { People } from './authentication'
 
 type Parts = { database: Database; config: Config; people: People; now: () => number }
 

@@ -1,12 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { requireGoodPassword } from './password-rules'
 import type { Config } from '../config'
 import type { SetUpInput } from '../contract/people'
+import { Problem, problem } from '../contract/problem'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import { newId } from '../secrets/ids'
 import type { People } from './authentication'
-import { Problem, problem } from '../contract/problem'
+import { requireGoodPassword } from './password-rules'
 
 /**
  * The one-time link that makes the first owner's account. It follows from the secret, and is worth nothing

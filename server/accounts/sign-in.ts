@@ -1,4 +1,8 @@
 import { isAPIError } from 'better-auth/api'
+import type { Config } from '../config'
+import type { ProblemCode } from '../contract/problem'
+import { Problem, problem } from '../contract/problem'
+import type { Database } from '../db/database'
 import { recordAccountEvent } from './account-events'
 import type { AccountRow } from './addresses'
 import { accountsOf, shownEmail } from './addresses'
@@ -7,11 +11,7 @@ import type { Devices } from './devices'
 import type { Hashing } from './hashing'
 import type { Letters } from './letters'
 import { isSameKey, saltOf } from './passwords'
-import type { Config } from '../config'
-import type { Database } from '../db/database'
 import type { Auth } from './sessions'
-import { Problem, problem } from '../contract/problem'
-import type { ProblemCode } from '../contract/problem'
 
 export type Credentials = { email: string; password: string }
 /**

@@ -1,8 +1,6 @@
 import { Hono } from 'hono'
 import type { z } from 'zod'
-import { changeAnswer, responseEtag } from '../responses/change'
-import { everyAnswer, readAnswer, readAnswers, wantedOf } from '../responses/list'
-import { csvOf } from '../responses/csv'
+import { recordAudit } from '../audit/log'
 import {
   answerView,
   responsePatch,
@@ -11,15 +9,17 @@ import {
   responsesQuery,
   responsesView
 } from '../contract/answers'
-import { responseView } from '../contract/responses'
-import { tellAnswers } from '../live'
-import { recordAudit } from '../audit/log'
 import { problem } from '../contract/problem'
+import { responseView } from '../contract/responses'
+import { body, query } from '../http/body'
 import type { Env } from '../http/env'
+import { describe } from '../http/openapi'
+import { tellAnswers } from '../live'
+import { changeAnswer, responseEtag } from '../responses/change'
+import { csvOf } from '../responses/csv'
+import { everyAnswer, readAnswer, readAnswers, wantedOf } from '../responses/list'
 import type { Services } from '../services'
 import { openSurvey } from '../surveys/open-survey'
-import { describe } from '../http/openapi'
-import { body, query } from '../http/body'
 import { onSurveyFirst } from './rights-first'
 
 /** Without it, spreadsheets take UTF-8 for something older and show “Ã©” for “é”. */

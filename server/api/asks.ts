@@ -1,14 +1,14 @@
 import { Hono } from 'hono'
-import { askInput } from '../contract/website-asks'
-import type { AskInput } from '../contract/website-asks'
-import { dayIn } from '../time/days'
 import { Problem } from '../contract/problem'
-import type { Env } from '../http/env'
-import type { Services } from '../services'
-import { makeAskCounter, patternFor } from '../website/asks'
-import { allowOrigin, preflight } from '../http/cors'
-import { describe } from '../http/openapi'
+import type { AskInput } from '../contract/website-asks'
+import { askInput } from '../contract/website-asks'
 import { body } from '../http/body'
+import { allowOrigin, preflight } from '../http/cors'
+import type { Env } from '../http/env'
+import { describe } from '../http/openapi'
+import type { Services } from '../services'
+import { dayIn } from '../time/days'
+import { makeAskCounter, patternFor } from '../website/asks'
 
 const none = { unanswered: 0, dismissed: 0, answered: 0 }
 const changes: Record<AskInput['what'], typeof none> = {

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
-import { auditQuery, auditView } from '../contract/audit'
 import { readAudit } from '../audit/trail'
-import type { Env } from '../http/env'
-import type { Services } from '../services'
-import { describe } from '../http/openapi'
+import { auditQuery, auditView } from '../contract/audit'
 import { query } from '../http/body'
+import type { Env } from '../http/env'
+import { describe } from '../http/openapi'
+import type { Services } from '../services'
 
 export const auditApi = ({ database }: Pick<Services, 'database'>) =>
   new Hono<Env>().get(

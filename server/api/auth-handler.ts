@@ -11,13 +11,13 @@ import {
   ssoInput,
   twoFactorInput
 } from '../contract/accounts'
-import { limits } from '../contract/terms'
 import type { ProblemCode } from '../contract/problem'
 import { problem } from '../contract/problem'
-import type { Env } from '../http/env'
-import type { Services } from '../services'
-import { describe } from '../http/openapi'
+import { limits } from '../contract/terms'
 import { body } from '../http/body'
+import type { Env } from '../http/env'
+import { describe } from '../http/openapi'
+import type { Services } from '../services'
 
 type Parts = Pick<Services, 'people' | 'config' | 'publicLimit'>
 

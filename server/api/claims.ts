@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
-import { claimsIn } from '../responses/claims'
 import type { Env } from '../http/env'
+import { claimsIn } from '../responses/claims'
 
 /** Keeps what a body claims as it was sent, before it is made to fit: a signature speaks of that. */
 export function keepClaims<Body>(body: Body, c: Context<Env>): Body {

@@ -1,12 +1,26 @@
 import { Hono } from 'hono'
-import { channelKinds } from '../connectors/kinds.ts'
+import { permit } from '../access/permissions'
+import { recordAudit } from '../audit/log'
 import { connectVendor } from '../connectors/connect'
+import {
+  changeConnector,
+  connectorEtag,
+  connectorsOf,
+  connectorView,
+  createConnector,
+  kindView,
+  permittedConnector,
+  refusalsOf,
+  removeConnector,
+  resumeConnector
+} from '../connectors/connectors'
+import { channelKinds } from '../connectors/kinds.ts'
 import {
   connectorInput,
   connectorPatch,
+  connectorRefusalsView,
   connectorView as connectorSchema,
   connectorsView,
-  connectorRefusalsView,
   deliveriesQuery,
   deliveriesView,
   deliveryView as deliverySchema,
@@ -16,28 +30,14 @@ import {
   testSendInput
 } from '../contract/connectors'
 import { siteQuery } from '../contract/people'
-import {
-  changeConnector,
-  connectorEtag,
-  connectorView,
-  connectorsOf,
-  createConnector,
-  kindView,
-  permittedConnector,
-  refusalsOf,
-  removeConnector,
-  resumeConnector
-} from '../connectors/connectors'
-import { deliveriesOf, deliveryView, sendAgain, sendAllAgain } from '../delivery/deliveries'
-import { permit } from '../access/permissions'
-import { recordAudit } from '../audit/log'
-import type { Env } from '../http/env'
-import type { Services } from '../services'
-import { testSend } from '../inviting/test-send'
-import { describe } from '../http/openapi'
-import { body, query } from '../http/body'
-import { first, somewhereFirst } from './rights-first'
 import type { ConnectorRow } from '../db/rows'
+import { deliveriesOf, deliveryView, sendAgain, sendAllAgain } from '../delivery/deliveries'
+import { body, query } from '../http/body'
+import type { Env } from '../http/env'
+import { describe } from '../http/openapi'
+import { testSend } from '../inviting/test-send'
+import type { Services } from '../services'
+import { first, somewhereFirst } from './rights-first'
 
 export const connectorsApi = (services: Services) => {
   const { database, sealing, config, outbox, now } = services

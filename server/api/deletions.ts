@@ -1,14 +1,14 @@
 import { Hono } from 'hono'
+import { permit } from '../access/permissions'
 import { accountDeletionView, deletionQuery, deletionView } from '../contract/deletions'
 import { accountNamed, deleteAccount, whatAccountTakes } from '../erasure/account'
 import { deleteSite, deleteSurvey, whatSiteTakes, whatSurveyTakes } from '../erasure/deletions'
-import { permit } from '../access/permissions'
+import { query } from '../http/body'
 import type { Env } from '../http/env'
+import { describe } from '../http/openapi'
 import type { Services } from '../services'
 import { siteById } from '../sites/sites'
 import { openSurvey } from '../surveys/open-survey'
-import { describe } from '../http/openapi'
-import { query } from '../http/body'
 
 const gone: Parameters<typeof describe>[1] = {
   204: ['not there from now on; its rows are removed by and by'],

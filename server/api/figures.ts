@@ -18,15 +18,15 @@ import { readChannels } from '../figures/channels'
 import { readControl } from '../figures/control'
 import { readDrivers } from '../figures/drivers'
 import { readKpis } from '../figures/kpis'
+import { withSafeEnds } from '../figures/safe-ends'
 import { readTopics } from '../figures/topics'
 import { readWaiting } from '../figures/waiting'
 import { readWords } from '../figures/words'
-import { withSafeEnds } from '../figures/safe-ends'
+import { query } from '../http/body'
 import type { Env } from '../http/env'
+import { describe } from '../http/openapi'
 import type { Services } from '../services'
 import { openSurvey } from '../surveys/open-survey'
-import { describe } from '../http/openapi'
-import { query } from '../http/body'
 
 const refusals = {
   404: ['no such survey'],

@@ -1,14 +1,14 @@
 import { createMiddleware } from 'hono/factory'
 import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
-import { limits } from '../contract/terms'
 import { problem } from '../contract/problem'
+import { limits } from '../contract/terms'
+import { fits } from '../http/body'
 import type { Env } from '../http/env'
 import { parseStrangersJson } from '../text/json'
-import { withForm } from '../uploads/form'
 import type { UploadedFile, UploadedForm } from '../uploads/form'
+import { withForm } from '../uploads/form'
 import { fieldOf } from './form-field'
-import { fits } from '../http/body'
 
 /**
  * A form whose file is not read yet, and the survey that it names in its beginning. `whole` reads the rest

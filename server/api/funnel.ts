@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
 import { funnelQuery, funnelView } from '../contract/funnel'
-import { funnelOf } from '../funnel/funnel'
 import { withSafeEnds } from '../figures/safe-ends'
+import { funnelOf } from '../funnel/funnel'
+import { query } from '../http/body'
 import type { Env } from '../http/env'
+import { describe } from '../http/openapi'
 import type { Services } from '../services'
 import { openSurvey } from '../surveys/open-survey'
-import { describe } from '../http/openapi'
-import { query } from '../http/body'
 
 export const funnelApi = ({ database, now }: Pick<Services, 'database' | 'now'>) =>
   new Hono<Env>().get(

@@ -1,38 +1,38 @@
 import { randomBytes } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { Hono } from 'hono'
 import type { Context } from 'hono'
+import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import { renderSVG } from 'uqr'
+import type { Caller } from '../access/permissions'
+import { noteReading } from '../audit/readings'
+import type { InvitationInput } from '../contract/invitations'
 import {
   invitationBatch,
   invitationBatchView,
   invitationInput,
   invitationPatch,
-  invitationView,
   invitationsQuery,
   invitationsView,
+  invitationView,
   keptInvitation,
   sheetQuery
 } from '../contract/invitations'
-import type { InvitationInput } from '../contract/invitations'
+import { Problem, problem } from '../contract/problem'
 import { limits } from '../contract/terms'
+import { body, fits, query } from '../http/body'
+import type { Env } from '../http/env'
+import { describe } from '../http/openapi'
+import { listInvitations, permittedInvitation, viewOf } from '../invitations/list'
+import { placementLink, sheetCards } from '../invitations/placements'
+import { qrPng } from '../invitations/qr-png'
 import type { Ready } from '../inviting/batch'
 import { createEach } from '../inviting/batch'
 import { changeInvitation, remind } from '../inviting/change'
 import { createInvitations } from '../inviting/create'
-import { placementLink, sheetCards } from '../invitations/placements'
-import { qrPng } from '../invitations/qr-png'
-import { listInvitations, permittedInvitation, viewOf } from '../invitations/list'
-import type { Caller } from '../access/permissions'
-import { noteReading } from '../audit/readings'
 import { placementSheet } from '../presentation/placement-sheet'
-import { Problem, problem } from '../contract/problem'
-import type { Env } from '../http/env'
 import type { Services } from '../services'
 import { openSurvey } from '../surveys/open-survey'
-import { describe } from '../http/openapi'
-import { body, fits, query } from '../http/body'
 import { first, rightsFirst, somewhereFirst } from './rights-first'
 
 /** Of a batch so many are looked at before others get their turn. */

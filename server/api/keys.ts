@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
-import { keyInput, keysView, newKeyView, siteQuery } from '../contract/people'
-import { tellRights } from '../live'
 import { createKey, keyViews, listKeys, revokeKey } from '../accounts/api-keys'
-import type { Env } from '../http/env'
-import type { Services } from '../services'
-import { describe } from '../http/openapi'
+import { keyInput, keysView, newKeyView, siteQuery } from '../contract/people'
 import { body, query } from '../http/body'
+import type { Env } from '../http/env'
+import { describe } from '../http/openapi'
+import { tellRights } from '../live'
+import type { Services } from '../services'
 import { somewhereFirst } from './rights-first'
 
 export const keysApi = ({ database, people, log, now }: Services) =>

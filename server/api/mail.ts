@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { mailServerInput, mailServerView, mailTestInput, mailTestView } from '../contract/mail'
+import type { Caller } from '../access/permissions'
 import {
   note,
   removeMailServer,
@@ -7,14 +7,14 @@ import {
   saveMailServer,
   viewMailServer
 } from '../accounts/mail-server'
+import { actorOf } from '../audit/log'
+import { mailServerInput, mailServerView, mailTestInput, mailTestView } from '../contract/mail'
+import { body } from '../http/body'
+import type { Env } from '../http/env'
+import { describe } from '../http/openapi'
 import { testLetter } from '../mail/letters'
 import { mailLanguageOf } from '../mail/words'
-import type { Caller } from '../access/permissions'
-import { actorOf } from '../audit/log'
-import type { Env } from '../http/env'
 import type { Services } from '../services'
-import { describe } from '../http/openapi'
-import { body } from '../http/body'
 
 const refused: Parameters<typeof describe>[1] = { 403: ['for whoever runs the server alone'] }
 const named: Parameters<typeof describe>[1] = { ...refused, 409: ['SMTP_URL of the environment wins'] }

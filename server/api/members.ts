@@ -1,25 +1,25 @@
 import { Hono } from 'hono'
+import { inviteMember, join } from '../accounts/join-links'
+import { joinUrl } from '../accounts/letters'
+import { changeMember, describeMe, listMembers, removeMember } from '../accounts/members'
 import {
   joinInput,
-  meView,
   memberInput,
   memberPatch,
-  memberView,
   membersView,
+  memberView,
+  meView,
   newMemberView,
   personView,
   siteQuery
 } from '../contract/people'
-import { tellRights } from '../live'
-import { inviteMember, join } from '../accounts/join-links'
-import { changeMember, describeMe, listMembers, removeMember } from '../accounts/members'
-import type { Env } from '../http/env'
-import type { Services } from '../services'
-import { mailLanguageOf } from '../mail/words'
-import { joinUrl } from '../accounts/letters'
-import { fromOf, giveCookies } from './auth'
-import { describe } from '../http/openapi'
 import { body, query } from '../http/body'
+import type { Env } from '../http/env'
+import { describe } from '../http/openapi'
+import { tellRights } from '../live'
+import { mailLanguageOf } from '../mail/words'
+import type { Services } from '../services'
+import { fromOf, giveCookies } from './auth'
 import { onSiteFirst, somewhereFirst } from './rights-first'
 
 export const membersApi = ({ database, config, people, log, now }: Services) =>

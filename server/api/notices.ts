@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
-import { noticesView } from '../contract/notices'
 import { operatorName } from '../access/permissions'
-import { weakRefusedFrom, weakVariables } from '../secrets/strength'
+import { noticesView } from '../contract/notices'
 import type { Env } from '../http/env'
-import type { Services } from '../services'
 import { describe } from '../http/openapi'
+import { weakRefusedFrom, weakVariables } from '../secrets/strength'
+import type { Services } from '../services'
 
 /**
  * What is to be mended about the server. Only whoever runs it is told, since nobody else could, and

@@ -1,13 +1,13 @@
 import { Hono } from 'hono'
 import { askForProof, endSession, proveAddress, readProfile } from '../accounts/profile'
 import { profileView, proofInput } from '../contract/accounts'
+import { problem } from '../contract/problem'
+import { body } from '../http/body'
 import type { Env } from '../http/env'
-import type { Services } from '../services'
 import { describe } from '../http/openapi'
 import { tellRights } from '../live'
 import { mailLanguageOf } from '../mail/words'
-import { problem } from '../contract/problem'
-import { body } from '../http/body'
+import type { Services } from '../services'
 
 export const profileApi = (services: Services) =>
   new Hono<Env>()

@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
-import { retentionInput, retentionQuery, retentionView } from '../contract/retention'
 import { permit } from '../access/permissions'
-import { changeRetention, viewRetention } from '../retention/retention'
+import { retentionInput, retentionQuery, retentionView } from '../contract/retention'
+import { body, query } from '../http/body'
 import type { Env } from '../http/env'
+import { describe } from '../http/openapi'
+import { changeRetention, viewRetention } from '../retention/retention'
 import type { Services } from '../services'
 import { siteById } from '../sites/sites'
-import { describe } from '../http/openapi'
-import { body, query } from '../http/body'
 import { onSiteFirst } from './rights-first'
 
 export const retentionApi = ({ database, now }: Pick<Services, 'database' | 'now'>) =>

@@ -1,13 +1,13 @@
 import { Hono } from 'hono'
 import { reviewInput, reviewView, suspectsQuery, suspectsView } from '../contract/reviews'
-import { tellNews } from '../live'
-import { readSuspects } from '../responses/suspects'
-import { reviewAll, undoReview } from '../responses/review'
+import { body, query } from '../http/body'
 import type { Env } from '../http/env'
+import { describe } from '../http/openapi'
+import { tellNews } from '../live'
+import { reviewAll, undoReview } from '../responses/review'
+import { readSuspects } from '../responses/suspects'
 import type { Services } from '../services'
 import { openSurvey } from '../surveys/open-survey'
-import { describe } from '../http/openapi'
-import { body, query } from '../http/body'
 import { somewhereFirst } from './rights-first'
 
 /** What waits for a look, and one decision about many of them. */

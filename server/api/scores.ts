@@ -4,11 +4,11 @@ import { readAgainst } from '../figures/against'
 import { readScores } from '../figures/figures'
 import { readMatrix } from '../figures/matrix'
 import { withSafeEnds } from '../figures/safe-ends'
+import { fits, query, queryOf } from '../http/body'
 import type { Env } from '../http/env'
+import { describe } from '../http/openapi'
 import type { Services } from '../services'
 import { openSurvey } from '../surveys/open-survey'
-import { describe } from '../http/openapi'
-import { fits, query, queryOf } from '../http/body'
 
 export const scoresApi = ({ database, now }: Pick<Services, 'database' | 'now'>) =>
   new Hono<Env>()

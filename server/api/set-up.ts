@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
-import { personView, setUpInput, setUpView } from '../contract/people'
-import type { Env } from '../http/env'
-import type { Services } from '../services'
 import { isSetUpNeeded, setUp } from '../accounts/set-up'
+import { personView, setUpInput, setUpView } from '../contract/people'
 import { problem } from '../contract/problem'
-import { fromOf, giveCookies } from './auth'
-import { describe } from '../http/openapi'
 import { body } from '../http/body'
+import type { Env } from '../http/env'
+import { describe } from '../http/openapi'
+import type { Services } from '../services'
+import { fromOf, giveCookies } from './auth'
 import { first } from './rights-first'
 
 export const setUpApi = ({ database, config, people }: Services) => {

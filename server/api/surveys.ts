@@ -10,12 +10,14 @@ import {
   surveyView as surveySchema,
   versionView as versionSchema
 } from '../contract/surveys'
-import { readHeld } from '../responses/held'
+import { body, query } from '../http/body'
 import type { Env } from '../http/env'
+import { describe } from '../http/openapi'
+import { previewOf } from '../presentation/preview'
+import { readHeld } from '../responses/held'
 import type { Services } from '../services'
 import { siteById } from '../sites/sites'
 import { openSurvey } from '../surveys/open-survey'
-import { previewOf } from '../presentation/preview'
 import {
   changeSurvey,
   createSurvey,
@@ -23,11 +25,9 @@ import {
   listSurveys,
   surveyById,
   surveyView,
-  versionView,
-  versionsOf
+  versionsOf,
+  versionView
 } from '../surveys/surveys'
-import { describe } from '../http/openapi'
-import { body, query } from '../http/body'
 import { onSurveyFirst, somewhereFirst } from './rights-first'
 
 const siteQuery = z.strictObject({ site: z.string() })

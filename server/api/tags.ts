@@ -14,15 +14,15 @@ import {
   waitingKeysQuery,
   waitingKeysView
 } from '../contract/tags'
-import { tellNews } from '../live'
+import { body, query } from '../http/body'
 import type { Env } from '../http/env'
-import type { Services } from '../services'
-import { changeTag, listTags, readTag, tagEtag } from '../names/names'
+import { describe } from '../http/openapi'
+import { tellNews } from '../live'
 import { acceptKeys, removeKeys } from '../names/change-keys'
+import { changeTag, listTags, readTag, tagEtag } from '../names/names'
 import { namingScope } from '../names/naming-scope'
 import { listWaiting } from '../names/waiting'
-import { describe } from '../http/openapi'
-import { body, query } from '../http/body'
+import type { Services } from '../services'
 import { onSiteFirst, somewhereFirst } from './rights-first'
 
 type Patch = typeof personPatch | typeof channelPatch | typeof topicPatch

@@ -1,8 +1,8 @@
 import { and, desc, eq, inArray, isNotNull, isNull, notInArray, notLike, or, sql } from 'drizzle-orm'
-import type { Touch } from './rules/rule'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import type { Customer } from '../opt-outs/opt-outs'
+import type { Touch } from './rules/rule'
 
 /** Further back no rule looks: whoever was asked this often is asked too often. */
 const touchesMax = 200

@@ -1,10 +1,10 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Caller } from '../access/permissions'
 import { permit } from '../access/permissions'
 import type { AuditQuery, AuditRow, AuditView } from '../contract/audit'
-import { limits } from '../contract/terms'
 import { cursorOf, placeOf } from '../contract/cursor'
+import { limits } from '../contract/terms'
 import type { Database } from '../db/database'
 
 type Row = Database['tables']['audit']['$inferSelect']

@@ -2,10 +2,10 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync, statSync } from
 import { dirname } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import { besides, logBeside, ownersOnly, secretBeside, secretPath } from '../db/place'
-import { inspectFile, isLiveFile } from '../db/sqlite-file'
 import type { SqliteFile } from '../db/sqlite-file'
-import { makeSealing } from '../secrets/sealing'
+import { inspectFile, isLiveFile } from '../db/sqlite-file'
 import { makeEmpty, partOf, putInPlace, refuseExisting, refuseNewer, writeInPlace } from '../db/whole-file'
+import { makeSealing } from '../secrets/sealing'
 
 const pagesAtOnce = 1_000
 const another = 'Move it away, or name another file in DATABASE_URL.'

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { Handler } from '../contract/inviting'
 import type { PauseReason } from '../contract/connectors'
+import type { Handler } from '../contract/inviting'
 import type { Surface } from '../contract/terms'
 import type { UnsendableReason } from '../contract/unsendable'
 

@@ -1,7 +1,7 @@
 import { inSteps } from '../contract/rating-steps'
+import { withWesternDigits } from '../text/digits'
 import { trimmedAtEnd, trimmedAtStart } from '../text/trim'
 import { numberWords } from './number-words'
-import { withWesternDigits } from '../text/digits'
 
 /** What people add to a number of points, stars or marks and mean nothing else by. */
 const stars =

@@ -1,10 +1,10 @@
-import { trimmedAtEnd } from '../text/trim'
-import { numberNamed, partsNumbers, readRating, stepNamed, withDecimals } from './read-rating'
-import type { Scale } from './read-rating'
-import { startsCount } from './counted-things'
-import { introducing, notIntroducing, ofWords, starWords } from './reply-words'
 import { withWesternDigits } from '../text/digits'
+import { trimmedAtEnd } from '../text/trim'
 import type { Token } from './counted-things'
+import { startsCount } from './counted-things'
+import type { Scale } from './read-rating'
+import { numberNamed, partsNumbers, readRating, stepNamed, withDecimals } from './read-rating'
+import { introducing, notIntroducing, ofWords, starWords } from './reply-words'
 
 /** What somebody typed for an answer: the rating, and what they wrote beside it. */
 export type ReadReply = { rating: number; comment: string | null }

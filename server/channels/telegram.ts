@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Ask, Channel, ChannelEvent, Outgoing, Outcome, Thanks, VendorAnswer } from './channel'
+import type { Ask, Channel, ChannelEvent, Outcome, Outgoing, Thanks, VendorAnswer } from './channel'
 import { fitText } from './fit-text'
 import { endsOf, labelOf, payloadOf, rowsOf } from './points'
 import { idText, readJson } from './read-json'

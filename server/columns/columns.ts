@@ -1,4 +1,5 @@
 import type { Database } from '../db/database'
+import type { SiteRow } from '../db/rows'
 import { rulesOf } from '../tags/rules'
 import { countUnknown } from './changes'
 import type { Filled } from './filled'
@@ -7,7 +8,6 @@ import { fill, follow } from './filling'
 import type { ReadConversation } from './reading/conversations'
 import type { ReadInvitation } from './reading/invitations'
 import type { Kind, Questions, SetsOf } from './wire'
-import type { SiteRow } from '../db/rows'
 
 /**
  * What figures are read from: columns of small whole numbers in the memory of this process, made from the

@@ -2,8 +2,14 @@ import type { Durations } from './durations'
 import type { Kit } from './kit'
 import type { OfRow, Returns } from './returns'
 import type { Sets } from './sets'
-import type { ConversationRows, ConversationsQuestion, ConversationsTold, OfConversations } from './wire'
-import type { ServiceFigures, ServiceQuestion } from './wire'
+import type {
+  ConversationRows,
+  ConversationsQuestion,
+  ConversationsTold,
+  OfConversations,
+  ServiceFigures,
+  ServiceQuestion
+} from './wire'
 
 /** What tells who came back (see returns.ts), and the middle of many durations (see durations.ts). */
 type Parts = { makeReturns: (kit: Kit, of: OfRow) => Returns; figures: Durations }

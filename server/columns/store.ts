@@ -1,3 +1,4 @@
+import type { wilson } from '../statistics/proportions'
 import type { Answers, makeAnswers } from './answers'
 import type { Conversations, makeConversations } from './conversations'
 import type { makeDurations } from './durations'
@@ -5,10 +6,18 @@ import type { makeFurther } from './further'
 import type { Invitations, makeInvitations } from './invitations'
 import type { makeKit } from './kit'
 import type { makeReturns } from './returns'
-import type { Sets, makeSets } from './sets'
-import type { wilson } from '../statistics/proportions'
-import type { ConversationRows, InvitationRows, Rows, SetOfTags, SetsOf } from './wire'
-import type { Kind, OfAnswers, OfConversations, Questions } from './wire'
+import type { makeSets, Sets } from './sets'
+import type {
+  ConversationRows,
+  InvitationRows,
+  Kind,
+  OfAnswers,
+  OfConversations,
+  Questions,
+  Rows,
+  SetOfTags,
+  SetsOf
+} from './wire'
 
 /** What a store is made of: functions that need nothing from outside. */
 export type StoreParts = {

@@ -1,11 +1,11 @@
 import { once } from 'node:events'
-import { markNow, trimChanges } from './changes'
-import { columnsOf } from './columns'
+import type { Logger } from 'pino'
+import type { Database } from '../db/database'
 import type { Job } from '../jobs/polling-job'
 import { makeJob } from '../jobs/polling-job'
-import type { Database } from '../db/database'
+import { markNow, trimChanges } from './changes'
+import { columnsOf } from './columns'
 import type { FiguresThread } from './figures-thread'
-import type { Logger } from 'pino'
 
 /** Whoever knows of no change for so long, makes the columns anew. */
 const keptMs = 60 * 60 * 1_000

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
-import { prepare } from '../upgrades/prepare'
+import { operator } from '../access/permissions'
 import type { Erased } from '../contract/customers'
 import { erasePerson, whatErasingTakes } from '../erasure/erase'
-import { operator } from '../access/permissions'
 import { listSites, siteById } from '../sites/sites'
+import { prepare } from '../upgrades/prepare'
 import { onDatabase } from './on-database'
 
 const usage = 'hearback erase --customer KEY|ADDRESS [--site ID] [--dry-run]'

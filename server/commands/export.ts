@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util'
-import { everyAnswer } from '../responses/list'
-import { csvOf } from '../responses/csv'
-import { responseStates } from '../contract/terms'
-import { prepare } from '../upgrades/prepare'
-import { exportPerson } from '../erasure/export'
 import { operator } from '../access/permissions'
 import { recordAudit } from '../audit/log'
+import { responseStates } from '../contract/terms'
+import { exportPerson } from '../erasure/export'
+import { csvOf } from '../responses/csv'
+import { everyAnswer } from '../responses/list'
 import { listSites, siteById } from '../sites/sites'
 import { surveyById } from '../surveys/surveys'
+import { prepare } from '../upgrades/prepare'
 import { onDatabase } from './on-database'
 
 const usage = `hearback export --survey ID

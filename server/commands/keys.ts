@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util'
 import { prettifyError } from 'zod'
 import { operator } from '../access/permissions'
+import { createKey, keyViews, listAllKeys, revokeKey } from '../accounts/api-keys'
 import { keyInput } from '../contract/people'
 import type { Database } from '../db/database'
 import { migrate } from '../db/migrate'
-import { createKey, keyViews, listAllKeys, revokeKey } from '../accounts/api-keys'
 import { onDatabase } from './on-database'
 
 const usage = `hearback keys create --site ID --name NAME --scopes scores:read,responses:write [--expires 2027-12-31T00:00:00Z]

@@ -1,6 +1,6 @@
 import { readConfig } from '../config'
-import { prepare } from '../upgrades/prepare'
 import { openDatabase } from '../db/open-database'
+import { prepare } from '../upgrades/prepare'
 
 /** `serve` migrates by itself; this is for those who want it done before the new version starts. */
 export async function migrateCommand(

@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util'
 import { SingleBar } from 'cli-progress'
 import { readConfig, readPlace } from '../config'
 import { secretPath, sqlitePath } from '../db/place'
-import { move } from '../moving/move'
 import type { Step } from '../moving/move'
+import { move } from '../moving/move'
 import { openSource, openTarget } from '../moving/open'
 
 const usage =

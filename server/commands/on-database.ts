@@ -1,7 +1,7 @@
-import { readConfig } from '../config'
 import type { Config } from '../config'
-import type { Database } from '../db/database'
+import { readConfig } from '../config'
 import { Problem } from '../contract/problem'
+import type { Database } from '../db/database'
 import { openDatabase } from '../db/open-database'
 
 /**

@@ -1,11 +1,11 @@
 import pino from 'pino'
 import { accountsOf, forgetWaysIn } from '../accounts/addresses'
-import { listAccounts } from '../accounts/list'
+import { makePeople } from '../accounts/authentication'
 import { resetUrl } from '../accounts/letters'
+import { listAccounts } from '../accounts/list'
 import { printReset } from '../accounts/reset'
 import { readConfig } from '../config'
 import { migrate } from '../db/migrate'
-import { makePeople } from '../accounts/authentication'
 import { openDatabase } from '../db/open-database'
 
 const usage = `hearback people list

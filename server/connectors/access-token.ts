@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm'
-import { accessTokenHere } from '../channels/channel'
 import type { Outcome, Outgoing, VendorAnswer } from '../channels/channel'
-import type { Connector } from './connectors'
+import { accessTokenHere } from '../channels/channel'
 import type { Database } from '../db/database'
 import type { Sealing } from '../secrets/sealing'
+import type { Connector } from './connectors'
 import type { Connections } from './kept-connections'
 import { exchange } from './vendor-request'
 

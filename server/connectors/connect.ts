@@ -1,13 +1,13 @@
-import { hookUrlOf, usable } from './connectors'
-import { unsendable } from '../contract/unsendable'
-import { exchange } from './vendor-request'
 import type { Caller } from '../access/permissions'
 import { recordAudit } from '../audit/log'
-import { problem } from '../contract/problem'
-import type { ConnectorRow } from '../db/rows'
-import type { Database } from '../db/database'
-import type { Sealing } from '../secrets/sealing'
 import type { Config } from '../config'
+import { problem } from '../contract/problem'
+import { unsendable } from '../contract/unsendable'
+import type { Database } from '../db/database'
+import type { ConnectorRow } from '../db/rows'
+import type { Sealing } from '../secrets/sealing'
+import { hookUrlOf, usable } from './connectors'
+import { exchange } from './vendor-request'
 
 type Connecting = { database: Database; sealing: Sealing; config: Config; now: () => number }
 

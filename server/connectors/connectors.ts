@@ -3,10 +3,6 @@ import { z } from 'zod'
 import type { Caller } from '../access/permissions'
 import { operatorName, permit } from '../access/permissions'
 import { recordAudit } from '../audit/log'
-import type { AnyChannel } from './kinds.ts'
-import { channelOfKind } from './kinds.ts'
-import { atFullPace, paceOf, rateOf } from './pace'
-import { unpaused } from './pausing'
 import type {
   ConnectorInput,
   ConnectorPatch,
@@ -16,15 +12,19 @@ import type {
   PauseReason,
   RefusalReason
 } from '../contract/connectors'
+import { isMatch } from '../contract/etag'
+import { problem } from '../contract/problem'
 import { limits } from '../contract/terms'
 import type { Database } from '../db/database'
 import { run } from '../db/database'
-import { isMatch } from '../contract/etag'
+import type { ConnectorRow } from '../db/rows'
 import { newId } from '../secrets/ids'
-import { problem } from '../contract/problem'
 import type { Sealing } from '../secrets/sealing'
 import { siteById } from '../sites/sites'
-import type { ConnectorRow } from '../db/rows'
+import type { AnyChannel } from './kinds.ts'
+import { channelOfKind } from './kinds.ts'
+import { atFullPace, paceOf, rateOf } from './pace'
+import { unpaused } from './pausing'
 
 /** A connector that can be used: its channel, and its settings with their secrets. */
 export type Connector = { row: ConnectorRow; channel: AnyChannel; settings: unknown }

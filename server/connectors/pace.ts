@@ -1,5 +1,5 @@
-import type { AnyChannel } from './kinds.ts'
 import type { ConnectorRow } from '../db/rows'
+import type { AnyChannel } from './kinds.ts'
 
 /** For a channel that says nothing of its vendor's rate, in messages a second. */
 export const usualPerSecond = 10

@@ -1,9 +1,9 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
-import { ownersOf } from '../mail/owners'
-import type { Owner } from '../mail/owners'
 import type { ConnectorRow } from '../db/rows'
+import type { Owner } from '../mail/owners'
+import { ownersOf } from '../mail/owners'
 
 /**
  * A paused connector tries one message after each of these, and after the last again and again: the vendor

@@ -1,7 +1,7 @@
-import { lookup } from 'node:dns'
 import type { LookupAddress } from 'node:dns'
-import { BlockList, isIP } from 'node:net'
+import { lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
+import { BlockList, isIP } from 'node:net'
 
 /**
  * Thrown before anything is connected to: the host is, or its name leads to, an address that is not public.

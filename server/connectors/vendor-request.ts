@@ -1,17 +1,17 @@
-import { request as requestHttp } from 'node:http'
 import type { Agent, IncomingMessage } from 'node:http'
+import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { isIP } from 'node:net'
 import { createTransport } from 'nodemailer'
 import type { HttpRequest, Mail, Outgoing, Unsendable, VendorAnswer } from '../channels/channel'
-import { emailLimits, emailSettings } from '../channels/email'
 import type { EmailSettings } from '../channels/email'
-import type { Connector } from './connectors'
+import { emailLimits, emailSettings } from '../channels/email'
 import { trimmedAtEnd } from '../text/trim'
-import { keptIdleMs } from './kept-connections'
+import type { Connector } from './connectors'
 import type { Connections } from './kept-connections'
-import { PrivateHost, publicAddressOf, publicLookup, refusePrivateAddress } from './public-hosts'
+import { keptIdleMs } from './kept-connections'
 import type { Resolve } from './public-hosts'
+import { PrivateHost, publicAddressOf, publicLookup, refusePrivateAddress } from './public-hosts'
 
 /**
  * A vendor that has not answered by then is asked again later. Many take ten seconds on a bad day, and would

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { theme } from './theme'
 import { limits, tag, text } from './terms'
+import { theme } from './theme'
 
 export const triggers = [
   'load',

@@ -1,6 +1,6 @@
+import { problem } from './problem'
 import type { SurveyView } from './surveys'
 import type { Step } from './terms'
-import { problem } from './problem'
 
 /** What tells which ratings there are. */
 export type Steps = { scaleMin: number; scaleMax: number; stepsPerPoint: number }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { text } from './terms'
 import { contrast, themeColours } from './colours'
+import { text } from './terms'
 
 const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as “#0b5fff”')
 

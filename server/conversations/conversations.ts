@@ -1,12 +1,12 @@
 import { and, asc, eq, getTableColumns, inArray } from 'drizzle-orm'
-import { channelOf, slugOf } from '../tags/channel-names'
 import type { AnswerView } from '../contract/answers'
 import type { ConversationInput } from '../contract/conversations'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
-import { tableNames } from '../db/tables'
-import { personKeyOf } from '../tags/names'
 import type { SiteRow } from '../db/rows'
+import { tableNames } from '../db/tables'
+import { channelOf, slugOf } from '../tags/channel-names'
+import { personKeyOf } from '../tags/names'
 
 type ConversationRow = Database['tables']['conversation']['$inferSelect']
 

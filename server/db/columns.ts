@@ -1,18 +1,18 @@
 import {
   bigint,
   boolean,
-  customType as postgresType,
-  integer as postgresInteger,
   pgTable,
-  text as postgresText
+  integer as postgresInteger,
+  text as postgresText,
+  customType as postgresType
 } from 'drizzle-orm/pg-core'
-import type { Vault } from './vault'
 import {
-  customType as sqliteType,
   integer as sqliteInteger,
   sqliteTable,
-  text as sqliteText
+  text as sqliteText,
+  customType as sqliteType
 } from 'drizzle-orm/sqlite-core'
+import type { Vault } from './vault'
 
 const dateAsInstant = {
   toDriver: (date: Date) => date.getTime(),

@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events'
-import type { SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy'
-import type { Vault } from './vault'
-import type { Tables } from './tables'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import type { SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy'
+import type { Tables } from './tables'
+import type { Vault } from './vault'
 
 /**
  * What queries are built with; they are waited for. Typed for SQLite in another thread, PostgreSQL's

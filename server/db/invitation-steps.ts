@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { InvitationStep } from '../contract/invitations'
 import type { Database } from './database'
 

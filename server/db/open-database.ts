@@ -1,9 +1,9 @@
-import type { Beside } from './postgres'
-import type { SqliteWishes } from './sqlite/open'
 import type { Database } from './database'
-import { openPostgres } from './postgres'
-import { openSqlite } from './sqlite/open'
 import { sqlitePath } from './place'
+import type { Beside } from './postgres'
+import { openPostgres } from './postgres'
+import type { SqliteWishes } from './sqlite/open'
+import { openSqlite } from './sqlite/open'
 
 /**
  * Opens what `url` names: `file:path`, or `postgres://user:password@host/db`, and there what is beside it.

@@ -1,8 +1,8 @@
-import type { Database } from './database'
-import type { Sealing } from '../secrets/sealing'
-import { run } from './database'
+import { createHash, randomBytes } from 'node:crypto'
 import { asc } from 'drizzle-orm'
-import { randomBytes, createHash } from 'node:crypto'
+import type { Sealing } from '../secrets/sealing'
+import type { Database } from './database'
+import { run } from './database'
 import type { Vault } from './vault'
 
 const keyBytes = 32

@@ -2,11 +2,11 @@ import BetterSqlite from 'better-sqlite3'
 import { drizzle as drizzleSqlite } from 'drizzle-orm/better-sqlite3'
 import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
-import { makeVault } from './vault'
 import { postgresColumns, sqliteColumns } from './columns'
 import type { Database, Handle } from './database'
 import { sqlitePath } from './place'
 import { defineTables } from './tables'
+import { makeVault } from './vault'
 
 /**
  * A database that is only looked at, while others work with it. Its schema may be older or newer than this

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
+import { makeSealing } from '../secrets/sealing'
 import { migrationTable } from './migrate'
 import { besides, logBeside, secretBeside, secretPath, sizeOf } from './place'
-import { inspectFile } from './sqlite-file'
 import type { SqliteFile } from './sqlite-file'
-import { makeSealing } from '../secrets/sealing'
+import { inspectFile } from './sqlite-file'
 import { makeEmpty, partOf, putInPlace } from './whole-file'
 
 /** What a command makes of what it finds where its database should be. */

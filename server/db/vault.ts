@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
-import { plainly } from '../text/plain-address'
 import { problem } from '../contract/problem'
 import type { Sealing } from '../secrets/sealing'
 import { sealingWith } from '../secrets/sealing'
+import { plainly } from '../text/plain-address'
 
 /**
  * What seals names and addresses at rest, and finds them again. Its two keys are made once, and kept in the

@@ -1,16 +1,16 @@
 import { thanksFor } from '../../widget/shared/scale'
 import { languageFor } from '../../widget/words'
 import type { Ask } from '../channels/channel'
-import { hookUrlOf } from '../connectors/connectors'
 import type { Connector } from '../connectors/connectors'
+import { hookUrlOf } from '../connectors/connectors'
+import type { InvitationRow } from '../db/rows'
 import type { LinkConfig } from '../invitations/link'
 import { linkOf, tokenOf } from '../invitations/link'
-import type { Published } from '../surveys/publication'
 import { definitionOf } from '../presentation/definition'
+import { unsubscribeWords } from '../presentation/unsubscribe-words'
+import type { Published } from '../surveys/publication'
 import { askingOf } from '../surveys/surveys'
 import { replyRequest } from '../text/reply-words'
-import { unsubscribeWords } from '../presentation/unsubscribe-words'
-import type { InvitationRow } from '../db/rows'
 
 /**
  * The survey of an invitation as a channel puts it before the customer, in their language. `key` names the

@@ -1,6 +1,6 @@
 import type { Database } from '../db/database'
-import { keepOptOut } from '../opt-outs/opt-outs'
 import type { InvitationRow } from '../db/rows'
+import { keepOptOut } from '../opt-outs/opt-outs'
 
 /**
  * Keeps that somebody has told a vendor or a carrier to stop our messages: they want to be asked no more by

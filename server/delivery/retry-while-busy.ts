@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { passingFailure } from '../db/transient-failures'
 import { Problem } from '../contract/problem'
+import { passingFailure } from '../db/transient-failures'
 
 /**
  * For how long it is tried to write down what became of a message: less than until others take it for

@@ -1,7 +1,7 @@
 import { commentOn } from './comments'
 import type { Random } from './random'
-import { agents, channels, languages, lateParcels, topics, training, usualLogOdds } from './world'
 import type { Agent, Channel, Language, Topic } from './world'
+import { agents, channels, languages, lateParcels, topics, training, usualLogOdds } from './world'
 
 /** One conversation with a customer of the demo's shop, and what came of asking how it went. */
 export type Contact = {

@@ -1,8 +1,8 @@
 import type { UnsendableReason } from '../contract/unsendable'
+import type { InvitationRow } from '../db/rows'
 import type { Contact } from './contacts'
 import type { Random } from './random'
 import type { Channel } from './world'
-import type { InvitationRow } from '../db/rows'
 
 /**
  * What carries the ask of each channel, and how many of those who do not answer at least open it. Nobody

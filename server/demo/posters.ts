@@ -1,9 +1,9 @@
-import { hashOf, linkToken } from '../secrets/ids'
+import type { InvitationRow, SurveyRow } from '../db/rows'
 import { untouched } from '../invitations/invitation'
+import { hashOf, linkToken } from '../secrets/ids'
 import type { Ring } from '../secrets/ring'
 import type { Contact } from './contacts'
 import type { Random } from './random'
-import type { SurveyRow, InvitationRow } from '../db/rows'
 
 const posters = [
   { name: 'Till', place: 'Gulberg shop', topics: ['Product question'] },

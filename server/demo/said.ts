@@ -1,7 +1,7 @@
+import type { Answer } from '../responses/answer'
 import type { Contact } from './contacts'
 import type { Random } from './random'
 import { agents } from './world'
-import type { Answer } from '../responses/answer'
 
 /** So many of those who rate go on to the further questions. */
 const goesOn = 0.55

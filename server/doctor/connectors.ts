@@ -1,11 +1,11 @@
 import { asc, desc, eq, sql } from 'drizzle-orm'
-import { channelOfKind } from '../connectors/kinds.ts'
 import { usable } from '../connectors/connectors'
+import { channelOfKind } from '../connectors/kinds.ts'
 import type { ReadOnly } from '../db/read-only'
+import type { ConnectorRow } from '../db/rows'
 import type { Sealing } from '../secrets/sealing'
 import type { Finding } from './finding'
 import { ok, span, warn, wrong } from './finding'
-import type { ConnectorRow } from '../db/rows'
 
 const shownMax = 50
 const latestMax = 200

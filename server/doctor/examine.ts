@@ -1,5 +1,6 @@
 import type { Settings } from '../config'
 import { readPlace, readSettings } from '../config'
+import { serverName } from '../db/open-vault'
 import { sqlitePath } from '../db/place'
 import type { ReadOnly } from '../db/read-only'
 import { openReadOnly } from '../db/read-only'
@@ -20,7 +21,6 @@ import { publicUrlFinding } from './public-url'
 import { queueFindings } from './queues'
 import type { DataKey } from './secret'
 import { secretFinding } from './secret'
-import { serverName } from '../db/open-vault'
 
 export type Means = { now: () => number; onPages: (share: number) => void }
 type Findings = AsyncGenerator<Finding, void, undefined>

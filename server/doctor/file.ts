@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs'
-import { fileRefusal, remainsAt } from '../db/starting-place'
 import { besides, secretPath, sizeOf } from '../db/place'
-import { inspectFile } from '../db/sqlite-file'
 import type { SqliteFile } from '../db/sqlite-file'
+import { inspectFile } from '../db/sqlite-file'
+import { fileRefusal, remainsAt } from '../db/starting-place'
 import type { Finding } from './finding'
 import { ok, size, warn, wrong } from './finding'
 

@@ -1,9 +1,9 @@
+import { mailSettings } from '../accounts/mail-server'
 import type { Config } from '../config'
 import type { MailFailure } from '../contract/mail'
 import type { ReadOnly } from '../db/read-only'
 import { failureOf } from '../mail/failures'
 import { transportTo } from '../mail/sender'
-import { mailSettings } from '../accounts/mail-server'
 import type { Finding } from './finding'
 import { ok, reasonOf, wrong } from './finding'
 

@@ -1,14 +1,14 @@
-import { secretRefusal } from '../db/starting-place'
 import type { Settings } from '../config'
 import { knownSecrets } from '../config'
+import { useKeys } from '../db/open-vault'
 import { sqlitePath } from '../db/place'
 import type { ReadOnly } from '../db/read-only'
-import { makeSealing } from '../secrets/sealing'
+import { secretRefusal } from '../db/starting-place'
 import type { Sealing } from '../secrets/sealing'
+import { makeSealing } from '../secrets/sealing'
 import { weakVariables, weakWarning } from '../secrets/strength'
 import type { Finding } from './finding'
 import { ok, warn, wrong } from './finding'
-import { useKeys } from '../db/open-vault'
 
 /** The keys of the vault as they are kept. */
 export type DataKey = { id: string; sealed: string }

@@ -1,14 +1,13 @@
 import { and, eq, getTableColumns, inArray, ne, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
-import type { AccountDeletionView } from '../contract/deletions'
-import type { Database } from '../db/database'
-import { reading, run } from '../db/database'
-import type { Handle } from '../db/database'
-import { shownEmail } from '../accounts/addresses'
 import type { Caller } from '../access/permissions'
 import { operatorName } from '../access/permissions'
+import { shownEmail } from '../accounts/addresses'
 import { recordAudit } from '../audit/log'
+import type { AccountDeletionView } from '../contract/deletions'
 import { problem } from '../contract/problem'
+import type { Database, Handle } from '../db/database'
+import { reading, run } from '../db/database'
 
 /** Whose account it is about: one's own as `me`, anybody's for the operator. Anybody else's is not there. */
 export async function accountNamed(

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { and, count, eq, isNull, ne } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
+import { and, count, eq, isNull, ne } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
-import type { DeletionView } from '../contract/deletions'
-import type { Database } from '../db/database'
-import { run } from '../db/database'
 import type { Caller } from '../access/permissions'
 import { recordAudit } from '../audit/log'
+import type { DeletionView } from '../contract/deletions'
 import { problem } from '../contract/problem'
-import type { SurveyRow, SiteRow } from '../db/rows'
+import type { Database } from '../db/database'
+import { run } from '../db/database'
+import type { SiteRow, SurveyRow } from '../db/rows'
 
 /** What deleting a survey takes along. */
 export async function whatSurveyTakes(database: Database, { id, name }: SurveyRow): Promise<DeletionView> {

@@ -1,14 +1,14 @@
 import { and, eq, inArray } from 'drizzle-orm'
+import type { Config } from '../config'
 import type { Database } from '../db/database'
 import { run } from '../db/database'
 import { deliveryView } from '../delivery/deliveries'
-import { optOutsOf } from '../opt-outs/opt-outs'
 import { optOutView } from '../opt-outs/list'
-import { siteById } from '../sites/sites'
-import { channelsOf, findPerson, lotsOf } from './person'
-import type { Sought } from './person'
-import type { Config } from '../config'
+import { optOutsOf } from '../opt-outs/opt-outs'
 import type { Sealing } from '../secrets/sealing'
+import { siteById } from '../sites/sites'
+import type { Sought } from './person'
+import { channelsOf, findPerson, lotsOf } from './person'
 
 /** All that a site knows of one customer, as it is kept, for whoever asks what that is. */
 export async function exportPerson(

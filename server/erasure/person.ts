@@ -1,12 +1,12 @@
-import { and, eq, inArray, isNull, or } from 'drizzle-orm'
 import type { SQL, SQLWrapper } from 'drizzle-orm'
-import { connectorsOf, usable } from '../connectors/connectors'
+import { and, eq, inArray, isNull, or } from 'drizzle-orm'
 import type { Connector } from '../connectors/connectors'
+import { connectorsOf, usable } from '../connectors/connectors'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import { threadsOf } from '../delivery/deliveries'
-import type { Sealing } from '../secrets/sealing'
 import type { Ring } from '../secrets/ring'
+import type { Sealing } from '../secrets/sealing'
 
 /** Who is looked for on a site: by the site's own name for them, or by where they are written to. */
 export type Sought = { siteId: string; who: string }

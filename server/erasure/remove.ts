@@ -1,5 +1,5 @@
-import { and, eq, getTableColumns, inArray, isNotNull, like, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
+import { and, eq, getTableColumns, inArray, isNotNull, like, sql } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Database } from '../db/database'
 import { run } from '../db/database'

@@ -1,8 +1,8 @@
-import { isAnythingDeleted, removeDeleted } from './remove'
+import type { Logger } from 'pino'
+import type { Database } from '../db/database'
 import type { Job } from '../jobs/polling-job'
 import { makeJob } from '../jobs/polling-job'
-import type { Database } from '../db/database'
-import type { Logger } from 'pino'
+import { isAnythingDeleted, removeDeleted } from './remove'
 
 /** Removes what was deleted, here or by another process before it was killed. */
 export function makeRemoving({ database, log }: { database: Database; log: Logger }): Job {

@@ -1,15 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { Hono } from 'hono'
+import type { Caller } from '../access/permissions'
 import { figureRoutes } from '../api/figure-routes'
 import { columnsOf } from '../columns/columns'
-import type { Caller } from '../access/permissions'
 import { problem } from '../contract/problem'
-import { makeSealing } from '../secrets/sealing'
-import type { Env } from '../http/env'
-import { answerAsks } from '../threads/answer'
-import type { Asked, Given, Told } from './wire'
 import { openDatabase } from '../db/open-database'
 import { openVault } from '../db/open-vault'
+import type { Env } from '../http/env'
+import { makeSealing } from '../secrets/sealing'
+import { answerAsks } from '../threads/answer'
+import type { Asked, Given, Told } from './wire'
 
 /** What each request brings along; `failed` is what it failed with. */
 type Bindings = { caller: Caller; failed?: unknown }

@@ -1,9 +1,9 @@
 import type { ScoresView } from '../contract/figures'
 import type { Database } from '../db/database'
 import type { OpenSurvey } from '../surveys/open-survey'
+import { readGroups } from '../tallies/groups'
 import type { Query } from '../tallies/question'
 import { askedOf } from '../tallies/question'
-import { readGroups } from '../tallies/groups'
 import { readVersions, scorerOf } from '../tallies/scorer'
 
 /**

@@ -1,6 +1,6 @@
 import { scoreDefaults } from '../statistics/score'
-import { addDays, comparedOf } from '../time/periods'
 import type { Comparison, Period } from '../time/periods'
+import { addDays, comparedOf } from '../time/periods'
 
 /** How many answers a day brought. */
 export type DayCounts = ReadonlyMap<string, number>

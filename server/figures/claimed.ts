@@ -1,10 +1,10 @@
-import { peopleDimensions } from '../contract/terms'
 import type { PeopleDimension } from '../contract/terms'
+import { peopleDimensions } from '../contract/terms'
 import type { Database } from '../db/database'
+import type { Breakdown } from '../tallies/counts'
 import { readGroups } from '../tallies/groups'
 import type { Scorer, Tallies } from '../tallies/scorer'
 import type { Period } from '../time/periods'
-import type { Breakdown } from '../tallies/counts'
 
 /**
  * What of figures about people is merely claimed: of all of it, and of each value that they are put side by

@@ -2,11 +2,11 @@ import type { ControlQuery, ControlView } from '../contract/figures-more'
 import type { Database } from '../db/database'
 import { chartDefaults, controlChart } from '../statistics/control-chart'
 import type { OpenSurvey } from '../surveys/open-survey'
-import { askedOf } from '../tallies/question'
-import { headOf } from './figures'
 import { readGroups } from '../tallies/groups'
+import { askedOf } from '../tallies/question'
 import { readVersions, scorerOf } from '../tallies/scorer'
 import { stepsOf } from '../time/periods'
+import { headOf } from './figures'
 
 /** The score step by step, with the limits within which chance alone moves it. */
 export async function readControl(

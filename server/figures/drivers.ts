@@ -4,11 +4,11 @@ import type { DriversQuery, DriversView } from '../contract/figures-more'
 import type { Database } from '../db/database'
 import { driversMax, driversOf } from '../statistics/drivers'
 import type { OpenSurvey } from '../surveys/open-survey'
-import { askedOf } from '../tallies/question'
 import { answersOf, sumOf } from '../tallies/counts'
-import { headOf } from './figures'
 import { inOrder } from '../tallies/groups'
+import { askedOf } from '../tallies/question'
 import { readVersions, scorerOf, talliesOf } from '../tallies/scorer'
+import { headOf } from './figures'
 
 /** A question that fewer of them rated would leave too few answers that rated all. */
 const askedOftenEnough = 0.5

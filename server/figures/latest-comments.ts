@@ -1,13 +1,13 @@
 import { and, desc, eq, gte, inArray, isNull, lt, or } from 'drizzle-orm'
-import { instantIn } from '../time/days'
 import type { Database } from '../db/database'
 import { passingOver } from '../responses/by-tags'
 import { catchUp } from '../search/filling'
 import type { OpenSurvey } from '../surveys/open-survey'
 import type { Filters } from '../tags/filters'
-import { addDays } from '../time/periods'
-import type { Period } from '../time/periods'
 import { tagConditions } from '../tallies/tag-conditions'
+import { instantIn } from '../time/days'
+import type { Period } from '../time/periods'
+import { addDays } from '../time/periods'
 
 /** Parting comments into words takes the longest; so many are enough to find what marks them. */
 const commentsMax = 20_000

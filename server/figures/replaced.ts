@@ -2,9 +2,9 @@ import type { SQL } from 'drizzle-orm'
 import { and, between, count, eq, inArray, isNotNull, isNull, lte, notExists, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Database } from '../db/database'
-import type { Period } from '../time/periods'
-import { tagConditions } from '../tallies/tag-conditions'
 import type { Breakdown } from '../tallies/counts'
+import { tagConditions } from '../tallies/tag-conditions'
+import type { Period } from '../time/periods'
 
 /**
  * How many answers counted when the period ended and count no more, because a later one to the same

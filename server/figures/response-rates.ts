@@ -1,11 +1,11 @@
 import type { Database } from '../db/database'
-import type { Filters } from '../tags/filters'
+import type { SiteRow } from '../db/rows'
 import { groupsBy } from '../funnel/funnel'
 import { readFunnel } from '../funnel/reader'
 import { stepsOf } from '../funnel/steps'
-import type { Period } from '../time/periods'
-import type { SiteRow } from '../db/rows'
 import type { Proportion } from '../statistics/proportion'
+import type { Filters } from '../tags/filters'
+import type { Period } from '../time/periods'
 
 /**
  * How many of the invitations of a period that were sent were answered, by channel, as the funnel counts

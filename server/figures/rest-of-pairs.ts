@@ -1,9 +1,8 @@
 import type { Database } from '../db/database'
-import { topicsIn } from '../tallies/counts'
-import type { Period } from '../time/periods'
-import type { Breakdown, Count } from '../tallies/counts'
-import { readCounts } from '../tallies/counts'
 import { restKey } from '../tags/keys'
+import type { Breakdown, Count } from '../tallies/counts'
+import { readCounts, topicsIn } from '../tallies/counts'
+import type { Period } from '../time/periods'
 
 /**
  * Counts of pairs as they were read, the same with the rest as one, and the same breakdown by whole sets of

@@ -1,8 +1,8 @@
 import type { Cell } from '../statistics/sample'
+import type { Count } from '../tallies/counts'
 import { inOrder } from '../tallies/groups'
 import type { Scorer } from '../tallies/scorer'
 import { talliesOf } from '../tallies/scorer'
-import type { Count } from '../tallies/counts'
 
 /**
  * Counts as cells of groups by strata: the groups with the most answers first, then by name, so that sums

@@ -1,9 +1,9 @@
 import { and, count, eq } from 'drizzle-orm'
 import { columnsOf } from '../columns/columns'
-import { everyConversation, theseConversations } from '../columns/reading/conversations'
 import type { ReadConversation } from '../columns/reading/conversations'
-import { everyInvitation, theseInvitations } from '../columns/reading/invitations'
+import { everyConversation, theseConversations } from '../columns/reading/conversations'
 import type { ReadInvitation } from '../columns/reading/invitations'
+import { everyInvitation, theseInvitations } from '../columns/reading/invitations'
 import type { Database } from '../db/database'
 import type { SiteRow } from '../db/rows'
 

@@ -1,15 +1,15 @@
 import { columnsOf } from '../columns/columns'
 import type { WaitingQuery, WaitingView } from '../contract/figures-more'
-import { instantIn } from '../time/days'
 import type { Database } from '../db/database'
 import { trendOver, waitingBands } from '../statistics/bands'
 import type { OpenSurvey } from '../surveys/open-survey'
-import { askedOf } from '../tallies/question'
 import type { Count } from '../tallies/counts'
 import { answersOf, sumOf } from '../tallies/counts'
-import { headOf } from './figures'
+import { askedOf } from '../tallies/question'
 import { readVersions, scorerOf, talliesOf } from '../tallies/scorer'
+import { instantIn } from '../time/days'
 import { addDays } from '../time/periods'
+import { headOf } from './figures'
 
 /** A conversation that began longer before its answer has no first response to speak of. */
 const daysBefore = 90

@@ -3,9 +3,9 @@ import type { Database } from '../db/database'
 import { markingWords } from '../statistics/words'
 import type { OpenSurvey } from '../surveys/open-survey'
 import { askedOf } from '../tallies/question'
+import { readVersions, scorerOf } from '../tallies/scorer'
 import { headOf } from './figures'
 import { readLatestComments } from './latest-comments'
-import { readVersions, scorerOf } from '../tallies/scorer'
 
 /**
  * The words that mark the comments of unsatisfied and of satisfied customers, in whatever languages they

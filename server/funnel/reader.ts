@@ -1,13 +1,13 @@
 import { columnsOf } from '../columns/columns'
 import { reachedSteps } from '../columns/wire'
 import type { FunnelDimension } from '../contract/funnel'
-import { instantIn } from '../time/days'
 import type { Database } from '../db/database'
-import { givenIn, topicsIn } from '../tallies/counts'
+import type { SiteRow } from '../db/rows'
 import type { Filters } from '../tags/filters'
+import { givenIn, topicsIn } from '../tallies/counts'
+import { instantIn } from '../time/days'
 import type { Period } from '../time/periods'
 import { addDays } from '../time/periods'
-import type { SiteRow } from '../db/rows'
 
 /** How far invitations came. `receipts`: of how many somebody says that they arrived. */
 export type Steps = Record<'invited' | (typeof reachedSteps)[number], number>

@@ -1,7 +1,7 @@
 import { Gauge } from 'prom-client'
 import { columnsOf } from '../columns/columns'
-import type { Database } from '../db/database'
 import type { FiguresThread } from '../columns/figures-thread'
+import type { Database } from '../db/database'
 import type { Metrics } from '../metrics'
 
 type Watched = { database: Database; figures?: FiguresThread; metrics: Metrics }

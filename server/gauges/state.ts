@@ -1,13 +1,13 @@
 import { stat, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Gauge } from 'prom-client'
-import { sqlitePath } from '../db/place'
-import { makeQueueAges } from './queue-ages'
 import type { Config } from '../config'
 import type { Database } from '../db/database'
-import type { Intake } from '../responses/commit-queue'
+import { sqlitePath } from '../db/place'
 import type { Live } from '../live'
 import type { Metrics } from '../metrics'
+import type { Intake } from '../responses/commit-queue'
+import { makeQueueAges } from './queue-ages'
 import type { Trouble } from './trouble'
 
 type Watched = {

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import type { Database } from '../db/database'
-import { passingFailure } from '../db/transient-failures'
 import type { ProblemCode } from '../contract/problem'
 import { Problem } from '../contract/problem'
+import type { Database } from '../db/database'
+import { passingFailure } from '../db/transient-failures'
 
 const loggedEveryMs = 60_000
 /** For how long what was found is believed, while all is well and while it is not. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { formOf, isFromTwilio, account } from '../channels/twilio'
+import { account, formOf, isFromTwilio } from '../channels/twilio'
 import { listAt, whole } from './generic'
-import { asking, cannotPost, known, moment } from './helpdesk'
 import type { Helpdesk } from './helpdesk'
+import { asking, cannotPost, known, moment } from './helpdesk'
 
 const settings = z.strictObject({ ...asking, authToken: account.authToken })
 type Settings = z.output<typeof settings>

@@ -8,6 +8,7 @@ import { postJson } from '../channels/vendor-answers'
 import { webAddress } from '../contract/terms'
 import { trimmedAtEnd } from '../text/trim'
 import { nameOf } from './generic'
+import type { Helpdesk } from './helpdesk'
 import {
   asking,
   bringsSecret,
@@ -21,7 +22,6 @@ import {
   someText,
   writtenText
 } from './helpdesk'
-import type { Helpdesk } from './helpdesk'
 
 const settings = z.strictObject({
   ...asking,

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { outcomeOf } from '../channels/outcome'
 import { idText, readJson } from '../channels/read-json'
 import { postJson } from '../channels/vendor-answers'
-import { nameOf } from './generic'
 import { webAddress } from '../contract/terms'
 import { trimmedAtEnd } from '../text/trim'
+import { nameOf } from './generic'
+import type { Helpdesk } from './helpdesk'
 import {
   asking,
   bringsSecret,
@@ -17,7 +18,6 @@ import {
   sharedSecret,
   someText
 } from './helpdesk'
-import type { Helpdesk } from './helpdesk'
 
 const settings = z.strictObject({
   ...asking,

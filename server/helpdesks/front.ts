@@ -4,8 +4,8 @@ import { outcomeOf } from '../channels/outcome'
 import { idText, readJson } from '../channels/read-json'
 import { hmac, isSame } from '../channels/signatures'
 import { postJson } from '../channels/vendor-answers'
-import { asking, cannotPost, channelNamed, known, maybe, moment, seenOf, someText } from './helpdesk'
 import type { Helpdesk } from './helpdesk'
+import { asking, cannotPost, channelNamed, known, maybe, moment, seenOf, someText } from './helpdesk'
 
 const settings = z.strictObject({
   ...asking,

@@ -4,6 +4,7 @@ import type { ChannelEvent } from '../channels/channel'
 import { readJson } from '../channels/read-json'
 import { handlers } from '../contract/inviting'
 import { atPointer, jsonPointer, textAt } from '../text/json-pointer'
+import type { Helpdesk } from './helpdesk'
 import {
   asking,
   bringsSecret,
@@ -14,7 +15,6 @@ import {
   seenOf,
   sharedSecret
 } from './helpdesk'
-import type { Helpdesk } from './helpdesk'
 
 /** Where our own recipe puts each field; any other body is read by changing these. */
 const places = {

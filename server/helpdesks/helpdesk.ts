@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { channelOf, slugOf } from '../tags/channel-names'
 import type { Channel, ChannelEvent, Inbound, Resolution, Unsendable } from '../channels/channel'
 import { isSame } from '../channels/signatures'
 import type { Handler } from '../contract/inviting'
 import { limits, text } from '../contract/terms'
+import { channelOf, slugOf } from '../tags/channel-names'
 
 /** What every helpdesk is told: whom to ask what when a conversation is resolved, and what its names mean. */
 export const asking = {

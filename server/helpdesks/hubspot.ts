@@ -4,8 +4,8 @@ import { readJson } from '../channels/read-json'
 import { hmac, isSame } from '../channels/signatures'
 import { textAt } from '../text/json-pointer'
 import { listAt, nameOf, whole } from './generic'
-import { asking, cannotPost, channelNamed, known, moment } from './helpdesk'
 import type { Helpdesk } from './helpdesk'
+import { asking, cannotPost, channelNamed, known, moment } from './helpdesk'
 
 const settings = z.strictObject({
   ...asking,

@@ -4,6 +4,7 @@ import { outcomeOf } from '../channels/outcome'
 import { idText, readJson } from '../channels/read-json'
 import { hmac, isSame } from '../channels/signatures'
 import { postJson } from '../channels/vendor-answers'
+import type { Helpdesk } from './helpdesk'
 import {
   asking,
   cannotPost,
@@ -17,7 +18,6 @@ import {
   someText,
   writtenText
 } from './helpdesk'
-import type { Helpdesk } from './helpdesk'
 
 const settings = z.strictObject({
   ...asking,

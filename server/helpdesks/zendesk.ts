@@ -5,8 +5,8 @@ import { idText, readJson } from '../channels/read-json'
 import { hmac, isSame } from '../channels/signatures'
 import { webAddress } from '../contract/terms'
 import { trimmedAtEnd } from '../text/trim'
-import { asking, cannotPost, channelNamed, known, maybe, moment, seenOf, someText } from './helpdesk'
 import type { Helpdesk } from './helpdesk'
+import { asking, cannotPost, channelNamed, known, maybe, moment, seenOf, someText } from './helpdesk'
 
 const settings = z.strictObject({
   ...asking,

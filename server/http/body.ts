@@ -1,11 +1,11 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { resolver, uniqueSymbol } from 'hono-openapi'
 import { z } from 'zod'
-import { limits } from '../contract/terms'
 import type { Problem } from '../contract/problem'
 import { problem } from '../contract/problem'
-import type { Env } from './env'
+import { limits } from '../contract/terms'
 import { parseStrangersJson } from '../text/json'
+import type { Env } from './env'
 
 type BodyOptions = {
   maxBytes?: number

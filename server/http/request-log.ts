@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
-import type { Env } from './env'
 import type { Logger } from 'pino'
 import type { Metrics } from '../metrics'
+import type { Env } from './env'
 
 /**
  * Logs and counts every request by its route pattern. Neither addresses nor queries nor bodies are written:

@@ -1,5 +1,5 @@
-import { signOf } from './key-table'
 import type { KeyTable } from './key-table'
+import { signOf } from './key-table'
 
 /** Why what stands in a column of ids is none. */
 export type NoId = 'shortened' | 'repeats'

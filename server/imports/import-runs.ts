@@ -1,10 +1,10 @@
 import { and, desc, eq, ne } from 'drizzle-orm'
 import type { Caller } from '../access/permissions'
 import { recordAudit } from '../audit/log'
+import type { ImportReport } from '../contract/imports'
+import { problem } from '../contract/problem'
 import type { Database } from '../db/database'
 import { run } from '../db/database'
-import { problem } from '../contract/problem'
-import type { ImportReport } from '../contract/imports'
 import { withoutCells } from './report'
 
 const listedMax = 50

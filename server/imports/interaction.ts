@@ -1,5 +1,5 @@
-import { secondsIn, unitOf } from './durations'
 import type { Unit } from './durations'
+import { secondsIn, unitOf } from './durations'
 import type { Cell, Mapping } from './mapping'
 import { locate } from './mapping'
 import { isBlank } from './rating'

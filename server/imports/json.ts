@@ -1,11 +1,11 @@
 import type { EncodingName } from '../contract/encodings'
-import { limits } from '../contract/terms'
 import { problem } from '../contract/problem'
+import { limits } from '../contract/terms'
 import { jsonDepthMax } from '../text/json'
 import { decode } from './decode'
+import type { ImportFile, Opened, Row } from './rows'
 import { recordOf } from './sources'
 import type { Json } from './sources/source'
-import type { ImportFile, Opened, Row } from './rows'
 
 const recordCharactersMax = 4 * 1024 * 1024
 const lookBack = 80

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
-import { openNumbers } from '../db/numbers-on-disk'
 import type { NumbersOnDisk } from '../db/numbers-on-disk'
+import { openNumbers } from '../db/numbers-on-disk'
 
 /**
  * A table of whole numbers below 2³² by text that takes little memory for millions of texts: it keeps 53

@@ -1,5 +1,6 @@
 import type { Database } from '../db/database'
 import { tagsOf } from '../tags/tags'
+import type { Place } from './fill'
 import { isGarbled } from './garbled'
 import type { Meaning } from './identity'
 import { askedAt, exactly, fitOf, isOfMeaning, isUndated, nameAt, placeOf } from './identity'
@@ -8,7 +9,6 @@ import { midnightIn } from './midnight'
 import type { ImportRow } from './read-row'
 import type { There } from './stored'
 import { answersIn, answersNamed, askedIn, askedNamed, inParts, ratingsOf } from './stored'
-import type { Place } from './fill'
 
 /**
  * Those that are the same to the letter, but for their names. Without times and ids there may be as many as

@@ -1,11 +1,11 @@
 import { and, desc, eq } from 'drizzle-orm'
 import type { Database } from '../db/database'
 import { run } from '../db/database'
-import { stepsPerPointOf } from '../statistics/steps'
-import { meaningOn } from '../surveys/surveys'
-import type { Survey } from '../surveys/surveys'
-import type { Scale } from './rating'
 import type { VersionRow } from '../db/rows'
+import { stepsPerPointOf } from '../statistics/steps'
+import type { Survey } from '../surveys/surveys'
+import { meaningOn } from '../surveys/surveys'
+import type { Scale } from './rating'
 
 /**
  * What ratings of a file on another scale mean: what the survey means on its own one. It becomes a version

@@ -1,11 +1,11 @@
 import type { MappingInput, Question } from '../contract/imports'
-import { steps } from '../contract/terms'
 import { problem } from '../contract/problem'
+import { steps } from '../contract/terms'
 import { stepsPerPointOf } from '../statistics/steps'
+import type { Get } from './columns'
 import type { Mapping } from './mapping'
 import type { RatingCell, Scale, Target } from './rating'
 import { isBlank, isRatingOn, numberIn, readRating } from './rating'
-import type { Get } from './columns'
 import type { Source } from './sources/source'
 
 /**

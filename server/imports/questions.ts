@@ -1,7 +1,7 @@
 import type { Question } from '../contract/imports'
+import type { VersionRow } from '../db/rows'
 import type { Encoding } from './decode'
 import type { Scale } from './rating'
-import type { VersionRow } from '../db/rows'
 
 /** Asks in words what only a person can say of a file, and names the parts of the mapping that answer it. */
 export function sentenceOf(

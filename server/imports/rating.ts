@@ -1,7 +1,7 @@
 import type { RejectionCode } from '../contract/imports'
+import { inSteps } from '../contract/rating-steps'
 import type { Metric, Step } from '../contract/terms'
 import { stepsPerPointOf } from '../statistics/steps'
-import { inSteps } from '../contract/rating-steps'
 import { withWesternDigits } from '../text/digits'
 
 /**

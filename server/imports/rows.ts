@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 import { CsvError, parse } from 'csv-parse'
+import type { EncodingName } from '../contract/encodings'
 import { problem } from '../contract/problem'
 import { guessEncoding, readingsIn } from './characters/guess'
 import { sampleOf } from './characters/sample'
-import type { EncodingName } from '../contract/encodings'
 import type { Encoding, Told } from './decode'
 import { decode } from './decode'
 

@@ -1,8 +1,8 @@
 import { and, eq, gte, inArray, isNull, like, lt, or, sql } from 'drizzle-orm'
-import { channelOf } from '../tags/channel-names'
 import type { Database } from '../db/database'
-import type { Meaning } from './identity'
+import { channelOf } from '../tags/channel-names'
 import type { Place } from './fill'
+import type { Meaning } from './identity'
 
 /** What was imported before, by its name. */
 export type There = Meaning & { name: string; isErased: boolean }

@@ -1,7 +1,7 @@
 import type { MappingInput, Rejection } from '../contract/imports'
 import { problem } from '../contract/problem'
-import { createTimeColumn } from './dates/reader'
 import type { TimeColumn, Unread } from './dates/reader'
+import { createTimeColumn } from './dates/reader'
 import type { DayOrder } from './dates/spelled'
 import type { Cell, Mapping } from './mapping'
 import { locate } from './mapping'

@@ -1,6 +1,6 @@
-import { compileFormat, zoneMinutes } from './time-format'
-import type { FormatReader, TimePart } from './time-format'
 import { createClock, utcOf } from '../time/wall-clock'
+import type { FormatReader, TimePart } from './time-format'
+import { compileFormat, zoneMinutes } from './time-format'
 
 /** Reads a cell as an instant (epoch ms); `undefined` for what cannot be read or is no time. */
 export type TimeReader = (cell: string) => number | undefined

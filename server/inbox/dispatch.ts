@@ -1,12 +1,12 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { ChannelEvent } from '../channels/channel'
 import { threadOf, threadsOf } from '../delivery/deliveries'
-import { ratedInHelpdesk, resolved } from './helpdesk'
 import { pressed, rated } from './answers'
+import type { Happening, InboxServices } from './happening'
+import { ratedInHelpdesk, resolved } from './helpdesk'
 import { optedIn, optedOut, said } from './opt-outs'
 import { seen } from './seen'
 import { noteStatus } from './statuses'
-import type { Happening, InboxServices } from './happening'
 
 type Handlers = {
   [Kind in ChannelEvent['kind']]: (services: InboxServices, happening: Happening<Kind>) => Promise<unknown>

@@ -1,14 +1,14 @@
-import type { Database } from '../db/database'
-import type { Sealing } from '../secrets/sealing'
-import type { Config } from '../config'
-import type { Publication } from '../surveys/publication'
-import type { Intake } from '../responses/commit-queue'
-import type { Job } from '../jobs/polling-job'
-import type { Metrics } from '../metrics'
-import type { Hearing } from '../connectors/hearing'
 import type { Logger } from 'pino'
 import type { ChannelEvent } from '../channels/channel'
+import type { Config } from '../config'
 import type { Connector } from '../connectors/connectors'
+import type { Hearing } from '../connectors/hearing'
+import type { Database } from '../db/database'
+import type { Job } from '../jobs/polling-job'
+import type { Metrics } from '../metrics'
+import type { Intake } from '../responses/commit-queue'
+import type { Sealing } from '../secrets/sealing'
+import type { Publication } from '../surveys/publication'
 
 export type InboxServices = {
   database: Database

@@ -3,13 +3,13 @@ import type { ChannelEvent } from '../channels/channel'
 import { connectorById, usable } from '../connectors/connectors'
 import type { Database } from '../db/database'
 import { run } from '../db/database'
-import { actOn } from './dispatch'
-import { forgetSeen } from './seen'
+import { makeSetBack } from '../db/set-back'
 import type { Job } from '../jobs/polling-job'
 import { makeJob } from '../jobs/polling-job'
+import { actOn } from './dispatch'
 import type { InboxServices } from './happening'
 import { NotYet } from './happening'
-import { makeSetBack } from '../db/set-back'
+import { forgetSeen } from './seen'
 
 /** After this a process that took something on counts as killed. */
 const leaseMs = 60_000

@@ -1,12 +1,11 @@
-import { askOf } from '../delivery/ask'
 import type { Ask } from '../channels/channel'
-import type { Connector } from '../connectors/connectors'
-import { invitationOf, isOpen, takesMany } from '../invitations/invitation'
-import type { Published } from '../surveys/publication'
-import type { InvitationRow } from '../db/rows'
-import type { Database } from '../db/database'
-import type { Publication } from '../surveys/publication'
 import type { Config } from '../config'
+import type { Connector } from '../connectors/connectors'
+import type { Database } from '../db/database'
+import type { InvitationRow } from '../db/rows'
+import { askOf } from '../delivery/ask'
+import { invitationOf, isOpen, takesMany } from '../invitations/invitation'
+import type { Publication, Published } from '../surveys/publication'
 
 /**
  * The customer's invitation that a token names, if it belongs to the connector's site and is for one

@@ -1,14 +1,14 @@
 import { and, desc, eq, inArray } from 'drizzle-orm'
-import { channelOf } from '../tags/channel-names'
 import type { Resolution } from '../channels/channel'
 import type { Connector } from '../connectors/connectors'
 import { threadsOf } from '../delivery/deliveries'
-import { customerNamed } from './helpdesk'
 import { isHelpdesk } from '../helpdesks/helpdesk'
 import { keepOptOut, liftOptOut } from '../opt-outs/opt-outs'
 import { wishIn } from '../opt-outs/wish'
+import { channelOf } from '../tags/channel-names'
 import { typed } from './answers'
 import type { Happening, InboxServices } from './happening'
+import { customerNamed } from './helpdesk'
 
 /**
  * A text may be a wish to be left alone, or to be asked again, on whatever channel; anything else that it

@@ -1,9 +1,9 @@
 import type { ChannelEvent } from '../channels/channel'
+import type { Config } from '../config'
 import type { Connector } from '../connectors/connectors'
+import type { Database } from '../db/database'
 import { threadOf } from '../delivery/deliveries'
 import { hashOf } from '../secrets/ids'
-import type { Config } from '../config'
-import type { Database } from '../db/database'
 import type { Sealing } from '../secrets/sealing'
 
 /** More cannot honestly be in one request. */

@@ -1,8 +1,8 @@
 import type { Thanks } from '../channels/channel'
 import type { Connector } from '../connectors/connectors'
+import type { InvitationRow } from '../db/rows'
 import { newDelivery } from '../delivery/deliveries'
 import { hashOf } from '../secrets/ids'
-import type { InvitationRow } from '../db/rows'
 import type { InboxServices } from './happening'
 
 /**

@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { openDatabase } from '../db/open-database'
+import { openVault } from '../db/open-vault'
 import { storeAnswers } from '../responses/store'
 import { makeSealing } from '../secrets/sealing'
 import { answerAsks } from '../threads/answer'
 import type { Asked, Given, Told } from './wire'
-import { openDatabase } from '../db/open-database'
-import { openVault } from '../db/open-vault'
 
 /**
  * The thread that keeps answers on SQLite, with a connection of its own: what a transaction asks of the

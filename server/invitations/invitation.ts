@@ -1,12 +1,12 @@
 import { and, count, eq, ne, sql } from 'drizzle-orm'
-import { secretHashOf } from '../responses/accept'
-import { dayIn } from '../time/days'
+import { nearestSteps } from '../contract/rating-steps'
 import type { Database } from '../db/database'
+import type { InvitationRow, ResponseRow } from '../db/rows'
+import { secretHashOf } from '../responses/accept'
+import type { Answer } from '../responses/answer'
 import { hashOf } from '../secrets/ids'
 import type { Published } from '../surveys/publication'
-import { nearestSteps } from '../contract/rating-steps'
-import type { ResponseRow, InvitationRow } from '../db/rows'
-import type { Answer } from '../responses/answer'
+import { dayIn } from '../time/days'
 
 const hourMs = 3_600_000
 

@@ -1,7 +1,7 @@
 import type { Config } from '../config'
-import { linkToken, linkTokenAgain } from '../secrets/ids'
 import { problem } from '../contract/problem'
 import type { InvitationRow } from '../db/rows'
+import { linkToken, linkTokenAgain } from '../secrets/ids'
 
 export type LinkConfig = Pick<Config, 'publicUrl' | 'secret' | 'formerSecrets'>
 

@@ -1,7 +1,7 @@
-import type { Database, Handle } from '../db/database'
-import { run } from '../db/database'
 import type { Caller } from '../access/permissions'
 import { recordAudit } from '../audit/log'
+import type { Database, Handle } from '../db/database'
+import { run } from '../db/database'
 import type { InvitationRow } from '../db/rows'
 
 /** Who makes invitations, and from which file where they come from one. */

@@ -1,16 +1,16 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { SheetQuery } from '../contract/invitations'
+import { problem } from '../contract/problem'
 import { limits } from '../contract/terms'
 import type { Database } from '../db/database'
-import { isOpen } from './invitation'
+import type { InvitationRow } from '../db/rows'
 import type { Card } from '../presentation/placement-sheet'
-import { problem } from '../contract/problem'
 import type { Published } from '../surveys/publication'
 import { questionOf } from '../surveys/surveys'
 import { inLanguage, languageOf } from '../text/wording'
+import { isOpen } from './invitation'
 import type { LinkConfig } from './link'
 import { linkAgain } from './link'
-import type { InvitationRow } from '../db/rows'
 
 /**
  * The link of a placement, which hangs on walls and may be read again. Throws `link-private` for a

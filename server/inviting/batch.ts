@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { InvitationInput, MadeInvitation } from '../contract/invitations'
-import type { Database } from '../db/database'
 import { Problem } from '../contract/problem'
+import type { Database } from '../db/database'
 import type { Published } from '../surveys/publication'
 import type { Inviting } from './create'
 import { createInvitations } from './create'

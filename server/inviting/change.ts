@@ -1,15 +1,15 @@
 import { and, eq, isNull } from 'drizzle-orm'
+import type { Caller } from '../access/permissions'
+import { nextHours } from '../asking/why-not'
+import { recordAudit } from '../audit/log'
 import type { InvitationPatch } from '../contract/invitations'
+import { problem } from '../contract/problem'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
-import { newId } from '../secrets/ids'
-import { isOpen } from '../invitations/invitation'
-import type { Caller } from '../access/permissions'
-import { recordAudit } from '../audit/log'
-import { problem } from '../contract/problem'
-import type { Published } from '../surveys/publication'
-import { nextHours } from '../asking/why-not'
 import type { InvitationRow } from '../db/rows'
+import { isOpen } from '../invitations/invitation'
+import { newId } from '../secrets/ids'
+import type { Published } from '../surveys/publication'
 
 /**
  * Moves the end of an invitation, names it anew, or takes its link back, which closes it on all paths at

@@ -4,8 +4,8 @@ import { limits } from '../contract/terms'
 import type { Cell } from '../imports/mapping'
 import { locate } from '../imports/mapping'
 import { isBlank } from '../imports/rating'
-import { timeReader } from '../imports/time-cells'
 import type { Row } from '../imports/rows'
+import { timeReader } from '../imports/time-cells'
 
 /** What lists of customers call things, most telling first, without spaces and in lower case. */
 const names = {

@@ -1,5 +1,5 @@
-import type { Database } from '../db/database'
 import { problem } from '../contract/problem'
+import type { Database } from '../db/database'
 import { Counts } from './counts'
 import { takeShare } from './shares'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
 import type { IncomingMessage, RequestListener, Server, ServerOptions } from 'node:http'
+import { createServer } from 'node:http'
 import type { Socket } from 'node:net'
 
 /** How patient the server is with those who hold a connection, in milliseconds. */

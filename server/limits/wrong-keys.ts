@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { eq, lte, sql } from 'drizzle-orm'
+import { problem } from '../contract/problem'
 import type { Database } from '../db/database'
 import { networkOf } from './network'
-import { problem } from '../contract/problem'
 
 /**
  * A program whose key was revoked repeats itself, too: enough for it to be told so, too few to find a key.

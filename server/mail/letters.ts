@@ -1,5 +1,5 @@
-import { wordings } from './words'
 import type { MailLanguage } from './words'
+import { wordings } from './words'
 
 const nameMax = 80
 

@@ -1,13 +1,13 @@
 import { existsSync, rmSync } from 'node:fs'
 import pg from 'pg'
-import { writeInPlace } from '../db/whole-file'
 import { migrate } from '../db/migrate'
+import { openDatabase } from '../db/open-database'
 import { logBeside, secretBeside, secretPath, sqlitePath } from '../db/place'
 import { inspectFile } from '../db/sqlite-file'
+import { writeInPlace } from '../db/whole-file'
 import type { Source, Target } from './end'
 import { postgresSource, postgresTarget } from './postgres-end'
 import { sqliteSource, sqliteTarget } from './sqlite-end'
-import { openDatabase } from '../db/open-database'
 
 /** The database that is moved, which nobody else may have open. */
 export async function openSource(url: string): Promise<Source> {

@@ -1,15 +1,15 @@
 import type { AnyColumn } from 'drizzle-orm'
 import { and, eq, sql } from 'drizzle-orm'
-import { isChannel, plainChannelOf } from '../tags/channel-names'
+import { operator } from '../access/permissions'
+import { recordAudit } from '../audit/log'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import { doneInCode, noteDone } from '../db/migrate'
+import { isChannel, plainChannelOf } from '../tags/channel-names'
 import { moveTags } from '../tags/move-answers'
-import { operator } from '../access/permissions'
-import { recordAudit } from '../audit/log'
+import { personKeyOf, plainSlugOf, slugOf } from '../tags/names'
 import type { RuledDimension, TagRules } from '../tags/rules'
 import { rulesOf } from '../tags/rules'
-import { personKeyOf, plainSlugOf, slugOf } from '../tags/names'
 
 type Work<T> = Generator<PromiseLike<unknown>, T, unknown>
 type Join = { dimension: RuledDimension; key: string; into: string }

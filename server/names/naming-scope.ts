@@ -1,5 +1,5 @@
-import type { Scope } from '../contract/terms'
 import type { Caller } from '../access/permissions'
+import type { Scope } from '../contract/terms'
 
 /**
  * Managers say what things are called. A key that sends answers does not: names are part of everybody's

@@ -1,13 +1,13 @@
 import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm'
+import type { Caller } from '../access/permissions'
+import { permit } from '../access/permissions'
 import type { WaitingKeysView } from '../contract/tags'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
-import type { Caller } from '../access/permissions'
-import { permit } from '../access/permissions'
 import { counting } from '../responses/repeats'
-import { namingScope } from './naming-scope'
 import type { KeyedDimension } from '../tags/keys'
 import { nameOf } from '../tags/keys'
+import { namingScope } from './naming-scope'
 
 const listedMax = 200
 const shownOfADay = 20

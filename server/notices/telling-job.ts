@@ -1,14 +1,14 @@
+import type { Logger } from 'pino'
+import type { Config } from '../config'
 import { takeUntoldPauses } from '../connectors/pausing'
+import type { Database } from '../db/database'
+import type { Job } from '../jobs/polling-job'
+import { makeJob } from '../jobs/polling-job'
 import { heldLetter, pausedLetter } from '../mail/letters'
+import type { Mailer } from '../mail/sender'
 import type { MailLanguage } from '../mail/words'
 import { isMailLanguage } from '../mail/words'
 import { takeUntold } from '../responses/held'
-import type { Job } from '../jobs/polling-job'
-import { makeJob } from '../jobs/polling-job'
-import type { Config } from '../config'
-import type { Database } from '../db/database'
-import type { Logger } from 'pino'
-import type { Mailer } from '../mail/sender'
 
 const everyMs = 20_000
 

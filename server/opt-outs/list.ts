@@ -1,14 +1,14 @@
 import { and, desc, eq, lt, or } from 'drizzle-orm'
-import type { OptOutView, OptOutsQuery, OptOutsView } from '../contract/opt-outs'
+import type { Caller } from '../access/permissions'
+import { permit } from '../access/permissions'
+import { recordAudit } from '../audit/log'
+import type { OptOutsQuery, OptOutsView, OptOutView } from '../contract/opt-outs'
+import { problem } from '../contract/problem'
 import type { Database } from '../db/database'
 import { reading, run } from '../db/database'
-import { optOutsOf } from './opt-outs'
-import { permit } from '../access/permissions'
-import type { Caller } from '../access/permissions'
-import { recordAudit } from '../audit/log'
-import { problem } from '../contract/problem'
-import { siteById } from '../sites/sites'
 import type { OptOutRow } from '../db/rows'
+import { siteById } from '../sites/sites'
+import { optOutsOf } from './opt-outs'
 
 /** Who wants to be asked no more, newest first; of one customer or address only what was said of them. */
 export async function listOptOuts(

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto'
 import { and, eq, inArray, or } from 'drizzle-orm'
-import { plainly, unseen } from '../text/plain-address'
 import type { Database, Handle } from '../db/database'
 import { reading, run } from '../db/database'
+import type { OptOutRow, SiteRow } from '../db/rows'
 import { newId } from '../secrets/ids'
 import { siteById } from '../sites/sites'
-import type { OptOutRow, SiteRow } from '../db/rows'
+import { plainly, unseen } from '../text/plain-address'
 
 /** Somebody of a site: at an address, by the site's own name for them, or both. */
 type Somebody = Customer & { siteId: string }

@@ -1,11 +1,11 @@
 import { and, asc, eq, gt, isNotNull, like } from 'drizzle-orm'
-import { plainly } from '../text/plain-address'
 import type { Database } from '../db/database'
 import { doneInCode, noteDone } from '../db/migrate'
-import { newId } from '../secrets/ids'
-import { markOfCustomer } from './opt-outs'
-import { siteById } from '../sites/sites'
 import type { OptOutRow } from '../db/rows'
+import { newId } from '../secrets/ids'
+import { siteById } from '../sites/sites'
+import { plainly } from '../text/plain-address'
+import { markOfCustomer } from './opt-outs'
 
 const lotSize = 2_000
 

@@ -5,16 +5,16 @@ import type {
   Parts as Shown,
   Thanks as ShownThanks
 } from '../../widget/shared/protocol'
-import { directionOf, languageFor, wordsFor } from '../../widget/words'
+import { usualLabel } from '../../widget/shared/scale'
 import type { Language } from '../../widget/words'
+import { directionOf, languageFor, wordsFor } from '../../widget/words'
 import type { Asking } from '../contract/asking'
 import type { Parts, Reason, Thanks, Wording } from '../contract/parts'
-import { usualLabel } from '../../widget/shared/scale'
 import { ratingOf } from '../contract/rating-steps'
+import type { VersionRow } from '../db/rows'
 import { partsOf, questionOf } from '../surveys/surveys'
 import { inLanguage, nearLanguage, shownLanguage } from '../text/wording'
 import { themeCss } from './theme-css'
-import type { VersionRow } from '../db/rows'
 
 /**
  * A survey in one language, as the widget and the hosted page show it: the language of its question that is

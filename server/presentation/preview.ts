@@ -1,12 +1,12 @@
 import { usualLabel } from '../../widget/shared/scale'
 import { languageFor, wordsFor } from '../../widget/words'
+import { contrast, themeColours } from '../contract/colours'
 import type { PreviewInput, PreviewView } from '../contract/surveys'
+import type { SiteRow, VersionRow } from '../db/rows'
+import { askingOf, newSurvey } from '../surveys/surveys'
 import { definitionOf } from './definition'
 import { surveyPage } from './survey-page'
 import { sentDefinition } from './widget-definition'
-import { askingOf, newSurvey } from '../surveys/surveys'
-import type { VersionRow, SiteRow } from '../db/rows'
-import { contrast, themeColours } from '../contract/colours'
 
 /** How a survey that is kept nowhere yet would look in one language, in the widget and on the hosted page. */
 export function previewOf(

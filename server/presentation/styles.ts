@@ -1,6 +1,7 @@
 import cardCss from '../../widget/card/card.css?inline'
 import placeCss from '../../widget/card/mount.css?inline'
 import pointsCss from '../../widget/card/points.css?inline'
+import type { Definition } from '../../widget/shared/protocol'
 import cornerCss from '../../widget/styles/corner.css?inline'
 import facesCss from '../../widget/styles/faces.css?inline'
 import followUpsCss from '../../widget/styles/follow-ups.css?inline'
@@ -12,7 +13,6 @@ import sheetCss from '../../widget/styles/sheet.css?inline'
 import starsCss from '../../widget/styles/stars.css?inline'
 import thumbsCss from '../../widget/styles/thumbs.css?inline'
 import pageCss from './survey-page.css?inline'
-import type { Definition } from '../../widget/shared/protocol'
 
 const byStyle = { faces: facesCss, stars: starsCss, numbers: numbersCss, thumbs: thumbsCss }
 const byPlace = { corner: cornerCss, sheet: sheetCss, page: overPageCss }

@@ -1,9 +1,9 @@
 /** @jsxImportSource hono/jsx */
 import { drawingOf } from '../../widget/shared/drawings'
+import type { Choice, Definition, Told } from '../../widget/shared/protocol'
+import type { Point } from '../../widget/shared/scale'
 import { pointsOf } from '../../widget/shared/scale'
 import { languageFor } from '../../widget/words'
-import type { Point } from '../../widget/shared/scale'
-import type { Choice, Definition, Told } from '../../widget/shared/protocol'
 import type { SurveyPageData } from './survey-page-data'
 
 /**

@@ -1,4 +1,4 @@
-import type { Told, Definition } from '../../widget/shared/protocol'
+import type { Definition, Told } from '../../widget/shared/protocol'
 
 /**
  * All that the hosted page shows; what a person has chosen or written already comes back in `rating` and

@@ -1,10 +1,10 @@
 /** @jsxImportSource hono/jsx */
 import { raw } from 'hono/html'
-import { languageFor } from '../../widget/words'
-import { Form } from './survey-form'
-import { pageStyles } from './styles'
-import { thanksFor } from '../../widget/shared/scale'
 import type { Definition, Thanks } from '../../widget/shared/protocol'
+import { thanksFor } from '../../widget/shared/scale'
+import { languageFor } from '../../widget/words'
+import { pageStyles } from './styles'
+import { Form } from './survey-form'
 import type { Asked, SurveyPageData } from './survey-page-data'
 
 /**

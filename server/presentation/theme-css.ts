@@ -1,6 +1,6 @@
-import type { Theme } from '../contract/theme'
 import type { Colours } from '../contract/colours'
 import { contrast, mixed, themeColours } from '../contract/colours'
+import type { Theme } from '../contract/theme'
 
 /** The theme as rules that follow the card's own; nothing where all is as usual. */
 export function themeCss(theme: Theme): string {

@@ -1,7 +1,7 @@
 import { drawingOf } from '../../widget/shared/drawings'
+import type { Definition, SentDefinition } from '../../widget/shared/protocol'
 import { pointsOf } from '../../widget/shared/scale'
 import { widgetStyles } from './styles'
-import type { Definition, SentDefinition } from '../../widget/shared/protocol'
 
 /**
  * Whether it asks more than a rating and a comment or thanks in its own words, which takes the longer of

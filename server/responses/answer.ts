@@ -1,6 +1,6 @@
 import type { ResponseState, Standing } from '../contract/terms'
-import type { SentTags, TagSet } from '../tags/tag-set'
 import type { ResponseRow } from '../db/rows'
+import type { SentTags, TagSet } from '../tags/tag-set'
 
 /** An answer that was checked and may be kept. `null` means that nothing was sent for it. */
 export type Answer = {

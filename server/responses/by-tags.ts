@@ -1,5 +1,5 @@
-import { and, between, count, eq, inArray, sql } from 'drizzle-orm'
 import type { AnyColumn, SQL } from 'drizzle-orm'
+import { and, between, count, eq, inArray, sql } from 'drizzle-orm'
 import type { Database, Handle } from '../db/database'
 
 /**

@@ -1,8 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { signable } from '../contract/terms'
 import type { Signable } from '../contract/terms'
-import { plainly } from '../text/plain-address'
+import { signable } from '../contract/terms'
 import { personKeyOf } from '../tags/names'
+import { plainly } from '../text/plain-address'
 
 /** What a page says of people, as it sent it or as it is kept. */
 export type Claims = { [name in Signable]?: string | number | undefined }

@@ -1,14 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import { Problem, problem } from '../contract/problem'
 import type { ResponseState } from '../contract/terms'
 import type { Database } from '../db/database'
 import { passingFailure } from '../db/transient-failures'
 import type { Whose } from '../live'
 import { tellAnswers } from '../live'
 import type { Metrics } from '../metrics'
-import { Problem, problem } from '../contract/problem'
-import { storeAnswers } from './store'
 import type { Answer, Stored } from './answer'
+import { storeAnswers } from './store'
 
 /** How many answers go into one commit, and how many may wait before clients are told to come back. */
 const batchMax = 500

@@ -1,11 +1,11 @@
-import { effectOf } from './suspicion'
+import type { ResponseRow } from '../db/rows'
+import type { TagSet } from '../tags/tag-set'
+import type { Answer, Stored } from './answer'
 import type { Event } from './history'
 import { asCounting, withProof } from './proof'
 import { answersText, rowOf } from './row'
 import { heldReasons } from './stuffing'
-import type { ResponseRow } from '../db/rows'
-import type { Answer, Stored } from './answer'
-import type { TagSet } from '../tags/tag-set'
+import { effectOf } from './suspicion'
 
 /** In place of a hash: a page has sent the answer, without a secret. */
 export const noSecret = ''

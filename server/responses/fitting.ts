@@ -1,5 +1,5 @@
-import { limits, locale } from '../contract/terms'
 import { responseInput } from '../contract/responses'
+import { limits, locale } from '../contract/terms'
 import { storable } from '../text/storable-text'
 import { withFittingTags } from './widget-tags'
 

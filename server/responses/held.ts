@@ -1,11 +1,11 @@
 import { and, asc, eq, gte, isNull, lt, max, ne, sql } from 'drizzle-orm'
-import { dayIn } from '../time/days'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
-import { addDays } from '../time/periods'
-import { ownersOf } from '../mail/owners'
-import type { Owner } from '../mail/owners'
 import type { SiteRow } from '../db/rows'
+import type { Owner } from '../mail/owners'
+import { ownersOf } from '../mail/owners'
+import { dayIn } from '../time/days'
+import { addDays } from '../time/periods'
 
 /** So long what was held back is shown above the figures, if nobody has looked at it. */
 const shownDays = 14

@@ -1,9 +1,9 @@
 import { and, desc, eq, gt, inArray, lt, max, or } from 'drizzle-orm'
-import type { AuditRow } from '../contract/audit'
+import { actorNames } from '../audit/trail'
 import type { HistoryRow } from '../contract/answers'
+import type { AuditRow } from '../contract/audit'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
-import { actorNames } from '../audit/trail'
 import type { ResponseRow } from '../db/rows'
 
 /** So many entries are kept of one answer: the first, which tells what it was, and the latest ones. */

@@ -3,10 +3,10 @@ import type { Signable } from '../contract/terms'
 import type { Database } from '../db/database'
 import { run } from '../db/database'
 import { doneInCode, noteDone } from '../db/migrate'
-import { holdRepeats, settleRepeats } from './repeats'
-import { closeInvitations } from './store'
 import { siteById } from '../sites/sites'
 import { nameOfClaims, nameOfWritten } from './claims'
+import { holdRepeats, settleRepeats } from './repeats'
+import { closeInvitations } from './store'
 
 const lotSize = 500
 

@@ -1,8 +1,8 @@
 import { and, eq, inArray, isNull, lt, or } from 'drizzle-orm'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
+import type { ResponseRow, SurveyRow } from '../db/rows'
 import { challengeOf, isProven } from '../limits/proof'
-import type { SurveyRow, ResponseRow } from '../db/rows'
 import type { Answer } from './answer'
 
 /** Why an answer waits that came without a proof of work while its survey asks for one. */

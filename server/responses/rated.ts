@@ -1,7 +1,7 @@
-import { and, between, eq, inArray, or } from 'drizzle-orm'
 import type { AnyColumn, SQL } from 'drizzle-orm'
-import type { Database } from '../db/database'
+import { and, between, eq, inArray, or } from 'drizzle-orm'
 import { stepsWithin } from '../contract/rating-steps'
+import type { Database } from '../db/database'
 
 export type RatingRange = { from: number; to: number }
 /** Which answers have some ratings: in a query, and of counts by version. */

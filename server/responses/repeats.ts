@@ -2,11 +2,11 @@ import type { SQL } from 'drizzle-orm'
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
-import { keepHistory } from './history'
-import type { Event } from './history'
-import { besideVouched, settled } from './standing'
-import type { Settled } from './standing'
 import type { ResponseRow } from '../db/rows'
+import type { Event } from './history'
+import { keepHistory } from './history'
+import type { Settled } from './standing'
+import { besideVouched, settled } from './standing'
 
 /** Answers that count as one: those to one conversation, or those that brought the same signed claims. */
 export type Group = { conversation: string } | { signedAs: string }

@@ -1,6 +1,6 @@
 import type { ResponseRow } from '../db/rows'
-import type { Answer } from './answer'
 import type { TagSet } from '../tags/tag-set'
+import type { Answer } from './answer'
 
 /** An answer as it is kept when it comes. */
 export function rowOf(answer: Answer, tagSet: TagSet, now: number): ResponseRow {

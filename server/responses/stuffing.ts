@@ -1,16 +1,16 @@
 import { and, asc, eq, inArray, isNull, lt, or } from 'drizzle-orm'
+import { recordAudit } from '../audit/log'
+import { ratingOf } from '../contract/rating-steps'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
-import { addDays } from '../time/periods'
-import { recordAudit } from '../audit/log'
+import type { ResponseRow } from '../db/rows'
+import type { TagSet } from '../tags/tag-set'
 import { sentTagsOf } from '../tags/tags'
+import { addDays } from '../time/periods'
 import { oversent } from './bursts'
 import { noteHeld } from './held'
 import { askForProof, isUnproven } from './proof'
-import { ratingOf } from '../contract/rating-steps'
 import { bareRatings, usualRatings } from './usual'
-import type { ResponseRow } from '../db/rows'
-import type { TagSet } from '../tags/tag-set'
 
 /**
  * How many answers of one network to one survey count on one day. A kiosk with 300 and an office of 500

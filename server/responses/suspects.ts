@@ -1,11 +1,11 @@
 import { and, count, eq, max, min } from 'drizzle-orm'
+import { ratingOf } from '../contract/rating-steps'
 import type { SuspectsView } from '../contract/reviews'
 import type { Database } from '../db/database'
+import type { OpenSurvey } from '../surveys/open-survey'
 import { filtersOf } from '../tags/filters'
 import { readVersions } from '../tallies/scorer'
 import { tagConditions } from '../tallies/tag-conditions'
-import type { OpenSurvey } from '../surveys/open-survey'
-import { ratingOf } from '../contract/rating-steps'
 
 const groupsMax = 100
 const largestMax = 20

@@ -1,6 +1,6 @@
-import { isBot } from './bots'
 import type { ResponseRow } from '../db/rows'
 import type { Answer } from './answer'
+import { isBot } from './bots'
 
 /**
  * What the hosted page says of the hand on it: each point that was sent from it, and when, in ms since the

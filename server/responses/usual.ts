@@ -1,10 +1,10 @@
-import { and, between, desc, eq, gte, inArray, isNotNull, isNull, lt, min, ne, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
+import { and, between, desc, eq, gte, inArray, isNotNull, isNull, lt, min, ne, or, sql } from 'drizzle-orm'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import { addDays } from '../time/periods'
-import { counting } from './repeats'
 import type { Ratings } from './bursts'
+import { counting } from './repeats'
 
 type Day = Pick<Database['tables']['networkDay']['$inferSelect'], 'surveyId' | 'answeredOn' | 'network'>
 

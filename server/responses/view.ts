@@ -1,7 +1,7 @@
-import type { ResponseView } from '../contract/responses'
-import { readable } from '../db/vault'
 import { ratingOf, scaleOf } from '../contract/rating-steps'
-import type { VersionRow, ResponseRow } from '../db/rows'
+import type { ResponseView } from '../contract/responses'
+import type { ResponseRow, VersionRow } from '../db/rows'
+import { readable } from '../db/vault'
 import type { TagSet } from '../tags/tag-set'
 
 /** One answer as the API shows it, with what it meant when it was given. */

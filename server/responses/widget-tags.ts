@@ -1,6 +1,6 @@
+import { limits } from '../contract/terms'
 import { channelOf } from '../tags/channel-names'
 import { publicChannels } from './accept'
-import { limits } from '../contract/terms'
 
 const plainTags = ['agent', 'team', 'conversation', 'customer'] as const
 

@@ -1,5 +1,5 @@
-import { and, eq, inArray, isNotNull, isNull, lt, ne, notInArray, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, lt, ne, notInArray, or, sql } from 'drizzle-orm'
 import type { Retained } from '../contract/retention'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'

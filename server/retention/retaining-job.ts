@@ -1,8 +1,8 @@
-import { retain } from './retention'
+import type { Logger } from 'pino'
+import type { Database } from '../db/database'
 import type { Job } from '../jobs/polling-job'
 import { makeJob } from '../jobs/polling-job'
-import type { Database } from '../db/database'
-import type { Logger } from 'pino'
+import { retain } from './retention'
 
 const everyMs = 15 * 60_000
 

@@ -1,15 +1,15 @@
 import { eq } from 'drizzle-orm'
-import { retained } from '../contract/retention'
-import type { Retained, RetentionInput, RetentionView } from '../contract/retention'
-import { dayIn } from '../time/days'
-import type { Database } from '../db/database'
-import { reading, run } from '../db/database'
 import type { Caller } from '../access/permissions'
 import { changesBetween, recordAudit } from '../audit/log'
-import { siteById } from '../sites/sites'
-import { forgetWords } from '../search/forget'
-import { kinds, lotSize } from './empty'
+import type { Retained, RetentionInput, RetentionView } from '../contract/retention'
+import { retained } from '../contract/retention'
+import type { Database } from '../db/database'
+import { reading, run } from '../db/database'
 import type { SiteRow } from '../db/rows'
+import { forgetWords } from '../search/forget'
+import { siteById } from '../sites/sites'
+import { dayIn } from '../time/days'
+import { kinds, lotSize } from './empty'
 
 const dayMs = 86_400_000
 

@@ -1,5 +1,5 @@
-import { and, between, count, desc, eq, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
+import { and, between, count, desc, eq, sql } from 'drizzle-orm'
 import type { Place } from '../contract/cursor'
 import type { Database, Handle } from '../db/database'
 import type { Term } from './terms'

@@ -1,8 +1,8 @@
-import { fillIndex } from './filling'
+import type { Logger } from 'pino'
+import type { Database } from '../db/database'
 import type { Job } from '../jobs/polling-job'
 import { makeJob } from '../jobs/polling-job'
-import type { Database } from '../db/database'
-import type { Logger } from 'pino'
+import { fillIndex } from './filling'
 
 /**
  * Brings comments into what they are searched by, a moment after they were committed, and after an upgrade

@@ -1,5 +1,5 @@
-import type { Ring } from './ring'
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import type { Ring } from './ring'
 
 const version = 'v1'
 const ivBytes = 12

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm'
+import { recordAudit } from '../audit/log'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
-import { moveClaimed } from '../tags/move-answers'
-import { recordAudit } from '../audit/log'
-import { rulesOf } from '../tags/rules'
 import type { SiteRow } from '../db/rows'
+import { moveClaimed } from '../tags/move-answers'
+import { rulesOf } from '../tags/rules'
 
 /**
  * Counts the answers of a site by what it makes of claimed agents, in the transaction that changes it. The

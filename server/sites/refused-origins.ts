@@ -2,9 +2,9 @@ import { and, desc, eq, gt, inArray, lt, or } from 'drizzle-orm'
 import type { RefusedOriginsView } from '../contract/refused-origins'
 import { limits } from '../contract/terms'
 import type { Database } from '../db/database'
-import { originsOf } from './sites'
-import { allowsOrigin, isOwnOrigin } from './origins'
 import type { SiteRow } from '../db/rows'
+import { allowsOrigin, isOwnOrigin } from './origins'
+import { originsOf } from './sites'
 
 /** A widget keeps an answer for so long and tries again; after that nobody waits for the origin any more. */
 const keptMs = 14 * 86_400_000

@@ -1,6 +1,6 @@
 import { pOfZ } from './interval'
-import { addSamples, centreOf, sampleOf, spreadOf } from './sample'
 import type { Group } from './sample'
+import { addSamples, centreOf, sampleOf, spreadOf } from './sample'
 import type { Meaning } from './tally'
 
 /** Bands of waiting, by the seconds below which they end. Each reads as a customer would say it. */

@@ -1,10 +1,10 @@
 import betaCdf from '@stdlib/stats-base-dists-beta-cdf'
 import { isExact } from './exact-sum'
+import type { Interval } from './interval'
 import { momentsOf } from './moments'
+import type { Tally } from './tally'
 import { countOf } from './tally'
 import { sumsOf } from './ways'
-import type { Interval } from './interval'
-import type { Tally } from './tally'
 
 /**
  * A score so low, or so high, comes by chance once in 740 steps: Shewhart's three standard errors of a

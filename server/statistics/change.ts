@@ -1,12 +1,12 @@
+import type { Change } from '../contract/figures'
+import type { Difference } from './difference'
 import { differenceOf, unknown } from './difference'
+import type { Part } from './pool'
 import { poolOn } from './pool'
 import { directionOf } from './sample'
 import { scoreDefaults } from './score'
-import { judged } from './verdict'
-import type { Change } from '../contract/figures'
-import type { Difference } from './difference'
-import type { Part } from './pool'
 import type { Stepwise } from './stepwise'
+import { judged } from './verdict'
 
 /**
  * The answers before and after, of which the last part of `after` names the scale; answers on other scales

@@ -1,5 +1,5 @@
-import { percentageOf } from './percentage'
 import type { Percentage } from './percentage'
+import { percentageOf } from './percentage'
 
 /**
  * First-contact resolution as customers say: `gross` of all who answered, `net` without those whose matter

@@ -1,14 +1,14 @@
+import type { Score } from '../contract/figures'
 import { chanceLimits } from './chance-limits'
+import type { Interval } from './interval'
 import { widenTo } from './interval'
 import { poolOn } from './pool'
+import type { Group } from './sample'
 import { addSamples, centreOf, directionOf, sampleOf } from './sample'
 import { scoreDefaults, scoreOf } from './score'
+import type { Meaning } from './tally'
 import { countOf } from './tally'
 import { stepOf, valuesOf } from './values'
-import type { Score } from '../contract/figures'
-import type { Interval } from './interval'
-import type { Group } from './sample'
-import type { Meaning } from './tally'
 import type { Verdict } from './verdict'
 
 export type ChartPoint = {

@@ -1,11 +1,11 @@
+import type { Change } from '../contract/figures'
 import { exactSumTest } from './exact-sum'
+import type { Pool } from './pool'
 import { pOfProportions } from './proportions'
 import { figureOf, unitOf } from './score'
+import type { Meaning } from './tally'
 import { addTallies } from './tally'
 import { valuesOf } from './values'
-import type { Change } from '../contract/figures'
-import type { Pool } from './pool'
-import type { Meaning } from './tally'
 
 /** A difference of two scores with its 95 % interval and two-sided p value. Nulls where nobody can say. */
 export type Difference = Omit<Change, 'verdict' | 'q'>

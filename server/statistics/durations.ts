@@ -1,8 +1,8 @@
+import type { Percentage } from './percentage'
 import { percentageOf } from './percentage'
 import { wilson } from './proportions'
-import { countOf, countWhere, meanOf } from './tally'
-import type { Percentage } from './percentage'
 import type { Tally } from './tally'
+import { countOf, countWhere, meanOf } from './tally'
 
 /** Longer ones come from clocks and clean-ups, not from service: a year. */
 export const longestSeconds = 366 * 24 * 60 * 60

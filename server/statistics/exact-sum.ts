@@ -1,11 +1,11 @@
 import { fisher } from './fisher'
+import type { Draw } from './moments'
 import { pOfSum, sizeOf } from './moments'
 import { ratingsMost } from './steps'
-import { countOf, sumOf } from './tally'
-import { addedSums, normalised, sumsOf } from './ways'
-import type { Draw } from './moments'
 import type { Tally } from './tally'
+import { countOf, sumOf } from './tally'
 import type { Sums } from './ways'
+import { addedSums, normalised, sumsOf } from './ways'
 
 /**
  * Up to so many drawn answers every sum is gone through; beyond, the normal distribution is near enough and

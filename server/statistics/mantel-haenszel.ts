@@ -1,9 +1,9 @@
-import { around, pOfZ } from './interval'
-import { addSamples, centreOf, spreadOf, uncertaintyOf } from './sample'
 import type { Estimate } from './interval'
+import { around, pOfZ } from './interval'
 import type { Sample } from './sample'
-import type { Strata } from './standardisation'
+import { addSamples, centreOf, spreadOf, uncertaintyOf } from './sample'
 import type { Unit } from './score'
+import type { Strata } from './standardisation'
 
 export type Stratified = Estimate & {
   /** With one degree of freedom, without continuity correction. */

@@ -1,8 +1,8 @@
+import type { Interval } from './interval'
 import { around, clampTo, widenTo } from './interval'
 import { inSteps, ratingsOn, stepsPerPointOf } from './steps'
-import { countOf, sumOf } from './tally'
-import type { Interval } from './interval'
 import type { Meaning, Tally } from './tally'
+import { countOf, sumOf } from './tally'
 
 /** Answers that are added before an interval is made, spread evenly over the scale; NPS adds as many. */
 const added = 3

@@ -1,6 +1,6 @@
 import { pOfZ } from './interval'
-import { countOf, sumOf } from './tally'
 import type { Tally } from './tally'
+import { countOf, sumOf } from './tally'
 
 type Moments = { mean: number; variance: number; third: number; count: number }
 

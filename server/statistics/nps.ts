@@ -1,7 +1,7 @@
-import { around, clampTo, widenTo } from './interval'
-import { countOf, countWhere } from './tally'
 import type { Interval } from './interval'
+import { around, clampTo, widenTo } from './interval'
 import type { Tally } from './tally'
+import { countOf, countWhere } from './tally'
 
 /** Who would recommend (9 and 10) and who would not (0 to 6), of all who answered. */
 export type Stances = { promoters: number; detractors: number; count: number }

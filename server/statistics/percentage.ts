@@ -1,5 +1,5 @@
-import { wilson } from './proportions'
 import type { Proportion } from './proportion'
+import { wilson } from './proportions'
 
 /** So many of so many in percent, with the 95 % Wilson interval. Nulls of nothing: missing is never zero. */
 export type Percentage = Proportion & { value: number | null; lower: number | null; upper: number | null }

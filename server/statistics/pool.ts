@@ -1,6 +1,6 @@
-import { addTallies, countOf, satisfiedOf, withoutTally } from './tally'
 import type { Score } from '../contract/figures'
 import type { Meaning, Tally } from './tally'
+import { addTallies, countOf, satisfiedOf, withoutTally } from './tally'
 
 /** Answers that meant the same: one version of a survey, for example. */
 export type Part = { meaning: Meaning; tally: Tally }

@@ -1,5 +1,5 @@
-import { addSamples, centreOf, spreadOf } from './sample'
 import type { Sample } from './sample'
+import { addSamples, centreOf, spreadOf } from './sample'
 
 /**
  * What is known of a group before its first answer: the score of all, and how many answers of its own that

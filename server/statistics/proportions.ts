@@ -1,6 +1,6 @@
 import { fisher } from './fisher'
-import { pOfZ, z95 } from './interval'
 import type { Interval } from './interval'
+import { pOfZ, z95 } from './interval'
 import type { Proportion } from './proportion'
 
 /**

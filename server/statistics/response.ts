@@ -1,10 +1,10 @@
+import type { Estimate, Interval } from './interval'
 import { around, clampTo, widenTo } from './interval'
+import type { Percentage } from './percentage'
 import { percentageOf } from './percentage'
+import type { Part } from './pool'
 import { addSamples, centreOf, rangeOf, sampleOf, spreadOf, uncertaintyOf } from './sample'
 import { unitOf } from './score'
-import type { Estimate, Interval } from './interval'
-import type { Percentage } from './percentage'
-import type { Part } from './pool'
 import type { Meaning } from './tally'
 
 /** Invitations that came so far. What a channel cannot tell is null, never 0. */

@@ -1,10 +1,10 @@
+import type { Interval } from './interval'
 import { stancesOf } from './nps'
+import type { Part, Pool } from './pool'
 import { poolOn } from './pool'
+import type { Unit } from './score'
 import { unitOf } from './score'
 import { inSteps, ratingsOn, stepsPerPointOf } from './steps'
-import type { Interval } from './interval'
-import type { Part, Pool } from './pool'
-import type { Unit } from './score'
 import type { Meaning } from './tally'
 
 /**

@@ -1,12 +1,12 @@
+import type { Score } from '../contract/figures'
+import type { Interval } from './interval'
 import { meanInterval, meanRating } from './means'
 import { npsInterval, npsOf, stancesOf } from './nps'
 import { percentageOf } from './percentage'
+import type { Part, Pool } from './pool'
 import { poolOn } from './pool'
 import { wilson } from './proportions'
 import { ratingsMost, ratingsOn, valuesOn } from './steps'
-import type { Score } from '../contract/figures'
-import type { Interval } from './interval'
-import type { Part, Pool } from './pool'
 import type { Meaning, Tally } from './tally'
 
 export type Unit = Score['unit']

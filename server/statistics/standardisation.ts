@@ -1,7 +1,7 @@
-import { around, clampTo } from './interval'
-import { addSamples, cautiousUncertaintyOf, centreOf, rangeOf } from './sample'
 import type { Estimate } from './interval'
+import { around, clampTo } from './interval'
 import type { Sample } from './sample'
+import { addSamples, cautiousUncertaintyOf, centreOf, rangeOf } from './sample'
 import type { Meaning } from './tally'
 
 /** A group's answers by stratum. */

@@ -1,14 +1,14 @@
-import { around, pOfZ, widenTo } from './interval'
-import { posterior } from './ranking'
-import { centreOf, directionOf, rangeOf, sampleOf, spreadOf } from './sample'
-import { scoreDefaults, scoreOf } from './score'
-import { sideOf } from './verdict'
 import type { Change } from '../contract/figures'
 import type { Interval } from './interval'
+import { around, pOfZ, widenTo } from './interval'
 import type { Part } from './pool'
 import type { Prior } from './prior'
+import { posterior } from './ranking'
 import type { Sample } from './sample'
+import { centreOf, directionOf, rangeOf, sampleOf, spreadOf } from './sample'
+import { scoreDefaults, scoreOf } from './score'
 import type { Meaning } from './tally'
+import { sideOf } from './verdict'
 
 export type Lift = {
   /** after - before, as if those picked for being low had not been unlucky too. */

@@ -1,8 +1,8 @@
 import { stancesOf } from './nps'
-import { unitOf } from './score'
-import { inSteps, ratingsMost, valuesOn } from './steps'
 import type { Pool } from './pool'
 import type { Unit } from './score'
+import { unitOf } from './score'
+import { inSteps, ratingsMost, valuesOn } from './steps'
 import type { Meaning, Tally } from './tally'
 
 /**

@@ -1,5 +1,5 @@
-import { discoveries } from './discoveries'
 import type { Change } from '../contract/figures'
+import { discoveries } from './discoveries'
 import type { Interval } from './interval'
 
 export type Verdict = Change['verdict']

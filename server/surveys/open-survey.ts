@@ -1,10 +1,10 @@
 import { and, eq, isNull, ne } from 'drizzle-orm'
 import type { Access, Caller } from '../access/permissions'
 import { permit } from '../access/permissions'
+import { Problem, problem } from '../contract/problem'
 import type { Scope } from '../contract/terms'
 import type { Database } from '../db/database'
-import { Problem, problem } from '../contract/problem'
-import type { SurveyRow, SiteRow } from '../db/rows'
+import type { SiteRow, SurveyRow } from '../db/rows'
 
 /** A survey that the caller may read, and how much of it. */
 export type OpenSurvey = { survey: SurveyRow; site: SiteRow; access: Access }

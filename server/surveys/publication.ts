@@ -1,9 +1,9 @@
 import { and, eq, isNull, ne } from 'drizzle-orm'
-import type { Database } from '../db/database'
 import { problem } from '../contract/problem'
+import type { Database } from '../db/database'
+import type { SiteRow, VersionRow } from '../db/rows'
 import { originsOf } from '../sites/sites'
 import type { Survey } from './surveys'
-import type { VersionRow, SiteRow } from '../db/rows'
 
 /** How long a change of a site or survey may take to reach customers in another process. */
 const freshForMs = 1_000

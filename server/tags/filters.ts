@@ -1,12 +1,12 @@
-import { channelOf } from './channel-names'
+import type { Access, Only } from '../access/permissions'
 import type { Dimension, PeopleDimension } from '../contract/terms'
 import { dimensions } from '../contract/terms'
-import type { Access, Only } from '../access/permissions'
+import { localeOf } from '../text/locale'
+import { channelOf } from './channel-names'
+import { restKey } from './keys'
+import { personKeyOf, slugOf } from './names'
 import type { RuledSite, TagRules } from './rules'
 import { rulesOf } from './rules'
-import { personKeyOf, slugOf } from './names'
-import { localeOf } from '../text/locale'
-import { restKey } from './keys'
 
 /**
  * Which values of a dimension are asked for: any of them; '' is "none". A dimension that is absent is not

@@ -3,8 +3,8 @@ import { and, eq, inArray, ne } from 'drizzle-orm'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import type { RuledDimension, TagRules } from './rules'
-import { sentTagsOf } from './tags'
 import type { TagSet } from './tag-set'
+import { sentTagsOf } from './tags'
 
 export type Move = { was: TagSet; is: TagSet }
 

@@ -1,10 +1,10 @@
 import { and, count, eq, inArray } from 'drizzle-orm'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
-import type { RulesBySite } from './rules'
-import type { TagSet } from './tag-set'
 import type { Key, KeyedDimension } from './keys'
 import { nameOf } from './keys'
+import type { RulesBySite } from './rules'
+import type { TagSet } from './tag-set'
 
 /** A set of tags that is new, and whether a page that nobody vouches for brought it. */
 export type NewSet = { tagSet: TagSet; byPage: boolean }

@@ -3,11 +3,11 @@ import type { ClaimedAgents, Dimension, PeopleDimension } from '../contract/term
 import { peopleDimensions } from '../contract/terms'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
-import { plainSlugOf } from './names'
 import type { SiteRow } from '../db/rows'
-import type { TagSet } from './tag-set'
 import type { KeyedDimension } from './keys'
 import { nameOf, restKey } from './keys'
+import { plainSlugOf } from './names'
+import type { TagSet } from './tag-set'
 
 /**
  * What a manager said of a tag: `into` names the one that it is another name for, `under` the topic that it

@@ -1,5 +1,5 @@
-import { channelOf, slugOf } from './channel-names'
 import type { FunnelDimension } from '../contract/funnel'
+import { channelOf, slugOf } from './channel-names'
 import { keyIn } from './filters'
 import type { TagRules } from './rules'
 

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
 import { inArray } from 'drizzle-orm'
-import { channelOf, slugOf } from './channel-names'
 import type { Dimension, PeopleDimension } from '../contract/terms'
 import { peopleDimensions } from '../contract/terms'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
-import type { RulesBySite } from './rules'
+import type { TagSetRow } from '../db/rows'
+import { channelOf, slugOf } from './channel-names'
+import { restKey } from './keys'
 import { personKeyOf, personNameOf } from './names'
 import { admitKeys } from './new-keys'
-import type { TagSetRow } from '../db/rows'
+import type { RulesBySite } from './rules'
 import type { SentTags, TagSet } from './tag-set'
-import { restKey } from './keys'
 
 /**
  * A name that people read for a key that programs use; the first one that was sent stays, beside the one

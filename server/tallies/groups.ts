@@ -1,9 +1,9 @@
 import type { Database } from '../db/database'
-import type { Tallies } from './scorer'
-import { talliesOf } from './scorer'
 import type { Period } from '../time/periods'
 import type { Breakdown, Count } from './counts'
 import { readCounts } from './counts'
+import type { Tallies } from './scorer'
+import { talliesOf } from './scorer'
 
 /** The answers to what was asked: all of them, and side by side by the first of `by`. */
 export type Groups = { total: Tallies; rows: Map<string, Tallies> }

@@ -1,13 +1,12 @@
 import type { Database } from '../db/database'
-import { topicsIn } from './counts'
-import { inOrder } from './groups'
-import type { Groups } from './groups'
-import { talliesOf } from './scorer'
-import type { Tallies } from './scorer'
+import { restKey } from '../tags/keys'
 import type { Period } from '../time/periods'
 import type { Breakdown, Count } from './counts'
-import { readCounts } from './counts'
-import { restKey } from '../tags/keys'
+import { readCounts, topicsIn } from './counts'
+import type { Groups } from './groups'
+import { inOrder } from './groups'
+import type { Tallies } from './scorer'
+import { talliesOf } from './scorer'
 
 /**
  * So many rows a figure has at most, the last of them being all the others. More nobody reads, and no page

@@ -1,7 +1,8 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Change, Score } from '../contract/figures'
-import type { Database } from '../db/database'
 import { ratingOf, scaleOf } from '../contract/rating-steps'
+import type { Database } from '../db/database'
+import type { VersionRow } from '../db/rows'
 import { change, noChange } from '../statistics/change'
 import { stancesOf } from '../statistics/nps'
 import type { Part } from '../statistics/pool'
@@ -13,7 +14,6 @@ import { satisfiedOf } from '../statistics/tally'
 import type { OpenSurvey } from '../surveys/open-survey'
 import type { Count } from './counts'
 import { isFew, withheldAmong } from './withheld'
-import type { VersionRow } from '../db/rows'
 
 /**
  * Tallies by version of the survey: a rating, as the number of steps that is kept, means what its version

@@ -1,6 +1,6 @@
-import { passingFailure } from '../db/transient-failures'
 import type { ProblemCode } from '../contract/problem'
 import { Problem } from '../contract/problem'
+import { passingFailure } from '../db/transient-failures'
 import type { ToldError } from '../text/told-error'
 import { toldError } from '../text/told-error'
 

@@ -1,6 +1,6 @@
+import { problem } from '../contract/problem'
 import type { Grain } from '../contract/terms'
 import { limits } from '../contract/terms'
-import { problem } from '../contract/problem'
 
 /** Days of a site, both inclusive, as in 2026-11-01. */
 export type Period = { from: string; to: string }

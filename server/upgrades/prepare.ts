@@ -1,15 +1,15 @@
 import type { Config } from '../config'
 import type { Database } from '../db/database'
 import { doneInCode, migrate, notDoneInCode } from '../db/migrate'
+import { openVault, serverName } from '../db/open-vault'
+import { joinNamesOnce } from '../names/join-names'
 import { plainOptOutsOnce } from '../opt-outs/plain-customers'
 import { plainSignaturesOnce } from '../responses/plain-signatures'
 import { settleOnce } from '../responses/settle-anew'
-import { joinNamesOnce } from '../names/join-names'
 import type { Sealing } from '../secrets/sealing'
 import { makeSealing } from '../secrets/sealing'
 import { renewSealed } from './renew-secret'
 import { sealExisting } from './seal-existing'
-import { openVault, serverName } from '../db/open-vault'
 
 /** What a start has to say. */
 type Tell = (sentence: string) => void

@@ -2,8 +2,8 @@ import { and, eq, sql } from 'drizzle-orm'
 import { channelOfKind } from '../connectors/kinds.ts'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
-import type { Sealing } from '../secrets/sealing'
 import { isSealed } from '../db/vault'
+import type { Sealing } from '../secrets/sealing'
 
 const lotSize = 1_000
 

@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { Busboy } from '@fastify/busboy'
 import type { BusboyInstance } from '@fastify/busboy'
-import { limits } from '../contract/terms'
+import { Busboy } from '@fastify/busboy'
 import { Problem, problem } from '../contract/problem'
-import { temporaryFile } from './temporary-file'
+import { limits } from '../contract/terms'
 import type { TemporaryFile } from './temporary-file'
+import { temporaryFile } from './temporary-file'
 
 /** A file that came with a form; it lies on disk, not in memory. */
 export type UploadedFile = Pick<TemporaryFile, 'bytes' | 'open'> & { name: string }

@@ -1,10 +1,10 @@
+import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { secureHeaders } from 'hono/secure-headers'
-import { makeCompressed } from '../http/precompressed'
 import { problem } from '../contract/problem'
-import type { Context } from 'hono'
 import type { Env } from '../http/env'
+import { makeCompressed } from '../http/precompressed'
 import type { Services } from '../services'
 import { acceptedLanguages } from '../text/accepted-languages'
 

@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { Hono } from 'hono'
 import type { Context } from 'hono'
-import { isAnswering } from '../db/database'
+import { Hono } from 'hono'
 import { problem } from '../contract/problem'
+import { isAnswering } from '../db/database'
 import type { Env } from '../http/env'
 import type { Services } from '../services'
 

@@ -1,13 +1,13 @@
-import { Hono } from 'hono'
 import type { Context } from 'hono'
-import { readBytes } from '../http/body'
+import { Hono } from 'hono'
 import type { Inbound, Reply } from '../channels/channel'
-import type { RefusalReason } from '../contract/connectors'
 import { connectorById, hookUrlOf, usable } from '../connectors/connectors'
-import { keepInbound } from '../inbox/receive'
-import { openAsk } from '../inbox/open-ask'
+import type { RefusalReason } from '../contract/connectors'
 import { Problem, problem } from '../contract/problem'
+import { readBytes } from '../http/body'
 import type { Env } from '../http/env'
+import { openAsk } from '../inbox/open-ask'
+import { keepInbound } from '../inbox/receive'
 import type { Services } from '../services'
 
 /** Vendors batch what happened while they could not reach us. */

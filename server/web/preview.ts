@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
-import { makeCompressed } from '../http/precompressed'
 import { problem } from '../contract/problem'
 import type { Env } from '../http/env'
-import type { Services } from '../services'
+import { makeCompressed } from '../http/precompressed'
 import { hiding } from '../presentation/widget-definition'
+import type { Services } from '../services'
 
 /**
  * What the dashboard shows a survey in: the widget as it is on any page, which our own pages alone may

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { Hono } from 'hono'
 import type { Context } from 'hono'
+import { Hono } from 'hono'
+import type { Env } from '../http/env'
 import { invitationOf } from '../invitations/invitation'
 import { keepOptOut } from '../opt-outs/opt-outs'
-import type { Env } from '../http/env'
+import type { UnsubscribePage } from '../presentation/unsubscribe-page'
+import { unsubscribePage } from '../presentation/unsubscribe-page'
 import type { Services } from '../services'
 import { siteById } from '../sites/sites'
-import { unsubscribePage } from '../presentation/unsubscribe-page'
-import type { UnsubscribePage } from '../presentation/unsubscribe-page'
 import { ourLanguage } from './reader-language'
 
 /**

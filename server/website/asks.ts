@@ -1,10 +1,10 @@
 import { and, between, eq, sql } from 'drizzle-orm'
+import { isAmong } from '../../widget/shared/patterns'
 import type { Database, Handle } from '../db/database'
-import type { Period } from '../time/periods'
+import type { SurveyRow } from '../db/rows'
 import { formsOf } from '../presentation/loader-settings'
 import { askingOf } from '../surveys/surveys'
-import { isAmong } from '../../widget/shared/patterns'
-import type { SurveyRow } from '../db/rows'
+import type { Period } from '../time/periods'
 
 /**
  * What is to be added to the counts of a survey on a day: `page` is the pattern that the page fits, ''

@@ -1,13 +1,13 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ProfileView } from '../../server/contract/accounts'
 import type { KeyView, MemberView, MeView } from '../../server/contract/people'
+import { openDatabase } from '../../server/db/open-database'
 import type { TestApp } from '../support/app'
 import { cookieOf, password, startApp } from '../support/app'
 import type { FreshDatabase } from '../support/databases'
 import { onBothDatabases } from '../support/databases'
-import { openDatabase } from '../../server/db/open-database'
 
 const folder = fileURLToPath(new URL('../../server/db/migrations/', import.meta.url))
 /** What there was before anybody could prove an address. */

@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { runHearback } from '../support/server-process'
 import type { TestApp } from '../support/app'
 import { cookieOf, makeMember, makeSite, password, testKey, tokenOf } from '../support/app'
 import type { FreshDatabase } from '../support/databases'
@@ -8,6 +7,7 @@ import { onBothDatabases } from '../support/databases'
 import type { MailServer } from '../support/mail-server'
 import type { MailingPair } from '../support/mailing-pair'
 import { startMailingPair } from '../support/mailing-pair'
+import { runHearback } from '../support/server-process'
 
 const newPassword = 'another good one'
 

@@ -5,8 +5,8 @@ import {
   copyFileSync,
   existsSync,
   mkdtempSync,
-  readFileSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
   writeFileSync
@@ -17,17 +17,17 @@ import BetterSqlite from 'better-sqlite3'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, inject, it, vi } from 'vitest'
 import { readConfig } from '../../server/config'
+import { openDatabase } from '../../server/db/open-database'
 import { verifyColumns } from '../../server/figures/verify'
 import { main } from '../../server/main'
 import { prepare } from '../../server/upgrades/prepare'
 import { password, tokenOf } from '../support/app'
 import type { FreshDatabase } from '../support/databases'
 import { onBothDatabases } from '../support/databases'
-import type { ServerProcess } from '../support/server-process'
-import { operatorKey, runHearback, startServer } from '../support/server-process'
 import type { Ledger, Post } from '../support/flood'
 import { acknowledged, flood, poster } from '../support/flood'
-import { openDatabase } from '../../server/db/open-database'
+import type { ServerProcess } from '../support/server-process'
+import { operatorKey, runHearback, startServer } from '../support/server-process'
 
 const clients = 16
 const serverMajor = await majorOfServer()

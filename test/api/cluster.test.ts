@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import type { ScoresView } from '../../server/contract/figures'
+import { openDatabase } from '../../server/db/open-database'
 import { verifyColumns } from '../../server/figures/verify'
 import { connected } from '../support/databases'
 import type { Beside } from '../support/debian'
 import { isInstalled, startDatabaseProxy, startHaproxy } from '../support/debian'
 import { startEmbeddedPostgres } from '../support/embedded-postgres'
 import { figure } from '../support/figure'
-import type { ServerProcess } from '../support/server-process'
-import { operatorKey, startServer } from '../support/server-process'
 import type { Ledger, Post } from '../support/flood'
-import { openDatabase } from '../../server/db/open-database'
 import { acknowledged, flood, keepFlooding, poster } from '../support/flood'
 import { makeSurvey } from '../support/made'
+import type { ServerProcess } from '../support/server-process'
+import { operatorKey, startServer } from '../support/server-process'
 
 const kills = inject('isLong') ? 10 : 1
 const clients = 12

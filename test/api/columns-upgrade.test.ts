@@ -1,13 +1,13 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { columnsOf } from '../../server/columns/columns'
-import { readFunnel } from '../../server/funnel/reader'
-import { verifyConversations, verifyInvitations } from '../../server/figures/verify-rows'
-import { prepare } from '../../server/upgrades/prepare'
-import { siteById } from '../../server/sites/sites'
-import { onBothDatabases } from '../support/databases'
 import { openDatabase } from '../../server/db/open-database'
+import { verifyConversations, verifyInvitations } from '../../server/figures/verify-rows'
+import { readFunnel } from '../../server/funnel/reader'
+import { siteById } from '../../server/sites/sites'
+import { prepare } from '../../server/upgrades/prepare'
+import { onBothDatabases } from '../support/databases'
 
 const folder = fileURLToPath(new URL('../../server/db/migrations/', import.meta.url))
 /** What there was while the funnel was counted in tallies and conversations were drawn by lot. */

@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { changeAnswer } from '../../server/responses/change'
 import type { ResponsesView } from '../../server/contract/answers'
+import { openDatabase } from '../../server/db/open-database'
+import { changeAnswer } from '../../server/responses/change'
 import { storeAnswers } from '../../server/responses/store'
 import { fillIndex } from '../../server/search/filling'
 import { countFound, findAnswers } from '../../server/search/find'
@@ -10,9 +11,8 @@ import { soughtIn } from '../../server/search/terms'
 import { openSurvey } from '../../server/surveys/open-survey'
 import { onBothDatabases } from '../support/databases'
 import { found } from '../support/found'
-import { answerOf, now, openShop } from '../support/shop'
 import type { Shop } from '../support/shop'
-import { openDatabase } from '../../server/db/open-database'
+import { answerOf, now, openShop } from '../support/shop'
 
 const owner = {
   kind: 'key' as const,

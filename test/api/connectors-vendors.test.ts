@@ -2,14 +2,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { ConnectorView, DeliveryView } from '../../server/contract/connectors'
 import type { InvitationView } from '../../server/contract/invitations'
 import type { ResponseView } from '../../server/contract/responses'
-import { startApp, testKey } from '../support/app'
 import type { TestApp } from '../support/app'
+import { startApp, testKey } from '../support/app'
 import { onBothDatabases } from '../support/databases'
-import { chats, now, wechatEncrypted } from '../unit/server/channels/chats'
-import { refusalsOf } from '../unit/server/channels/vendor-limits'
 import type { Call, FakeVendor } from '../support/fake-vendor'
 import { startFakeVendor } from '../support/fake-vendor'
 import { givenSurvey } from '../support/given'
+import { chats, now, wechatEncrypted } from '../unit/server/channels/chats'
+import { refusalsOf } from '../unit/server/channels/vendor-limits'
 
 /** What a customer does on a channel, as its vendor reports it; `id` is the vendor's name for it. */
 type Vendor = {

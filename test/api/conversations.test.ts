@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { makeSite, startApp, testKey } from '../support/app'
 import type { TestApp } from '../support/app'
+import { makeSite, startApp, testKey } from '../support/app'
 import { onBothDatabases } from '../support/databases'
 
 onBothDatabases((fresh) => {

@@ -3,9 +3,9 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Database } from '../../server/db/database'
 import { run } from '../../server/db/database'
 import { migrate } from '../../server/db/migrate'
+import { openDatabase } from '../../server/db/open-database'
 import type { FreshDatabase } from '../support/databases'
 import { onBothDatabases } from '../support/databases'
-import { openDatabase } from '../../server/db/open-database'
 
 onBothDatabases((fresh) => {
   let place: FreshDatabase

@@ -4,30 +4,30 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
-  readFileSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
   writeFileSync
 } from 'node:fs'
-import { createServer } from 'node:http'
 import type { Server } from 'node:http'
-import { createServer as createSocketServer } from 'node:net'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createServer as createSocketServer } from 'node:net'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import BetterSqlite from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { doctorCommand } from '../../server/commands/doctor'
-import { startApp, testKey } from '../support/app'
+import { openDatabase } from '../../server/db/open-database'
 import type { TestApp } from '../support/app'
+import { startApp, testKey } from '../support/app'
 import type { FreshDatabase } from '../support/databases'
 import { freshSqlite, onBothDatabases } from '../support/databases'
 import { botToken, webhookSecret } from '../support/fake-telegram'
 import { startFakeVendor } from '../support/fake-vendor'
 import { givenSurvey } from '../support/given'
 import { startMailServer } from '../support/mail-server'
-import { openDatabase } from '../../server/db/open-database'
 
 const secret = 'a secret of thirty-two characters and some more 0123456789'
 

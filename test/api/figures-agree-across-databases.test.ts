@@ -3,8 +3,8 @@ import { expect, it } from 'vitest'
 import { keepConversation } from '../../server/conversations/conversations'
 import type { FreshDatabase } from '../support/databases'
 import { onBothDatabases } from '../support/databases'
-import { now, openShop } from '../support/shop'
 import { doAll, question, script } from '../support/response-scripts'
+import { now, openShop } from '../support/shop'
 
 const databases = new Map<string, () => Promise<FreshDatabase>>()
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { keepConversation } from '../../server/conversations/conversations'
 import type { ControlView, DriversView, WaitingView, WordsView } from '../../server/contract/figures-more'
+import { keepConversation } from '../../server/conversations/conversations'
 import { onBothDatabases } from '../support/databases'
 import type { Callers, Shop } from '../support/shop'
 import { addVersion, now, openShop, satisfied } from '../support/shop'

@@ -1,10 +1,10 @@
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import pino from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { serve } from '../../server/serve'
 import type { Running } from '../../server/serve'
-import { assets, startApp, testKey } from '../support/app'
+import { serve } from '../../server/serve'
 import type { TestApp } from '../support/app'
+import { assets, startApp, testKey } from '../support/app'
 import { onBothDatabases } from '../support/databases'
 import { fromProgram, givenSurvey } from '../support/given'
 

@@ -2,14 +2,14 @@ import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { columnsCommand } from '../../server/commands/columns'
-import { funnelDimensions } from '../../server/contract/funnel'
 import type { FunnelDimension, FunnelSteps, FunnelView } from '../../server/contract/funnel'
-import { dayIn } from '../../server/time/days'
+import { funnelDimensions } from '../../server/contract/funnel'
+import type { InvitationRow } from '../../server/db/rows'
 import { noteVisit, untouched } from '../../server/invitations/invitation'
+import { dayIn } from '../../server/time/days'
 import { onBothDatabases } from '../support/databases'
 import type { Shop } from '../support/shop'
 import { now, openShop } from '../support/shop'
-import type { InvitationRow } from '../../server/db/rows'
 
 /** As they are sent, beside the keys that they count under without rules: '' is none. */
 const sent = {

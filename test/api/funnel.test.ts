@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { columnsOf } from '../../server/columns/columns'
 import type { ChannelsView } from '../../server/contract/figures-channels'
 import type { FunnelView } from '../../server/contract/funnel'
-import { columnsOf } from '../../server/columns/columns'
+import type { InvitationRow } from '../../server/db/rows'
 import { noteVisit, untouched } from '../../server/invitations/invitation'
 import { onBothDatabases } from '../support/databases'
 import type { Callers, Shop } from '../support/shop'
 import { now, openShop } from '../support/shop'
-import type { InvitationRow } from '../../server/db/rows'
 
 const hourMs = 3_600_000
 /** How far an invitation came, as the stamps that each step leaves. */

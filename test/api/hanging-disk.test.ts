@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { operatorKey, startServer } from '../support/server-process'
 import { canShim, makeShim } from '../shim/shim'
 import { makeSurvey } from '../support/made'
+import { operatorKey, startServer } from '../support/server-process'
 
 const refusedWithinMs = 2_500
 const headers = { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' }

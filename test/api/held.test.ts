@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ListedSurveyView } from '../../server/contract/surveys'
 import { makeTelling } from '../../server/notices/telling-job'
-import { makeMember, setUpOwner, startApp, testKey } from '../support/app'
 import type { TestApp } from '../support/app'
+import { makeMember, setUpOwner, startApp, testKey } from '../support/app'
 import { onBothDatabases } from '../support/databases'
-import { startMailServer } from '../support/mail-server'
 import type { MailServer } from '../support/mail-server'
+import { startMailServer } from '../support/mail-server'
 import { byWidget, each, scoreOf } from '../support/stuffing'
 
 onBothDatabases((fresh) => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { startApp } from '../support/app'
 import type { TestApp } from '../support/app'
+import { startApp } from '../support/app'
 import { onBothDatabases } from '../support/databases'
 import { givenSurvey } from '../support/given'
 import { exportedFiles } from '../support/import-files'

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ImportReport } from '../../server/contract/imports'
-import { makeMember, startApp, testKey } from '../support/app'
 import type { TestApp } from '../support/app'
+import { makeMember, startApp, testKey } from '../support/app'
 import { onBothDatabases } from '../support/databases'
 import { givenSurvey } from '../support/given'
 import type { Sent } from '../support/importing'

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { ConnectorView, DeliveryView } from '../../server/contract/connectors'
 import type { ResponseView } from '../../server/contract/responses'
-import { startApp, testKey } from '../support/app'
 import type { TestApp } from '../support/app'
+import { startApp, testKey } from '../support/app'
 import type { FreshDatabase } from '../support/databases'
 import { onBothDatabases } from '../support/databases'
-import { chats, now } from '../unit/server/channels/chats'
 import type { FakeVendor } from '../support/fake-vendor'
 import { startFakeVendor } from '../support/fake-vendor'
 import { givenSurvey } from '../support/given'
+import { chats, now } from '../unit/server/channels/chats'
 
 const sender = '15551234567'
 

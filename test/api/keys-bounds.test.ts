@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { KeyView } from '../../server/contract/people'
-import { cookieOf, makeMember, makeSite, setUpOwner, startApp, testKey, tokenOf } from '../support/app'
 import type { TestApp } from '../support/app'
+import { cookieOf, makeMember, makeSite, setUpOwner, startApp, testKey, tokenOf } from '../support/app'
 import type { FreshDatabase } from '../support/databases'
 import { onBothDatabases } from '../support/databases'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { setUpUrl } from '../../server/accounts/set-up'
 import { keysCommand } from '../../server/commands/keys'
 import { scopes } from '../../server/contract/terms'
-import { setUpUrl } from '../../server/accounts/set-up'
 import type { TestApp } from '../support/app'
 import { cookieOf, makeMember, makeSite, password, startApp, testKey, tokenOf } from '../support/app'
 import type { FreshDatabase } from '../support/databases'

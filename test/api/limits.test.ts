@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../server/db/database'
-import { makePublicLimit } from '../../server/http/rate-limit'
-import { startApp } from '../support/app'
-import type { TestApp } from '../support/app'
-import { onBothDatabases } from '../support/databases'
 import { openDatabase } from '../../server/db/open-database'
+import { makePublicLimit } from '../../server/http/rate-limit'
+import type { TestApp } from '../support/app'
+import { startApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
 
 onBothDatabases((fresh, dialect) => {
   let app: TestApp

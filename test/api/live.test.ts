@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createApp } from '../../server/app'
+import { openDatabase } from '../../server/db/open-database'
 import { makeLive } from '../../server/live'
-import { onBothDatabases } from '../support/databases'
 import type { TestApp } from '../support/app'
 import { makeMember, startApp, testKey } from '../support/app'
-import { openDatabase } from '../../server/db/open-database'
+import { onBothDatabases } from '../support/databases'
 
 onBothDatabases((fresh, dialect) => {
   let test: TestApp

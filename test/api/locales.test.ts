@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { InvitationView } from '../../server/contract/invitations'
+import type { TestApp } from '../support/app'
 import { startApp, testKey } from '../support/app'
 import { onBothDatabases } from '../support/databases'
 import { givenSurvey, literal } from '../support/given'
-import type { InvitationView } from '../../server/contract/invitations'
-import type { TestApp } from '../support/app'
 
 const questions = {
   en: 'How did we do?',

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { makeLogger } from '../../server/text/logger'
-import { makeMember, startApp, testKey } from '../support/app'
 import type { TestApp } from '../support/app'
+import { makeMember, startApp, testKey } from '../support/app'
 import { onBothDatabases } from '../support/databases'
 import { fromPage, givenSurvey } from '../support/given'
 

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { limits, roles, scopes } from '../../server/contract/terms'
-import { makeMember, makeSite, startApp, testKey } from '../support/app'
 import type { TestApp } from '../support/app'
+import { makeMember, makeSite, startApp, testKey } from '../support/app'
 import { onBothDatabases } from '../support/databases'
 import type { Taken } from '../support/endless'
 import { chunkBytes, filePart, formType, part, sendEndless } from '../support/endless'
 import { fromProgram, givenSurvey } from '../support/given'
-import { rights } from '../support/route-rights'
 import type { Right } from '../support/route-rights'
-import { csvFor, tries } from '../support/route-tries'
+import { rights } from '../support/route-rights'
 import type { Send, Things } from '../support/route-tries'
+import { csvFor, tries } from '../support/route-tries'
 
 const json = { 'content-type': 'application/json' }
 /** By a secret in the head, three times, and by a signature over the body. */

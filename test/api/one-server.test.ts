@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freshSqlite } from '../support/databases'
 import type { FreshDatabase } from '../support/databases'
+import { freshSqlite } from '../support/databases'
 import type { ServerProcess } from '../support/server-process'
 import { runHearback, startServer } from '../support/server-process'
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { OptOutView, OptOutsView } from '../../server/contract/opt-outs'
+import type { OptOutsView, OptOutView } from '../../server/contract/opt-outs'
 import { isOptedOut, keepOptOut, liftOptOut } from '../../server/opt-outs/opt-outs'
-import { makeMember, startApp, testKey } from '../support/app'
 import type { TestApp } from '../support/app'
+import { makeMember, startApp, testKey } from '../support/app'
 import { onBothDatabases } from '../support/databases'
 import { givenSurvey } from '../support/given'
 

@@ -1,15 +1,15 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { openDatabase } from '../../server/db/open-database'
 import { verifyColumns } from '../../server/figures/verify'
 import { connected } from '../support/databases'
 import { startEmbeddedPostgres } from '../support/embedded-postgres'
 import { figure } from '../support/figure'
-import type { ServerProcess } from '../support/server-process'
-import { operatorKey, startServer } from '../support/server-process'
 import type { Ledger } from '../support/flood'
-import { openDatabase } from '../../server/db/open-database'
 import { acknowledged, keepFlooding, poster } from '../support/flood'
 import { makeSurvey } from '../support/made'
+import type { ServerProcess } from '../support/server-process'
+import { operatorKey, startServer } from '../support/server-process'
 
 const restarts = inject('isLong') ? 50 : 3
 const [freezeMs, ends] = inject('isLong') ? [10_000, 20] : [1_500, 2]

@@ -6,14 +6,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { figure } from '../support/figure'
-import { startServer } from '../support/server-process'
 import type { Image } from '../shim/images'
 import { Disk, fates } from '../shim/images'
 import { canShim, makeShim } from '../shim/shim'
+import { figure } from '../support/figure'
 import type { Ledger } from '../support/flood'
 import { acknowledged, flood, poster } from '../support/flood'
 import { makeSurvey } from '../support/made'
+import { startServer } from '../support/server-process'
 
 const [images, answers, recoveries] = inject('isLong') ? [1_000, 400, 40] : [80, 100, 3]
 const imagesEach = 10

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { PreviewView, SurveyView, VersionView } from '../../server/contract/surveys'
-import { makeMember, makeSite, startApp, testKey } from '../support/app'
 import type { TestApp } from '../support/app'
+import { makeMember, makeSite, startApp, testKey } from '../support/app'
 import { onBothDatabases } from '../support/databases'
 
 /** What the builder asks of the server beside saving. */

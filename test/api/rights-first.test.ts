@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeMember, makeSite, startApp, testKey } from '../support/app'
 import type { TestApp } from '../support/app'
+import { makeMember, makeSite, startApp, testKey } from '../support/app'
 import { onBothDatabases } from '../support/databases'
 import { boundary, chunkBytes, filePart, formType, part, sendEndless } from '../support/endless'
 import { givenSurvey } from '../support/given'

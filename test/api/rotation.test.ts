@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { onBothDatabases } from '../support/databases'
 import type { TestApp } from '../support/app'
 import { password, setUpOwner, startApp, testKey } from '../support/app'
-import { givenSurvey } from '../support/given'
+import { onBothDatabases } from '../support/databases'
 import { botToken, startFakeTelegram, webhookSecret } from '../support/fake-telegram'
+import { givenSurvey } from '../support/given'
 
 const first = 'the first secret of this server, long and random 0123'
 const second = 'the second secret of this server, long and random 4567'

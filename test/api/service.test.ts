@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { columnsOf } from '../../server/columns/columns'
+import { openDatabase } from '../../server/db/open-database'
 import { verifyConversations, verifyInvitations } from '../../server/figures/verify-rows'
 import { untouched } from '../../server/invitations/invitation'
 import { siteById } from '../../server/sites/sites'
 import { onBothDatabases } from '../support/databases'
 import { agreeing, serve, serviceQuestion, serviceScript } from '../support/service-script'
 import { now, openShop } from '../support/shop'
-import { openDatabase } from '../../server/db/open-database'
 
 onBothDatabases((fresh) => {
   it('makes service figures, waiting and drivers of every row, whatever was told, merged, erased or removed, and by whom', async () => {

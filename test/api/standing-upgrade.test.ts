@@ -1,13 +1,13 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Database } from '../../server/db/database'
-import { prepare } from '../../server/upgrades/prepare'
+import { openDatabase } from '../../server/db/open-database'
 import { verifyColumns } from '../../server/figures/verify'
 import { readHistory } from '../../server/responses/history'
+import { prepare } from '../../server/upgrades/prepare'
 import type { FreshDatabase } from '../support/databases'
 import { onBothDatabases } from '../support/databases'
-import { openDatabase } from '../../server/db/open-database'
 
 const folder = fileURLToPath(new URL('../../server/db/migrations/', import.meta.url))
 /** What there was before anybody knew who vouches for an answer. */

@@ -7,8 +7,8 @@ import type { InvitationView, KeptInvitation } from '../../server/contract/invit
 import type { ResponseView } from '../../server/contract/responses'
 import type { SurveyView } from '../../server/contract/surveys'
 import { verifyColumns } from '../../server/figures/verify'
-import { cookieOf, makeMember, startApp, testKey } from '../support/app'
 import type { TestApp } from '../support/app'
+import { cookieOf, makeMember, startApp, testKey } from '../support/app'
 import { onBothDatabases } from '../support/databases'
 import { fromPage, fromProgram, givenSurvey, shop } from '../support/given'
 

@@ -2,8 +2,8 @@ import {
   copyFileSync,
   existsSync,
   mkdtempSync,
-  readFileSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
   truncateSync,
@@ -14,10 +14,10 @@ import { join } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { readConfig } from '../../server/config'
+import { openDatabase } from '../../server/db/open-database'
 import { main } from '../../server/main'
 import { prepare } from '../../server/upgrades/prepare'
 import { neverBeginsAnew } from '../support/page-flips'
-import { openDatabase } from '../../server/db/open-database'
 
 /** A database that was started once, whole in its file, with its secret beside it. */
 let used: { folder: string; file: string; secret: string }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Score } from '../../server/contract/figures'
-import { makeMember, startApp, testKey } from '../support/app'
 import type { TestApp } from '../support/app'
+import { makeMember, startApp, testKey } from '../support/app'
 import { onBothDatabases } from '../support/databases'
 import { givenSurvey } from '../support/given'
 

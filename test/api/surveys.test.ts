@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { SurveyView } from '../../server/contract/surveys'
 import type { SentDefinition, Settings } from '../../widget/shared/protocol'
-import { startApp, testKey } from '../support/app'
 import type { TestApp } from '../support/app'
+import { startApp, testKey } from '../support/app'
 import { onBothDatabases } from '../support/databases'
 import { givenSurvey, literal } from '../support/given'
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { scopes } from '../../server/contract/terms'
-import { makeMember, startApp, testKey } from '../support/app'
 import type { TestApp } from '../support/app'
+import { makeMember, startApp, testKey } from '../support/app'
 import { onBothDatabases } from '../support/databases'
 import { fromProgram, givenSurvey } from '../support/given'
-import { canary, csvFor, tries } from '../support/route-tries'
 import type { Send, Things } from '../support/route-tries'
+import { canary, csvFor, tries } from '../support/route-tries'
 
 onBothDatabases((fresh) => {
   let app: TestApp

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { makeTelling } from '../../server/notices/telling-job'
 import type {
   ConnectorRefusalView,
   ConnectorView,
@@ -7,13 +6,14 @@ import type {
   DeliveryView
 } from '../../server/contract/connectors'
 import type { InvitationView } from '../../server/contract/invitations'
-import { setUpOwner, startApp, testKey } from '../support/app'
+import { makeTelling } from '../../server/notices/telling-job'
 import type { TestApp } from '../support/app'
+import { setUpOwner, startApp, testKey } from '../support/app'
 import { onBothDatabases } from '../support/databases'
-import { startFakeVendor } from '../support/fake-vendor'
 import type { FakeVendor } from '../support/fake-vendor'
-import { startMailServer } from '../support/mail-server'
+import { startFakeVendor } from '../support/fake-vendor'
 import type { MailServer } from '../support/mail-server'
+import { startMailServer } from '../support/mail-server'
 
 const minute = 60_000
 const [wrongKey, rightKey] = ['Bearer a key that has ended', 'Bearer the new key']

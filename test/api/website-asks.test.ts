@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { FunnelView } from '../../server/contract/funnel'
 import type { SurveyView } from '../../server/contract/surveys'
-import { startApp, testKey } from '../support/app'
 import type { TestApp } from '../support/app'
+import { startApp, testKey } from '../support/app'
 import { onBothDatabases } from '../support/databases'
 import { fromPage, fromProgram, givenSurvey, shop } from '../support/given'
 

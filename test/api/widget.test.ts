@@ -1,15 +1,15 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { Settings } from '../../widget/shared/protocol'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import { startApp, testKey } from '../support/app'
+import { openDatabase } from '../../server/db/open-database'
+import type { Settings } from '../../widget/shared/protocol'
 import type { TestApp } from '../support/app'
+import { startApp, testKey } from '../support/app'
 import type { FreshDatabase } from '../support/databases'
 import { onBothDatabases } from '../support/databases'
 import { givenSurvey, literal } from '../support/given'
-import { openDatabase } from '../../server/db/open-database'
 
 onBothDatabases((fresh, dialect) => {
   let app: TestApp

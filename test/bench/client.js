@@ -1,5 +1,5 @@
-import { connect } from 'node:net'
 import { randomUUID } from 'node:crypto'
+import { connect } from 'node:net'
 import { answerOf, seeded } from './answers.js'
 
 /*

@@ -1,15 +1,15 @@
 import { createHmac } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startMailServer } from '../support/mail-server'
-import type { MailServer } from '../support/mail-server'
-import { onBothDatabases } from '../support/databases'
-import type { FreshDatabase } from '../support/databases'
-import { startServer } from '../support/server-process'
-import type { ServerProcess } from '../support/server-process'
 import { launch } from '../support/chromium'
-import { barriers, visit } from '../support/dashboard-visit'
 import type { Visit } from '../support/dashboard-visit'
+import { barriers, visit } from '../support/dashboard-visit'
+import type { FreshDatabase } from '../support/databases'
+import { onBothDatabases } from '../support/databases'
+import type { MailServer } from '../support/mail-server'
+import { startMailServer } from '../support/mail-server'
+import type { ServerProcess } from '../support/server-process'
+import { startServer } from '../support/server-process'
 
 /**
  * How somebody gets into their account, and keeps others out of it. Each test goes on where the last one

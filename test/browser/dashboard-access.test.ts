@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import { onBothDatabases } from '../support/databases'
 import { overflow, settled, startDashboard } from '../support/dashboard-visit'
+import { onBothDatabases } from '../support/databases'
 
 const groups = [
   { channel: 'whatsapp', topics: ['Delivery'], agent: 'ana', satisfied: 30, of: 40 },

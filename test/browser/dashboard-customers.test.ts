@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
 import type { MemberView } from '../../server/contract/people'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import { onBothDatabases } from '../support/databases'
 import { barriers, looks, overflow, plain, settled, startDashboard } from '../support/dashboard-visit'
-import type { Page } from 'playwright-core'
+import { onBothDatabases } from '../support/databases'
 
 const day = 86_400_000
 const weeksAgo = (weeks: number) => new Date(Date.now() - weeks * 7 * day).toISOString()

@@ -4,7 +4,7 @@ import { beforeAll, expect, it } from 'vitest'
 import type { MemberView } from '../../server/contract/people'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import { onBothDatabases } from '../support/databases'
+import type { Session } from '../support/dashboard-visit'
 import {
   barriers,
   looks,
@@ -15,7 +15,7 @@ import {
   startDashboard,
   textOf
 } from '../support/dashboard-visit'
-import type { Session } from '../support/dashboard-visit'
+import { onBothDatabases } from '../support/databases'
 
 type Group = {
   channel: string

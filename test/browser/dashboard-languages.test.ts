@@ -2,7 +2,6 @@ import type { BrowserContextOptions } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import { onBothDatabases } from '../support/databases'
 import {
   barriers,
   overflow,
@@ -12,6 +11,7 @@ import {
   startDashboard,
   textOf
 } from '../support/dashboard-visit'
+import { onBothDatabases } from '../support/databases'
 
 /**
  * WhatsApp has 73 % and phone 70 %, but phone is asked about billing: on the same topics it is far better.

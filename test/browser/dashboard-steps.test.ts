@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from 'vitest'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import { freshSqlite } from '../support/databases'
 import { barriers, looks, overflow, settled, startDashboard } from '../support/dashboard-visit'
+import { freshSqlite } from '../support/databases'
 
 const dashboard = startDashboard(freshSqlite)
 const days = 'from=2026-10-01&to=2026-10-31'

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { onBothDatabases } from '../support/databases'
-import type { FreshDatabase } from '../support/databases'
-import { operatorKey, startServer } from '../support/server-process'
-import type { ServerProcess } from '../support/server-process'
 import { launch } from '../support/chromium'
-import { barriers, settled, visit } from '../support/dashboard-visit'
 import type { Visit } from '../support/dashboard-visit'
+import { barriers, settled, visit } from '../support/dashboard-visit'
+import type { FreshDatabase } from '../support/databases'
+import { onBothDatabases } from '../support/databases'
+import type { ServerProcess } from '../support/server-process'
+import { operatorKey, startServer } from '../support/server-process'
 
 /**
  * From the link that a new server prints to the first figure, as its owner goes. Each test goes on where

@@ -1,10 +1,10 @@
+import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { surveyPage } from '../../server/presentation/survey-page'
 import { languages } from '../../widget/words'
 import { ask, stage } from '../support/stage'
-import { definitionOf, surveyOf } from '../support/widget-server'
-import type { Locator } from 'playwright-core'
 import type { Look } from '../support/widget-server'
+import { definitionOf, surveyOf } from '../support/widget-server'
 
 const locales = Object.keys(languages)
 const inEach = (text: (locale: string) => string | undefined) =>

@@ -7,10 +7,10 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import type { InvitationView } from '../../server/contract/invitations'
 import type { SurveyView } from '../../server/contract/surveys'
-import { givenSurvey } from '../support/given'
-import { startApp, testKey } from '../support/app'
 import type { TestApp } from '../support/app'
+import { startApp, testKey } from '../support/app'
 import { launch } from '../support/chromium'
+import { givenSurvey } from '../support/given'
 
 const loads = inject('isLong') ? 200 : 20
 const pagesAtOnce = 8

@@ -6,13 +6,13 @@ import type { ScoresView } from '../../server/contract/figures'
 import type { InvitationView } from '../../server/contract/invitations'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import { onBothDatabases } from '../support/databases'
-import type { FreshDatabase } from '../support/databases'
-import { operatorKey, startServer } from '../support/server-process'
-import type { ServerProcess } from '../support/server-process'
 import { launch } from '../support/chromium'
+import type { FreshDatabase } from '../support/databases'
+import { onBothDatabases } from '../support/databases'
 import type { Host } from '../support/host-page'
 import { pageWith, startHost } from '../support/host-page'
+import type { ServerProcess } from '../support/server-process'
+import { operatorKey, startServer } from '../support/server-process'
 
 /** The whole of it with the real server as a process, a shop's page on another origin and a real browser. */
 onBothDatabases((fresh) => {

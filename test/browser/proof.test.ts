@@ -4,13 +4,13 @@ import type { ResponsesView } from '../../server/contract/answers'
 import type { InvitationView } from '../../server/contract/invitations'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import { freshSqlite } from '../support/databases'
-import type { FreshDatabase } from '../support/databases'
-import { operatorKey, startServer } from '../support/server-process'
-import type { ServerProcess } from '../support/server-process'
 import { launch } from '../support/chromium'
+import type { FreshDatabase } from '../support/databases'
+import { freshSqlite } from '../support/databases'
 import type { Host } from '../support/host-page'
 import { pageWith, startHost } from '../support/host-page'
+import type { ServerProcess } from '../support/server-process'
+import { operatorKey, startServer } from '../support/server-process'
 
 /**
  * A survey that takes a proof of work, with the real server, a strict page of a shop on another origin, and

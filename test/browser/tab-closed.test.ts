@@ -1,10 +1,10 @@
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { launch } from '../support/chromium'
-import { pageWith, startHost } from '../support/host-page'
-import { startWidgetServer, surveyOf } from '../support/widget-server'
-import type { Browser, Page } from 'playwright-core'
 import type { Host } from '../support/host-page'
+import { pageWith, startHost } from '../support/host-page'
 import type { WidgetServer } from '../support/widget-server'
+import { startWidgetServer, surveyOf } from '../support/widget-server'
 
 const times = 200
 const enough = Math.ceil(0.995 * times)

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectOneRow } from '../support/ends'
 import { ask, point, stage } from '../support/stage'
 import { surveyOf } from '../support/widget-server'
-import type { Page } from 'playwright-core'
 
 const kinds = ['faces', 'stars', 'numbers', 'nps', 'ces', 'thumbs']
 const at = stage(kinds.map((kind) => surveyOf(kind)))

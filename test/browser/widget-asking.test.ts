@@ -1,7 +1,7 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { ask, outcomeOf, point, stage } from '../support/stage'
 import { surveyOf } from '../support/widget-server'
-import type { Page } from 'playwright-core'
 
 /** One survey for each rule; `data-survey` on the tag leaves the others silent. */
 const at = stage([

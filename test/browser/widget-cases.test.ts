@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
+import type { Server } from 'node:http'
 import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launch } from '../support/chromium'
 import { ask, point } from '../support/stage'
-import { startWidgetServer, surveyOf } from '../support/widget-server'
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import type { Browser, Page } from 'playwright-core'
 import type { WidgetServer } from '../support/widget-server'
+import { startWidgetServer, surveyOf } from '../support/widget-server'
 
 /**
  * Pages on which the widget went wrong once, kept beside the project; where they are absent, nothing is

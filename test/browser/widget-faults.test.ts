@@ -1,7 +1,7 @@
+import type { ServerResponse } from 'node:http'
 import { expect, test } from 'vitest'
 import { ask, outcomeOf, point, stage } from '../support/stage'
 import { surveyOf } from '../support/widget-server'
-import type { ServerResponse } from 'node:http'
 
 const at = stage([surveyOf('faces', { on: 'delay', by: 0, again: 30 })])
 const dead = /ERR_|Failed to load resource|blocked by CORS|offline/

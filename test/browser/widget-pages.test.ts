@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { ask, outcomeOf, point, stage } from '../support/stage'
 import { surveyOf } from '../support/widget-server'
-import type { Page } from 'playwright-core'
 
 const at = stage([surveyOf('faces'), surveyOf('faces_page')], { faces_page: { place: 'page' } })
 const modules = createRequire(import.meta.url)

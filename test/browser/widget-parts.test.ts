@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { ask, point, stage } from '../support/stage'
-import { surveyOf } from '../support/widget-server'
 import type { Look } from '../support/widget-server'
-import type { Page } from 'playwright-core'
+import { surveyOf } from '../support/widget-server'
 
 const parts: Look['parts'] = {
   solved: true,

@@ -1,8 +1,8 @@
+import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { ask, point, stage } from '../support/stage'
 import { bundled, traps } from '../support/traps'
 import { surveyOf } from '../support/widget-server'
-import type { Page } from 'playwright-core'
 
 const at = stage([surveyOf('faces'), surveyOf('stars', { on: 'event', by: 'paid' })])
 

@@ -3,12 +3,12 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { openDatabase } from '../../server/db/open-database'
 import { verifyColumns } from '../../server/figures/verify'
-import { makeSurvey } from '../support/made'
 import { onBothDatabases } from '../support/databases'
 import { figure } from '../support/figure'
+import { makeSurvey } from '../support/made'
 import { operatorKey, startServer } from '../support/server-process'
-import { openDatabase } from '../../server/db/open-database'
 
 const asOperator = { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' }
 const library = libraryPath()

@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
-import { connect } from 'node:net'
 import type { Socket } from 'node:net'
+import { connect } from 'node:net'
 import { beforeAll, expect, it } from 'vitest'
-import { made, posted } from '../support/made'
 import { onBothDatabases } from '../support/databases'
+import { made, posted } from '../support/made'
 import { serving } from './serving'
 
 const closedWithinMs = 15_000

@@ -4,10 +4,10 @@ import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { made, makeSurvey } from '../support/made'
-import { figure } from '../support/figure'
-import { operatorKey, startServer } from '../support/server-process'
 import { canShim, makeShim } from '../shim/shim'
+import { figure } from '../support/figure'
+import { made, makeSurvey } from '../support/made'
+import { operatorKey, startServer } from '../support/server-process'
 
 const asOperator = { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' }
 

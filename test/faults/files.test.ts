@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { readConfig } from '../../server/config'
+import { openDatabase } from '../../server/db/open-database'
 import { prepare } from '../../server/upgrades/prepare'
 import { neverBeginsAnew } from '../support/page-flips'
-import { openDatabase } from '../../server/db/open-database'
 
 it('takes a file that was spoilt in any place for a new one in none of 500 times', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hearback-flips-'))

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { fromProgram, givenSurvey } from '../support/given'
 import { startApp, testKey } from '../support/app'
 import { onBothDatabases } from '../support/databases'
 import { figure } from '../support/figure'
+import { fromProgram, givenSurvey } from '../support/given'
 
 type Paths = Record<string, Record<string, unknown>>
 

@@ -1,11 +1,11 @@
 import { once } from 'node:events'
-import { readFileSync, readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { made } from '../support/made'
 import { freshSqlite } from '../support/databases'
 import { figure } from '../support/figure'
+import { made } from '../support/made'
 import { operatorKey, startServer } from '../support/server-process'
 import { serving } from './serving'
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { makeLimit } from '../../server/limits/limit'
 import type { Database } from '../../server/db/database'
-import { onBothDatabases } from '../support/databases'
-import type { FreshDatabase } from '../support/databases'
-import { figure } from '../support/figure'
 import { openDatabase } from '../../server/db/open-database'
+import { makeLimit } from '../../server/limits/limit'
+import type { FreshDatabase } from '../support/databases'
+import { onBothDatabases } from '../support/databases'
+import { figure } from '../support/figure'
 
 const atOnce = 500
 const most = 100

@@ -4,10 +4,10 @@ import pg from 'pg'
 import { expect, it } from 'vitest'
 import type { Database } from '../../server/db/database'
 import { migrate, migrationTable } from '../../server/db/migrate'
+import { openDatabase } from '../../server/db/open-database'
 import { openReadOnly } from '../../server/db/read-only'
 import { onBothDatabases } from '../support/databases'
 import { figure } from '../support/figure'
-import { openDatabase } from '../../server/db/open-database'
 
 const scripts = import.meta.glob<string>('../../server/db/migrations/*.sql', {
   query: '?raw',

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startApp, testKey } from '../support/app'
 import type { TestApp } from '../support/app'
+import { startApp, testKey } from '../support/app'
 import { onBothDatabases } from '../support/databases'
-import { each } from '../support/stuffing'
 import { fromPage, givenSurvey } from '../support/given'
+import { each } from '../support/stuffing'
 
 /*
  * 1,200 answers of pages with 20 made-up topics each, from five addresses: 24,001 topics they were, figures of 15 MB, and a matrix

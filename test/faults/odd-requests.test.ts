@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, it } from 'vitest'
-import { startApp } from '../support/app'
 import type { TestApp } from '../support/app'
+import { startApp } from '../support/app'
 import { onBothDatabases } from '../support/databases'
 import { isHandled, oddRequest, surroundings } from '../support/odd-requests'
 

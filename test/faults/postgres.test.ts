@@ -5,12 +5,12 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import type { Handle } from '../../server/db/database'
 import { run } from '../../server/db/database'
 import { fillIndex } from '../../server/search/filling'
-import { fromProgram, givenSurvey } from '../support/given'
 import type { TestApp } from '../support/app'
 import { startApp, testKey } from '../support/app'
-import { freshPostgres, freshSqlite } from '../support/databases'
 import type { FreshDatabase } from '../support/databases'
+import { freshPostgres, freshSqlite } from '../support/databases'
 import { figure } from '../support/figure'
+import { fromProgram, givenSurvey } from '../support/given'
 
 const patienceMs = 6_000
 const answersAlike = 5_000

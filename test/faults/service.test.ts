@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { openDatabase } from '../../server/db/open-database'
+import { onBothDatabases } from '../support/databases'
 import { agreeing, serve, serviceQuestion, serviceScript } from '../support/service-script'
 import { openShop } from '../support/shop'
-import { onBothDatabases } from '../support/databases'
-import { openDatabase } from '../../server/db/open-database'
 
 /* The long version of test/api/service.test.ts: histories of some hundred steps, asked for in sixty ways. */
 onBothDatabases((fresh) => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from 'vitest'
 import type { Fresh, FreshDatabase } from '../support/databases'
-import { startServer } from '../support/server-process'
 import type { ServerProcess } from '../support/server-process'
+import { startServer } from '../support/server-process'
 
 export type Serving = { server: ServerProcess; place: FreshDatabase }
 

@@ -1,14 +1,14 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import type { Ledger, Post } from '../support/flood'
-import { acknowledged, flood, poster } from '../support/flood'
-import { makeSurvey } from '../support/made'
+import { openDatabase } from '../../server/db/open-database'
 import { onBothDatabases } from '../support/databases'
 import { figure } from '../support/figure'
+import type { Ledger, Post } from '../support/flood'
+import { acknowledged, flood, poster } from '../support/flood'
 import { freePort } from '../support/free-port'
+import { makeSurvey } from '../support/made'
 import { startServer } from '../support/server-process'
-import { openDatabase } from '../../server/db/open-database'
 
 const stops = Number(process.env.STOPS ?? 20)
 const clients = 16

@@ -2,10 +2,11 @@ import { afterAll, describe, expect, it } from 'vitest'
 import type { ResponsesView } from '../../server/contract/answers'
 import type { AuditView } from '../../server/contract/audit'
 import { networkBudget } from '../../server/responses/stuffing'
-import { startApp, testKey } from '../support/app'
 import type { TestApp } from '../support/app'
+import { startApp, testKey } from '../support/app'
 import { onBothDatabases } from '../support/databases'
 import { fromProgram } from '../support/given'
+import type { Told } from '../support/stuffing'
 import {
   byPlacement,
   byWidget,
@@ -16,7 +17,6 @@ import {
   told,
   usualRating
 } from '../support/stuffing'
-import type { Told } from '../support/stuffing'
 
 /*
  * Ten thousand votes of one star against a survey that stands at 80 %, while honest people answer: five hundred from the attacker's

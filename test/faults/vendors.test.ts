@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import { expect, it } from 'vitest'
-import { onBothDatabases } from '../support/databases'
 import type { FreshDatabase } from '../support/databases'
-import { operatorKey, startServer } from '../support/server-process'
+import { onBothDatabases } from '../support/databases'
 import type { ServerProcess } from '../support/server-process'
-import { startPacedVendor } from './paced-vendor'
+import { operatorKey, startServer } from '../support/server-process'
 import type { Manner } from './paced-vendor'
+import { startPacedVendor } from './paced-vendor'
 
 const asks = 20_000
 const batchMax = 1_000

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ces, csat, nps } from '../unit/server/statistics/meanings'
+import type { Shape } from './draws'
 import {
   ces55,
   ces64,
@@ -14,7 +15,6 @@ import {
   shapes,
   shareOf
 } from './draws'
-import type { Shape } from './draws'
 
 // 2,000 periods each, with fixed seeds: `npm run test:simulations`. Short ones of the same are in
 // test/server/scores.

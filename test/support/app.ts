@@ -1,9 +1,9 @@
-import pino from 'pino'
 import type { Logger } from 'pino'
+import pino from 'pino'
+import { setUpUrl } from '../../server/accounts/set-up'
 import { createApp } from '../../server/app'
 import type { Config } from '../../server/config'
 import { makeServices } from '../../server/serve'
-import { setUpUrl } from '../../server/accounts/set-up'
 import type { FreshDatabase } from './databases'
 import './known-keys'
 

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { APIRequestContext, Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
-import type { FreshDatabase } from './databases'
-import { operatorKey, startServer } from './server-process'
-import type { ServerProcess } from './server-process'
 import { launch } from './chromium'
+import type { FreshDatabase } from './databases'
+import type { ServerProcess } from './server-process'
+import { operatorKey, startServer } from './server-process'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 

@@ -1,5 +1,5 @@
-import { expect } from 'vitest'
 import type { Locator } from 'playwright-core'
+import { expect } from 'vitest'
 
 /** No point is narrower: WCAG 2.5.8. */
 const narrowestPx = 24

@@ -1,6 +1,6 @@
 import type { Reporter, TestCase, TestModule } from 'vitest/node'
-import { faults } from '../faults/faults'
 import type { Fault } from '../faults/faults'
+import { faults } from '../faults/faults'
 
 type Row = { row: string; tried: number; failed: number; figure: string }
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { testKey } from './app'
-import type { TestApp } from './app'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
+import type { TestApp } from './app'
+import { testKey } from './app'
 
 export const shop = 'https://shop.example'
 

@@ -1,7 +1,7 @@
-import type { ProblemBody } from '../../server/contract/problem'
 import type { ImportReport } from '../../server/contract/imports'
-import { testKey } from './app'
+import type { ProblemBody } from '../../server/contract/problem'
 import type { TestApp } from './app'
+import { testKey } from './app'
 
 export type Sent = {
   survey: string

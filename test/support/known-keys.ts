@@ -1,5 +1,5 @@
-import crypto from 'node:crypto'
 import type { ScryptOptions } from 'node:crypto'
+import crypto from 'node:crypto'
 import { syncBuiltinESMExports } from 'node:module'
 
 type Done = (error: Error | null, key: Buffer) => void

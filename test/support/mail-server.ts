@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
-import PostalMime from 'postal-mime'
 import type { Email } from 'postal-mime'
+import PostalMime from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 
 export type MailServer = Awaited<ReturnType<typeof startMailServer>>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
-import { makeMember, testKey } from './app'
 import type { TestApp } from './app'
+import { makeMember, testKey } from './app'
 import { givenSurvey } from './given'
 
 type Paths = Record<string, Record<string, { parameters?: { in: string; name: string }[] }>>

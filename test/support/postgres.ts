@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { doneInCode, migrate, noteDone } from '../../server/db/migrate'
-import { startEmbeddedPostgres } from './embedded-postgres'
 import { openDatabase } from '../../server/db/open-database'
+import { startEmbeddedPostgres } from './embedded-postgres'
 import { quickFolder } from './quick-folder'
 
 declare module 'vitest' {

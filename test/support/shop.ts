@@ -2,14 +2,14 @@ import type { Caller } from '../../server/access/permissions'
 import { createApp } from '../../server/app'
 import type { Scope } from '../../server/contract/terms'
 import { scopes } from '../../server/contract/terms'
-import { dayIn } from '../../server/time/days'
 import type { Database } from '../../server/db/database'
+import type { Answer } from '../../server/responses/answer'
 import { storeAnswers } from '../../server/responses/store'
 import type { Services } from '../../server/services'
+import type { SentTags } from '../../server/tags/tag-set'
+import { dayIn } from '../../server/time/days'
 import { startApp } from './app'
 import type { FreshDatabase } from './databases'
-import type { Answer } from '../../server/responses/answer'
-import type { SentTags } from '../../server/tags/tag-set'
 
 /** It is noon in Karachi. */
 export const now = Date.parse('2026-11-20T07:00:00Z')

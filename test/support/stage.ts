@@ -1,11 +1,11 @@
-import { afterAll, afterEach, beforeAll, expect } from 'vitest'
-import { launch } from './chromium'
-import { pageWith, startHost } from './host-page'
-import { startWidgetServer } from './widget-server'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import type { SurveySettings } from '../../widget/shared/protocol'
+import { launch } from './chromium'
 import type { Host, HostPage } from './host-page'
+import { pageWith, startHost } from './host-page'
 import type { Look, WidgetServer } from './widget-server'
+import { startWidgetServer } from './widget-server'
 
 type Visit = {
   /** Attributes of our tag, such as `data-manual`. */

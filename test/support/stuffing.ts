@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ScoresView } from '../../server/contract/figures'
-import { testKey } from './app'
 import type { TestApp } from './app'
+import { testKey } from './app'
 import { givenSurvey, shop } from './given'
 
 /**

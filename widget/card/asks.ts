@@ -1,5 +1,5 @@
-import { toJson } from '../shared/store'
 import type { Happening } from '../shared/protocol'
+import { toJson } from '../shared/store'
 
 /**
  * For so long somebody who has not answered may be about to: only then the ask is told of by itself, in ms.

@@ -1,9 +1,10 @@
 /** @jsxImportSource . */
-import { FollowUps } from './follow-ups'
-import { draw, Points } from './points'
+
+import type { Fate, SentDefinition, Told } from '../shared/protocol'
 import { isLow, thanksFor } from '../shared/scale'
 import type { Step } from '../shared/steps'
-import type { SentDefinition, Told, Fate } from '../shared/protocol'
+import { FollowUps } from './follow-ups'
+import { draw, Points } from './points'
 
 type Props = {
   definition: SentDefinition

@@ -1,8 +1,9 @@
 /** @jsxImportSource . */
-import { Points } from './points'
-import { partNow } from '../shared/steps'
-import type { Step } from '../shared/steps'
+
 import type { Choice, SentDefinition, Told } from '../shared/protocol'
+import type { Step } from '../shared/steps'
+import { partNow } from '../shared/steps'
+import { Points } from './points'
 
 type Props = {
   definition: SentDefinition

@@ -1,8 +1,8 @@
-import { guard } from './guard'
-import { render } from './jsx-runtime'
-import type { View } from './jsx-runtime'
-import type { Wide } from './wide'
 import type { SentDefinition } from '../shared/protocol'
+import { guard } from './guard'
+import type { View } from './jsx-runtime'
+import { render } from './jsx-runtime'
+import type { Wide } from './wide'
 
 type Options = {
   at: Element | undefined

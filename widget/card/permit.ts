@@ -1,5 +1,5 @@
-import { toJson } from '../shared/store'
 import type { Tags } from '../shared/protocol'
+import { toJson } from '../shared/store'
 
 const permitMs = 5_000
 

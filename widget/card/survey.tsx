@@ -1,16 +1,17 @@
 /** @jsxImportSource . */
-import { Card } from './card'
-import { remember } from '../shared/ask-history'
-import { openOutbox } from '../outbox/outbox'
-import { openPlace } from './mount'
-import { thanksFor } from '../shared/scale'
-import { reduce } from '../shared/steps'
-import { openStore, same } from '../shared/store'
+
 import type { Outbox } from '../outbox/outbox'
+import { openOutbox } from '../outbox/outbox'
+import { remember } from '../shared/ask-history'
+import type { Answer, Fate, Happening, SentDefinition, SurveySettings, Tags, Told } from '../shared/protocol'
+import { thanksFor } from '../shared/scale'
 import type { Action, Step } from '../shared/steps'
+import { reduce } from '../shared/steps'
 import type { Kept } from '../shared/store'
+import { openStore, same } from '../shared/store'
+import { Card } from './card'
+import { openPlace } from './mount'
 import type { Wide } from './wide'
-import type { Answer, SentDefinition, SurveySettings, Tags, Told, Fate, Happening } from '../shared/protocol'
 
 export type Listener = [type: string, hear: (happening: Happening) => void]
 export type Outcome = { state: 'answered' | 'dismissed' | 'not-asked'; reason?: string }

@@ -1,10 +1,10 @@
-import { chooseLocale } from '../shared/locale'
+import type { About, Listener, Outcome, Session, Shown, SurveyModule } from '../card/survey'
 import { readAsked, within } from '../shared/ask-history'
+import { chooseLocale } from '../shared/locale'
+import type { Settings, SurveySettings, Tags } from '../shared/protocol'
+import type { Kept } from '../shared/store'
 import { readKept } from '../shared/store'
 import type { Rules } from './rules'
-import type { Kept } from '../shared/store'
-import type { About, Listener, Outcome, Session, Shown, SurveyModule } from '../card/survey'
-import type { Settings, SurveySettings, Tags } from '../shared/protocol'
 
 /** Put in front of this script by the server, the rules only where a survey of the site needs them. */
 declare const SETTINGS: Settings
@@ -93,6 +93,7 @@ function start({ site, ui, surveys }: Settings, base: string, dataset: DOMString
       if (!page) throw 'destroyed'
       const card = module.show(module, { at, about, session: opened, again: survey.again })
       shown.add(card)
+      // biome-ignore lint/nursery/noFloatingPromises: a card that is gone never fails, and each byte counts here
       card.gone.then(() => (shown.delete(card), (over -= own)))
       return card.outcome
     } catch (error) {
@@ -109,6 +110,7 @@ function start({ site, ui, surveys }: Settings, base: string, dataset: DOMString
       // Whether it is due is looked at when it is time.
       const fire = () => page === mine && ask({ survey: id }, fire)
       if (dataset.survey && dataset.survey !== id) continue
+      // biome-ignore lint/nursery/noFloatingPromises: asking tells its failures itself, and each byte counts here
       if (event) on === 'event' && by === event && fire()
       else if (on === 'delay')
         setTimeout(fire, (by as number) * 1000) // seconds, where it is a delay

@@ -1,10 +1,10 @@
 import { readAsked, within } from '../shared/ask-history'
 import { isAmong } from '../shared/patterns'
+import type { SurveySettings } from '../shared/protocol'
+import type { Kept } from '../shared/store'
 import { openStore } from '../shared/store'
 import { watchPages } from './page-turns'
 import { watch } from './triggers'
-import type { Kept } from '../shared/store'
-import type { SurveySettings } from '../shared/protocol'
 
 export type Rules = typeof rules
 

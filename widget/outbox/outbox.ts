@@ -1,6 +1,6 @@
-import { same, toJson } from '../shared/store'
-import type { Store } from '../shared/store'
 import type { Fate, Posted } from '../shared/protocol'
+import type { Store } from '../shared/store'
+import { same, toJson } from '../shared/store'
 
 export type Outbox = ReturnType<typeof openOutbox>
 

@@ -1,7 +1,7 @@
 import { openOutbox } from '../outbox/outbox'
+import type { Posted } from '../shared/protocol'
 import { isLow } from '../shared/scale'
 import { openStore } from '../shared/store'
-import type { Posted } from '../shared/protocol'
 
 const form = document.querySelector('form')
 if (form) enhance(form)

@@ -1,5 +1,5 @@
-import { readKept } from './store'
 import type { Kept, Store } from './store'
+import { readKept } from './store'
 
 /**
  * What last became of a survey here: when, and whether it was merely shown (0), dismissed (1) or answered

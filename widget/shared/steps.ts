@@ -1,5 +1,5 @@
-import { isLow } from './scale'
 import type { Definition, Told } from './protocol'
+import { isLow } from './scale'
 
 /**
  * Where a customer is. `chosen` is what is marked, `rating` what is sent: arrow keys pass over points

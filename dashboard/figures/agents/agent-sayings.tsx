@@ -1,13 +1,13 @@
-import { hrefWith } from '../../app/address'
-import { words } from '../../words'
-import { VerdictIcon } from '../../ui/change'
-import { evidenceOf } from './evidence'
-import { pointsText } from '../estimate'
-import { Section } from '../../ui/loading'
 import type { AgentsView } from '../../../server/contract/figures-agents'
-import type { AgentRow } from './evidence'
+import { hrefWith } from '../../app/address'
+import { VerdictIcon } from '../../ui/change'
+import { Section } from '../../ui/loading'
+import { words } from '../../words'
 import type { Unit } from '../estimate'
+import { pointsText } from '../estimate'
 import type { View } from '../view'
+import type { AgentRow } from './evidence'
+import { evidenceOf } from './evidence'
 
 /**
  * Agents of whom it is clear that they serve better or worse than the others on their own mix of topics and

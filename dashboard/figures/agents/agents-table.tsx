@@ -1,17 +1,17 @@
+import type { AgentsView } from '../../../server/contract/figures-agents'
 import { hrefWith } from '../../app/address'
 import { figure, number, range, share } from '../../app/format'
-import { ClaimedNote, claimedText } from '../claimed-note'
-import { words } from '../../words'
 import { ChangeMark, VerdictIcon } from '../../ui/change'
+import { Section } from '../../ui/loading'
+import { words } from '../../words'
+import { ClaimedNote, claimedText } from '../claimed-note'
 import { DifferencesChart } from '../differences'
 import { intervalText, scoreText, signedText } from '../estimate'
 import { Exports } from '../exports'
-import { FiguresTable } from '../figures-table'
-import { Section } from '../../ui/loading'
-import type { AgentsView } from '../../../server/contract/figures-agents'
-import type { AgentRow } from './evidence'
 import type { Column } from '../figures-table'
+import { FiguresTable } from '../figures-table'
 import type { View } from '../view'
+import type { AgentRow } from './evidence'
 
 const flags = { better: 'high', worse: 'low', 'not-clear': 'none' } as const
 

@@ -1,14 +1,14 @@
-import { days } from '../../app/format'
-import { VerdictIcon } from '../../ui/change'
-import { pointsText } from '../estimate'
-import { Bones, Loaded, Section } from '../../ui/loading'
-import { useResource } from '../../app/resource'
-import { words } from '../../words'
-import { evidenceOf } from './evidence'
 import type { AgentsView } from '../../../server/contract/figures-agents'
+import { days } from '../../app/format'
+import { useResource } from '../../app/resource'
+import { VerdictIcon } from '../../ui/change'
+import { Bones, Loaded, Section } from '../../ui/loading'
+import { words } from '../../words'
 import type { Unit } from '../estimate'
-import type { AgentRow } from './evidence'
+import { pointsText } from '../estimate'
 import type { View } from '../view'
+import type { AgentRow } from './evidence'
+import { evidenceOf } from './evidence'
 
 /**
  * An agent beside the others on the same topics and channels: what the manager reads, and nothing of

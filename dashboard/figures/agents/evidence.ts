@@ -1,9 +1,9 @@
+import type { AgentsView } from '../../../server/contract/figures-agents'
 import { figure } from '../../app/format'
 import { words } from '../../words'
+import type { Unit } from '../estimate'
 import { scoreText, signedText } from '../estimate'
 import { chance } from '../topics/topic-sayings'
-import type { AgentsView } from '../../../server/contract/figures-agents'
-import type { Unit } from '../estimate'
 
 export type AgentRow = AgentsView['rows'][number]
 

@@ -1,14 +1,14 @@
+import type { ScoresView } from '../../../server/contract/figures'
 import { comparisonOf, grainOf } from '../../app/period'
+import { useResource } from '../../app/resource'
+import { Bones, Loaded, Section } from '../../ui/loading'
+import { words } from '../../words'
 import { Headline } from '../headline'
 import { NoAnswers } from '../no-answers'
-import { Bones, Loaded, Section } from '../../ui/loading'
 import { Trend } from '../trend'
-import { useResource } from '../../app/resource'
-import { words } from '../../words'
+import type { View } from '../view'
 import { Comments } from './comments'
 import { Comparison } from './comparison'
-import type { ScoresView } from '../../../server/contract/figures'
-import type { View } from '../view'
 
 /**
  * An agent's own page: the score with what it rests on, the comparison as the manager reads it, how it

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks'
+import type { ChannelsView, PairView } from '../../../server/contract/figures-channels'
 import { hrefWith } from '../../app/address'
 import { labelOf } from '../../app/filters'
 import { difference } from '../../app/format'
+import { Section } from '../../ui/loading'
 import { words } from '../../words'
 import { signedText } from '../estimate'
 import { Exports } from '../exports'
-import { FiguresTable } from '../figures-table'
-import { Section } from '../../ui/loading'
-import type { ChannelsView, PairView } from '../../../server/contract/figures-channels'
 import type { Column } from '../figures-table'
+import { FiguresTable } from '../figures-table'
 import type { View } from '../view'
 
 const shortMax = 8

@@ -1,11 +1,11 @@
-import { words } from '../../words'
+import type { ChannelsView } from '../../../server/contract/figures-channels'
+import type { KpisView } from '../../../server/contract/figures-kpis'
 import { useResource } from '../../app/resource'
+import { Bones, Loaded, Section } from '../../ui/loading'
+import { words } from '../../words'
 import { Exports } from '../exports'
 import { FiguresTable } from '../figures-table'
 import { kpiColumns, rowsOf, total } from '../service/service-columns'
-import { Bones, Loaded, Section } from '../../ui/loading'
-import type { ChannelsView } from '../../../server/contract/figures-channels'
-import type { KpisView } from '../../../server/contract/figures-kpis'
 import type { View } from '../view'
 
 /** What customers got by each channel beside what they said of it. */

@@ -1,9 +1,9 @@
 import { axisX, axisY, dot, gridX, plot, ruleX, ruleY } from '@observablehq/plot'
+import type { Score } from '../../../server/contract/figures'
 import { figure } from '../../app/format'
 import { axisSide, marginsFor, said, withoutStyle } from '../../ui/drawing'
-import type { Score } from '../../../server/contract/figures'
-import type { Estimate } from '../estimate'
 import type { Axis } from '../../ui/interval'
+import type { Estimate } from '../estimate'
 
 type Bar = { label: string; crude: Score; adjusted: Estimate | null }
 

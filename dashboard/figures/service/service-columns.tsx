@@ -1,9 +1,9 @@
+import type { Score } from '../../../server/contract/figures'
+import type { Kpis, KpisView } from '../../../server/contract/figures-kpis'
 import { labelOf } from '../../app/filters'
 import { duration, figure, number, range } from '../../app/format'
 import { words } from '../../words'
 import { intervalText, scoreText } from '../estimate'
-import type { Score } from '../../../server/contract/figures'
-import type { Kpis, KpisView } from '../../../server/contract/figures-kpis'
 import type { Column } from '../figures-table'
 import type { View } from '../view'
 

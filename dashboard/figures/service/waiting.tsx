@@ -1,13 +1,13 @@
+import type { WaitingView } from '../../../server/contract/figures-more'
 import { difference, duration, number } from '../../app/format'
-import { words } from '../../words'
 import { Chart } from '../../ui/chart'
+import { axisOf, limitsOf } from '../../ui/interval'
+import { words } from '../../words'
 import { intervalText, isNothing, pointsText, scoreText } from '../estimate'
 import { Exports } from '../exports'
-import { AsTable } from '../figures-table'
-import { axisOf, limitsOf } from '../../ui/interval'
-import { chance } from '../topics/topic-sayings'
-import type { WaitingView } from '../../../server/contract/figures-more'
 import type { Column } from '../figures-table'
+import { AsTable } from '../figures-table'
+import { chance } from '../topics/topic-sayings'
 import type { View } from '../view'
 
 type Band = WaitingView['bands'][number] & { name: string }

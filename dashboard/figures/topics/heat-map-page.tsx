@@ -1,13 +1,13 @@
-import { hrefWith } from '../../app/address'
-import { FiguresPage } from '../figures-page'
-import { HeatMap } from './heat-map'
-import { NoAnswers } from '../no-answers'
-import { Bones, Loaded } from '../../ui/loading'
-import { useResource } from '../../app/resource'
-import { words } from '../../words'
 import type { MatrixView } from '../../../server/contract/figures'
-import type { View } from '../view'
+import { hrefWith } from '../../app/address'
 import type { PageProps } from '../../app/page'
+import { useResource } from '../../app/resource'
+import { Bones, Loaded } from '../../ui/loading'
+import { words } from '../../words'
+import { FiguresPage } from '../figures-page'
+import { NoAnswers } from '../no-answers'
+import type { View } from '../view'
+import { HeatMap } from './heat-map'
 
 const maps = [
   { rows: 'topic', columns: 'channel' },

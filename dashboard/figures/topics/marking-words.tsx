@@ -1,12 +1,12 @@
+import type { WordsView } from '../../../server/contract/figures-more'
 import { labelOf } from '../../app/filters'
 import { number } from '../../app/format'
 import { useResource } from '../../app/resource'
+import { Pending, Section } from '../../ui/loading'
 import { words } from '../../words'
 import { Exports } from '../exports'
-import { FiguresTable } from '../figures-table'
-import { Pending, Section } from '../../ui/loading'
-import type { WordsView } from '../../../server/contract/figures-more'
 import type { Column } from '../figures-table'
+import { FiguresTable } from '../figures-table'
 import type { View } from '../view'
 
 type Word = WordsView['rows'][number]

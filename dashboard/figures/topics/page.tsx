@@ -1,16 +1,16 @@
+import type { TopicsView } from '../../../server/contract/figures-topics'
+import type { PageProps } from '../../app/page'
+import { useResource } from '../../app/resource'
+import { Bones, Loaded, Section } from '../../ui/loading'
+import { words } from '../../words'
+import { ClaimedNote } from '../claimed-note'
 import { Drivers } from '../drivers'
 import { FiguresPage } from '../figures-page'
 import { NoAnswers } from '../no-answers'
-import { Bones, Loaded, Section } from '../../ui/loading'
+import type { View } from '../view'
 import { TellingWords } from './marking-words'
 import { TopicSayings } from './topic-sayings'
 import { AllTopics } from './topics-table'
-import { useResource } from '../../app/resource'
-import { ClaimedNote } from '../claimed-note'
-import { words } from '../../words'
-import type { TopicsView } from '../../../server/contract/figures-topics'
-import type { View } from '../view'
-import type { PageProps } from '../../app/page'
 
 /**
  * What to work on: the topics that are clearly behind the rest, those ahead of it, and how many answers the

@@ -1,10 +1,10 @@
+import type { TopicsView } from '../../../server/contract/figures-topics'
 import { hrefWith } from '../../app/address'
 import { labelOf } from '../../app/filters'
 import { number } from '../../app/format'
-import { words } from '../../words'
 import { VerdictIcon } from '../../ui/change'
+import { words } from '../../words'
 import { pointsText, scoreText, signedText } from '../estimate'
-import type { TopicsView } from '../../../server/contract/figures-topics'
 import type { View } from '../view'
 
 export type TopicRow = TopicsView['rows'][number]

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks'
+import type { MailServerView } from '../../../server/contract/mail'
+import type { MeView } from '../../../server/contract/people'
 import { ask } from '../../app/api'
+import { refresh, useResource } from '../../app/resource'
 import { Mark, Person } from '../../shell/frame'
 import { Bones, Loaded } from '../../ui/loading'
 import { Title } from '../../ui/title'
-import { refresh, useResource } from '../../app/resource'
 import { words } from '../../words'
 import { MailServerForm } from './server-form'
 import { MailTest } from './test'
-import type { MailServerView } from '../../../server/contract/mail'
-import type { MeView } from '../../../server/contract/people'
 
 /**
  * By which mail server this server writes to the people who work with it. Only whoever runs it comes here.

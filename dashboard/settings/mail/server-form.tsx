@@ -1,11 +1,11 @@
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
+import type { MailServerView } from '../../../server/contract/mail'
 import { ask } from '../../app/api'
+import { refresh } from '../../app/resource'
 import { Fact, Facts } from '../../ui/facts'
 import { ChoiceField, Field, Form } from '../../ui/form'
-import { refresh } from '../../app/resource'
 import { words } from '../../words'
-import type { ComponentChildren } from 'preact'
-import type { MailServerView } from '../../../server/contract/mail'
 
 type Props = MailServerView & { isSaved: boolean; setSaved(isSaved: boolean): void; aside: ComponentChildren }
 

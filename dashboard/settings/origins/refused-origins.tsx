@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
-import { ask, Refusal } from '../../app/api'
-import { sentenceOf } from '../../ui/loading'
-import { refresh, useResource } from '../../app/resource'
-import { words } from '../../words'
 import type { RefusedOriginsView } from '../../../server/contract/refused-origins'
 import type { SiteView } from '../../../server/contract/sites'
+import { ask, Refusal } from '../../app/api'
+import { refresh, useResource } from '../../app/resource'
+import { sentenceOf } from '../../ui/loading'
+import { words } from '../../words'
 
 /**
  * Tells the owner that pages were refused; those of the site's own domain, and of the machine of whoever

@@ -1,5 +1,5 @@
-import { steps } from './connector-steps'
 import type { Words } from '../words'
+import { steps } from './connector-steps'
 
 const number = new Intl.NumberFormat('en')
 

@@ -1,5 +1,5 @@
-import { profile } from './account'
 import type { Words } from '../words'
+import { profile } from './account'
 
 const whole = new Intl.NumberFormat('en')
 const number = (value: number) => whole.format(value)

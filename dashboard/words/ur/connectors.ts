@@ -1,6 +1,6 @@
-import { steps } from './connector-steps'
 import { isolate } from '../isolate'
 import type { Words } from '../words'
+import { steps } from './connector-steps'
 
 const number = new Intl.NumberFormat('ur-u-nu-latn')
 

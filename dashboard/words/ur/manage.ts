@@ -1,6 +1,6 @@
-import { profile } from './account'
 import { isolate } from '../isolate'
 import type { Words } from '../words'
+import { profile } from './account'
 
 const whole = new Intl.NumberFormat('ur-u-nu-latn')
 const number = (value: number) => whole.format(value)

@@ -1,11 +1,11 @@
-import { createTimeReader } from '../times'
 import type { WallTime } from '../../time/wall-clock'
 import { createClock, utcOf } from '../../time/wall-clock'
+import { createTimeReader } from '../times'
 import { gregorianDay } from './calendars'
 import type { ColumnHints } from './column'
 import { columnHints, toldBy } from './column'
-import { clockIn, spelledIn } from './spelled'
 import type { DayOrder, Spelled } from './spelled'
+import { clockIn, spelledIn } from './spelled'
 
 /** Why a cell is no time. */
 export type Unread = { unread: 'no-time' | 'day-or-month' } | { unread: 'zone'; zone: string }

@@ -1,7 +1,7 @@
+import { withWesternDigits } from '../../text/digits'
 import { dateWords, flat } from './words'
 import type { Zone } from './zones'
 import { zoneIn } from './zones'
-import { withWesternDigits } from '../../text/digits'
 
 /** Which of the two numbers before a year is the day. */
 export type DayOrder = 'day-first' | 'month-first'

@@ -1,8 +1,8 @@
-import { expect } from 'vitest'
-import { keys, until } from './driver'
 import type { ServerResponse } from 'node:http'
+import { expect } from 'vitest'
 import type { Answer } from '../../../widget/shared/protocol'
 import type { WidgetServer } from '../../support/widget-server'
+import { keys, until } from './driver'
 import type { Visitor } from './visitor'
 
 type HostParts = {

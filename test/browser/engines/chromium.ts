@@ -1,7 +1,7 @@
 import { findBrowser } from '../../../bin/browser.js'
 import { launch } from '../../support/chromium'
-import { keys } from './driver'
 import type { Engine, Tab } from './driver'
+import { keys } from './driver'
 
 const nameOf = new Map(Object.entries(keys).map(([name, key]) => [key, name]))
 

@@ -4,8 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findFirefox } from '../../../bin/browser.js'
-import { clicking, typing } from './driver'
 import type { Engine, Tab } from './driver'
+import { clicking, typing } from './driver'
 
 type Bidi = { send: (method: string, params?: object) => Promise<Record<string, unknown>>; close: () => void }
 

@@ -1,5 +1,5 @@
-import { until } from './driver'
 import type { Tab } from './driver'
+import { until } from './driver'
 
 const selectors = {
   radio: 'input[type=radio]',

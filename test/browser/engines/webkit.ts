@@ -1,10 +1,10 @@
+import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { hasWebKit } from '../../../bin/browser.js'
 import { freePort } from '../../support/free-port'
-import { clicking, typing, until } from './driver'
-import type { ChildProcess } from 'node:child_process'
 import type { Engine, Tab } from './driver'
+import { clicking, typing, until } from './driver'
 
 /** Longer than anything that a case asks for; a driver that hangs is to say in which call. */
 const patienceMs = 15_000

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { orderBy, orderOf } from '../../../dashboard/app/order'
 import type { Row } from '../../../dashboard/app/order'
+import { orderBy, orderOf } from '../../../dashboard/app/order'
 
 const rows: Row[] = [
   row('good', 90, 40, 2),

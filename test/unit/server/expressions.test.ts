@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { expect, it } from 'vitest'
-import { expressionsIn, worstInputs } from '../../support/expressions'
 import type { Expression } from '../../support/expressions'
+import { expressionsIn, worstInputs } from '../../support/expressions'
 
 // The part of recheck that needs neither a binary nor a process of its own.
 process.env.RECHECK_SYNC_BACKEND = 'pure'

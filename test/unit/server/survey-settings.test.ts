@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { AskingInput } from '../../../server/contract/asking'
-import { isAmong } from '../../../widget/shared/patterns'
+import type { SurveyRow } from '../../../server/db/rows'
 import { needsRules, settingsFor, versionName } from '../../../server/presentation/loader-settings'
 import { askingOf } from '../../../server/surveys/surveys'
-import type { SurveyRow } from '../../../server/db/rows'
+import { isAmong } from '../../../widget/shared/patterns'
 
 const rowOf = (asking: AskingInput): SurveyRow => ({
   id: 'svy_a',

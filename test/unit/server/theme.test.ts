@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { contrast, mixed } from '../../../server/contract/colours'
 import { theme } from '../../../server/contract/theme'
 import { themeCss } from '../../../server/presentation/theme-css'
-import { contrast, mixed } from '../../../server/contract/colours'
 
 test.each([
   ['#000000', '#ffffff', 21],

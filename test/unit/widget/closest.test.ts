@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { withOtherNames } from '../../../server/text/other-names'
 import { acceptedLanguages } from '../../../server/text/accepted-languages'
+import { withOtherNames } from '../../../server/text/other-names'
 import { chooseLocale } from '../../../widget/shared/locale'
 import { closestTag } from '../../../widget/words'
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { readAsked, remember, within } from '../../../widget/shared/ask-history'
-import { openStore } from '../../../widget/shared/store'
 import type { Kept } from '../../../widget/shared/store'
+import { openStore } from '../../../widget/shared/store'
 
 const day = 86_400_000
 beforeEach(() => vi.useFakeTimers({ now: 1_000 * day, toFake: ['Date'] }))

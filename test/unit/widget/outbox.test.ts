@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { openOutbox } from '../../../widget/outbox/outbox'
 import type { World } from '../../../widget/outbox/outbox'
-import type { Store } from '../../../widget/shared/store'
+import { openOutbox } from '../../../widget/outbox/outbox'
 import type { Posted } from '../../../widget/shared/protocol'
+import type { Store } from '../../../widget/shared/store'
 
 const answer: Posted = { id: 'a', rating: 4 }
 const saved = () => Response.json({ id: 'a' }, { status: 201 })

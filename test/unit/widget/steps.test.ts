@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import type { Action, Step } from '../../../widget/shared/steps'
 import { partNow, reduce } from '../../../widget/shared/steps'
 import { definitionOf } from '../../support/widget-server'
-import type { Action, Step } from '../../../widget/shared/steps'
 
 const choose = (point: number): Action => ({ does: 'choose', point })
 const tell = (reason: string): Action => ({ does: 'tell', told: { reason } })

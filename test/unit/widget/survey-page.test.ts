@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { previewPage, surveyPage } from '../../../server/presentation/survey-page'
-import { definitionOf } from '../../support/widget-server'
 import type { SurveyPageData } from '../../../server/presentation/survey-page-data'
+import { definitionOf } from '../../support/widget-server'
 
 const asked = { nonce: 'n0nce', script: 'void 0', siteName: 'A shop', action: '/s/abc', id: 'id-1' }
 const page = (data: Partial<SurveyPageData> = {}, kind = 'faces', locale = 'en') =>

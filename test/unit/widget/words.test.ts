@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import type { Metric } from '../../../widget/shared/protocol'
 import { pointsOf } from '../../../widget/shared/scale'
 import { directionOf, languageFor, languages, questionFor, wordsFor } from '../../../widget/words'
 import { en } from '../../../widget/words/en'
 import { definitionOf } from '../../support/widget-server'
-import type { Metric } from '../../../widget/shared/protocol'
 
 const metrics: Metric[] = ['csat', 'nps', 'ces', 'thumbs']
 const all = Object.entries(languages)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { channelOfKind } from '../../../../server/connectors/kinds.ts'
-import { ask, bodyOf, chats, hookUrl } from './chats'
 import type { Chat } from './chats'
+import { ask, bodyOf, chats, hookUrl } from './chats'
 
 const points = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => ({

@@ -1,11 +1,11 @@
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import type { AddressInfo, Server } from 'node:net'
+import { createServer } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Outgoing } from '../../../../server/channels/channel'
 import type { Connector } from '../../../../server/connectors/connectors'
-import { isPublic } from '../../../../server/connectors/public-hosts'
 import type { Resolve } from '../../../../server/connectors/public-hosts'
+import { isPublic } from '../../../../server/connectors/public-hosts'
 import { exchange } from '../../../../server/connectors/vendor-request'
 
 /**

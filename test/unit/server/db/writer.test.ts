@@ -7,9 +7,9 @@ import { sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Database, Handle } from '../../../../server/db/database'
 import { run } from '../../../../server/db/database'
-import { passingFailure } from '../../../../server/db/transient-failures'
 import { openSqlite } from '../../../../server/db/sqlite/open'
 import { makeTurns } from '../../../../server/db/sqlite/turns'
+import { passingFailure } from '../../../../server/db/transient-failures'
 
 let folder: string
 let path: string

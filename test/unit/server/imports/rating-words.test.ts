@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { pointSuggested } from '../../../../server/imports/rating-words'
 import type { Target } from '../../../../server/imports/rating'
+import { pointSuggested } from '../../../../server/imports/rating-words'
 
 const on = (min: number, max: number, direction: Target['direction'] = 'higher-is-better'): Target => ({
   metric: 'csat',

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Rejection } from '../../../../server/contract/imports'
+import { Problem } from '../../../../server/contract/problem'
+import { createKeyTables } from '../../../../server/imports/key-table'
 import { completeMapping, hasRating } from '../../../../server/imports/proposal'
 import type { ImportRow } from '../../../../server/imports/read-row'
-import { createKeyTables } from '../../../../server/imports/key-table'
 import { createReader } from '../../../../server/imports/read-row'
 import type { Remarks } from '../../../../server/imports/report'
 import { openTable } from '../../../../server/imports/table'
-import { Problem } from '../../../../server/contract/problem'
 
 const target = { metric: 'csat', direction: 'higher-is-better', min: 1, max: 5 } as const
 

@@ -1,14 +1,14 @@
 import type { MappingInput, Question, Rejection } from '../../../../server/contract/imports'
+import type { Encoding } from '../../../../server/imports/decode'
 import { createKeyTables } from '../../../../server/imports/key-table'
 import { numbersOf } from '../../../../server/imports/point'
 import { completeMapping, hasRating } from '../../../../server/imports/proposal'
+import { inEncoding } from '../../../../server/imports/questions'
 import type { Target } from '../../../../server/imports/rating'
 import type { ImportRow } from '../../../../server/imports/read-row'
 import { createReader } from '../../../../server/imports/read-row'
 import type { Remarks } from '../../../../server/imports/report'
 import { sentences } from '../../../../server/imports/report'
-import type { Encoding } from '../../../../server/imports/decode'
-import { inEncoding } from '../../../../server/imports/questions'
 import { openTable } from '../../../../server/imports/table'
 
 export const five: Target = { metric: 'csat', direction: 'higher-is-better', min: 1, max: 5 }

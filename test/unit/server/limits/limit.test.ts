@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
+import { Problem } from '../../../../server/contract/problem'
 import { Counts } from '../../../../server/limits/counts'
 import { makeLimit } from '../../../../server/limits/limit'
-import { Problem } from '../../../../server/contract/problem'
 
 const windowMs = 60_000
 

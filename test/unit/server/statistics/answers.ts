@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import { csat } from './meanings'
 import type { Part } from '../../../../server/statistics/pool'
 import type { Cell } from '../../../../server/statistics/sample'
+import { csat } from './meanings'
 
 /** So many satisfied customers of so many. */
 export function satisfied(part: number, count: number): Part[] {

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { change, changes } from '../../../../server/statistics/change'
 import { atOnce } from '../../../../server/statistics/stepwise'
+import type { Meaning } from '../../../../server/statistics/tally'
 import { ces, csat, effort, nps } from './meanings'
 import { tallyOf, testWorkedCases } from './worked-cases'
-import type { Meaning } from '../../../../server/statistics/tally'
 
 const parts = (meaning: Meaning, counts: Record<string, number>) => [{ meaning, tally: tallyOf(counts) }]
 const satisfied = (part: number, count: number) => parts(csat, { 5: part, 2: count - part })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import type { Contact } from '../../../../server/statistics/contacts'
 import { firstContactAsked, firstContactSeen } from '../../../../server/statistics/contacts'
 import { testWorkedCases } from './worked-cases'
-import type { Contact } from '../../../../server/statistics/contacts'
 
 const contactsOf = (events: readonly (readonly [string, string, number])[]): Contact[] =>
   events.map(([customer, topic, at]) => ({ customer, topic, at }))

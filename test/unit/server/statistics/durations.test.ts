@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Quantile } from '../../../../server/statistics/durations'
 import { durationFigures, longestSeconds } from '../../../../server/statistics/durations'
 import { seeded } from './answers'
 import { testWorkedCases } from './worked-cases'
-import type { Quantile } from '../../../../server/statistics/durations'
 
 function timesOf(seconds: readonly number[]): Map<number, number> {
   const tally = new Map<number, number>()

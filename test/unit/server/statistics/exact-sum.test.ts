@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { change } from '../../../../server/statistics/change'
 import { exactSumTest, sumTest } from '../../../../server/statistics/exact-sum'
 import { pOfSum } from '../../../../server/statistics/moments'
+import { score } from '../../../../server/statistics/score'
+import type { Tally } from '../../../../server/statistics/tally'
 import { addTallies, countOf, sumOf } from '../../../../server/statistics/tally'
 import { ces, nps } from './meanings'
 import { tallyOf, testWorkedCases } from './worked-cases'
-import { score } from '../../../../server/statistics/score'
-import { change } from '../../../../server/statistics/change'
-import type { Tally } from '../../../../server/statistics/tally'
 
 const testOf = (own: Tally, rest: Tally) => exactSumTest(addTallies(own, rest), own)
 /** As stances, so that the ratings stand for what the cases call -1, 0 and 1. */

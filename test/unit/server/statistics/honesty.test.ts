@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import type { Shape } from '../../../simulations/draws'
 import {
-  csat90,
   ces64,
+  csat90,
   falseAlarms,
   isCovered,
   isTopicFound,
@@ -11,7 +12,6 @@ import {
   shapes,
   shareOf
 } from '../../../simulations/draws'
-import type { Shape } from '../../../simulations/draws'
 import { nps } from './meanings'
 
 // The short versions of test/simulations, whose bounds are 12 %: of so few periods the share itself is only

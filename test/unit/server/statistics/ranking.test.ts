@@ -2,10 +2,10 @@ import betaQuantile from '@stdlib/stats-base-dists-beta-quantile'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ranked } from '../../../../server/statistics/ranking'
+import type { Meaning } from '../../../../server/statistics/tally'
 import { drawn, satisfied, seeded, someAnswers } from './answers'
 import { ces, csat, effort, nps } from './meanings'
 import { tallyOf, testWorkedCases } from './worked-cases'
-import type { Meaning } from '../../../../server/statistics/tally'
 
 const rankedShares = (groups: Record<string, [number, number]>) =>
   ranked(

@@ -1,11 +1,11 @@
-import fc from 'fast-check'
 import tQuantile from '@stdlib/stats-base-dists-t-quantile'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { score, scoreOf } from '../../../../server/statistics/score'
+import type { Meaning } from '../../../../server/statistics/tally'
 import { sdOf } from '../../../../server/statistics/tally'
 import { ces, csat, effort, nps, thumbs } from './meanings'
 import { tallyOf, testWorkedCases } from './worked-cases'
-import type { Meaning } from '../../../../server/statistics/tally'
 
 const onTen: Meaning = { ...csat, max: 10, satisfiedFrom: 9 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { trendOver } from '../../../../server/statistics/bands'
 import { controlChart } from '../../../../server/statistics/control-chart'
 import { differenceOf } from '../../../../server/statistics/difference'
 import { againstOthers } from '../../../../server/statistics/own-mix'
@@ -8,7 +9,6 @@ import { score } from '../../../../server/statistics/score'
 import { ratingsOn, valuesOn } from '../../../../server/statistics/steps'
 import { atOnce } from '../../../../server/statistics/stepwise'
 import type { Meaning, Tally } from '../../../../server/statistics/tally'
-import { trendOver } from '../../../../server/statistics/bands'
 
 const ces = (min: number, max: number, step: Meaning['step']): Meaning => ({
   metric: 'ces',

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { discoveries } from '../../../../server/statistics/discoveries'
 import { atOnce } from '../../../../server/statistics/stepwise'
+import type { Meaning } from '../../../../server/statistics/tally'
 import { topicDefaults, topicsAgainstRest } from '../../../../server/statistics/topics'
 import { drawn, satisfied, seeded, someAnswers } from './answers'
 import { csat, effort, nps } from './meanings'
 import { tallyOf, testWorkedCases } from './worked-cases'
-import type { Meaning } from '../../../../server/statistics/tally'
 
 type Counts = Record<string, [number, number]>
 

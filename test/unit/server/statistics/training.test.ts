@@ -8,11 +8,11 @@ import {
   answersForShares,
   answersForWilson
 } from '../../../../server/statistics/sample-sizes'
+import type { Meaning } from '../../../../server/statistics/tally'
 import { differenceInDifferences, lift } from '../../../../server/statistics/training'
 import { drawn, satisfied, seeded, someAnswers } from './answers'
 import { csat, effort, nps } from './meanings'
 import { tallyOf, testWorkedCases } from './worked-cases'
-import type { Meaning } from '../../../../server/statistics/tally'
 
 const priorAt = (centre: number, strength: number) => ({ centre, strength, spread: 0 })
 

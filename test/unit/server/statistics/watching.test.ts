@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bandOf, trendOver, waitingBands } from '../../../../server/statistics/bands'
 import { controlChart } from '../../../../server/statistics/control-chart'
+import type { Group } from '../../../../server/statistics/sample'
 import { score, scoreDefaults } from '../../../../server/statistics/score'
 import { againstTarget } from '../../../../server/statistics/target'
 import { drawn, satisfied, seeded, someAnswers } from './answers'
 import { ces, csat, effort, nps } from './meanings'
 import { tallyOf, testWorkedCases } from './worked-cases'
-import type { Group } from '../../../../server/statistics/sample'
 
 const stepsOf = (counts: readonly (readonly [number, number])[]): Group[] =>
   counts.map(([part, count], step) => ({ key: `${step}`, parts: satisfied(part, count) }))

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { channelOf } from '../../../../server/tags/channel-names'
-import { rulesOf } from '../../../../server/tags/rules'
 import { personKeyOf, personNameOf, plainSlugOf, slugOf } from '../../../../server/tags/names'
+import { rulesOf } from '../../../../server/tags/rules'
 
 it.each([
   ['C++', 'c++'],

@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readlinkSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { withForm } from '../../../../server/uploads/form'
 import type { UploadedFile, UploadedForm } from '../../../../server/uploads/form'
+import { withForm } from '../../../../server/uploads/form'
 
 const type = 'multipart/form-data; boundary=x'
 let folder: string
