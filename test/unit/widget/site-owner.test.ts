@@ -68,10 +68,10 @@ it.each([
 
 it('types the calls that the script tag has, and no others', async () => {
   const [types, loader] = await Promise.all(
-    ['hearback.d.ts', 'widget/loader.ts'].map((file) => readFile(join(root, file), 'utf8'))
+    ['hearback.d.ts', 'widget/loader/loader.ts'].map((file) => readFile(join(root, file), 'utf8'))
   )
   const table = /const calls: [^]*?\{\n([^]*?)\n {2}\}\n/.exec(loader ?? '')?.[1] ?? ''
   const known = [...table.matchAll(/^ {4}(\w+)[,:(]/gm)].map(([, name]) => name)
-  const typed = [...(types ?? '').matchAll(/\(call: '(\w+)'/g)].map(([, name]) => name)
+  const typed = [...(types ?? '').matchAll(/\(\s*call: '(\w+)'/g)].map(([, name]) => name)
   expect(typed.toSorted()).toEqual(known.toSorted())
 })
