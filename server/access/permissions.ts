@@ -73,7 +73,7 @@ export async function permit(
     .from(member)
     .where(and(eq(member.siteId, siteId), eq(member.userId, caller.userId)))
   if (!found) throw problem('not-found')
-  const role = found.role as Role // written by this code only, from the same union
+  const role = found.role
   if (!scopesOf[role].includes(scope))
     throw problem('role-missing', scope === 'admin' ? 'owners' : 'owners and managers')
   const seesFew = scopesOf[role].includes('responses:read')

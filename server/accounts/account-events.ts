@@ -70,7 +70,7 @@ export async function accountEvents(
     .limit(eventsShown)
   return rows.map(({ id, kind, detail, at }) => ({
     id,
-    kind: kind as AccountEventKind, // written above only
+    kind,
     detail: JSON.parse(detail) as AccountEventView['detail'],
     at: new Date(at).toISOString()
   }))

@@ -26,7 +26,7 @@ export async function describeMe(database: Database, caller: Caller): Promise<Me
   return {
     name: caller.name,
     email: caller.email,
-    sites: sites.map((row) => ({ ...row, role: row.role as Role })), // see permit
+    sites,
     ...(isOperator && { runsServer: true as const })
   }
 }
@@ -66,7 +66,7 @@ export async function changeMember(
   const { member } = database.tables
   await database.atomically(function* (handle) {
     const current = yield* lockedMember(handle, database, siteId, userId)
-    const role = patch.role ?? (current.role as Role) // see permit
+    const role = patch.role ?? current.role
     const agent = patch.agent === undefined ? current.agent : patch.agent
     const teams = patch.teams ?? teamsOf(current)
     requireSight(role, agent, teams)
@@ -117,7 +117,7 @@ export async function removeMember(
         .returning()
     )
     const gone = link ?? (yield* lockedMember(handle, database, siteId, id))
-    requireNotAbove(caller, { role: gone.role as Role }) // see permit
+    requireNotAbove(caller, { role: gone.role })
     if (!link) {
       yield* requireAnotherOwner(handle, database, siteId, gone)
       yield* run(handle.delete(member).where(and(eq(member.siteId, siteId), eq(member.userId, id))))
@@ -163,7 +163,7 @@ type MemberRow = {
   id: string
   name: string
   email: string
-  role: string
+  role: Role
   agent: string | null
   teams: string
   createdAt: number
@@ -176,7 +176,7 @@ function memberView({ id, name, email, role, agent, teams, createdAt, expiresAt 
     state: expiresAt === undefined ? 'joined' : 'invited',
     name,
     email,
-    role: role as Role, // see permit
+    role,
     agent,
     teams: teamsOf({ teams }),
     createdAt: new Date(createdAt).toISOString(),

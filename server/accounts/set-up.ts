@@ -106,7 +106,7 @@ async function makeFirstUser(
       const owned = sites.map(({ id }) => ({
         siteId: id,
         userId: user.id,
-        role: 'owner',
+        role: 'owner' as const,
         agent: null,
         teams: '[]',
         createdAt: Date.now()

@@ -101,7 +101,12 @@ export function* underRules(
     yield* database.inTurn(handle, [`asks of ${published.site.id}`])
   const refused: Refused | undefined = yield* whyNot(handle, database, input, published, now)
   if (refused)
-    return { ...row, state: 'suppressed', stateReason: refused.rule, suppressedUntil: refused.until ?? null }
+    return {
+      ...row,
+      state: 'suppressed' as const,
+      stateReason: refused.rule,
+      suppressedUntil: refused.until ?? null
+    }
   return { ...row, dueAt: input.test || input.reusable ? null : dueAtOf(input, published, now) }
 }
 

@@ -8,9 +8,7 @@ import type {
   ConnectorPatch,
   ConnectorRefusalView,
   ConnectorView,
-  KindView,
-  PauseReason,
-  RefusalReason
+  KindView
 } from '../contract/connectors'
 import { isMatch } from '../contract/etag'
 import { problem } from '../contract/problem'
@@ -178,7 +176,7 @@ export async function refusalsOf(database: Database, id: string): Promise<Connec
     .where(eq(connectorRefusal.connectorId, id))
     .orderBy(desc(connectorRefusal.lastAt))
   return rows.map(({ reason, count, firstAt, lastAt }) => ({
-    reason: reason as RefusalReason, // written from the same union
+    reason,
     count,
     firstAt: new Date(firstAt).toISOString(),
     lastAt: new Date(lastAt).toISOString()
@@ -320,9 +318,12 @@ export function connectorView(row: ConnectorRow, sealing: Sealing, publicUrl: st
 }
 
 function pauseOf({ pausedAt, pausedBecause, clearAt }: ConnectorRow): ConnectorView['paused'] {
-  if (pausedAt === null) return null
-  const reason = pausedBecause as PauseReason // written by the outbox from the same words
-  return { since: new Date(pausedAt).toISOString(), reason, nextTryAt: new Date(clearAt).toISOString() }
+  if (pausedAt === null || pausedBecause === null) return null
+  return {
+    since: new Date(pausedAt).toISOString(),
+    reason: pausedBecause,
+    nextTryAt: new Date(clearAt).toISOString()
+  }
 }
 
 function keptRate(perSecond: number | null): number | null {

@@ -1,4 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm'
+import type { PauseReason } from '../contract/connectors'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import type { ConnectorRow } from '../db/rows'
@@ -35,7 +36,7 @@ export function* pauseConnector(
   handle: Handle,
   { tables: { connector } }: Database,
   sentBy: ConnectorRow,
-  { reason, unsure }: { reason: string; unsure?: true },
+  { reason, unsure }: { reason: PauseReason; unsure?: true },
   now: number
 ) {
   const sameKey = and(

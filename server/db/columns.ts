@@ -47,6 +47,8 @@ export function sqliteColumns(vault: Vault) {
   return {
     table: sqliteTable,
     text: (name: string) => sqliteText(name),
+    /** Text that is one of these words, and nothing else is ever written to it. */
+    oneOf: <Word extends string>(name: string) => sqliteText(name).$type<Word>(),
     /** Text that is sealed when it is written and opened when it is read; nobody can search for it. */
     sealed: (name: string, table: string) => sqliteSealed({ vault, about: `${table}.${name}` })(name),
     /**
@@ -69,6 +71,7 @@ export function postgresColumns(vault: Vault): Columns {
   return {
     table: pgTable,
     text: (name: string) => postgresText(name),
+    oneOf: (name: string) => postgresText(name),
     sealed: (name: string, table: string) => postgresSealed({ vault, about: `${table}.${name}` })(name),
     words: (name: string) => postgresWords(name),
     integer: (name: string) => postgresInteger(name),

@@ -1,10 +1,11 @@
+import type { AccountEventKind } from '../contract/accounts'
 import type { Columns } from './columns'
 
 /**
  * By what people sign in besides a password, in the shape that better-auth asks for, what happened to
  * accounts, and what mails to them.
  */
-export function accountTables({ table, text, sealed, integer, instant, date, flag }: Columns) {
+export function accountTables({ table, text, oneOf, sealed, integer, instant, date, flag }: Columns) {
   return {
     mailServer: table('mail_server', {
       id: text('id').primaryKey(),
@@ -44,7 +45,7 @@ export function accountTables({ table, text, sealed, integer, instant, date, fla
     accountEvent: table('account_event', {
       id: text('id').primaryKey(),
       userId: text('user_id').notNull(),
-      kind: text('kind').notNull(),
+      kind: oneOf<AccountEventKind>('kind').notNull(),
       detail: text('detail').notNull(),
       at: instant('at').notNull()
     })

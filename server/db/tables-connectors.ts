@@ -1,10 +1,11 @@
+import type { deliveryPurposes, deliveryStates, PauseReason, RefusalReason } from '../contract/connectors'
 import type { Columns } from './columns'
 
 /**
  * What messages go out by and what vendors tell us. What a column means is said in
  * migrations/004-connectors.sql and 077-pace.sql.
  */
-export function connectorTables({ table, text, sealed, integer, instant }: Columns) {
+export function connectorTables({ table, text, oneOf, sealed, integer, instant }: Columns) {
   return {
     connector: table('connector', {
       id: text('id').primaryKey(),
@@ -23,7 +24,7 @@ export function connectorTables({ table, text, sealed, integer, instant }: Colum
       paceAt: instant('pace_at'),
       paceHoldMs: integer('pace_hold_ms'),
       pausedAt: instant('paused_at'),
-      pausedBecause: text('paused_because'),
+      pausedBecause: oneOf<PauseReason>('paused_because'),
       pausedTries: integer('paused_tries'),
       pausedTold: text('paused_told'),
       heardAt: instant('heard_at'),
@@ -36,10 +37,10 @@ export function connectorTables({ table, text, sealed, integer, instant }: Colum
       siteId: text('site_id').notNull(),
       connectorId: text('connector_id').notNull(),
       invitationId: text('invitation_id'),
-      purpose: text('purpose').notNull(),
+      purpose: oneOf<(typeof deliveryPurposes)[number]>('purpose').notNull(),
       thread: text('thread').notNull(),
       content: text('content'),
-      state: text('state').notNull(),
+      state: oneOf<(typeof deliveryStates)[number]>('state').notNull(),
       attempts: integer('attempts').notNull(),
       stepsDone: integer('steps_done').notNull(),
       dueAt: instant('due_at').notNull(),
@@ -53,7 +54,7 @@ export function connectorTables({ table, text, sealed, integer, instant }: Colum
     }),
     connectorRefusal: table('connector_refusal', {
       connectorId: text('connector_id').notNull(),
-      reason: text('reason').notNull(),
+      reason: oneOf<RefusalReason>('reason').notNull(),
       count: integer('count').notNull(),
       firstAt: instant('first_at').notNull(),
       lastAt: instant('last_at').notNull()

@@ -1,10 +1,11 @@
+import type { Role } from '../contract/terms'
 import type { Columns } from './columns'
 
 /**
  * Who signs in and which programs may call. The three `auth…` tables have the shape that better-auth asks
  * for; what a person may do on which site is ours, in `member`.
  */
-export function peopleTables({ table, text, integer, instant, date, flag }: Columns) {
+export function peopleTables({ table, text, oneOf, integer, instant, date, flag }: Columns) {
   return {
     authUser: table('auth_user', {
       id: text('id').primaryKey(),
@@ -53,7 +54,7 @@ export function peopleTables({ table, text, integer, instant, date, flag }: Colu
     member: table('member', {
       siteId: text('site_id').notNull(),
       userId: text('user_id').notNull(),
-      role: text('role').notNull(),
+      role: oneOf<Role>('role').notNull(),
       agent: text('agent'),
       teams: text('teams').notNull().default('[]'),
       createdAt: instant('created_at').notNull()
@@ -64,7 +65,7 @@ export function peopleTables({ table, text, integer, instant, date, flag }: Colu
       tokenHash: text('token_hash').notNull(),
       email: text('email').notNull(),
       name: text('name').notNull(),
-      role: text('role').notNull(),
+      role: oneOf<Role>('role').notNull(),
       agent: text('agent'),
       mailed: flag('mailed').notNull().default(false),
       teams: text('teams').notNull().default('[]'),

@@ -1,3 +1,6 @@
+import type { invitationStates } from '../contract/invitations'
+import type { SurveyView } from '../contract/surveys'
+import type { ClaimedAgents, Metric, ResponseState, Standing, Style, Surface } from '../contract/terms'
 import type { Columns } from './columns'
 import { sqliteColumns } from './columns'
 import { accountTables } from './tables-accounts'
@@ -9,7 +12,7 @@ import { makeVault } from './vault'
  * Everything but people and keys. What a column means is said where its noun is; the SQL is in migrations/.
  */
 function nounTables(columns: Columns) {
-  const { table, text, sealed, words, integer, instant, flag } = columns
+  const { table, text, oneOf, sealed, words, integer, instant, flag } = columns
   return {
     site: table('site', {
       id: text('id').primaryKey(),
@@ -25,7 +28,7 @@ function nounTables(columns: Columns) {
       retention: text('retention').notNull().default('{}'),
       retainedOn: text('retained_on'),
       deletedAt: instant('deleted_at'),
-      claimedAgents: text('claimed_agents').notNull().default('count'),
+      claimedAgents: oneOf<ClaimedAgents>('claimed_agents').notNull().default('count'),
       claimedDecision: text('claimed_decision').notNull().default('open'),
       newKeysPerDay: integer('new_keys_per_day').notNull().default(50),
       createdAt: instant('created_at').notNull()
@@ -34,12 +37,12 @@ function nounTables(columns: Columns) {
       id: text('id').primaryKey(),
       siteId: text('site_id').notNull(),
       name: text('name').notNull(),
-      state: text('state').notNull(),
+      state: oneOf<SurveyView['state'] | 'deleted'>('state').notNull(),
       version: integer('version').notNull(),
       asking: text('asking').notNull(),
       inviting: text('inviting').notNull(),
       editWindowHours: integer('edit_window_hours').notNull(),
-      proofOfWork: text('proof_of_work').notNull().default('off'),
+      proofOfWork: oneOf<SurveyView['proofOfWork']>('proof_of_work').notNull().default('off'),
       proofUntil: instant('proof_until'),
       createdAt: instant('created_at').notNull(),
       updatedAt: instant('updated_at').notNull()
@@ -47,14 +50,14 @@ function nounTables(columns: Columns) {
     surveyVersion: table('survey_version', {
       surveyId: text('survey_id').notNull(),
       version: integer('version').notNull(),
-      metric: text('metric').notNull(),
+      metric: oneOf<Metric>('metric').notNull(),
       scaleMin: integer('scale_min').notNull(),
       scaleMax: integer('scale_max').notNull(),
       /** In steps, as ratings are kept. */
       satisfiedFrom: integer('satisfied_from').notNull(),
       stepsPerPoint: integer('steps_per_point').notNull().default(1),
-      direction: text('direction').notNull(),
-      style: text('style').notNull(),
+      direction: oneOf<SurveyView['direction']>('direction').notNull(),
+      style: oneOf<Style>('style').notNull(),
       question: text('question').notNull(),
       parts: text('parts').notNull(),
       createdAt: instant('created_at').notNull()
@@ -68,7 +71,7 @@ function nounTables(columns: Columns) {
       agent: text('agent').notNull(),
       team: text('team').notNull(),
       locale: text('locale').notNull(),
-      surface: text('surface').notNull(),
+      surface: oneOf<Surface>('surface').notNull(),
       sentAgent: text('sent_agent').notNull(),
       sentTeam: text('sent_team').notNull(),
       claimed: text('claimed').notNull(),
@@ -107,7 +110,7 @@ function nounTables(columns: Columns) {
       invitationId: text('invitation_id'),
       delivery: text('delivery'),
       pageUrl: text('page_url'),
-      state: text('state').notNull(),
+      state: oneOf<ResponseState>('state').notNull(),
       stateReason: text('state_reason'),
       answeredAt: instant('answered_at').notNull(),
       answeredOn: text('answered_on').notNull(),
@@ -115,7 +118,7 @@ function nounTables(columns: Columns) {
       editedAt: instant('edited_at'),
       erasedAt: instant('erased_at'),
       repeated: text('repeated'),
-      standing: text('standing').notNull().default('vouched'),
+      standing: oneOf<Standing>('standing').notNull().default('vouched'),
       claimed: text('claimed'),
       secretHash: text('secret_hash'),
       signedAs: text('signed_as'),
@@ -131,7 +134,7 @@ function nounTables(columns: Columns) {
       at: instant('at').notNull(),
       action: text('action').notNull(),
       actor: text('actor').notNull(),
-      standing: text('standing').notNull(),
+      standing: oneOf<Standing | 'reviewed'>('standing').notNull(),
       detail: text('detail').notNull()
     }),
     change: table('change', {
@@ -151,9 +154,9 @@ function nounTables(columns: Columns) {
       tagSetId: text('tag_set_id').notNull(),
       version: integer('version').notNull(),
       rating: integer('rating').notNull(),
-      state: text('state').notNull(),
+      state: oneOf<ResponseState>('state').notNull(),
       repeated: text('repeated'),
-      standing: text('standing').notNull(),
+      standing: oneOf<Standing>('standing').notNull(),
       words: words('words').notNull()
     }),
     commentDue: table('comment_due', {
@@ -184,7 +187,7 @@ function nounTables(columns: Columns) {
       addressHash: text('address_hash'),
       locale: text('locale').notNull(),
       timeZone: text('time_zone'),
-      state: text('state').notNull(),
+      state: oneOf<(typeof invitationStates)[number]>('state').notNull(),
       stateReason: text('state_reason'),
       reusable: flag('reusable').notNull(),
       test: flag('test').notNull(),

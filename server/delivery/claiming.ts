@@ -92,7 +92,7 @@ export function claimSlice(
       ? 1
       : Math.max(1, Math.min(Math.floor((perSecond * sliceMs) / 1_000), sliceMax, most))
     const found = yield* run(database.locked(dueOf(database, handle, connectorId, now).limit(count)))
-    const claimed = { state: 'sending', dueAt: now + leaseMs }
+    const claimed = { state: 'sending' as const, dueAt: now + leaseMs }
     const [held, due] = [found.filter(({ id }) => ours.has(id)), found.filter(({ id }) => !ours.has(id))]
     if (held.length > 0) {
       yield* run(

@@ -279,7 +279,7 @@ export async function sendAgain(
     )
     if (!row) throw problem('not-found')
     if (row.state !== 'dead' && row.state !== 'failed') throw problem('delivery-not-dead')
-    const again = { ...row, state: 'queued', attempts: 0, dueAt: now }
+    const again = { ...row, state: 'queued' as const, attempts: 0, dueAt: now }
     yield* run(handle.update(delivery).set(again).where(eq(delivery.id, id)))
     return again
   })
@@ -290,8 +290,8 @@ export function deliveryView(row: DeliveryRow): DeliveryView {
   return {
     id: row.id,
     invitation: row.invitationId,
-    purpose: row.purpose as Purpose, // this column and the next are written from the same unions
-    state: row.state as DeliveryState,
+    purpose: row.purpose,
+    state: row.state,
     attempts: row.attempts,
     dueAt: isWaiting ? new Date(row.dueAt).toISOString() : null,
     reason: row.reason,

@@ -183,7 +183,11 @@ async function settle(
       inArray(invitation.state, ['created', 'unsendable'])
     )
     if (settled.state === 'sent') {
-      const sent = { state: 'sent', stateReason: null, sentAt: sql`coalesce(${invitation.sentAt}, ${at})` }
+      const sent = {
+        state: 'sent' as const,
+        stateReason: null,
+        sentAt: sql`coalesce(${invitation.sentAt}, ${at})`
+      }
       yield* run(handle.update(invitation).set(sent).where(isOpen))
     } else if (settled.state !== 'queued') {
       yield* run(
@@ -198,9 +202,9 @@ async function settle(
 
 /** An invitation keeps a code, by which the funnel groups; what the vendor said stays with its message. */
 function invitationAfter({ state, reason }: Pick<DeliveryRow, 'state' | 'reason'>) {
-  if (reason === 'opted-out') return { state: 'suppressed', stateReason: reason }
+  if (reason === 'opted-out') return { state: 'suppressed' as const, stateReason: reason }
   return {
-    state: 'unsendable',
+    state: 'unsendable' as const,
     stateReason: unsendableReason(reason ?? '') ?? (state === 'dead' ? 'given-up' : 'vendor-refused')
   }
 }
@@ -245,7 +249,7 @@ function changesBy(
         const reason = storable(outcome.reason, reasonLengthMax)
         return { state: 'queued', attempts: Math.min(attempts, uncountedMax), reason, dueAt }
       }
-      const waitMs = waitsMs[purpose as Purpose][attempts - 1] // written from the same union
+      const waitMs = waitsMs[purpose][attempts - 1]
       if (waitMs === undefined) return ended('dead', outcome.reason)
       // Half of it at random, so that what failed together does not come back together.
       const backOffMs = Math.round(waitMs * (0.5 + Math.random() / 2))

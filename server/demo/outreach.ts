@@ -78,7 +78,7 @@ export function outreachOf(
   if (!answer && fate < keptBack) return { delivery, state: 'suppressed', stateReason: rule }
   if (!answer && reasons && fate < keptBack + unreached)
     return { delivery, state: 'unsendable', stateReason: reason }
-  const sent = { delivery, state: 'sent', sentAt: resolvedAt }
+  const sent = { delivery, state: 'sent' as const, sentAt: resolvedAt }
   const deliveredAt = resolvedAt + Math.round(delay * minuteMs)
   const receipt = delivery === null || delivery === 'instagram' ? {} : { deliveredAt }
   if (answer) {

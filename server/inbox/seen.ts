@@ -129,7 +129,7 @@ function* callOff(
   )
   const called = [...new Set(off.map(({ invitationId }) => invitationId ?? ''))]
   if (called.length === 0) return
-  const suppressed = { state: 'suppressed', stateReason: 'conversation-reopened' }
+  const suppressed = { state: 'suppressed' as const, stateReason: 'conversation-reopened' }
   yield* run(handle.update(invitation).set(suppressed).where(inArray(invitation.id, called)))
 }
 

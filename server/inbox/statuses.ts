@@ -67,7 +67,10 @@ export async function noteStatus(services: InboxServices, happening: Happening<'
         inArray(invitation.state, ['created', 'sent']),
         isNull(invitation.answeredAt)
       )
-      const unsendable = { state: 'unsendable', stateReason: unsendableReason(reason) ?? 'not-delivered' }
+      const unsendable = {
+        state: 'unsendable' as const,
+        stateReason: unsendableReason(reason) ?? 'not-delivered'
+      }
       if (row.purpose === 'ask') yield* run(handle.update(invitation).set(unsendable).where(isUnanswered))
       return
     }
@@ -81,7 +84,7 @@ export async function noteStatus(services: InboxServices, happening: Happening<'
       const named =
         event.messageId === undefined ? {} : { messageId: storable(event.messageId, nameLengthMax) }
       const reached = {
-        state: isThere ? 'delivered' : 'sent',
+        state: isThere ? ('delivered' as const) : ('sent' as const),
         sentAt: row.sentAt ?? at,
         reason: null,
         ...(isLost && named)
@@ -93,7 +96,11 @@ export async function noteStatus(services: InboxServices, happening: Happening<'
         eq(invitation.id, row.invitationId ?? ''),
         inArray(invitation.state, ['created', 'unsendable'])
       )
-      const sent = { state: 'sent', stateReason: null, sentAt: sql`coalesce(${invitation.sentAt}, ${at})` }
+      const sent = {
+        state: 'sent' as const,
+        stateReason: null,
+        sentAt: sql`coalesce(${invitation.sentAt}, ${at})`
+      }
       yield* run(handle.update(invitation).set(sent).where(isOpen))
     }
     if (!isAsk || !isThere) return

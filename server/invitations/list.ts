@@ -106,7 +106,7 @@ function view(row: InvitationRow, answers: number): KeptInvitation {
   return {
     id: row.id,
     survey: row.surveyId,
-    state: row.state as KeptInvitation['state'], // a column written from the same union
+    state: row.state,
     reason: row.stateReason,
     channel: row.channel,
     delivery: row.delivery,

@@ -78,7 +78,7 @@ export async function remind(
       throw problem('reminder-needless', 'was not sent by us')
     const remindAt = nextHours(row, published, now)
     const fresh = {
-      state: 'queued',
+      state: 'queued' as const,
       attempts: 0,
       stepsDone: 0,
       messageId: null,

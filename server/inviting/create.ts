@@ -195,7 +195,7 @@ function created(row: InvitationRow, { meaning }: Published, { config }: Invitin
   const text = `${inLanguage(questionOf(meaning), row.locale)} ${url}`
   return {
     id: row.id,
-    state: row.state as MadeInvitation['state'], // a column written from the same union
+    state: row.state,
     ...(row.stateReason === null ? {} : { reason: row.stateReason }),
     ...(row.suppressedUntil === null ? {} : { until: new Date(row.suppressedUntil).toISOString() }),
     ...(row.dueAt === null ? {} : { dueAt: new Date(row.dueAt).toISOString() }),

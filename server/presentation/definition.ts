@@ -1,10 +1,4 @@
-import type {
-  Choice,
-  Definition,
-  Metric,
-  Parts as Shown,
-  Thanks as ShownThanks
-} from '../../widget/shared/protocol'
+import type { Choice, Definition, Parts as Shown, Thanks as ShownThanks } from '../../widget/shared/protocol'
 import { usualLabel } from '../../widget/shared/scale'
 import type { Language } from '../../widget/words'
 import { directionOf, languageFor, wordsFor } from '../../widget/words'
@@ -26,7 +20,7 @@ export function definitionOf(
   { place, theme }: Pick<Asking, 'place' | 'theme'>
 ): Definition {
   const locale = shownLanguage(questionOf(meaning), wanted)
-  const metric = meaning.metric as Metric // written from the same union
+  const metric = meaning.metric
   const lowIsGood = meaning.direction === 'lower-is-better'
   const parts = partsOf(meaning)
   const shown = shownParts(parts, locale)

@@ -5,7 +5,7 @@ import type { ResponsePatch } from '../contract/answers'
 import { etagOf, isMatch } from '../contract/etag'
 import { problem } from '../contract/problem'
 import type { ResponseView } from '../contract/responses'
-import type { PeopleDimension, Surface } from '../contract/terms'
+import type { PeopleDimension } from '../contract/terms'
 import { peopleDimensions } from '../contract/terms'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
@@ -117,7 +117,7 @@ function tagsFor({ tags }: Kept, { channel, topics, agent, team }: ResponsePatch
     agent: agent ?? sent.agent,
     team: team ?? sent.team,
     locale: sent.locale,
-    surface: sent.surface as Surface // written from the same union
+    surface: sent.surface
   }
   const wanted = tagsOf(sent.siteId, tagsWanted, stillClaimed(sent.claimed, { agent, team }))
   return wanted.tagSet.id === tags.id ? undefined : wanted

@@ -2,6 +2,7 @@ import { and, desc, eq, gt, inArray, lt, max, or } from 'drizzle-orm'
 import { actorNames } from '../audit/trail'
 import type { HistoryRow } from '../contract/answers'
 import type { AuditRow } from '../contract/audit'
+import type { Standing } from '../contract/terms'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import type { ResponseRow } from '../db/rows'
@@ -17,7 +18,7 @@ export type Event = {
   row: ResponseRow
   action: string
   actor: string
-  standing: string
+  standing: Standing | 'reviewed'
   detail: Record<string, unknown>
 }
 
@@ -78,7 +79,7 @@ export async function readHistory(database: Database, surveyId: string, id: stri
     actor: { key: actor, name: names.get(actor) ?? null },
     action,
     subject: `${surveyId}/${id}`,
-    standing: standing as HistoryRow['standing'], // written from the same union
+    standing,
     detail: JSON.parse(detail) as AuditRow['detail'] // written by keepHistory only
   }))
 }

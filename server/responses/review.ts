@@ -4,6 +4,7 @@ import type { Caller } from '../access/permissions'
 import { actorOf, recordAudit } from '../audit/log'
 import { problem } from '../contract/problem'
 import type { ReviewInput, ReviewView } from '../contract/reviews'
+import type { ResponseState } from '../contract/terms'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import type { ResponseRow } from '../db/rows'
@@ -81,7 +82,13 @@ export async function undoReview(
   if (!/^rev_\w+$/.test(id)) throw problem('not-found')
   const changeTo = (row: ResponseRow): Changes => {
     const [, state = '', ...reason] = (row.review ?? '').split(separator)
-    return { state, stateReason: reason.join(separator) || null, reviewedAt: null, review: null }
+    // Written by the review itself, from the state before.
+    return {
+      state: state as ResponseState,
+      stateReason: reason.join(separator) || null,
+      reviewedAt: null,
+      review: null
+    }
   }
   const fits = and(
     like(response.review, `${id}${separator}%`),

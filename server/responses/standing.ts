@@ -1,3 +1,4 @@
+import type { ResponseState } from '../contract/terms'
 import type { ResponseRow } from '../db/rows'
 
 /** Why an answer that nobody vouches for waits: its conversation has one that somebody vouches for. */
@@ -11,7 +12,7 @@ export const besideVouched = 'beside-vouched'
 export type Place = 'first' | 'between' | 'latest' | null
 
 type Kept = Pick<ResponseRow, 'id' | 'answeredAt' | 'state' | 'stateReason' | 'standing' | 'reviewedAt'>
-export type Settled = { state: string; stateReason: string | null; place: Place }
+export type Settled = { state: ResponseState; stateReason: string | null; place: Place }
 
 /**
  * What becomes of the answers to one conversation, or under one signature. Vouched ones are ranked among

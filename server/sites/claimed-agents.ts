@@ -24,7 +24,7 @@ export async function leaveOutClaimed(database: Database, siteId: string, now: n
   return database.atomically(function* (handle) {
     const [row] = yield* run(database.locked(handle.select().from(site).where(eq(site.id, siteId))))
     if (row?.claimedDecision !== 'open') return false
-    const changes = { claimedAgents: 'leave-out', claimedDecision: 'made' }
+    const changes = { claimedAgents: 'leave-out' as const, claimedDecision: 'made' }
     yield* countByClaims(handle, database, row, { ...row, ...changes })
     yield* run(handle.update(site).set(changes).where(eq(site.id, siteId)))
     const detail = {

@@ -7,7 +7,6 @@ import { changesBetween, recordAudit } from '../audit/log'
 import { etagOf, isMatch } from '../contract/etag'
 import { problem } from '../contract/problem'
 import type { SiteView, siteInput, sitePatch, Targets } from '../contract/sites'
-import type { ClaimedAgents } from '../contract/terms'
 import type { Database } from '../db/database'
 import { run } from '../db/database'
 import type { SiteRow } from '../db/rows'
@@ -172,7 +171,7 @@ export function siteView(site: SiteRow, publicUrl: string): SiteView {
 /** What owners may change of a site. */
 function settingsOf(site: SiteRow) {
   const { name, timeZone, locale, conversationUrl, claimedDecision } = site
-  const claimedAgents = site.claimedAgents as ClaimedAgents // written from the same union
+  const { claimedAgents } = site
   return {
     name,
     origins: originsOf(site),

@@ -251,11 +251,12 @@ export function surveyView({ row, meaning }: Survey): SurveyView {
     site: row.siteId,
     name: row.name,
     ...versionView(meaning),
-    state: row.state as SurveyView['state'], // written from the same union
+    // A survey that was deleted is never looked at.
+    state: row.state as SurveyView['state'],
     asking: askingOf(row),
     inviting: invitingOf(row),
     editWindowHours: row.editWindowHours,
-    proofOfWork: row.proofOfWork as SurveyView['proofOfWork'], // written from the same union
+    proofOfWork: row.proofOfWork,
     proofUntil: row.proofUntil === null ? null : new Date(row.proofUntil).toISOString(),
     createdAt: new Date(row.createdAt).toISOString(),
     updatedAt: new Date(row.updatedAt).toISOString()
@@ -265,11 +266,11 @@ export function surveyView({ row, meaning }: Survey): SurveyView {
 export function versionView(meaning: VersionRow): VersionView {
   return {
     version: meaning.version,
-    metric: meaning.metric as SurveyView['metric'], // these columns are written from the same unions
+    metric: meaning.metric,
     scale: scaleOf(meaning),
     satisfiedFrom: ratingOf(meaning.satisfiedFrom, meaning),
-    direction: meaning.direction as SurveyView['direction'],
-    style: meaning.style as SurveyView['style'],
+    direction: meaning.direction,
+    style: meaning.style,
     question: questionOf(meaning),
     parts: partsOf(meaning),
     createdAt: new Date(meaning.createdAt).toISOString()

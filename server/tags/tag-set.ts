@@ -22,7 +22,7 @@ export type TagSet = {
   agent: string
   team: string
   locale: string
-  surface: string
+  surface: Surface
   claimed: string
   rest: string
 }

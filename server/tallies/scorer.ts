@@ -150,9 +150,9 @@ export function talliesOf(counts: Iterable<Count>): Tallies {
 
 function meaningOf(version: VersionRow): Meaning {
   return {
-    metric: version.metric as Meaning['metric'], // columns written from the same unions
+    metric: version.metric,
     ...scaleOf(version),
     satisfiedFrom: ratingOf(version.satisfiedFrom, version),
-    direction: version.direction as Meaning['direction']
+    direction: version.direction
   }
 }

@@ -154,7 +154,7 @@ onBothDatabases((fresh) => {
       agent: 'ana',
       team: '',
       locale: 'en',
-      state: 'sent',
+      state: 'sent' as const,
       reusable: false,
       test: false,
       createdAt: Date.parse('2026-11-10T07:00:00Z')
@@ -165,7 +165,7 @@ onBothDatabases((fresh) => {
         channel: 'phone',
         answeredAt: index < 4 ? 1 : null
       })),
-      { ...row, channel: 'voice', state: 'suppressed' },
+      { ...row, channel: 'voice', state: 'suppressed' as const },
       { ...row, channel: 'voice', reusable: true },
       { ...row, channel: 'voice', test: true },
       // 20:00 UTC is the next day in Karachi.

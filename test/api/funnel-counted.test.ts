@@ -196,7 +196,7 @@ const like = {
   agent: 'ana',
   team: '',
   locale: 'en',
-  state: 'sent',
+  state: 'sent' as const,
   createdAt: Date.parse('2026-11-19T20:00:00Z')
 }
 

@@ -45,7 +45,7 @@ onBothDatabases((fresh) => {
       agent: '',
       team: '',
       locale: 'en',
-      state: 'created',
+      state: 'created' as const,
       createdAt: Date.parse(at),
       topics: JSON.stringify(topics),
       ...row

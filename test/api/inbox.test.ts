@@ -164,7 +164,7 @@ onBothDatabases((fresh) => {
   it.each([
     ['queued', 1, 'created'],
     ['dead', 9, 'unsendable']
-  ])(
+  ] as const)(
     'believes a vendor that says it has a message which is %s because its answer got lost',
     async (state, attempts, invited) => {
       const { delivery, invitation } = one.services.database.tables

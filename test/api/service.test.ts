@@ -55,7 +55,7 @@ onBothDatabases((fresh) => {
       agent: '',
       team: '',
       locale: 'en',
-      state: 'sent',
+      state: 'sent' as const,
       createdAt: now
     }
     await database.atomically((handle) =>

@@ -178,7 +178,7 @@ onBothDatabases((fresh) => {
     const many = Array.from({ length: 120 }, (_, index) => ({
       ...one,
       id: `dlv_${String(index).padStart(3, '0')}`,
-      state: 'dead'
+      state: 'dead' as const
     }))
     await handle.insert(tables.delivery).values(many)
     const seen: string[] = []

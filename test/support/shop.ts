@@ -66,7 +66,7 @@ export async function openShop(fresh: () => Promise<FreshDatabase>): Promise<Sho
     { id: 'sit_other', key: 'other', name: 'Other', ...common }
   ])
   const settings = {
-    state: 'live',
+    state: 'live' as const,
     version: 1,
     asking: '{}',
     inviting: '{}',
@@ -125,12 +125,12 @@ export async function addVersion(
   meaning: Partial<Database['tables']['surveyVersion']['$inferInsert']> = {}
 ) {
   const usual = {
-    metric: 'csat',
+    metric: 'csat' as const,
     scaleMin: 1,
     scaleMax: 5,
     satisfiedFrom: 4,
-    direction: 'higher-is-better',
-    style: 'faces',
+    direction: 'higher-is-better' as const,
+    style: 'faces' as const,
     question: '{"en":"How did we do?"}',
     parts: '{}'
   }

@@ -74,7 +74,7 @@ export function definitionOf(
     surveyId: `svy_${name}`,
     version: 1,
     stepsPerPoint: 1,
-    direction: 'higher-is-better',
+    direction: 'higher-is-better' as const,
     question,
     parts: JSON.stringify(parts),
     createdAt: 1,
