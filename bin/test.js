@@ -7,6 +7,7 @@ import { makeReady, root } from './ready.js'
 // `npm test` runs everything; `npm test unit` or `npm test api -- -t "some words"` a part of it.
 const runners = {
   lint: ['@biomejs/biome/bin/biome', 'check', '.'],
+  unused: ['knip/bin/knip.js', '--no-progress'],
   types: ['typescript/bin/tsc', '--noEmit'],
   // Vitest would leave one of two processors to itself, which has little to do.
   unit: ['vitest/vitest.mjs', 'run', '--project', 'unit', '--maxWorkers', '2'],
@@ -44,7 +45,7 @@ for (const name of chosen ? [chosen] : Object.keys(runners)) {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit']
   })
-  if (name === 'lint' || name === 'types') {
+  if (name === 'lint' || name === 'unused' || name === 'types') {
     console.log(`${name}: ${status === 0 ? '1 passed, 0 failed' : '0 passed, 1 failed'}`)
   }
   if (status !== 0) failed.push(name)

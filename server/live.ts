@@ -96,10 +96,10 @@ const rightsChanged = '{"rights":"changed"}'
  * `next` gives what is new since it was called last, nothing when it is time for a sign of life,
  * `undefined` at the end.
  */
-export type Following = { next(): Promise<News[] | undefined>; end(): void; isDisplaced(): boolean }
+type Following = { next(): Promise<News[] | undefined>; end(): void; isDisplaced(): boolean }
 
 /** Who follows: under which name, by which right, of whose answers they hear, and whether they still may. */
-export type Listener = { name: string; right: string; only?: Only | undefined; isAllowed(): Promise<boolean> }
+type Listener = { name: string; right: string; only?: Only | undefined; isAllowed(): Promise<boolean> }
 
 export type Live = {
   /** Throws `live-full` where so many follow that there is no room for more. */

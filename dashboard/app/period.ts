@@ -22,7 +22,7 @@ export function periodOf(query: URLSearchParams, today: string): Period {
   return { from, to }
 }
 
-export function periodOfPreset(preset: Preset, today: string): Period {
+function periodOfPreset(preset: Preset, today: string): Period {
   const length = days[preset]
   return { from: length === 'year' ? addDays(aYearBefore(today), 1) : addDays(today, 1 - length), to: today }
 }

@@ -2,9 +2,9 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { PreviewView } from '../../server/contract/surveys'
 import { words } from '../words'
 
-export const stages = ['corner', 'phone', 'inline', 'hosted'] as const
-export const steps = ['question', 'low', 'high', 'thanks-low', 'thanks-high'] as const
-export const schemes = ['light', 'dark'] as const
+const stages = ['corner', 'phone', 'inline', 'hosted'] as const
+const steps = ['question', 'low', 'high', 'thanks-low', 'thanks-high'] as const
+const schemes = ['light', 'dark'] as const
 
 /** How wide the page is that the survey is shown on: a card moves to the corner from 601 px on. */
 const widths: Record<Stage, number> = { corner: 640, phone: 375, inline: 640, hosted: 640 }

@@ -6,7 +6,7 @@ import { language, words } from '../words'
 import type { SettingField } from './fields'
 
 /** What a setting may be chosen from. */
-export type Choices = { surveys: readonly SurveyView[]; carriers: readonly ConnectorView[] }
+type Choices = { surveys: readonly SurveyView[]; carriers: readonly ConnectorView[] }
 type Props = {
   field: SettingField
   /** What is kept; secrets never come back, only whether they are set. */

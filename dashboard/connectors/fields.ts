@@ -15,7 +15,7 @@ export type SettingField = {
   place: boolean
   control: Control
 }
-export type Control =
+type Control =
   | {
       is: 'text'
       type: 'text' | 'email' | 'url' | 'number'

@@ -11,7 +11,7 @@ const sideBySideMost = 21
  * All ratings of a scale, from the lowest. Divided, because 3 * 0.1 is 0.30000000000000004 and 3 / 10 is
  * 0.3.
  */
-export function ratingsOn({ min, max, step = 1 }: Scale): number[] {
+function ratingsOn({ min, max, step = 1 }: Scale): number[] {
   const perPoint = Math.round(1 / step)
   return Array.from({ length: (max - min) * perPoint + 1 }, (_, place) => (min * perPoint + place) / perPoint)
 }

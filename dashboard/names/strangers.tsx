@@ -10,7 +10,7 @@ import type { Action, Which } from './lists'
 import { BroughtNames, RemovedNames, WaitingNames } from './lists'
 
 /** What strangers may make names of. */
-export type KeyedDimension = keyof WaitingKeysView['waitingOf']
+type KeyedDimension = keyof WaitingKeysView['waitingOf']
 
 type Done = { action: Action; keys: readonly string[] }
 type State = { at: 'idle' } | { at: 'busy'; left: number } | { at: 'refused'; sentence: string }

@@ -14,7 +14,7 @@ export type Caller =
  * Somebody who is nobody's agent and leads no team yet sees nothing, rather than the answers without an
  * agent or a team.
  */
-export function onlyOf({
+function onlyOf({
   role,
   agent,
   teams

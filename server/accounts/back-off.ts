@@ -19,7 +19,7 @@ const waitingMax = 30
 const rowsMax = 100_000
 const trimmedEvery = 500
 
-export type Try = {
+type Try = {
   /** The right password, or no try after all: nothing of this is held against anybody. */
   forgive(): Promise<void>
   /**

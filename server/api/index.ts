@@ -98,4 +98,3 @@ function isForEverybody(method: string, path: string) {
   return forEverybody.includes(`${method === 'HEAD' ? 'GET' : method} ${path}`)
 }
 
-export type Api = ReturnType<typeof createApi>

@@ -7,7 +7,7 @@ export type TextUnit = 'utf16' | 'bytes'
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 const ellipsis = '…'
 
-export function textLength(text: string, unit: TextUnit): number {
+function textLength(text: string, unit: TextUnit): number {
   return unit === 'bytes' ? Buffer.byteLength(text) : text.length
 }
 

@@ -4,7 +4,7 @@ import type { Store } from './store'
 import { makeStore } from './store'
 import type { ConversationRows, InvitationRows, Kind, Questions, Rows, SetOfTags, SetsOf } from './wire'
 
-export type Asked =
+type Asked =
   | { is: 'open'; store: number }
   | { is: 'sets'; store: number; of: SetsOf; site: string; sets: readonly SetOfTags[] }
   | { is: 'rows'; store: number; rows: Rows }
@@ -12,7 +12,7 @@ export type Asked =
   | { is: 'invitations'; store: number; rows: InvitationRows }
   | { is: 'ask'; store: number; ask: number; kind: Kind; question: Questions[Kind][0] }
   | { is: 'drop'; store: number }
-export type Answered = { ask: number; told: Questions[Kind][1] } | { ask: number; failed: string }
+type Answered = { ask: number; told: Questions[Kind][1] } | { ask: number; failed: string }
 
 /** The columns of one database, in the thread that all databases of this process share. */
 export type FarStore = {

@@ -129,10 +129,10 @@ export type WaitsQuestion = OfAnswers & { began: { from: number; until: number }
  * `cells`: of each band its counts by meaning; then of those whose wait nobody knows, and of those that no
  * clock can have measured.
  */
-export type WaitsTold = { meanings: Meaning[]; cells: Uint32Array }
+type WaitsTold = { meanings: Meaning[]; cells: Uint32Array }
 
 /** Which further questions were rated, by the version of the survey that the answers are to. */
-export type FurtherQuestion = OfAnswers
+type FurtherQuestion = OfAnswers
 /**
  * `counts`: how many answers have answers to further questions by version and rating; `names`: how many of
  * them rated it, by version.
@@ -145,7 +145,7 @@ export type FurtherTold = {
 /** Of the answers to these versions that rated all of `names`, what belongs together. */
 export type MomentsQuestion = OfAnswers & { versions: readonly number[]; names: readonly string[] }
 /** `means` and `products`, around the means: of each name and at last of the rating. */
-export type MomentsTold = { count: number; means: number[]; products: number[][] }
+type MomentsTold = { count: number; means: number[]; products: number[][] }
 
 /**
  * Conversations of a site that began in a stretch of time in epoch ms, `until` excluded; `answered`:
@@ -168,7 +168,7 @@ export type ServiceQuestion = OfConversations & {
   now: number
   targets: Readonly<Record<string, readonly [number, number]>>
 }
-export type ServiceTold = ServiceFigures[]
+type ServiceTold = ServiceFigures[]
 export type ServiceFigures = {
   conversations: number
   /** In the order of `durationNames`. */
@@ -178,7 +178,6 @@ export type ServiceFigures = {
   /** Null where no conversation has a target. */
   met: ({ part: number; count: number } | null)[]
 }
-export const durationNames = ['firstResponse', 'resolution', 'handle', 'hold'] as const
 /** Seconds; `median` and `p90` with the ends of their intervals, null where so few cannot hold them. */
 export type DurationTold = {
   count: number

@@ -167,7 +167,7 @@ function plainProgress(print: Print) {
   }
 }
 
-export function* describeReport(report: ImportReport): Generator<string> {
+function* describeReport(report: ImportReport): Generator<string> {
   const { counts, encoding } = report
   yield ''
   if (report.problem !== undefined) yield report.problem

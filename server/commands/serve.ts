@@ -10,7 +10,7 @@ import { listSites, siteView } from '../sites/sites'
 import { makeLogger } from '../text/logger'
 
 /** Where the build lies: this file is part of dist/server/main.js. */
-export const buildFolder = fileURLToPath(new URL('..', import.meta.url))
+const buildFolder = fileURLToPath(new URL('..', import.meta.url))
 
 /**
  * `hearback serve`. `--new` begins anew where the database cannot be used, `--new-secret` goes on where its

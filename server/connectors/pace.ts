@@ -2,7 +2,7 @@ import type { ConnectorRow } from '../db/rows'
 import type { AnyChannel } from './kinds.ts'
 
 /** For a channel that says nothing of its vendor's rate, in messages a second. */
-export const usualPerSecond = 10
+const usualPerSecond = 10
 /**
  * Clocks and networks are not even: a little less than the rate keeps the vendor from counting one message
  * too many.

@@ -24,7 +24,7 @@ export const accountEventKinds = [
 export type AccountEventKind = (typeof accountEventKinds)[number]
 
 const code = z.string().max(40)
-export const password = z.string().min(limits.passwordLengthMin).max(limits.passwordLengthMax)
+const password = z.string().min(limits.passwordLengthMin).max(limits.passwordLengthMax)
 const givenPassword = z.string().max(limits.passwordLengthMax)
 export const resetAskInput = z.strictObject({ email: text(254).trim().toLowerCase() })
 export const resetInput = z.strictObject({ token: z.string().max(100), newPassword: password })
@@ -49,7 +49,7 @@ export const signedInAsView = z.object({
 export const signedInView = z.object({
   secondFactor: z.literal(true).meta({ description: 'a code is needed before there is a session' })
 })
-export const sessionView = z.object({
+const sessionView = z.object({
   id: z.string(),
   isCurrent: z.boolean(),
   network: z
@@ -60,7 +60,7 @@ export const sessionView = z.object({
   createdAt: z.string(),
   expiresAt: z.string()
 })
-export const accountEventView = z.object({
+const accountEventView = z.object({
   id: z.string(),
   kind: z.enum(accountEventKinds),
   detail: z.record(z.string(), z.string()),

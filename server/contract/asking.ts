@@ -2,19 +2,8 @@ import { z } from 'zod'
 import { limits, tag, text } from './terms'
 import { theme } from './theme'
 
-export const triggers = [
-  'load',
-  'delay',
-  'scroll',
-  'exit',
-  'click',
-  'event',
-  'time-on-page',
-  'inactivity',
-  'call'
-] as const
-export const devices = ['phone', 'tablet', 'desktop'] as const
-export const places = ['corner', 'sheet', 'page'] as const
+const devices = ['phone', 'tablet', 'desktop'] as const
+const places = ['corner', 'sheet', 'page'] as const
 
 const seconds = z.int().min(0).max(3_600)
 const days = z.int().min(0).max(3_650)
@@ -75,6 +64,4 @@ export const asking = settings
  */
 export type Asking = z.infer<typeof settings>
 export type AskingInput = z.infer<typeof askingInput>
-export type Trigger = (typeof triggers)[number]
-export type Device = (typeof devices)[number]
 export type Place = (typeof places)[number]

@@ -27,9 +27,9 @@ const perSecond = z.number().min(0.05).max(1_000).nullable().meta({
 })
 
 /** What comes in under the address of a connector and is turned away, and why. */
-export const refusalReasons = ['signature-wrong', 'locked', 'sender-unknown', 'too-large'] as const
+const refusalReasons = ['signature-wrong', 'locked', 'sender-unknown', 'too-large'] as const
 export type RefusalReason = (typeof refusalReasons)[number]
-export const pauseReasons = ['key-refused', 'sign-in-refused', 'connector-locked'] as const
+const pauseReasons = ['key-refused', 'sign-in-refused', 'connector-locked'] as const
 export type PauseReason = (typeof pauseReasons)[number]
 
 export const connectorInput = z.strictObject({
@@ -90,7 +90,7 @@ export const connectorView = z.object({
   updatedAt: z.string()
 })
 export const connectorsView = z.object({ rows: z.array(connectorView) })
-export const kindView = z.object({
+const kindView = z.object({
   kind: z.string(),
   channel: z.string(),
   settings: z
@@ -138,7 +138,7 @@ export const sendAgainInput = z.strictObject({
 export const sentAgainView = z.object({
   count: z.int().meta({ description: 'how many messages wait to be sent again' })
 })
-export const connectorRefusalView = z.object({
+const connectorRefusalView = z.object({
   reason: z.enum(refusalReasons),
   count: z.int(),
   firstAt: z.string(),

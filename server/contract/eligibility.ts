@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { invitationInput } from './invitations'
 
-export const refusals = [
+const refusals = [
   'opted-out',
   'asked-before',
   'lately',

@@ -5,7 +5,7 @@ export const channelsQuery = figureQuery
 /** A figure with its 95 % interval, in the unit of the score. */
 export const estimateView = z.object({ value: z.number(), lower: z.number(), upper: z.number() })
 const adjustedView = estimateView.extend({ coverage: z.number() })
-export const sayings = ['too-few', 'nothing-in-common', 'better', 'same', 'not-clear'] as const
+const sayings = ['too-few', 'nothing-in-common', 'better', 'same', 'not-clear'] as const
 export const channelsView = z.object({
   ...headView,
   total: scoreView,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { figureQuery, percentageView, periodView } from './figures'
 import { limits } from './terms'
 
-export const kpiDimensions = ['channel', 'agent', 'team', 'topic'] as const
+const kpiDimensions = ['channel', 'agent', 'team', 'topic'] as const
 export const kpisQuery = figureQuery.omit({ repeats: true }).extend({
   by: z.enum(kpiDimensions).optional(),
   window: z.coerce.number().int().min(1).max(limits.windowDays).default(7).meta({
@@ -23,7 +23,7 @@ const durationView = z.object({
   p90: quantileView.nullable().meta({ description: 'nine of ten took no longer' }),
   mean: z.number().nullable()
 })
-export const kpiView = z.object({
+const kpiView = z.object({
   conversations: z.int(),
   frt: durationView.meta({ description: 'seconds from opening to the first response' }),
   aht: durationView.meta({ description: 'seconds of handling; the mean is the average handle time' }),

@@ -16,14 +16,14 @@ export const funnelQuery = z.strictObject({
 })
 
 const reasons = z.record(z.string(), z.int()).meta({ description: 'how many by reason' })
-export const rateView = z.object({
+const rateView = z.object({
   value: z.number().nullable().meta({ description: 'percent, with its 95 % interval; null of none' }),
   lower: z.number().nullable(),
   upper: z.number().nullable(),
   part: z.int(),
   count: z.int()
 })
-export const funnelSteps = z.object({
+const funnelSteps = z.object({
   invited: z.int().meta({
     description: 'all that were made in the period; what follows is what has become of them by now'
   }),

@@ -194,7 +194,7 @@ const sampleRow = z.object({
   answeredOn: z.string().nullable()
 })
 /** Why a row stays out, for programs; the reason beside it is a sentence with the particulars. */
-export const rejectionCodes = [
+const rejectionCodes = [
   'no-point',
   'between-points',
   'out-of',

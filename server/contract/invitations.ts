@@ -6,7 +6,7 @@ import { unsendable } from './unsendable'
 
 export const invitationStates = ['created', 'sent', 'suppressed', 'unsendable'] as const
 /** The steps of the funnel that a list can be narrowed to: whoever came at least so far. */
-export const invitationSteps = ['waiting', 'sent', 'delivered', 'opened', 'started', 'completed'] as const
+const invitationSteps = ['waiting', 'sent', 'delivered', 'opened', 'started', 'completed'] as const
 
 export const invitationInput = z
   .strictObject({
@@ -95,7 +95,7 @@ const reason = z.string().meta({
     .join('; ')}. Suppressed: the rule, as eligibility names it`
 })
 /** What is answered of an invitation that was made. */
-export const madeInvitation = z.object({
+const madeInvitation = z.object({
   id: z.string(),
   state: z.enum(invitationStates),
   reason: reason.optional(),

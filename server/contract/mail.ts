@@ -49,7 +49,7 @@ export const mailServerView = z.object({
 })
 export const mailTestInput = z.strictObject({ to: z.email().max(254) })
 /** Why a mail was not taken, as far as the mail server or the connection says it. */
-export const mailFailures = ['none', 'unreachable', 'not-private', 'sign-in', 'refused'] as const
+const mailFailures = ['none', 'unreachable', 'not-private', 'sign-in', 'refused'] as const
 export const mailTestView = z.object({
   state: z.enum(['sent', 'failed']),
   reason: z

@@ -7,7 +7,7 @@ export const keyInput = z.strictObject({
   scopes: z.array(z.enum(scopes)).min(1).max(scopes.length),
   expiresAt: instant.optional()
 })
-export const keyView = z.object({
+const keyView = z.object({
   id: z.string(),
   site: z.string(),
   name: z.string(),

@@ -157,7 +157,7 @@ export function newDelivery({ connector, invitation, purpose, ring, dueAt, now }
 }
 
 /** The thread of whoever is written to at an address. */
-export function threadTo({ row, channel, settings }: Connector, address: string, ring: Ring): string {
+function threadTo({ row, channel, settings }: Connector, address: string, ring: Ring): string {
   return threadOf(ring, row.id, channel.senderOf?.(address, settings) ?? address)
 }
 

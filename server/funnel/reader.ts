@@ -10,7 +10,7 @@ import type { Period } from '../time/periods'
 import { addDays } from '../time/periods'
 
 /** How far invitations came. `receipts`: of how many somebody says that they arrived. */
-export type Steps = Record<'invited' | (typeof reachedSteps)[number], number>
+type Steps = Record<'invited' | (typeof reachedSteps)[number], number>
 
 /**
  * How far so many invitations came that have the same tags, as `keys` of what they are set side by side by.

@@ -2,7 +2,7 @@ import type { KeyTable } from './key-table'
 import { signOf } from './key-table'
 
 /** Why what stands in a column of ids is none. */
-export type NoId = 'shortened' | 'repeats'
+type NoId = 'shortened' | 'repeats'
 
 /** “1.23457E+12”: a spreadsheet showed the number so, and saved what it showed. */
 const scientific = /^-?\d(?:[.,]\d+E\+?|E\+)\d{1,3}$/i

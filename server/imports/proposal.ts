@@ -320,7 +320,7 @@ export type Layout = {
 }
 
 /** The mapping that the layout suggests; without a rating where no column looks like one. */
-export function proposeMapping({ header, source, first }: Layout, target: Target): MappingInput {
+function proposeMapping({ header, source, first }: Layout, target: Target): MappingInput {
   const parts = source?.parts ?? synonyms
   // Of two columns with the same meaning the one that the tool did not fill in is not meant.
   const hasCells = (index: number) =>

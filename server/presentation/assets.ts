@@ -6,7 +6,7 @@ import { languages } from '../../widget/words'
 import { allStyles } from './styles'
 import { themeCss } from './theme-css'
 
-export type File = { content: Buffer; type: string }
+type File = { content: Buffer; type: string }
 
 /** What the build made for browsers, read once at start. */
 export type Assets = {

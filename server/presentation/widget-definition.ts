@@ -7,7 +7,7 @@ import { widgetStyles } from './styles'
  * Whether it asks more than a rating and a comment or thanks in its own words, which takes the longer of
  * the two modules.
  */
-export function asksMore({ solved, reasons, person, contact, thanks }: Definition): boolean {
+function asksMore({ solved, reasons, person, contact, thanks }: Definition): boolean {
   return [solved, reasons, person, contact, thanks].some((part) => part !== undefined)
 }
 

@@ -87,7 +87,7 @@ export function responseEtag({ superseded: _byOthers, ...view }: ResponseView): 
   return etagOf(view)
 }
 
-export function* loadAnswer(
+function* loadAnswer(
   handle: Handle,
   database: Database,
   surveyId: string,

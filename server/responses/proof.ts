@@ -6,7 +6,7 @@ import { challengeOf, isProven } from '../limits/proof'
 import type { Answer } from './answer'
 
 /** Why an answer waits that came without a proof of work while its survey asks for one. */
-export const unproven = 'no-proof'
+const unproven = 'no-proof'
 /**
  * After the last sign of an attack the proof is asked for so much longer, and that is written no more often
  * than this.

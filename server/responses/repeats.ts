@@ -12,7 +12,7 @@ import { besideVouched, settled } from './standing'
 export type Group = { conversation: string } | { signedAs: string }
 
 /** Whether an answer counts: of several that count as one, the one that stands for them. */
-export function doesCount({ state, repeated }: Pick<ResponseRow, 'state' | 'repeated'>): boolean {
+function doesCount({ state, repeated }: Pick<ResponseRow, 'state' | 'repeated'>): boolean {
   return state === 'counted' && (repeated === null || repeated === 'latest')
 }
 

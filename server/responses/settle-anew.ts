@@ -41,7 +41,7 @@ type Mixed = { surveyId: string; siteId: string; conversation: string }
  * settles once more every conversation that has answers of both kinds. What is settled stays as it is, so
  * it may be broken off and done again. Gives how many answers changed places.
  */
-export async function settleAnew(database: Database, now: number): Promise<number> {
+async function settleAnew(database: Database, now: number): Promise<number> {
   let places = 0
   let after: Mixed | undefined
   for (;;) {

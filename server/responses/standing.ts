@@ -9,7 +9,7 @@ export const besideVouched = 'beside-vouched'
  * latest one stands for all in every count; an answer without others has no place. What the first ones or
  * all of them would have said is worked out from these places.
  */
-export type Place = 'first' | 'between' | 'latest' | null
+type Place = 'first' | 'between' | 'latest' | null
 
 type Kept = Pick<ResponseRow, 'id' | 'answeredAt' | 'state' | 'stateReason' | 'standing' | 'reviewedAt'>
 export type Settled = { state: ResponseState; stateReason: string | null; place: Place }

@@ -36,7 +36,7 @@ export type Visit = {
  * Our own script writes this into the trap: it takes every press of a person, so a form that comes all the
  * same was sent by a program.
  */
-export const scriptedTrap = 'script'
+const scriptedTrap = 'script'
 
 /**
  * Why an answer by a link looks like a program's, or nothing. It is kept all the same, and whoever reads

@@ -41,6 +41,6 @@ export function responseView(row: ResponseRow, tagSet: TagSet, meaning: VersionR
 }
 
 /** What was merely claimed of an answer. */
-export function claimedOf({ claimed }: Pick<ResponseRow, 'claimed'>): ResponseView['claimed'] {
+function claimedOf({ claimed }: Pick<ResponseRow, 'claimed'>): ResponseView['claimed'] {
   return (claimed?.split(',') ?? []) as ResponseView['claimed'] // written by acceptAnswer from these names
 }

@@ -15,7 +15,7 @@ const dayMs = 86_400_000
 
 type Days = Partial<Record<Retained, number>>
 
-export function daysOf({ retention }: SiteRow): Days {
+function daysOf({ retention }: SiteRow): Days {
   return JSON.parse(retention) as Days // written by changeRetention only
 }
 

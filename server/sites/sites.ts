@@ -185,6 +185,6 @@ function settingsOf(site: SiteRow) {
   }
 }
 
-export function scriptTag(publicUrl: string, siteKey: string) {
+function scriptTag(publicUrl: string, siteKey: string) {
   return `<script async src="${publicUrl}/w/${siteKey}.js"></script>`
 }

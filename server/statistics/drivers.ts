@@ -6,7 +6,7 @@ import betaCdf from '@stdlib/stats-base-dists-beta-cdf'
  */
 export type Judgement = { drivers: readonly number[]; outcome: number }
 
-export type Driver = {
+type Driver = {
   key: string
   /** The driver's part of what all drivers explain; the parts of all add up to 1. */
   share: number

@@ -71,7 +71,7 @@ export type Pair = {
  * the larger part. `hidden`: the gap would be larger like for like. `reversed`: like for like it runs the
  * other way. `none`: there is no gap.
  */
-export type Why = 'service' | 'mix' | 'hidden' | 'reversed' | 'none'
+type Why = 'service' | 'mix' | 'hidden' | 'reversed' | 'none'
 
 /**
  * Groups (channels) with the same mix of strata (topics), and each two of them compared, in the order in

@@ -12,12 +12,12 @@ import { cautiousUncertaintyOf, centreOf, directionOf, rangeOf, sampleOf, withSo
 import { scoreDefaults, scoreOf, unitOf } from './score'
 import type { Meaning } from './tally'
 
-export const rankingDefaults = {
+const rankingDefaults = {
   ...scoreDefaults,
   ...priorDefaults
 }
 
-export type RankedRow = {
+type RankedRow = {
   key: string
   score: Score
   /**

@@ -1,7 +1,7 @@
 import { discoveries } from './discoveries'
 import { pOfZ } from './interval'
 
-export const wordDefaults = {
+const wordDefaults = {
   /** A word is looked at when so many comments hold it; fewer might tell who wrote them. */
   commentsAtLeast: 5,
   /**

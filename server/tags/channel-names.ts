@@ -7,7 +7,7 @@ export { slugOf } from './names'
  * use a name for something else (Intercom calls its web chat “messenger”) bring aliases of their own, which
  * are looked up first.
  */
-export const channels = [
+const channels = [
   'web',
   'in_app',
   'email',

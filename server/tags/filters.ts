@@ -18,7 +18,7 @@ export type Filters = Partial<Record<Dimension, readonly string[]>> & {
 }
 
 /** The key that answers are kept under, of what was sent. */
-export const keyOf: Record<Dimension, (sent: string) => string> = {
+const keyOf: Record<Dimension, (sent: string) => string> = {
   channel: channelOf,
   topic: (sent) => (sent === restKey ? sent : slugOf(sent)),
   agent: personKeyOf,

@@ -24,7 +24,7 @@ const older = ['topic', 'channel'] as const
  * Keys from before symbols counted, when “C++”, “C#” and “C” were one topic, c. What is sent now counts
  * under such a key, until a manager takes it apart.
  */
-export type OlderKeys = Record<(typeof older)[number], readonly string[]>
+type OlderKeys = Record<(typeof older)[number], readonly string[]>
 
 export type TagRules = {
   ruleOf(dimension: RuledDimension, key: string): TagRule
@@ -254,7 +254,7 @@ function perDimension<T>(of: (dimension: RuledDimension) => T): Record<RuledDime
   return { topic: of('topic'), channel: of('channel'), agent: of('agent'), team: of('team') }
 }
 
-export function isRuled(dimension: Dimension): dimension is RuledDimension {
+function isRuled(dimension: Dimension): dimension is RuledDimension {
   return ruledDimensions.some((one) => one === dimension)
 }
 

@@ -16,7 +16,7 @@ import type { SentTags, TagSet } from './tag-set'
  * A name that people read for a key that programs use; the first one that was sent stays, beside the one
  * that a manager gave.
  */
-export type Label = { siteId: string; dimension: Dimension; key: string; label: string; given: string | null }
+type Label = { siteId: string; dimension: Dimension; key: string; label: string; given: string | null }
 
 /** `byPage`: nobody vouches for them, so that keys that are new may have to wait: see tags/new-keys.ts. */
 export type Tags = { tagSet: TagSet; labels: Label[]; byPage: boolean }

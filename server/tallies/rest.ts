@@ -12,7 +12,7 @@ import { talliesOf } from './scorer'
  * So many rows a figure has at most, the last of them being all the others. More nobody reads, and no page
  * draws.
  */
-export const rowsMax = 200
+const rowsMax = 200
 
 /**
  * The same groups with the rows of the fewest answers as one, the same ones in each, and in those `along`,

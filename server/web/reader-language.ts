@@ -7,7 +7,7 @@ import { acceptedLanguages } from '../text/accepted-languages'
  * The languages that whoever opened a page wants to read, the dearest first: by `?lang=` in its address,
  * then by the browser.
  */
-export function wantedLanguages(c: Context): string[] {
+function wantedLanguages(c: Context): string[] {
   const chosen = c.req.query('lang')
   return [...(chosen ? [chosen.slice(0, 35)] : []), ...acceptedLanguages(c.req.header('accept-language'))]
 }

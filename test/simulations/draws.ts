@@ -40,7 +40,7 @@ export const shapes = [csat75, csat90, nps30, nps77, ces55, ces64]
 type Random = () => number
 
 /** So many answers of this shape. */
-export function answersOf({ ratings }: Shape, count: number, random: Random): Tally {
+function answersOf({ ratings }: Shape, count: number, random: Random): Tally {
   const tally = new Map<number, number>()
   for (let answer = 0; answer < count; answer++) {
     let left = random()

@@ -6,7 +6,7 @@ import { operatorKey } from './server-process'
  * What is known of one answer: the rating that was acknowledged last, and the one that was sent since
  * without an acknowledgement.
  */
-export type Entry = { acknowledged?: number; unclear?: number }
+type Entry = { acknowledged?: number; unclear?: number }
 /** Every answer that was ever sent, by id. */
 export type Ledger = Map<string, Entry>
 

@@ -15,7 +15,7 @@ export type Sent = {
 }
 
 /** Sends a file to be imported, as a form of a page or a program would. */
-export async function sendFile(
+async function sendFile(
   app: TestApp,
   { survey, file, source, encoding, mapping, dryRun, key = testKey, name = 'answers.csv' }: Sent
 ): Promise<Response> {

@@ -31,7 +31,7 @@ const first = Date.parse('2026-10-20T00:00:00Z')
 
 /** What a manager says of names: sms counts as whatsapp, refund is under billing. */
 const rules = { channel: { sms: { into: 'whatsapp' } }, topic: { refund: { under: 'billing' } } }
-export const targets = {
+const targets = {
   whatsapp: { firstResponseSeconds: 600, resolutionSeconds: 5_000 },
   voice: { firstResponseSeconds: 60 }
 }
@@ -177,10 +177,10 @@ export const serviceQuestion = fc.record({
 })
 type Question = typeof serviceQuestion extends fc.Arbitrary<infer One> ? One : never
 
-export const dayAt = (offset: number) =>
+const dayAt = (offset: number) =>
   new Date(Date.parse('2026-11-20') + offset * dayMs).toISOString().slice(0, 10)
 
-export function queryOf({ by, window, from, days, ...filters }: Question): URLSearchParams {
+function queryOf({ by, window, from, days, ...filters }: Question): URLSearchParams {
   const query = new URLSearchParams({
     survey: 'svy_shop',
     window: String(window),
@@ -194,7 +194,7 @@ export function queryOf({ by, window, from, days, ...filters }: Question): URLSe
 }
 
 /** Service figures, counted from the rows in the most obvious way. */
-export async function serviceAgain(
+async function serviceAgain(
   database: Database,
   { by, window, from, days, locale, ...filters }: Question,
   isRuled: boolean
@@ -322,7 +322,7 @@ export async function serviceAgain(
  * Waiting and what moves the rating of all answers of the last days, counted likewise: how many in each
  * band, and the drivers.
  */
-export async function answersAgain(database: Database, days: number) {
+async function answersAgain(database: Database, days: number) {
   const { conversation, response } = database.tables
   const answers = (await database.handle.select().from(response).where(eq(response.state, 'counted'))).filter(
     ({ answeredOn, repeated }) =>

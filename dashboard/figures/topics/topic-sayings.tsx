@@ -81,7 +81,7 @@ function Saying({
 }
 
 /** How far from the rest, how sure that is, and how likely it is chance. */
-export function evidenceOf({ difference: { value, lower, upper }, q }: TopicRow): string[] {
+function evidenceOf({ difference: { value, lower, upper }, q }: TopicRow): string[] {
   const estimate =
     value !== null && lower !== null && upper !== null ? signedText({ value, lower, upper }) : undefined
   return [

@@ -9,7 +9,7 @@ import { clockIn, spelledIn } from './spelled'
 
 /** Why a cell is no time. */
 export type Unread = { unread: 'no-time' | 'day-or-month' } | { unread: 'zone'; zone: string }
-export type Instant = number | Unread
+type Instant = number | Unread
 
 /**
  * The times of one column. Every cell is noted first, then read: what one of them leaves open, others may

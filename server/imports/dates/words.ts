@@ -125,7 +125,7 @@ export function flat(text: string): string {
 }
 
 /** A word as it is looked up: flat, and without the spaces of a phrase. */
-export function wordKey(word: string): string {
+function wordKey(word: string): string {
   return flat(word).replace(/\s+/g, '')
 }
 
