@@ -17,6 +17,8 @@ vi.setConfig({ testTimeout: 180_000 })
  * lets anybody wait.
  */
 const atOnce = 100
+/** Guesses need no crowd: what they are answered is all that counts. */
+const guessesAtOnce = 20
 const [guesses, linkCount, pressesEach] = inject('isLong') ? [100_000, 200, 100] : [5_000, 40, 50]
 
 onBothDatabases((fresh) => {
@@ -66,8 +68,8 @@ onBothDatabases((fresh) => {
       (token) => `${token.slice(1)}%C3%A9`
     ]
     const answers = new Set<string>()
-    for (let at = 0; at < guesses; at += atOnce) {
-      const batch = Array.from({ length: atOnce }, (_, index) => {
+    for (let at = 0; at < guesses; at += guessesAtOnce) {
+      const batch = Array.from({ length: guessesAtOnce }, (_, index) => {
         const token = real[(at + index) % real.length]?.token ?? ''
         const guess = mutations[(at + index) % mutations.length]?.(token) ?? ''
         return tokens.has(guess) ? randomBytes(16).toString('base64url') : guess

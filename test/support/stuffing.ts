@@ -87,7 +87,7 @@ export function tapOn(rating: number, index: number): [number, number][] {
 }
 
 /** Runs `count` tasks, some at a time. */
-export async function each<T>(count: number, task: (index: number) => Promise<T>, atOnce = 50): Promise<T[]> {
+export async function each<T>(count: number, task: (index: number) => Promise<T>, atOnce = 16): Promise<T[]> {
   const results: T[] = []
   let next = 0
   const work = async () => {
