@@ -97,4 +97,3 @@ const forEverybody = [
 function isForEverybody(method: string, path: string) {
   return forEverybody.includes(`${method === 'HEAD' ? 'GET' : method} ${path}`)
 }
-
