@@ -200,12 +200,16 @@ export type Reply = { status: number; headers?: Readonly<Record<string, string>>
 export type ChannelEvent = {
   dedup: string
   at?: number
-} /** `replyTo` is the vendor's name of the message that holds the button, for vendors whose buttons carry no payload of ours. */ & (
+} & (
   | {
       kind: 'pressed'
       sender: string
       payload: string
       text?: string
+      /**
+       * The vendor's name of the message that holds the button, for vendors whose buttons carry no payload of
+       * ours.
+       */
       replyTo?: string
       callback?: Readonly<Record<string, string>>
     }

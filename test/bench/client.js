@@ -3,8 +3,9 @@ import { connect } from 'node:net'
 import { answerOf, seeded } from './answers.js'
 
 /*
- * Sends answers as fast as they are acknowledged, in a process of its own so that it does not take the server's time: plain
- * sockets kept open, one request at a time on each, no HTTP library, since the usual ones cost more than the server they measure.
+ * Sends answers as fast as they are acknowledged, in a process of its own so that it does not take the
+ * server's time: plain sockets kept open, one request at a time on each, no HTTP library, since the usual
+ * ones cost more than the server they measure.
  */
 process.on('message', async ({ port, survey, key, connections, seconds, seed }) => {
   const before = process.cpuUsage()

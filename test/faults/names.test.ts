@@ -7,8 +7,8 @@ import { fromPage, givenSurvey } from '../support/given'
 import { each } from '../support/stuffing'
 
 /*
- * 1,200 answers of pages with 20 made-up topics each, from five addresses: 24,001 topics they were, figures of 15 MB, and a matrix
- * that held the event loop for 13 s.
+ * 1,200 answers of pages with 20 made-up topics each, from five addresses: 24,001 topics they were, figures
+ * of 15 MB, and a matrix that held the event loop for 13 s.
  */
 onBothDatabases((fresh, dialect) => {
   let app: TestApp

@@ -19,10 +19,11 @@ import {
 } from '../support/stuffing'
 
 /*
- * Ten thousand votes of one star against a survey that stands at 80 %, while honest people answer: five hundred from the attacker's
- * own address, as in an office, a hundred from elsewhere, three hundred at a kiosk, and three hundred by a program of the site: see
- * faults.md A8, A9. What came of each is read from what is kept, because a page is not told. Attackers: one sends answers only, one loads the page but touches nothing, one imitates
- * a person's page and press in everything.
+ * Ten thousand votes of one star against a survey that stands at 80 %, while honest people answer: five
+ * hundred from the attacker's own address, as in an office, a hundred from elsewhere, three hundred at a
+ * kiosk, and three hundred by a program of the site: see faults.md A8, A9. What came of each is read from
+ * what is kept, because a page is not told. Attackers: one sends answers only, one loads the page but
+ * touches nothing, one imitates a person's page and press in everything.
  */
 const votes = 10_000
 const groups = { office: 500, elsewhere: 100, kiosk: 300, program: 300 }
