@@ -1,5 +1,6 @@
 import type { wilson } from '../statistics/proportions'
 import type { Answers, makeAnswers } from './answers'
+import type { BusinessParts, makeBusiness } from './business'
 import type { Conversations, makeConversations } from './conversations'
 import type { makeDurations } from './durations'
 import type { makeFurther } from './further'
@@ -20,7 +21,7 @@ import type {
 } from './wire'
 
 /** What a store is made of: functions that need nothing from outside. */
-export type StoreParts = {
+export type StoreParts = BusinessParts & {
   makeKit: typeof makeKit
   makeSets: typeof makeSets
   makeAnswers: typeof makeAnswers
@@ -28,6 +29,7 @@ export type StoreParts = {
   makeInvitations: typeof makeInvitations
   makeFurther: typeof makeFurther
   makeReturns: typeof makeReturns
+  makeBusiness: typeof makeBusiness
   makeDurations: typeof makeDurations
   wilson: typeof wilson
   z95: number
@@ -40,7 +42,7 @@ export type StoreParts = {
  */
 export function makeStore(parts: StoreParts) {
   const { makeKit, makeSets, makeAnswers, makeConversations, makeInvitations } = parts
-  const { makeFurther, makeReturns, makeDurations, wilson, z95 } = parts
+  const { makeFurther, makeDurations, wilson, z95 } = parts
   const kit = makeKit()
   const figures = makeDurations(wilson, z95)
   const names: Record<SetsOf, readonly string[]> = {
@@ -62,7 +64,7 @@ export function makeStore(parts: StoreParts) {
 
   function conversationsOf(site: string): Conversations {
     const known =
-      sites.get(site) ?? makeConversations(kit, setsOf('conversations', site), { makeReturns, figures })
+      sites.get(site) ?? makeConversations(kit, setsOf('conversations', site), { ...parts, figures })
     sites.set(site, known)
     return known
   }
