@@ -3,6 +3,7 @@ import { wilson } from '../statistics/proportions'
 import { makeAnswers } from './answers'
 import { makeConversations } from './conversations'
 import { makeDurations } from './durations'
+import { makeFacets } from './facets'
 import { makeFurther } from './further'
 import { makeInvitations } from './invitations'
 import { makeKit } from './kit'
@@ -13,7 +14,7 @@ import type { StoreParts } from './store'
 /** What a store is made of, here and by its text in the thread of the columns. */
 export const storeParts: StoreParts = {
   ...{ makeKit, makeSets, makeAnswers, makeConversations, makeInvitations },
-  ...{ makeFurther, makeReturns, makeDurations, wilson, z95 }
+  ...{ makeFacets, makeFurther, makeReturns, makeDurations, wilson, z95 }
 }
 
 /** The same as text. */

@@ -1,4 +1,4 @@
-import type { Dimension } from '../contract/terms'
+import type { Dimension, RatingOf } from '../contract/terms'
 
 export type Cells = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array
 
@@ -11,16 +11,24 @@ export type ColumnDimension = Dimension | 'topics' | 'claimed'
 /** Values by their dimension: what is wanted of it. A dimension that is absent is not filtered. */
 export type Tagged = Readonly<Record<string, readonly string[]>>
 
+/**
+ * What an answer differs in beside its tags: values by the facet. One that is absent, or '', the answer does
+ * not have.
+ */
+export type Facets = Readonly<Partial<Record<string, string>>>
+
 /** What a set of tags counts as; `code` is its number among the sets of its kind in its site. */
 export type SetOfTags = { code: number; topics: readonly string[]; tags: Readonly<Record<string, string>> }
 
 /** Whose sets of tags these are. */
 export type SetsOf = 'answers' | 'conversations' | 'invitations'
 
+/** `person`: how the person was rated beside the outcome, as one more than the steps; 0 where nobody said. */
+export const answerCells = ['day', 'set', 'version', 'rating', 'place', 'person'] as const
+
 /**
- * Answers to a survey as they are now: for each id five cells, namely day, set of tags, version, rating,
- * place. `conversations` are their ids, and `further` what further questions were answered with that can be
- * counted.
+ * Answers to a survey as they are now: for each id six cells (see `answerCells`). `conversations` are their
+ * ids, and `further` what further questions were answered with that can be counted.
  */
 export type Rows = {
   site: string
@@ -28,7 +36,8 @@ export type Rows = {
   ids: string[]
   cells: Int32Array
   conversations?: (string | null)[]
-  further?: (Further | null)[]
+  further?: Further[]
+  facets?: Facets[]
 }
 
 /** What was rated beside the whole: points, or words as steps from 0 to 1. */
@@ -97,8 +106,18 @@ export type FunnelTold = { keys: string[]; meanings: InvitationMeaning[]; cells:
  */
 export const placeNumbers = { alone: 1, latest: 2, first: 3, between: 4 } as const
 
-/** The answers to a survey of some days, both inclusive; days are numbers, of days since 1970. */
-export type OfAnswers = { survey: string; from: number; to: number; places: number; filters: Tagged }
+/**
+ * The answers to a survey of some days, both inclusive; days are numbers, of days since 1970. `of`: which of
+ * their ratings is meant, that of the outcome or that of the person; answers without it are left out.
+ */
+export type OfAnswers = {
+  survey: string
+  from: number
+  to: number
+  places: number
+  filters: Tagged
+  of: RatingOf
+}
 
 /**
  * `byDay`: the day comes first among the keys. `ratings`: whether counts tell the ratings apart, or by day

@@ -3,7 +3,7 @@ import { figureQuery, percentageView, periodView } from './figures'
 import { limits } from './terms'
 
 const kpiDimensions = ['channel', 'agent', 'team', 'topic'] as const
-export const kpisQuery = figureQuery.omit({ repeats: true }).extend({
+export const kpisQuery = figureQuery.omit({ repeats: true, of: true }).extend({
   by: z.enum(kpiDimensions).optional(),
   window: z.coerce.number().int().min(1).max(limits.windowDays).default(7).meta({
     description:

@@ -7,6 +7,7 @@ import { targetsOf } from '../sites/sites'
 import { percentageOf } from '../statistics/percentage'
 import type { OpenSurvey } from '../surveys/open-survey'
 import type { Filters } from '../tags/filters'
+import { tagFilters } from '../tags/filters'
 import { restKey } from '../tags/keys'
 import { readLabels } from '../tags/labels'
 import { givenIn } from '../tallies/counts'
@@ -72,12 +73,13 @@ export async function readKpis(
 }
 
 /**
- * The conversations of a site by which a filter by language or surface finds those that have such an answer:
- * they have neither.
+ * The conversations of a site by which a filter by language, surface or what customers said finds those that
+ * have such an answer: they have nothing of it themselves.
  */
 function conversationsOf({ id, timeZone }: SiteRow, filters: Filters, { from, to }: Period): OfConversations {
-  const { locale, surface, claimed: _claimed, ...own } = filters
-  const answered = givenIn({ ...(locale && { locale }), ...(surface && { surface }) })
+  const { locale, surface, claimed: _claimed, ...own } = tagFilters(filters)
+  const { channel: _channel, topic: _topic, agent: _agent, team: _team, ...ofAnswers } = filters
+  const answered = givenIn(ofAnswers)
   const opened = { from: instantIn(timeZone, from), until: instantIn(timeZone, addDays(to, 1)) }
   return { site: id, ...opened, filters: givenIn(own), answered }
 }
