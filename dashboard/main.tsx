@@ -50,6 +50,7 @@ const pages: readonly (readonly [path: string, page: ComponentType<PageProps>])[
   ['/welcome', managed('Welcome')],
   ['/sites/:site', Start],
   ['/sites/:site/settings', managed('Settings')],
+  ['/sites/:site/hours', managed('Hours')],
   ['/sites/:site/tags', managed('Tags')],
   ['/sites/:site/import', managed('Import')],
   ['/sites/:site/members', managed('Members')],

@@ -4,6 +4,7 @@ import { words } from '../words'
 /** Each at the address that ends with its name, in the order in which a site is set up. */
 const pages = [
   'settings',
+  'hours',
   'connectors',
   'import',
   'tags',

@@ -4,6 +4,7 @@ import { profile } from './account'
 import { connectors, reasons } from './connectors'
 import { customers } from './customers'
 import { figures } from './figures'
+import { hours } from './hours'
 import { imports } from './imports'
 import { invitations, inviting, optOuts } from './invitations'
 import { mail } from './mail'
@@ -37,6 +38,7 @@ export const en = {
   profile,
   customers,
   figures,
+  hours,
   imports,
   skip: 'Skip to the figures',
   loading: 'Loading…',

@@ -9,6 +9,7 @@ export const manage = {
   pages: {
     label: 'Settings of the site',
     settings: 'Site',
+    hours: 'Hours and targets',
     connectors: 'Connectors',
     import: 'Import',
     tags: 'Names',
@@ -324,7 +325,9 @@ export const manage = {
       locale: 'Language',
       newKeysPerDay: 'New names a day',
       conversationUrl: 'Address of conversations',
-      targets: 'Target'
+      targets: 'Target',
+      targetsBy: 'Targets by team and topic',
+      openingHours: 'Opening hours'
     } as Readonly<Record<string, string>>
   }
 }

@@ -9,6 +9,7 @@ export const manage: Words['manage'] = {
   pages: {
     label: 'Сайтын тохиргоо',
     settings: 'Сайт',
+    hours: 'Цаг ба зорилт',
     connectors: 'Холбогч',
     import: 'Импорт',
     tags: 'Нэрс',
@@ -314,7 +315,9 @@ export const manage: Words['manage'] = {
       locale: 'Хэл',
       newKeysPerDay: 'Өдөрт орж ирэх шинэ нэр',
       conversationUrl: 'Ярианы хаяг',
-      targets: 'Зорилт'
+      targets: 'Зорилт',
+      targetsBy: 'Баг, сэдвийн зорилт',
+      openingHours: 'Ажлын цаг'
     }
   }
 }

@@ -4,6 +4,7 @@ import { profile } from './account'
 import { connectors, reasons } from './connectors'
 import { customers } from './customers'
 import { figures } from './figures'
+import { hours } from './hours'
 import { imports } from './imports'
 import { invitations, inviting, optOuts } from './invitations'
 import { mail } from './mail'
@@ -38,6 +39,7 @@ export const mn: Words = {
   figures,
   connectors,
   reasons,
+  hours,
   imports,
   invitations,
   inviting,

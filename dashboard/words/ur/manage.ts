@@ -10,6 +10,7 @@ export const manage: Words['manage'] = {
   pages: {
     label: 'سائٹ کی ترتیبات',
     settings: 'سائٹ',
+    hours: 'اوقات اور اہداف',
     connectors: 'کنیکٹر',
     import: 'درآمد',
     tags: 'نام',
@@ -316,7 +317,9 @@ export const manage: Words['manage'] = {
       locale: 'زبان',
       newKeysPerDay: 'روزانہ نئے نام',
       conversationUrl: 'گفتگو کا پتا',
-      targets: 'ہدف'
+      targets: 'ہدف',
+      targetsBy: 'ٹیم اور موضوع کے اہداف',
+      openingHours: 'اوقاتِ کار'
     }
   }
 }
