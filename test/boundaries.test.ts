@@ -59,7 +59,7 @@ const rooms: Record<string, string> = {
     'secrets contract text time db ~config access audit tags sites surveys ~presentation responses',
   'server/funnel': 'contract time statistics ~db tags ~surveys website columns tallies',
   'server/figures':
-    'contract text time statistics db tags sites surveys columns search tallies responses funnel',
+    'contract text time statistics db tags sites surveys conversations columns search tallies responses funnel',
   'server/asking': 'contract text time db tags sites surveys opt-outs responses',
   'server/connectors': 'secrets contract text db channels mail ~config access audit helpdesks sites',
   'server/imports':

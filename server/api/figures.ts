@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { agentsQuery, agentsView } from '../contract/figures-agents'
 import { channelsQuery, channelsView } from '../contract/figures-channels'
-import { kpisQuery, kpisView } from '../contract/figures-kpis'
+import { breachesQuery, breachesView, kpisQuery, kpisView } from '../contract/figures-kpis'
 import {
   controlQuery,
   controlView,
@@ -14,6 +14,7 @@ import {
 } from '../contract/figures-more'
 import { topicsQuery, topicsView } from '../contract/figures-topics'
 import { readAgents } from '../figures/agents'
+import { readBreaches } from '../figures/breaches'
 import { readChannels } from '../figures/channels'
 import { readControl } from '../figures/control'
 import { readDrivers } from '../figures/drivers'
@@ -98,6 +99,25 @@ export const figuresApi = ({ database, now }: Pick<Services, 'database' | 'now'>
         const opened = await openSurvey(database, c.get('caller'), asked.survey, 'scores:read')
         return c.json(
           await readKpis(database, opened, await withSafeEnds(database, opened, asked, now()), now())
+        )
+      }
+    )
+    .get(
+      '/kpis/breaches',
+      describe('The conversations that missed their target, newest first', {
+        200: ['a page of them', breachesView],
+        ...refusals
+      }),
+      query(breachesQuery),
+      async (c) => {
+        const asked = c.req.valid('query')
+        return c.json(
+          await readBreaches(
+            database,
+            await openSurvey(database, c.get('caller'), asked.survey, singleAnswers),
+            asked,
+            now()
+          )
         )
       }
     )

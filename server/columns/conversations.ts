@@ -4,6 +4,9 @@ import type { Kit } from './kit'
 import type { OfRow, Returns } from './returns'
 import type { Sets } from './sets'
 import type {
+  BreachesQuestion,
+  BreachesTold,
+  ConversationPlace,
   ConversationRows,
   ConversationsQuestion,
   ConversationsTold,
@@ -343,11 +346,45 @@ export function makeConversations(kit: Kit, sets: Sets, parts: Parts) {
     return told
   }
 
+  function breaches(question: BreachesQuestion, answered: Uint8Array | undefined): BreachesTold {
+    const { hours, goal, isOpen, after, size } = question
+    const tags = tagsOfTargets(question)
+    const { groupOf, keys } = sets.grouped(question.filters, tags)
+    const goals = goalsOf(question.targets, tags, keys)[goal]
+    const whole = durations[goal]
+    const within = hours ? business.columns(hours)[goal] : whole
+    const judged = isOpen ? within : whole
+    const told: BreachesTold = { count: 0, rows: [] }
+    if (!goals || !whole || !within || !judged) return told
+    const inOrder = (a: ConversationPlace, b: ConversationPlace) =>
+      b.began - a.began || a.one - b.one || a.other - b.other
+    each(question, groupOf, answered, (many, block) => {
+      const codes = judged.block(block)
+      for (let one = 0; one < many; one++) {
+        const [place, group] = [places[one] as number, groups[one] as number]
+        const [code, most] = [codes[place] ?? 0, goals[group] as number]
+        if (code < 2 || !(msOf(code) > most)) continue
+        told.count++
+        const row = block * blockRows + place
+        const its = {
+          ...{ began: began.at(row), one: index.one(row), other: index.other(row), goal: most },
+          ...{ whole: msOf(whole.at(row)), open: msOf(within.at(row)) }
+        }
+        if (!after || inOrder(after, its) < 0) told.rows.push(its)
+      }
+      // The page is all that is wanted of them.
+      if (told.rows.length > 4 * size) told.rows = told.rows.sort(inOrder).slice(0, size)
+    })
+    told.rows = told.rows.sort(inOrder).slice(0, size)
+    return told
+  }
+
   return {
     put,
     differing,
     count,
     service,
+    breaches,
     /** The topics count as something else now. */
     forgetTopics: returns.forget,
     size: index.size,

@@ -142,6 +142,7 @@ export function makeStore(parts: StoreParts) {
     },
     conversations: (question) => conversationsOf(question.site).count(question, answeredBy(question)),
     service: (question) => conversationsOf(question.site).service(question, answeredBy(question)),
+    breaches: (question) => conversationsOf(question.site).breaches(question, answeredBy(question)),
     funnel(question) {
       const { rows, site } = invitationsOf(question.survey, '')
       return rows.funnel(question, setsOf('invitations', site))

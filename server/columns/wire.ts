@@ -207,6 +207,26 @@ export type ServiceFigures = {
   /** Of the first four of these; null where no conversation has a target. */
   met: ({ part: number; count: number } | null)[]
 }
+/**
+ * Conversations that missed a goal, the first response (0) or the resolution (1), by the clock or within
+ * opening hours; those that began last come first. `after`: where the page before ended.
+ */
+export type BreachesQuestion = OfConversations & {
+  targets: TargetsAsked
+  hours: HoursOfSite | null
+  goal: 0 | 1
+  isOpen: boolean
+  after: ConversationPlace | null
+  size: number
+}
+/** Of two that began at the same instant the one with the lower hash comes first: see `fixedHash`. */
+export type ConversationPlace = { began: number; one: number; other: number }
+/** How many missed it, and the page: milliseconds by the clock, within opening hours, and of the goal. */
+export type BreachesTold = {
+  count: number
+  rows: (ConversationPlace & { whole: number; open: number; goal: number })[]
+}
+
 /** Seconds; `median` and `p90` with the ends of their intervals, null where so few cannot hold them. */
 export type DurationTold = {
   count: number
@@ -225,6 +245,7 @@ export type Questions = {
   moments: [MomentsQuestion, MomentsTold]
   conversations: [ConversationsQuestion, ConversationsTold]
   service: [ServiceQuestion, ServiceTold]
+  breaches: [BreachesQuestion, BreachesTold]
   funnel: [FunnelQuestion, FunnelTold]
   differing: [ConversationRows, string[]]
   differingInvitations: [InvitationRows, string[]]

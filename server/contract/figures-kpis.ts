@@ -62,6 +62,35 @@ export const kpisView = z.object({
   previous: kpiView.optional(),
   rows: z.array(kpiView.extend({ key: z.string(), label: z.string(), previous: kpiView.optional() }))
 })
+export const breachesQuery = figureQuery.omit({ repeats: true, compare: true }).extend({
+  goal: z.enum(['first-response', 'resolution']).default('first-response'),
+  clock: z.enum(['open', 'whole']).default('open').meta({
+    description: 'what is judged: the time within opening hours, or all of it'
+  }),
+  cursor: z.string().max(limits.urlLength).optional(),
+  limit: z.coerce.number().int().min(1).max(limits.pageRows).default(50)
+})
+export const breachesView = z.object({
+  period: periodView,
+  total: z.int().meta({ description: 'how many missed their target' }),
+  rows: z.array(
+    z.object({
+      id: z.string(),
+      url: z.string().nullable(),
+      channel: z.string(),
+      agent: z.string(),
+      team: z.string(),
+      topics: z.array(z.string()),
+      openedAt: z.string(),
+      targetSeconds: z.number(),
+      seconds: z.number().meta({ description: 'that it took, all of it' }),
+      openSeconds: z.number().meta({ description: 'of these within opening hours' })
+    })
+  ),
+  next: z.string().nullable().meta({ description: 'cursor of the page after this one' })
+})
+export type BreachesQuery = z.infer<typeof breachesQuery>
+export type BreachesView = z.infer<typeof breachesView>
 export type KpisQuery = z.infer<typeof kpisQuery>
 export type Kpis = z.infer<typeof kpiView>
 export type KpisView = z.infer<typeof kpisView>

@@ -1,23 +1,18 @@
 import { columnsOf } from '../columns/columns'
-import type { DurationTold, OfConversations, ServiceFigures, TargetsAsked } from '../columns/wire'
+import type { DurationTold, ServiceFigures } from '../columns/wire'
 import type { Kpis, KpisQuery, KpisView } from '../contract/figures-kpis'
-import type { Targets } from '../contract/sites'
 import type { Database } from '../db/database'
-import type { SiteRow } from '../db/rows'
-import { hoursOf, targetsByOf, targetsOf } from '../sites/service-settings'
+import { hoursOf } from '../sites/service-settings'
 import { percentageOf } from '../statistics/percentage'
 import type { OpenSurvey } from '../surveys/open-survey'
 import type { Filters } from '../tags/filters'
-import { tagFilters } from '../tags/filters'
 import { restKey } from '../tags/keys'
 import { readLabels } from '../tags/labels'
-import { givenIn } from '../tallies/counts'
 import { inOrder } from '../tallies/groups'
 import { askedOf } from '../tallies/question'
 import { foldedAmong } from '../tallies/rest'
-import { instantIn } from '../time/days'
 import type { Period } from '../time/periods'
-import { addDays } from '../time/periods'
+import { conversationsOf, targetsAsked } from './service-question'
 
 const dayMs = 86_400_000
 
@@ -77,18 +72,6 @@ export async function readKpis(
 }
 
 /**
- * The conversations of a site by which a filter by language, surface or what customers said finds those that
- * have such an answer: they have nothing of it themselves.
- */
-function conversationsOf({ id, timeZone }: SiteRow, filters: Filters, { from, to }: Period): OfConversations {
-  const { locale, surface, claimed: _claimed, ...own } = tagFilters(filters)
-  const { channel: _channel, topic: _topic, agent: _agent, team: _team, ...ofAnswers } = filters
-  const answered = givenIn(ofAnswers)
-  const opened = { from: instantIn(timeZone, from), until: instantIn(timeZone, addDays(to, 1)) }
-  return { site: id, ...opened, filters: givenIn(own), answered }
-}
-
-/**
  * The values that rows are made of, those with the most conversations first, and at the end those that
  * count as the rest.
  */
@@ -109,18 +92,6 @@ function keysOf(
   return folded.size === 0
     ? rows
     : [...rows.filter(({ key }) => key !== restKey), { key: restKey, its: folded.add(restKey) }]
-}
-
-/** The targets of a site; what has none is not a number. */
-function targetsAsked(site: SiteRow): TargetsAsked {
-  const seconds = (targets: Targets) =>
-    Object.fromEntries(
-      Object.entries(targets).map(([key, { firstResponseSeconds = NaN, resolutionSeconds = NaN }]) => {
-        return [key, [firstResponseSeconds, resolutionSeconds] as const]
-      })
-    )
-  const { team, topic } = targetsByOf(site)
-  return { channel: seconds(targetsOf(site)), team: seconds(team), topic: seconds(topic) }
 }
 
 const unknown: DurationTold = { count: 0, excluded: 0, mean: null, median: null, p90: null }

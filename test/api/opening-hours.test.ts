@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { ConversationInput } from '../../server/contract/conversations'
-import type { KpisView } from '../../server/contract/figures-kpis'
+import type { BreachesView, KpisView } from '../../server/contract/figures-kpis'
 import type { SiteView } from '../../server/contract/sites'
 import { keepConversation } from '../../server/conversations/conversations'
 import { onBothDatabases } from '../support/databases'
-import type { Shop } from '../support/shop'
+import type { Callers, Shop } from '../support/shop'
 import { now, openShop } from '../support/shop'
 
 const nineToFive = [{ from: '09:00', until: '17:00' }]
@@ -152,6 +152,45 @@ onBothDatabases((fresh) => {
       [3, 4]
     ])
     expect(total.sla.resolution).toMatchObject({ part: 0, count: 0 })
+  })
+
+  it('lists the conversations that missed their target by either clock, page by page, and an agent’s own to the agent', async () => {
+    await set({
+      openingHours: { site },
+      conversationUrl: 'https://desk.example/{conversation}',
+      targets: { web: { firstResponseSeconds: 3_600 } }
+    })
+    await keep('2026-11-10T16:30:00+05:00', '2026-11-11T09:30:00+05:00', { channel: 'web', agent: 'ben' })
+    for (const agent of ['ana', 'ben', 'ana'])
+      await keep('2026-11-11T09:00:00+05:00', '2026-11-11T12:00:00+05:00', { channel: 'web', agent })
+    await keep('2026-11-12T09:00:00+05:00', '2026-11-12T09:01:00+05:00', { channel: 'web' })
+    await keep('2026-11-12T09:00:00+05:00', '2026-11-12T12:00:00+05:00', { channel: 'email' })
+    const list = async (query: string, as: Callers = 'reader') => {
+      const response = await shop.ask(`/kpis/breaches?survey=svy_shop&${query}`, as)
+      expect(response.status, await response.clone().text()).toBe(200)
+      return (await response.json()) as BreachesView
+    }
+    const all = await list('clock=whole')
+    expect([all.total, all.rows.length, all.next]).toEqual([4, 4, null])
+    expect(all.rows.at(-1)).toEqual({
+      id: `c-${count - 5}`,
+      url: `https://desk.example/c-${count - 5}`,
+      channel: 'web',
+      agent: 'ben',
+      team: '',
+      topics: [],
+      openedAt: '2026-11-10T11:30:00.000Z',
+      targetSeconds: 3_600,
+      seconds: 17 * 3_600,
+      openSeconds: 3_600
+    })
+    const first = await list('limit=2')
+    const second = await list(`limit=2&cursor=${first.next}`)
+    expect([first.total, second.total, second.next]).toEqual([3, 3, null])
+    expect([...first.rows, ...second.rows]).toEqual(all.rows.slice(0, 3))
+    expect((await list('', 'ana')).rows.map(({ agent }) => agent)).toEqual(['ana', 'ana'])
+    expect(await list('goal=resolution')).toMatchObject({ total: 0, rows: [] })
+    expect((await shop.ask('/kpis/breaches?survey=svy_shop&cursor=x')).status).toBe(422)
   })
 
   it('keeps hours as they were said, by the names that count, and notes who changed them', async () => {

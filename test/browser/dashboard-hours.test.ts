@@ -1,6 +1,7 @@
 import type { BrowserContextOptions } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
 import type { SiteView } from '../../server/contract/sites'
+import type { SurveyView } from '../../server/contract/surveys'
 import { barriers, looks, overflow, settled, startDashboard } from '../support/dashboard-visit'
 import { onBothDatabases } from '../support/databases'
 
@@ -14,12 +15,24 @@ onBothDatabases((fresh, dialect) => {
   const once = it.runIf(dialect === 'sqlite')
   const dashboard = startDashboard(fresh)
   let site: SiteView
+  let survey: SurveyView
   beforeAll(async () => {
     site = await dashboard.asOwner<SiteView>('/api/v1/sites', {
       name: 'Lark & Sons',
       timeZone: 'Asia/Karachi',
       targets: { voice: { firstResponseSeconds: 90 } }
     })
+    survey = await dashboard.asOwner<SurveyView>('/api/v1/surveys', {
+      site: site.id,
+      name: 'Satisfaction',
+      metric: 'csat'
+    })
+    const told = (id: string, openedAt: string, firstResponseAt: string) =>
+      dashboard.asProgram('PUT', `/api/v1/conversations/${id}`, {
+        ...{ site: site.id, channel: 'voice', agent: 'ana', openedAt, firstResponseAt }
+      })
+    await told('c-1', '2026-11-02T16:00:00+08:00', '2026-11-03T10:00:00+08:00')
+    await told('c-2', '2026-11-09T09:00:00+08:00', '2026-11-09T14:00:00+08:00')
   })
   const open = (options?: BrowserContextOptions) => dashboard.open(`/sites/${site.id}/hours`, options)
   const kept = () => dashboard.asProgram<SiteView>('GET', `/api/v1/sites/${site.id}`)
@@ -58,6 +71,26 @@ onBothDatabases((fresh, dialect) => {
     expect(openingHours.teams.Night?.holidays).toBeUndefined()
     await page.reload()
     expect(await week.getByLabel('Monday, open from').nth(1).inputValue()).toBe('13:00')
+  })
+
+  it('shows times and targets within opening hours beside those by the clock, and who missed them', async () => {
+    const figures = `/sites/${site.id}/surveys/${survey.id}/service?from=2026-11-01&to=2026-11-20`
+    const page = await dashboard.open(figures)
+    const within = page.getByRole('region', { name: 'Within opening hours' })
+    const missed = page.getByRole('region', { name: 'Missed targets' })
+    // From Monday 16:00 in Ulaanbaatar until Tuesday 10:00, two hours of 18; over a noon four of five.
+    expect(await within.getByRole('row', { name: /^Phone/ }).innerText()).toContain('3 h')
+    expect(await page.getByRole('region', { name: 'Times' }).innerText()).toContain('12 h')
+    await missed.getByText('2 conversations, the newest first.').waitFor()
+    const first = missed.getByRole('row', { name: /^c-2/ })
+    expect(await first.innerText()).toMatch(/ana[^]*5 h[^]*4 h[^]*1.5 min/)
+    await missed.getByRole('combobox', { name: /^Of/ }).selectOption('resolution')
+    await missed.getByText('No conversation of this period missed its target.').waitFor()
+    for (const [, options] of dialect === 'sqlite' ? looks : []) {
+      const look = await dashboard.open(figures, options)
+      await settled(look)
+      expect([await barriers(look), await overflow(look)]).toEqual([[], 0])
+    }
   })
 
   it('says which hours cannot be meant, and keeps what there was', async () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { columnsOf } from '../../server/columns/columns'
-import type { Kpis, KpisView } from '../../server/contract/figures-kpis'
+import type { BreachesView, Kpis, KpisView } from '../../server/contract/figures-kpis'
 import type { DriversView, WaitingView } from '../../server/contract/figures-more'
 import { keepConversation } from '../../server/conversations/conversations'
 import type { Database } from '../../server/db/database'
@@ -244,12 +244,18 @@ function goalOf(
   return among(targetsBy.topic, topic) ?? among(targetsBy.team, team) ?? among(targets, channel)
 }
 
+/** `missed`: the ids of those that missed a goal by a clock, those that began last first. */
+type Counted = Pick<KpisView, 'total'> & {
+  rows: Record<string, Kpis>
+  missed(goal: Goal, isOpen: boolean): string[]
+}
+
 /** Service figures, counted from the rows in the most obvious way. */
 async function serviceAgain(
   database: Database,
   { by, window, from, days, locale, ...filters }: Question,
   isRuled: boolean
-): Promise<Pick<KpisView, 'total'> & { rows: Record<string, Kpis> }> {
+): Promise<Counted> {
   const { conversation, response, tagSet } = database.tables
   const hours = hoursOf(await siteById(database, 'sit_shop'))
   // Of two that began at the same instant the one with the lower name is the earlier, names being hashed.
@@ -305,6 +311,17 @@ async function serviceAgain(
           id: row.id
         }))
   )
+  type Moment = 'firstResponseAt' | 'resolvedAt'
+  const since = (of: Moment) => (row: One['row']) =>
+    row[of] === null || row.openedAt === null ? null : (row[of] - row.openedAt) / 1_000
+  /** What no clock can have measured stays so, and of the rest counts what lies within opening hours. */
+  const openSince = (of: Moment) => (row: One['row']) => {
+    const seconds = since(of)(row)
+    if (seconds === null || seconds < 0 || seconds > 366 * 86_400 || !hours) return seconds
+    const channel = isRuled && row.channel === 'sms' ? 'whatsapp' : (row.channel ?? '')
+    const its = hoursFor(hours, channel, row.team ?? '')
+    return businessMilliseconds(its, row.beganAt, row[of] ?? 0) / 1_000
+  }
   const figures = (judged: One[]): Kpis => {
     const durationOf = (secondsOf: (row: One['row']) => number | null) => {
       const tally = new Map<number, number>()
@@ -314,17 +331,6 @@ async function serviceAgain(
       }
       const { attainment: _none, ...found } = durationFigures(tally, null)
       return { ...found, missing: judged.length - found.count - found.excluded }
-    }
-    type Moment = 'firstResponseAt' | 'resolvedAt'
-    const since = (of: Moment) => (row: One['row']) =>
-      row[of] === null || row.openedAt === null ? null : (row[of] - row.openedAt) / 1_000
-    /** What no clock can have measured stays so, and of the rest counts what lies within opening hours. */
-    const openSince = (of: Moment) => (row: One['row']) => {
-      const seconds = since(of)(row)
-      if (seconds === null || seconds < 0 || seconds > 366 * 86_400 || !hours) return seconds
-      const channel = isRuled && row.channel === 'sms' ? 'whatsapp' : (row.channel ?? '')
-      const its = hoursFor(hours, channel, row.team ?? '')
-      return businessMilliseconds(its, row.beganAt, row[of] ?? 0) / 1_000
     }
     const ids = new Set(judged.map(({ row }) => row.id))
     const { window: _ms, ...seen } = firstContactSeen(contacts, window * dayMs, now, ({ id }) => ids.has(id))
@@ -363,6 +369,21 @@ async function serviceAgain(
       }
     }
   }
+  const missed = (goal: Goal, isOpen: boolean) => {
+    const of = goal === 'firstResponseSeconds' ? 'firstResponseAt' : 'resolvedAt'
+    return fitting
+      .filter(({ row, values }) => {
+        const [whole, seconds, most] = [
+          since(of)(row),
+          (isOpen ? openSince : since)(of)(row),
+          goalOf(values, goal)
+        ]
+        const isSound = whole !== null && whole >= 0 && whole <= 366 * 86_400
+        return isSound && seconds !== null && most !== undefined && seconds > most
+      })
+      .sort((a, b) => b.row.beganAt - a.row.beganAt)
+      .map(({ row }) => row.id)
+  }
   const keys =
     by === null
       ? []
@@ -370,6 +391,7 @@ async function serviceAgain(
           (key) => by === 'team' || isWanted(by, key)
         )
   return {
+    missed,
     total: figures(fitting),
     rows: Object.fromEntries(
       keys.map((key) => [
@@ -439,12 +461,26 @@ async function answersAgain(database: Database, days: number) {
   }
 }
 
+/** The ids of all pages of a list, of which there are to be as many as each page says. */
+async function listed({ ask }: Shop, path: string): Promise<string[]> {
+  const ids: string[] = []
+  const totals = new Set<number>()
+  for (let next: string | null = ''; next !== null; ) {
+    const view: BreachesView = await (await ask(`${path}${next && `&cursor=${next}`}`)).json()
+    ids.push(...view.rows.map(({ id }) => id))
+    totals.add(view.total)
+    next = view.next
+  }
+  return [...totals].every((total) => total === ids.length) ? ids : [...ids, `not ${[...totals].join()}`]
+}
+
 /** What the server tells, beside what is counted again; both are to be the same. */
 export async function agreeing(
-  { database, ask }: Shop,
+  shop: Shop,
   questions: readonly Question[],
   isRuled: boolean
 ): Promise<[unknown, unknown][]> {
+  const { database, ask } = shop
   const { site } = database.tables
   await database.handle
     .update(site)
@@ -461,9 +497,19 @@ export async function agreeing(
       total,
       rows: Object.fromEntries(rows.map(({ key, label: _label, ...figures }) => [key, figures]))
     }
+    const { missed, ...counted } = await serviceAgain(database, question, isRuled)
     pairs.push([
       [query.toString(), told],
-      [query.toString(), nearly(await serviceAgain(database, question, isRuled))]
+      [query.toString(), nearly(counted)]
+    ])
+    const [goal, clock] = [
+      number % 2 === 0 ? 'first-response' : 'resolution',
+      number % 3 === 0 ? 'whole' : 'open'
+    ]
+    for (const name of ['by', 'window']) query.delete(name)
+    pairs.push([
+      await listed(shop, `/kpis/breaches?${query.toString()}&limit=2&goal=${goal}&clock=${clock}`),
+      missed(goal === 'resolution' ? 'resolutionSeconds' : 'firstResponseSeconds', clock === 'open')
     ])
   }
   for (const days of [10, 30]) {

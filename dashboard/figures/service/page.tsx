@@ -13,7 +13,8 @@ import { FiguresPage } from '../figures-page'
 import { FiguresTable } from '../figures-table'
 import { NoAnswers } from '../no-answers'
 import type { View } from '../view'
-import { kpiColumns, outcomeColumns, rowsOf, total } from './service-columns'
+import { Breaches } from './breaches'
+import { kpiColumns, openColumns, outcomeColumns, rowsOf, total } from './service-columns'
 import { Waiting } from './waiting'
 
 const windows = [1, 3, 7, 14, 30] as const
@@ -105,7 +106,7 @@ function Kpis({
   const times = kpiColumns(view, (key) =>
     key === total ? scores?.total : scores?.rows.find((row) => row.key === key)?.score
   )
-  const outcomes = outcomeColumns()
+  const [outcomes, open] = [outcomeColumns(), openColumns()]
   const look = ({ currentTarget }: { currentTarget: HTMLSelectElement }) =>
     navigate(
       hrefWith(view.query, {
@@ -127,6 +128,30 @@ function Kpis({
           classOf={({ key }) => (key === total ? 'whole' : '')}
         />
         <p class="note faint small">{texts.timesMeans}</p>
+      </Section>
+      <Section
+        title={texts.open.title}
+        aside={
+          kpis.hasOpeningHours && <Exports name={texts.open.title} view={view} columns={open} rows={rows} />
+        }
+      >
+        {kpis.hasOpeningHours ? (
+          <>
+            <FiguresTable
+              name={texts.open.title}
+              columns={open}
+              rows={rows}
+              keyOf={({ key }) => key}
+              classOf={({ key }) => (key === total ? 'whole' : '')}
+            />
+            <p class="note faint small">{texts.open.means}</p>
+          </>
+        ) : (
+          <p class="faint">
+            {texts.open.none}{' '}
+            {view.role === 'owner' && <a href={`/sites/${view.site.id}/hours`}>{texts.open.set}</a>}
+          </p>
+        )}
       </Section>
       <Section
         title={texts.outcomes}
@@ -151,6 +176,9 @@ function Kpis({
         />
         <p class="note faint small">{texts.outcomesMeans(days)}</p>
       </Section>
+      {rows.some(({ sla }) => sla.firstResponse || sla.resolution) && (
+        <Breaches view={view} hasOpeningHours={kpis.hasOpeningHours} />
+      )}
     </>
   )
 }

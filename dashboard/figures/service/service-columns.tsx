@@ -70,6 +70,27 @@ export function outcomeColumns(): Column<KpiRow>[] {
   ]
 }
 
+/** The same times, and targets met, where only time within opening hours counts. */
+export function openColumns(): Column<KpiRow>[] {
+  const texts = words.figures.service
+  return [
+    {
+      name: words.figures.channels.channel,
+      text: ({ key, label }) => (key === total ? texts.all : labelOf('channel', key, label)),
+      fields: { channel: ({ key }) => key }
+    },
+    durationColumn(texts.frt, 'firstResponseOpen', ({ open }) => open.frt),
+    durationColumn(texts.ttr, 'resolutionOpen', ({ open }) => open.ttr),
+    shareColumn(
+      texts.slaFirst,
+      'firstResponseInTimeOpen',
+      ({ open }) => open.sla.firstResponse,
+      texts.noTarget
+    ),
+    shareColumn(texts.slaResolution, 'resolvedInTimeOpen', ({ open }) => open.sla.resolution, texts.noTarget)
+  ]
+}
+
 /** The key of the row of all channels, which no channel has. */
 export const total = '*'
 

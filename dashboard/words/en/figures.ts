@@ -327,6 +327,26 @@ export const figures = {
       `${value === 1 ? 'day' : 'days'}. Contacts that are younger than that are not judged ` +
       'yet.',
     none: 'Nothing is known of conversations in this period. Send them with PUT /api/v1/conversations/:id.',
+    open: {
+      title: 'Within opening hours',
+      means: 'The same conversations, counting only the time in which somebody was there to answer.',
+      none: 'No opening hours are set: by them, nights and weekends would not count.',
+      set: 'Set them'
+    },
+    breaches: {
+      title: 'Missed targets',
+      goal: 'Of',
+      goals: { 'first-response': 'the first response', resolution: 'the resolution' },
+      clock: 'By',
+      clocks: { open: 'time within opening hours', whole: 'all the time' },
+      none: 'No conversation of this period missed its target.',
+      total: (value: number) =>
+        `${number(value)} ${value === 1 ? 'conversation' : 'conversations'}, the newest first.`,
+      conversation: 'Conversation',
+      took: 'Took',
+      open: 'Within opening hours',
+      target: 'Target'
+    },
     waiting: 'What waiting costs',
     wait: 'First response',
     shorter: (to: string) => `under ${to}`,

@@ -58,6 +58,24 @@ export function theseConversations(
   })
 }
 
+/** Those of a site that began at one of some instants. */
+export function conversationsBegun(
+  database: Database,
+  siteId: string,
+  instants: readonly number[]
+): Promise<ReadConversation[]> {
+  const {
+    tables: { conversation },
+    handle
+  } = database
+  return inParts(instants, async (some) => {
+    const isOne = and(eq(conversation.siteId, siteId), inArray(conversation.beganAt, [...some]))
+    return (await database.cells(handle.select(columnsRead(database)).from(conversation).where(isOne))).map(
+      conversationIn
+    )
+  })
+}
+
 /** In the order in which `conversationIn` takes them. */
 function columnsRead({ dialect, tables: { conversation } }: Database) {
   const { id, channel, agent, team, topics, customerHash, beganAt } = conversation

@@ -19,10 +19,10 @@ export async function* inLots<Row>(
   }
 }
 
-/** The rows of some ids; a database takes a bounded number of them in one statement. */
-export async function inParts<Row>(
-  ids: readonly string[],
-  read: (some: readonly string[]) => PromiseLike<Row[]>
+/** The rows of some ids, or instants; a database takes a bounded number of them in one statement. */
+export async function inParts<Row, Id extends string | number>(
+  ids: readonly Id[],
+  read: (some: readonly Id[]) => PromiseLike<Row[]>
 ): Promise<Row[]> {
   const found: Row[] = []
   for (let start = 0; start < ids.length; start += idsAtOnce)
