@@ -29,7 +29,10 @@ type Reason = (typeof lowReasons)[number]['key']
 export const lowReasons = [
   { key: 'too-slow', label: { en: 'It took too long', ur: 'بہت دیر لگی', mn: 'Хэт удсан' } },
   { key: 'not-solved', label: { en: 'It was not solved', ur: 'مسئلہ حل نہیں ہوا', mn: 'Шийдэгдээгүй' } },
-  { key: 'sent-around', label: { en: 'I was sent around', ur: 'ادھر ادھر بھیجا گیا', mn: 'Хоорондоо дамжуулсан' } },
+  {
+    key: 'sent-around',
+    label: { en: 'I was sent around', ur: 'ادھر ادھر بھیجا گیا', mn: 'Хоорондоо дамжуулсан' }
+  },
   { key: 'hard-to-follow', label: { en: 'Hard to follow', ur: 'سمجھنا مشکل تھا', mn: 'Ойлгоход хэцүү' } },
   { key: 'price', label: { en: 'Price or fees', ur: 'قیمت یا فیس', mn: 'Үнэ, хураамж' } }
 ] as const
