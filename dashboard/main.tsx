@@ -6,6 +6,7 @@ import { followLinks, useAddress } from './app/address'
 import { Refusal } from './app/api'
 import { Agents } from './figures/agents/page'
 import { Channels } from './figures/channels/page'
+import { Reasons } from './figures/reasons/page'
 import { Service } from './figures/service/page'
 import { HeatMaps } from './figures/topics/heat-map-page'
 import { Topics } from './figures/topics/page'
@@ -61,6 +62,7 @@ const pages: readonly (readonly [path: string, page: ComponentType<PageProps>])[
   ['/sites/:site/surveys/:survey', Overview],
   ['/sites/:site/surveys/:survey/channels', Channels],
   ['/sites/:site/surveys/:survey/topics', Topics],
+  ['/sites/:site/surveys/:survey/reasons', Reasons],
   ['/sites/:site/surveys/:survey/map', HeatMaps],
   ['/sites/:site/surveys/:survey/agents', Agents],
   ['/sites/:site/surveys/:survey/service', Service],

@@ -41,14 +41,14 @@ const rooms: Record<string, string> = {
   'server/live': 'contract ~db ~access',
   'server/tags': 'contract text db ~access',
   'server/helpdesks': 'contract text channels tags',
-  'server/sites': 'secrets contract db access audit tags',
+  'server/sites': 'secrets contract ~time db access audit tags',
   'server/surveys': 'widget/words secrets contract statistics db access audit sites',
   'server/accounts': 'secrets contract db limits mail ~config access audit sites',
   'server/opt-outs': 'secrets contract text db access audit sites',
   'server/presentation': 'widget/shared widget/words contract text ~db surveys',
   'server/website': 'widget/shared ~time ~db surveys presentation',
   'server/conversations': '~contract db tags',
-  'server/columns': '~contract statistics jobs db ~access tags',
+  'server/columns': 'contract time statistics jobs db ~access tags',
   'server/search': '~contract jobs db',
   'server/tallies': 'contract time statistics ~db tags ~surveys columns',
   'server/responses':
@@ -58,7 +58,8 @@ const rooms: Record<string, string> = {
   'server/invitations':
     'secrets contract text time db ~config access audit tags sites surveys ~presentation responses',
   'server/funnel': 'contract time statistics ~db tags ~surveys website columns tallies',
-  'server/figures': 'contract time statistics db tags sites ~surveys columns search tallies responses funnel',
+  'server/figures':
+    'contract text time statistics db tags sites surveys columns search tallies responses funnel',
   'server/asking': 'contract text time db tags sites surveys opt-outs responses',
   'server/connectors': 'secrets contract text db channels mail ~config access audit helpdesks sites',
   'server/imports':

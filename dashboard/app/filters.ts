@@ -1,6 +1,16 @@
-import type { Dimension } from '../../server/contract/terms'
+import type { Dimension, Facet } from '../../server/contract/terms'
 import { words, written } from '../words'
+import { number } from './format'
 import type { Period } from './period'
+
+/** What customers can be asked beside their rating. */
+export const facets = [
+  'solved',
+  'reason',
+  'person',
+  'contact',
+  'commented'
+] as const satisfies readonly Facet[]
 
 /** What figures can be narrowed to; each may be given several times, which means either. */
 export const filterDimensions = [
@@ -8,7 +18,8 @@ export const filterDimensions = [
   'topic',
   'agent',
   'team',
-  'locale'
+  'locale',
+  ...facets
 ] as const satisfies readonly Dimension[]
 export type FilterDimension = (typeof filterDimensions)[number]
 
@@ -45,5 +56,6 @@ export function labelOf(dimension: Dimension, key: string, label = key): string 
   if (key === '~rest') return words.manage.rest
   if (dimension === 'channel') return channelName(key) ?? label
   if (dimension === 'locale') return written.languageName(key) ?? label
-  return label
+  if (dimension === 'person') return Number.isFinite(Number(key)) ? number(Number(key), 2) : label
+  return words.said.values[dimension]?.[key] ?? label
 }

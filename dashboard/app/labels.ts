@@ -17,7 +17,8 @@ export function useLabels(
     wanted.includes(by) ? `/v1/scores?${figureQuery(surveyId, period, [], { by })}` : null
   const known: Partial<Record<Dimension, Map<string, string>>> = {
     topic: namesOf(useResource<ScoresView>(path('topic'))),
-    channel: namesOf(useResource<ScoresView>(path('channel')))
+    channel: namesOf(useResource<ScoresView>(path('channel'))),
+    reason: namesOf(useResource<ScoresView>(path('reason')))
   }
   return (dimension, key) => labelOf(dimension, key, known[dimension]?.get(key))
 }

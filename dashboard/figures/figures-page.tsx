@@ -113,5 +113,6 @@ const ownParameters: QueryChange = {
   rows: null,
   columns: null,
   window: null,
+  of: null,
   compare: null
 }

@@ -1,7 +1,6 @@
 import type { ScoresView } from '../../server/contract/figures'
 import type { AgentsView } from '../../server/contract/figures-agents'
 import type { FilterDimension } from '../app/filters'
-import { filterDimensions } from '../app/filters'
 import type { PageProps } from '../app/page'
 import { comparisonOf, grainOf, todayIn } from '../app/period'
 import { refresh, useResource } from '../app/resource'
@@ -29,7 +28,7 @@ import { words } from '../words'
 
 /** Always shown, because the product exists for them; the others only where answers carry them. */
 const alwaysShown: readonly FilterDimension[] = ['channel', 'topic']
-const breakdowns = filterDimensions.filter((dimension) => dimension !== 'locale')
+const breakdowns = ['channel', 'topic', 'agent', 'team'] as const
 
 export function Overview({ params: { site = '', survey = '' }, query }: PageProps) {
   return (

@@ -18,7 +18,7 @@ import { LanguageChoice } from './language-choice'
  * Pages of figures, in the order in which a manager asks; the address of each but the first ends with its
  * name.
  */
-const figures = ['overview', 'channels', 'topics', 'map', 'agents', 'service'] as const
+const figures = ['overview', 'channels', 'topics', 'reasons', 'map', 'agents', 'service'] as const
 export type Tab = (typeof figures)[number] | 'answers' | 'response' | 'edit' | 'settings'
 type Here = {
   site: SiteView
@@ -48,13 +48,11 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
   // The address names the survey before the server does: its pages stand there from the start.
   const tabsOf = surveyId ?? shown?.id
   const tabs = useRef<HTMLElement>(null)
-  const hasLine = line !== undefined
   useEffect(() => {
     // On a narrow screen the tabs scroll, and the reader should see on which of them they are. Which there are
-    // is known once the role is, and how much room they have once the sign of the live line stands beside
-    // them.
+    // is known once the role is.
     tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
-  }, [tab, tabsOf, role, hasLine])
+  }, [tab, tabsOf, role])
   if (sites.at === 'ready' && !site) return <Nowhere />
   if (surveys.at === 'ready' && surveyId !== undefined && !survey) return <Nowhere />
 
@@ -136,11 +134,10 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
               {words.frame.settings}
             </TabLink>
           )}
-          {line && (
-            <span class={`line ${line}`} title={words.frame.lineMeans[line]}>
-              {words.frame.line[line]}
-            </span>
-          )}
+          {/* Its place is kept until it is known: where the tabs scroll, they would move aside for it. */}
+          <span class={line ? `line ${line}` : 'line unsure'} title={line && words.frame.lineMeans[line]}>
+            {line && words.frame.line[line]}
+          </span>
         </nav>
       </header>
       <main id="main" class={tab} tabIndex={-1}>

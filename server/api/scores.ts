@@ -30,7 +30,7 @@ export const scoresApi = ({ database, now }: Pick<Services, 'database' | 'now'>)
         const safe = await withSafeEnds(database, opened, asked, now())
         const scores = await readScores(database, opened, safe, now())
         if (asked.against === undefined) return c.json(scores)
-        const other = { ...fits(againstQuery, queryOf(asked.against)), repeats: asked.repeats }
+        const other = { ...fits(againstQuery, queryOf(asked.against)), repeats: asked.repeats, of: asked.of }
         const against = await readAgainst(
           database,
           opened,

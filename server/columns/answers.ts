@@ -1,7 +1,18 @@
+import type { makeFacets } from './facets'
 import type { makeFurther } from './further'
 import type { Kit } from './kit'
 import type { Sets } from './sets'
-import type { Further, Keys, MomentsQuestion, OfAnswers, Question, Told, WaitsQuestion } from './wire'
+import type {
+  Facets,
+  Further,
+  Keys,
+  MomentsQuestion,
+  OfAnswers,
+  Question,
+  Tagged,
+  Told,
+  WaitsQuestion
+} from './wire'
 
 /**
  * Of a conversation: when it began, and how long it was to its first response; in ms, NaN where nobody
@@ -9,43 +20,56 @@ import type { Further, Keys, MomentsQuestion, OfAnswers, Question, Told, WaitsQu
  */
 type Waited = (conversation: number) => { began: number; wait: number; isExcluded: boolean }
 
-/** Of an answer its day, set of tags, version, rating and place. */
-type Cells = readonly [number, number, number, number, number]
+/**
+ * An answer as it is now. `cells`: see `answerCells`; `conversation`: one more than its row, 0 where it has
+ * none.
+ */
+type Answer = { cells: Int32Array; conversation: number; further: Further; facets: Facets }
 
-type Stretch = Pick<OfAnswers, 'from' | 'to' | 'places'>
+type Stretch = Pick<OfAnswers, 'from' | 'to' | 'places' | 'of'>
 
 /** What it is made of besides: functions that need nothing from outside. */
-type Parts = { makeFurther: typeof makeFurther }
+type Parts = { makeFacets: typeof makeFacets; makeFurther: typeof makeFurther }
 
 /**
  * The answers to one survey that are counted in any way, a handful of whole numbers each. It runs in the
  * thread of the columns from the text of this very function (see thread.ts), so that nothing outside of it
  * may be used.
  *
- * An answer takes 19 bytes, some 6 more by which its row is found again when it changes, and 4 where it has
- * a conversation. What answers are about is told by a number of their set of tags; what a set counts as is
- * kept once, so that a merge of two names touches no answer.
+ * An answer takes 19 bytes, some 6 more by which its row is found again when it changes, 4 where it has a
+ * conversation, and 2 for each facet that answers to its survey have. What answers are about is told by a
+ * number of their set of tags; what a set counts as is kept once, so that a merge of two names touches no
+ * answer.
  */
-export function makeAnswers(kit: Kit, { makeFurther }: Parts) {
+export function makeAnswers(kit: Kit, { makeFacets, makeFurther }: Parts) {
   const { blockRows } = kit
   const hasFurther = 8
   const meanings: { version: number; rating: number }[] = []
   const meaningCodes = new Map<number, number>()
   const index = kit.rowIndex()
-  const [days, sets, meaning, places] = [kit.whole(), kit.words(), kit.shorts(), kit.bytes()]
+  const [days, sets, places] = [kit.whole(), kit.words(), kit.bytes()]
+  // What the rating means, and what that of the person does: one more than its number, 0 where nobody said.
+  const [meaning, personMeaning] = [kit.shorts(), kit.shorts()]
   const conversations = kit.words()
   const [first, last] = [kit.whole(2 ** 31 - 1), kit.whole(-(2 ** 31))]
   const furtherRatings = makeFurther(kit)
+  const facets = makeFacets(kit)
 
-  type Grouped = ReturnType<Sets['grouped']>
-  type Parted = { parts: number[][] | undefined; separate: string[][] }
+  /** Which group each answer belongs to, by the dimensions that were asked for, and the key of a group. */
+  type Grouping = {
+    groupOf: Int32Array
+    ofFacets: ReturnType<typeof facets.grouped>
+    width: number
+    size: number
+    keyOf(group: number): string[]
+  }
 
   function meaningOf(version: number, rating: number): number {
     const name = version * 65_536 + rating
     let code = meaningCodes.get(name)
     if (code === undefined) {
       code = meanings.length
-      if (code > 65_535)
+      if (code > 65_534)
         throw new Error('a survey has more ratings in more versions than the columns can tell apart')
       meaningCodes.set(name, code)
       meanings.push({ version, rating })
@@ -54,8 +78,8 @@ export function makeAnswers(kit: Kit, { makeFurther }: Parts) {
   }
 
   /** Keeps what an answer is now; one that is counted no more leaves its row empty. */
-  function put(id: string, cells: Cells, conversation: number, further: Further | null) {
-    const [day, set, version, rating, place] = cells
+  function put(id: string, answer: Answer) {
+    const [day = 0, set = 0, version = 0, rating = 0, place = 0, person = 0] = answer.cells
     const name = kit.hash(id)
     if (place === 0) {
       const row = index.find(name)
@@ -63,29 +87,88 @@ export function makeAnswers(kit: Kit, { makeFurther }: Parts) {
       return
     }
     const row = index.rowOf(name)
-    places.set(row, further ? place | hasFurther : place)
+    places.set(row, answer.further.length > 0 ? place | hasFurther : place)
     days.set(row, day)
     sets.set(row, set)
     meaning.set(row, meaningOf(version, rating))
-    conversations.set(row, conversation)
+    personMeaning.set(row, person === 0 ? 0 : meaningOf(version, person - 1) + 1)
+    conversations.set(row, answer.conversation)
     const block = Math.floor(row / blockRows)
     first.set(block, Math.min(first.at(block), day))
     last.set(block, Math.max(last.at(block), day))
-    furtherRatings.keep(row, further ?? [])
+    furtherRatings.keep(row, answer.further)
+    facets.keep(row, answer.facets)
+  }
+
+  /** Groups answers by dimensions that sets of tags tell, and by others. */
+  function grouped(filters: Tagged, by: readonly string[], tags: Sets): Grouping {
+    const isOfTags = by.map(tags.knows)
+    const filtersOf = (isWanted: boolean) =>
+      Object.fromEntries(Object.entries(filters).filter(([name]) => tags.knows(name) === isWanted))
+    const dimensionsOf = (isWanted: boolean) => by.filter((_, place) => isOfTags[place] === isWanted)
+    const ofFacets = facets.grouped(filtersOf(false), dimensionsOf(false))
+    const { groupOf, keys } = tags.grouped(filtersOf(true), dimensionsOf(true))
+    const width = ofFacets?.width ?? 1
+    return {
+      groupOf,
+      ofFacets,
+      width,
+      size: keys.length * width,
+      keyOf(group) {
+        const sent = keys[Math.floor(group / width)] ?? []
+        if (!ofFacets) return sent
+        const [left, others] = [[...sent], ofFacets.valuesOf(group % width)]
+        return isOfTags.map((isTag) => (isTag ? left.shift() : others.shift()) ?? '')
+      }
+    }
+  }
+
+  /**
+   * Calls `hear` with every row that was asked for: its group, the number of what its rating means, and its
+   * day.
+   */
+  function each(
+    { from, to, places: wanted, of }: Stretch,
+    { groupOf, ofFacets, width }: Pick<Grouping, 'groupOf' | 'ofFacets' | 'width'>,
+    hear: (row: number, group: number, code: number, day: number) => void
+  ) {
+    const less = of === 'person' ? 1 : 0
+    const means = of === 'person' ? personMeaning : meaning
+    for (let block = 0; block * blockRows < index.size(); block++) {
+      if (first.at(block) > to || last.at(block) < from) continue
+      const [its, ofSet, place] = [days.block(block), sets.block(block), places.block(block)]
+      const [meant, theirs] = [means.block(block), ofFacets?.groups(block)]
+      const start = block * blockRows
+      const end = Math.min(index.size() - start, blockRows)
+      for (let row = 0; row < end; row++) {
+        const day = its[row] as number // within the arrays, here and below
+        if (day < from || day > to || ((wanted >> ((place[row] as number) & 7)) & 1) === 0) continue
+        const group = groupOf[ofSet[row] as number] as number
+        const code = (meant[row] as number) - less
+        if (group < 0 || code < 0) continue
+        const part = theirs ? (theirs[row] as number) : 0
+        if (part >= 0) hear(start + row, group * width + part, code, day)
+      }
+    }
   }
 
   /**
    * How many of each meaning in each group; and the last day of each group, where somebody wants to know
-   * it.
+   * it. Written out, since most figures go through all answers here.
    */
-  function countBy(
-    { from, to, places: wanted }: Question,
-    { groupOf, keys }: Grouped,
-    latest: Int32Array | undefined
-  ) {
+  function countBy(question: Question, grouping: Grouping, latest: Int32Array | undefined) {
+    const { from, to, places: wanted, of } = question
+    const { groupOf, ofFacets } = grouping
     const width = meanings.length
-    const counts = kit.tally(keys.length * width)
+    const counts = kit.tally(grouping.size * width)
     const { dense } = counts
+    if (ofFacets || of === 'person') {
+      each(question, grouping, (_row, group, code, day) => {
+        counts.add(group * width + code)
+        if (latest && day > (latest[group] as number)) latest[group] = day
+      })
+      return counts
+    }
     for (let block = 0; block * blockRows < index.size(); block++) {
       if (first.at(block) > to || last.at(block) < from) continue
       const [its, ofSet, means, place] = [
@@ -109,31 +192,11 @@ export function makeAnswers(kit: Kit, { makeFurther }: Parts) {
     return counts
   }
 
-  /** Calls `hear` with every row that was asked for. */
-  function each(
-    stretch: Stretch,
-    groupOf: Int32Array,
-    hear: (row: number, group: number, day: number) => void
-  ) {
-    const { from, to, places: wanted } = stretch
-    for (let block = 0; block * blockRows < index.size(); block++) {
-      if (first.at(block) > to || last.at(block) < from) continue
-      const [its, ofSet, place] = [days.block(block), sets.block(block), places.block(block)]
-      const start = block * blockRows
-      const end = Math.min(index.size() - start, blockRows)
-      for (let row = 0; row < end; row++) {
-        const day = its[row] as number // within the arrays, here and below
-        if (day < from || day > to || ((wanted >> ((place[row] as number) & 7)) & 1) === 0) continue
-        const group = groupOf[ofSet[row] as number] as number
-        if (group >= 0) hear(start + row, group, day)
-      }
-    }
-  }
-
   /** The same by day: the days that there are, in their order, each with all groups. */
-  function countByDay(question: Question, { groupOf, keys }: Grouped) {
+  function countByDay(question: Question, grouping: Grouping) {
     const { ratings } = question
-    const width = keys.length * (ratings ? meanings.length : 1)
+    const many = meanings.length
+    const width = grouping.size * (ratings ? many : 1)
     const there: [number, number] = [2 ** 31 - 1, -(2 ** 31)]
     for (let block = 0; block * blockRows < index.size(); block++) {
       there[0] = Math.min(there[0], first.at(block))
@@ -141,33 +204,44 @@ export function makeAnswers(kit: Kit, { makeFurther }: Parts) {
     }
     const [from, to] = [Math.max(question.from, there[0]), Math.min(question.to, there[1])]
     const counts = kit.tally(from > to ? 0 : (to - from + 1) * width)
-    each({ ...question, from, to }, groupOf, (row, group, day) => {
-      counts.add((day - from) * width + (ratings ? group * meanings.length + meaning.at(row) : group))
+    each({ ...question, from, to }, grouping, (_row, group, code, day) => {
+      counts.add((day - from) * width + (ratings ? group * many + code : group))
     })
     return { from, counts }
   }
 
-  /** Answers with several topics count once in the groups of each of them, of those that were asked for. */
-  function parted({ by, filters }: Question, { keys }: Grouped, { topicsIn }: Sets): Parted {
+  /**
+   * Gives the keys that groups are told under a number, in the order in which they are met. Answers with
+   * several topics count once under each of them, of those that were asked for.
+   */
+  function numbered({ by, filters }: Question, { keyOf }: Grouping, { topicsIn }: Sets) {
     const at = by.indexOf('topic')
-    if (at < 0) return { parts: undefined, separate: keys }
     const wanted = filters.topic && new Set(filters.topic)
+    const keys: string[][] = []
     const numbers = new Map<string, number>()
-    const separate: string[][] = []
-    const parts = keys.map((key) =>
-      topicsIn(key[at] ?? '').flatMap((topic) => {
-        if (wanted && !wanted.has(topic)) return []
-        const one = key.map((value, place) => (place === at ? topic : value))
-        const name = JSON.stringify(one)
-        const number = numbers.get(name) ?? separate.length
-        if (number === separate.length) {
-          numbers.set(name, number)
-          separate.push(one)
-        }
-        return [number]
-      })
-    )
-    return { parts, separate }
+    const known = new Map<number, readonly number[]>()
+    const numberOf = (key: string[]) => {
+      const name = JSON.stringify(key)
+      const number = numbers.get(name) ?? keys.push(key) - 1
+      numbers.set(name, number)
+      return number
+    }
+    const numbersOf = (key: string[]) =>
+      at < 0
+        ? [keys.push(key) - 1]
+        : topicsIn(key[at] ?? '')
+            .filter((topic) => !wanted || wanted.has(topic))
+            .map((topic) => numberOf(key.map((value, place) => (place === at ? topic : value))))
+    return {
+      keys,
+      of(group: number): readonly number[] {
+        const there = known.get(group)
+        if (there) return there
+        const made = numbersOf(keyOf(group))
+        known.set(group, made)
+        return made
+      }
+    }
   }
 
   /**
@@ -191,75 +265,66 @@ export function makeAnswers(kit: Kit, { makeFurther }: Parts) {
   }
 
   function count(question: Question, tags: Sets): Told {
-    const groups = tags.grouped(question.filters, question.by)
-    const { parts, separate } = parted(question, groups, tags)
+    const grouping = grouped(question.filters, question.by, tags)
+    const { keys, of: numbersOf } = numbered(question, grouping, tags)
     const cells = kit.list()
     const tell = (key: number, code: number, count: number) => {
       for (const cell of [key, code, count]) cells.push(cell)
     }
-    const each = (group: number, hear: (part: number) => void) => {
-      if (parts) parts[group]?.forEach(hear)
-      else hear(group)
-    }
     if (question.byDay) {
       const width = question.ratings ? meanings.length : 1
-      const { from, counts } = countByDay(question, groups)
-      const [keys, numbers]: [string[][], Map<number, number>] = [[], new Map()]
+      const { from, counts } = countByDay(question, grouping)
+      const [dayKeys, numbers]: [string[][], Map<string, number>] = [[], new Map()]
       counts.each((cell, count) => {
         const [pair, code] = [Math.floor(cell / width), cell % width]
-        const [day, group] = [Math.floor(pair / groups.keys.length), pair % groups.keys.length]
-        each(group, (part) => {
-          const name = day * separate.length + part
-          const key = numbers.get(name) ?? keys.length
-          if (key === keys.length) {
+        const [day, group] = [Math.floor(pair / grouping.size), pair % grouping.size]
+        for (const part of numbersOf(group)) {
+          const name = `${day} ${part}`
+          const key = numbers.get(name) ?? dayKeys.length
+          if (key === dayKeys.length) {
             numbers.set(name, key)
-            keys.push([String(from + day), ...(separate[part] ?? [])])
+            dayKeys.push([String(from + day), ...(keys[part] ?? [])])
           }
           tell(key, code, count)
-        })
+        }
       })
-      return { keys: encoded(keys), meanings: [...meanings], cells: cells.cells() }
+      return { keys: encoded(dayKeys), meanings: [...meanings], cells: cells.cells() }
     }
     const width = meanings.length
-    const latest = question.latest ? new Int32Array(groups.keys.length).fill(-(2 ** 31)) : undefined
-    const last = latest && parts ? new Int32Array(separate.length).fill(-(2 ** 31)) : latest
+    const latest = question.latest ? new Int32Array(grouping.size).fill(-(2 ** 31)) : undefined
+    const lastOf: number[] = []
     // Where ratings do not matter, the first one of each version stands for all of them.
     const versions = [...new Set(meanings.map(({ version }) => version))]
-    const versionOf = meanings.map(({ version }) => versions.indexOf(version))
-    const sums = question.ratings ? undefined : new Uint32Array(separate.length * versions.length)
-    const merged = parts && question.ratings ? new Map<number, number>() : undefined
-    countBy(question, groups, latest).each((cell, count) => {
+    const standsFor = versions.map((one) => meanings.findIndex(({ version }) => version === one))
+    const codeOf = meanings.map(({ version }) => standsFor[versions.indexOf(version)] ?? 0)
+    const sums = new Map<number, number>()
+    countBy(question, grouping, latest).each((cell, count) => {
       const [group, code] = [Math.floor(cell / width), cell % width]
-      each(group, (part) => {
-        if (last && latest) last[part] = Math.max(last[part] ?? 0, latest[group] ?? 0)
-        const sum = part * versions.length + (versionOf[code] ?? 0)
-        if (sums) sums[sum] = (sums[sum] ?? 0) + count
-        else if (merged) merged.set(part * width + code, (merged.get(part * width + code) ?? 0) + count)
-        else tell(part, code, count)
-      })
+      for (const part of numbersOf(group)) {
+        if (latest) lastOf[part] = Math.max(lastOf[part] ?? -(2 ** 31), latest[group] ?? 0)
+        const sum = part * width + (question.ratings ? code : (codeOf[code] ?? 0))
+        sums.set(sum, (sums.get(sum) ?? 0) + count)
+      }
     })
-    for (const [place, sum] of sums?.entries() ?? []) {
-      if (sum > 0) tell(Math.floor(place / versions.length), versionOf.indexOf(place % versions.length), sum)
-    }
-    for (const [cell, sum] of [...(merged ?? [])].sort(([a], [b]) => a - b))
+    for (const [cell, sum] of [...sums].sort(([a], [b]) => a - b))
       tell(Math.floor(cell / width), cell % width, sum)
     return {
-      keys: encoded(separate),
+      keys: encoded(keys),
       meanings: [...meanings],
       cells: cells.cells(),
-      ...(last && { latest: last })
+      ...(latest && { latest: Int32Array.from(lastOf) })
     }
   }
 
   /** Answers by how long their conversation waited. */
-  function waits(question: WaitsQuestion, { groupOf }: Grouped, waited: Waited) {
+  function waits(question: WaitsQuestion, tags: Sets, waited: Waited) {
     const {
       bands,
       began: { from, until }
     } = question
     const width = meanings.length
     const cells = new Uint32Array((bands.length + 2) * width)
-    each(question, groupOf, (row) => {
+    each(question, grouped(question.filters, [], tags), (row, _group, code) => {
       const conversation = conversations.at(row)
       if (conversation === 0) return
       const { began, wait, isExcluded } = waited(conversation - 1)
@@ -269,7 +334,7 @@ export function makeAnswers(kit: Kit, { makeFurther }: Parts) {
         : Number.isNaN(wait)
           ? bands.length
           : bands.findIndex((below) => wait < below)
-      const cell = band * width + meaning.at(row)
+      const cell = band * width + code
       cells[cell] = (cells[cell] ?? 0) + 1
     })
     return { meanings: [...meanings], cells }
@@ -279,15 +344,16 @@ export function makeAnswers(kit: Kit, { makeFurther }: Parts) {
    * Calls `hear` with the rows that were asked for and have answers to further questions, and what their
    * ratings mean.
    */
-  function eachFurther(question: OfAnswers, groupOf: Int32Array, hear: (row: number, code: number) => void) {
-    each(question, groupOf, (row) => {
-      if ((places.at(row) & hasFurther) !== 0) hear(row, meaning.at(row))
+  function eachFurther(question: OfAnswers, tags: Sets, hear: (row: number, code: number) => void) {
+    each(question, grouped(question.filters, [], tags), (row, _group, code) => {
+      if ((places.at(row) & hasFurther) !== 0) hear(row, code)
     })
   }
 
   /** Calls `hear` with the conversations of all answers that fit. */
-  function eachConversation({ groupOf }: Grouped, hear: (conversation: number) => void) {
-    each({ from: -(2 ** 31), to: 2 ** 31, places: 0b11110 }, groupOf, (row) => {
+  function eachConversation(filters: Tagged, tags: Sets, hear: (conversation: number) => void) {
+    const always = { from: -(2 ** 31), to: 2 ** 31, places: 0b11110, of: 'outcome' } as const
+    each(always, grouped(filters, [], tags), (row) => {
       if (conversations.at(row) > 0) hear(conversations.at(row) - 1)
     })
   }
@@ -297,11 +363,11 @@ export function makeAnswers(kit: Kit, { makeFurther }: Parts) {
     count,
     waits,
     /** Which further questions were rated how often. */
-    further: (question: OfAnswers, { groupOf }: Grouped) =>
-      furtherRatings.counted(meanings, (hear) => eachFurther(question, groupOf, hear)),
+    further: (question: OfAnswers, tags: Sets) =>
+      furtherRatings.counted(meanings, (hear) => eachFurther(question, tags, hear)),
     /** How further questions move with the rating. */
-    moments: (question: MomentsQuestion, { groupOf }: Grouped) =>
-      furtherRatings.moments(question, meanings, (hear) => eachFurther(question, groupOf, hear)),
+    moments: (question: MomentsQuestion, tags: Sets) =>
+      furtherRatings.moments(question, meanings, (hear) => eachFurther(question, tags, hear)),
     eachConversation,
     size: index.size
   }

@@ -1,9 +1,11 @@
 import type { Database } from '../db/database'
+import type { VersionRow } from '../db/rows'
 import type { Known } from './changes'
 import type { ReadAnswer } from './reading/answers'
-import { dayNumber, furtherOf, placeOf, theseSets } from './reading/answers'
+import { dayNumber, furtherOf, placeOf, saidIn, theseSets, versionsOf } from './reading/answers'
 import type { ReadConversation } from './reading/conversations'
 import { putCells } from './reading/conversations'
+import { facetsOf, personCell } from './reading/facets'
 import type { ReadInvitation } from './reading/invitations'
 import type { Remembered } from './remembered'
 import { makeRemembered } from './remembered'
@@ -12,8 +14,8 @@ import type { SentSets } from './sent-sets'
 import { makeSentSets } from './sent-sets'
 import type { FarStore } from './thread'
 import { openStore } from './thread'
-import type { ConversationRows, Further, InvitationRows, SetOfTags, SetsOf } from './wire'
-import { conversationCells } from './wire'
+import type { ConversationRows, Facets, Further, InvitationRows, SetOfTags, SetsOf } from './wire'
+import { answerCells, conversationCells } from './wire'
 
 /** Columns that hold something, and what of them this thread knows by itself. */
 export type Filled = {
@@ -22,6 +24,8 @@ export type Filled = {
   sets: Map<string, number>
   /** How many sets each site has. */
   setsOfSite: Map<string, number>
+  /** The versions of each survey; none is ever changed. */
+  versions: Map<string, Map<number, VersionRow>>
   /** Which changes are in. */
   known: Known
   /** What conversations and invitations of each site are about. */
@@ -35,6 +39,7 @@ export function openFilled(known: Known): Filled {
     store: openStore(),
     sets: new Map(),
     setsOfSite: new Map(),
+    versions: new Map(),
     sent: new Map(),
     known,
     remembered: makeRemembered()
@@ -58,30 +63,56 @@ export async function putAnswers(
     filled,
     sets.filter((id) => !filled.sets.has(id))
   )
-  const cells = new Int32Array(5 * answers.length)
+  const versions = await versionsFor(database, filled, survey, answers)
+  const width = answerCells.length
+  const cells = new Int32Array(width * answers.length)
   const days = new Map<string, number>()
   const dayOf = (day: string) => {
     const number = days.get(day) ?? dayNumber(day)
     days.set(day, number)
     return number
   }
+  // What many answers say alike is parsed once, and goes once into the message.
+  const parsed = new Map<string, Said>()
+  const saidBy = ({ answers, hasComment }: ReadAnswer) => {
+    const name = `${hasComment} ${answers ?? ''}`
+    const known = parsed.get(name)
+    if (known) return known
+    const said = saidIn(answers)
+    const made = { said, further: furtherOf(said), facets: facetsOf(said, hasComment) }
+    parsed.set(name, made)
+    return made
+  }
+  const said = answers.map(saidBy)
   for (const [index, answer] of answers.entries()) {
     const set = filled.sets.get(answer.tagSetId)
+    const version = versions.get(answer.version)
     if (set === undefined) throw new Error(`response ${answer.id} has no tag set`)
-    cells[5 * index] = dayOf(answer.answeredOn)
-    cells[5 * index + 1] = set
-    cells[5 * index + 2] = answer.version
-    cells[5 * index + 3] = answer.rating
-    cells[5 * index + 4] = placeOf(answer)
+    if (!version) throw new Error(`response ${answer.id} has no version`)
+    const its = [dayOf(answer.answeredOn), set, answer.version, answer.rating, placeOf(answer)]
+    cells.set([...its, personCell(said[index]?.said ?? {}, version)], width * index)
   }
   const ids = answers.map(({ id }) => id)
   const conversations = answers.map(({ conversation }) => conversation)
-  // What many answers say alike is parsed once, and goes once into the message.
-  const said = new Map(answers.map(({ answers }) => [answers, null as Further | null]))
-  for (const text of said.keys()) said.set(text, furtherOf(text))
-  const further = answers.map(({ answers }) => said.get(answers) ?? null)
+  const [further, facets] = [said.map(({ further }) => further), said.map(({ facets }) => facets)]
   filled.remembered.forget()
-  filled.store.put({ site: first.siteId, survey, ids, cells, conversations, further })
+  filled.store.put({ site: first.siteId, survey, ids, cells, conversations, further, facets })
+}
+
+type Said = { said: Readonly<Record<string, unknown>>; further: Further; facets: Facets }
+
+/** The versions that these answers are to. */
+async function versionsFor(
+  database: Database,
+  filled: Filled,
+  survey: string,
+  answers: readonly ReadAnswer[]
+): Promise<Map<number, VersionRow>> {
+  const known = filled.versions.get(survey)
+  if (known && answers.every(({ version }) => known.has(version))) return known
+  const read = await versionsOf(database, survey)
+  filled.versions.set(survey, read)
+  return read
 }
 
 /** Brings conversations of a site in as they are now. */

@@ -6,7 +6,7 @@ import { defineSets, openFilled, putAnswers, putConversations, putInvitations } 
 import { everyAnswer, theseAnswers } from './reading/answers'
 import { everyConversation, theseConversations } from './reading/conversations'
 import { everyInvitation, theseInvitations } from './reading/invitations'
-import { conversationCells } from './wire'
+import { answerCells, conversationCells } from './wire'
 
 /** Makes columns of everything that is there. */
 export async function fill(database: Database): Promise<Filled> {
@@ -57,7 +57,12 @@ async function apply(database: Database, filled: Filled, changes: readonly Chang
     const gone = withoutThose(ids, answers)
     filled.remembered.forget()
     if (gone.length > 0)
-      filled.store.put({ site: '', survey, ids: gone, cells: new Int32Array(5 * gone.length) })
+      filled.store.put({
+        site: '',
+        survey,
+        ids: gone,
+        cells: new Int32Array(answerCells.length * gone.length)
+      })
   }
   for (const [site, ids] of byScope(changes, 'conversation')) {
     const rows = await theseConversations(database, site, ids)

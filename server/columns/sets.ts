@@ -107,7 +107,11 @@ export function makeSets(kit: Kit, names: readonly string[]) {
     return made
   }
 
-  return { define, grouped, topicsIn, topicNumbers }
+  /** Whether this is told by sets of tags. */
+  const knows = (dimension: string) =>
+    dimension === 'topic' || columns.some((column) => column.name === dimension)
+
+  return { define, grouped, knows, topicsIn, topicNumbers }
 }
 
 export type Sets = ReturnType<typeof makeSets>

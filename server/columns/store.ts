@@ -1,7 +1,9 @@
 import type { wilson } from '../statistics/proportions'
 import type { Answers, makeAnswers } from './answers'
+import type { BusinessParts, makeBusiness } from './business'
 import type { Conversations, makeConversations } from './conversations'
 import type { makeDurations } from './durations'
+import type { makeFacets } from './facets'
 import type { makeFurther } from './further'
 import type { Invitations, makeInvitations } from './invitations'
 import type { makeKit } from './kit'
@@ -20,14 +22,16 @@ import type {
 } from './wire'
 
 /** What a store is made of: functions that need nothing from outside. */
-export type StoreParts = {
+export type StoreParts = BusinessParts & {
   makeKit: typeof makeKit
   makeSets: typeof makeSets
   makeAnswers: typeof makeAnswers
   makeConversations: typeof makeConversations
   makeInvitations: typeof makeInvitations
+  makeFacets: typeof makeFacets
   makeFurther: typeof makeFurther
   makeReturns: typeof makeReturns
+  makeBusiness: typeof makeBusiness
   makeDurations: typeof makeDurations
   wilson: typeof wilson
   z95: number
@@ -40,8 +44,9 @@ export type StoreParts = {
  */
 export function makeStore(parts: StoreParts) {
   const { makeKit, makeSets, makeAnswers, makeConversations, makeInvitations } = parts
-  const { makeFurther, makeReturns, makeDurations, wilson, z95 } = parts
+  const { makeFacets, makeFurther, makeDurations, wilson, z95 } = parts
   const kit = makeKit()
+  const cellsEach = 6 // as many as `answerCells`
   const figures = makeDurations(wilson, z95)
   const names: Record<SetsOf, readonly string[]> = {
     answers: ['channel', 'agent', 'team', 'locale', 'surface', 'topics', 'claimed'],
@@ -62,32 +67,25 @@ export function makeStore(parts: StoreParts) {
 
   function conversationsOf(site: string): Conversations {
     const known =
-      sites.get(site) ?? makeConversations(kit, setsOf('conversations', site), { makeReturns, figures })
+      sites.get(site) ?? makeConversations(kit, setsOf('conversations', site), { ...parts, figures })
     sites.set(site, known)
     return known
   }
 
-  function put({ site, survey, ids, cells, conversations, further }: Rows) {
+  function put({ site, survey, ids, cells, conversations, further, facets }: Rows) {
     const known = surveys.get(survey)
     // Of answers that are gone it is not known whose they were.
-    const { rows } = known ?? { rows: makeAnswers(kit, { makeFurther }) }
+    const { rows } = known ?? { rows: makeAnswers(kit, { makeFacets, makeFurther }) }
     surveys.set(survey, { site: site || (known?.site ?? ''), rows })
     for (const [index, id] of ids.entries()) {
-      const at = 5 * index
-      const its = [
-        cells[at] ?? 0,
-        cells[at + 1] ?? 0,
-        cells[at + 2] ?? 0,
-        cells[at + 3] ?? 0,
-        cells[at + 4] ?? 0
-      ] as const
-      const conversation = its[4] > 0 ? conversations?.[index] : undefined
-      rows.put(
-        id,
-        its,
-        conversation ? conversationsOf(site).rowOf(conversation) + 1 : 0,
-        further?.[index] ?? null
-      )
+      const its = cells.subarray(cellsEach * index, cellsEach * (index + 1))
+      const conversation = (its[4] ?? 0) > 0 ? conversations?.[index] : undefined
+      rows.put(id, {
+        cells: its,
+        conversation: conversation ? conversationsOf(site).rowOf(conversation) + 1 : 0,
+        further: further?.[index] ?? [],
+        facets: facets?.[index] ?? {}
+      })
     }
   }
 
@@ -99,22 +97,21 @@ export function makeStore(parts: StoreParts) {
     return found
   }
 
-  /** The answers to a survey, and which sets of tags fit. */
-  function opened<Nothing>({ survey, filters }: OfAnswers, nothing: Nothing) {
+  /** The answers to a survey, and what their sets of tags count as. */
+  function opened<Nothing>({ survey }: OfAnswers, nothing: Nothing) {
     const found = surveys.get(survey)
     if (!found) return { nothing }
-    const tags = setsOf('answers', found.site)
-    return { rows: found.rows, tags, groups: tags.grouped(filters, []), site: found.site }
+    return { rows: found.rows, tags: setsOf('answers', found.site), site: found.site }
   }
 
   /** A bit for each conversation that has an answer that fits. */
   function answeredBy({ site, answered }: OfConversations): Uint8Array | undefined {
     if (Object.keys(answered).length === 0) return undefined
     const bits = new Uint8Array((conversationsOf(site).size() >> 3) + 1)
-    const groups = setsOf('answers', site).grouped(answered, [])
+    const tags = setsOf('answers', site)
     for (const survey of surveys.values()) {
       if (survey.site !== site) continue
-      survey.rows.eachConversation(groups, (row) => {
+      survey.rows.eachConversation(answered, tags, (row) => {
         bits[row >> 3] = (bits[row >> 3] ?? 0) | (1 << (row & 7))
       })
     }
@@ -132,16 +129,16 @@ export function makeStore(parts: StoreParts) {
       return rows ? rows.count(question, tags) : nothing
     },
     waits(question) {
-      const { rows, groups, site, nothing } = opened(question, { meanings: [], cells: new Uint32Array() })
-      return rows ? rows.waits(question, groups, conversationsOf(site).waited) : nothing
+      const { rows, tags, site, nothing } = opened(question, { meanings: [], cells: new Uint32Array() })
+      return rows ? rows.waits(question, tags, conversationsOf(site).waited) : nothing
     },
     further(question) {
-      const { rows, groups, nothing } = opened(question, { counts: [], names: [] })
-      return rows ? rows.further(question, groups) : nothing
+      const { rows, tags, nothing } = opened(question, { counts: [], names: [] })
+      return rows ? rows.further(question, tags) : nothing
     },
     moments(question) {
-      const { rows, groups, nothing } = opened(question, { count: 0, means: [], products: [] })
-      return rows ? rows.moments(question, groups) : nothing
+      const { rows, tags, nothing } = opened(question, { count: 0, means: [], products: [] })
+      return rows ? rows.moments(question, tags) : nothing
     },
     conversations: (question) => conversationsOf(question.site).count(question, answeredBy(question)),
     service: (question) => conversationsOf(question.site).service(question, answeredBy(question)),

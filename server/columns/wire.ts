@@ -1,4 +1,5 @@
-import type { Dimension } from '../contract/terms'
+import type { Dimension, RatingOf } from '../contract/terms'
+import type { HoursOfSite } from '../time/opening-hours'
 
 export type Cells = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array
 
@@ -11,16 +12,24 @@ export type ColumnDimension = Dimension | 'topics' | 'claimed'
 /** Values by their dimension: what is wanted of it. A dimension that is absent is not filtered. */
 export type Tagged = Readonly<Record<string, readonly string[]>>
 
+/**
+ * What an answer differs in beside its tags: values by the facet. One that is absent, or '', the answer does
+ * not have.
+ */
+export type Facets = Readonly<Partial<Record<string, string>>>
+
 /** What a set of tags counts as; `code` is its number among the sets of its kind in its site. */
 export type SetOfTags = { code: number; topics: readonly string[]; tags: Readonly<Record<string, string>> }
 
 /** Whose sets of tags these are. */
 export type SetsOf = 'answers' | 'conversations' | 'invitations'
 
+/** `person`: how the person was rated beside the outcome, as one more than the steps; 0 where nobody said. */
+export const answerCells = ['day', 'set', 'version', 'rating', 'place', 'person'] as const
+
 /**
- * Answers to a survey as they are now: for each id five cells, namely day, set of tags, version, rating,
- * place. `conversations` are their ids, and `further` what further questions were answered with that can be
- * counted.
+ * Answers to a survey as they are now: for each id six cells (see `answerCells`). `conversations` are their
+ * ids, and `further` what further questions were answered with that can be counted.
  */
 export type Rows = {
   site: string
@@ -28,7 +37,8 @@ export type Rows = {
   ids: string[]
   cells: Int32Array
   conversations?: (string | null)[]
-  further?: (Further | null)[]
+  further?: Further[]
+  facets?: Facets[]
 }
 
 /** What was rated beside the whole: points, or words as steps from 0 to 1. */
@@ -97,8 +107,18 @@ export type FunnelTold = { keys: string[]; meanings: InvitationMeaning[]; cells:
  */
 export const placeNumbers = { alone: 1, latest: 2, first: 3, between: 4 } as const
 
-/** The answers to a survey of some days, both inclusive; days are numbers, of days since 1970. */
-export type OfAnswers = { survey: string; from: number; to: number; places: number; filters: Tagged }
+/**
+ * The answers to a survey of some days, both inclusive; days are numbers, of days since 1970. `of`: which of
+ * their ratings is meant, that of the outcome or that of the person; answers without it are left out.
+ */
+export type OfAnswers = {
+  survey: string
+  from: number
+  to: number
+  places: number
+  filters: Tagged
+  of: RatingOf
+}
 
 /**
  * `byDay`: the day comes first among the keys. `ratings`: whether counts tell the ratings apart, or by day
@@ -157,25 +177,34 @@ export type ConversationsQuestion = OfConversations & { by: string }
 export type ConversationsTold = { keys: string[]; counts: number[] }
 
 /**
+ * Seconds to the first response and to the resolution by the values of a dimension, NaN where there is none.
+ * What is said of topics counts before what is said of teams, and that before channels; of several topics
+ * the soonest.
+ */
+export type TargetsAsked = Readonly<
+  Record<'topic' | 'team' | 'channel', Readonly<Record<string, readonly [number, number]>>>
+>
+
+/**
  * Service figures: of all, and of those in each of `rows`, which are values of `by`. `windowMs`: how soon a
- * customer who gets in touch again came back; `targets`: seconds to the first response and to the
- * resolution by channel, NaN where there is none.
+ * customer who gets in touch again came back; `hours`: null where it is always open.
  */
 export type ServiceQuestion = OfConversations & {
   by: string | undefined
   rows: readonly (readonly string[])[]
   windowMs: number
   now: number
-  targets: Readonly<Record<string, readonly [number, number]>>
+  targets: TargetsAsked
+  hours: HoursOfSite | null
 }
 type ServiceTold = ServiceFigures[]
 export type ServiceFigures = {
   conversations: number
-  /** In the order of `durationNames`. */
+  /** To the first response and to the resolution, both within opening hours, of handling and on hold. */
   durations: DurationTold[]
   asked: { part: number; count: number }
   seen: { part: number; count: number; pending: number }
-  /** Null where no conversation has a target. */
+  /** Of the first four of these; null where no conversation has a target. */
   met: ({ part: number; count: number } | null)[]
 }
 /** Seconds; `median` and `p90` with the ends of their intervals, null where so few cannot hold them. */

@@ -43,10 +43,6 @@ const answersAsked = {
         'and the digits of a script make no difference. Where a script puts no spaces between words, each pair of ' +
         'neighbouring letters is in the comment. Signs are passed over, pictures are not'
     }),
-  commented: z
-    .enum(['yes', 'no'])
-    .optional()
-    .meta({ description: 'only answers with a comment, or only those without' }),
   conversation: text(limits.tagLength).trim().optional(),
   customer: text(limits.tagLength).trim().optional()
 }

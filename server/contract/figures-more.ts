@@ -58,7 +58,10 @@ export const waitingView = z.object({
   })
 })
 
-export const driversQuery = singleAnswers
+/** The person is one of what is ranked, and comments are about the outcome. */
+const ofOutcome = singleAnswers.omit({ of: true })
+
+export const driversQuery = ofOutcome
 export const driversView = z.object({
   ...headView,
   read: readView,
@@ -85,7 +88,7 @@ export const driversView = z.object({
     .nullable()
 })
 
-export const wordsQuery = singleAnswers
+export const wordsQuery = ofOutcome
 export const wordsView = z.object({
   ...headView,
   read: z.object({ low: z.int(), high: z.int(), complete: z.boolean() }).meta({

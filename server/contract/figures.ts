@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { direction, scaleView } from './surveys'
-import { day, dimensions, grains, limits, metrics, text } from './terms'
+import { day, dimensions, grains, limits, metrics, ratingsOf, text } from './terms'
 
 /** A parameter that may be given several times. */
 export const several = <Schema extends z.ZodType>(one: Schema) =>
@@ -9,13 +9,27 @@ export const several = <Schema extends z.ZodType>(one: Schema) =>
     z.array(one).max(50).optional()
   )
 const many = several(text(limits.tagLength))
-export const filterQuery = {
+const said = (...values: [string, ...string[]]) => several(z.enum(['', ...values]))
+/** Filters by what an answer, or an invitation, is about. */
+export const tagQuery = {
   channel: many,
   topic: many,
   agent: many,
   team: many,
   locale: many,
   surface: many
+}
+export const filterQuery = {
+  ...tagQuery,
+  solved: said('yes', 'not-yet', 'no').meta({
+    description: 'what “Was it solved?” was answered with; empty where it was not'
+  }),
+  reason: many.meta({ description: 'the reason that was chosen, by its key; empty where none was' }),
+  person: many.meta({ description: 'how the person was rated beside the outcome, such as “4”' }),
+  contact: said('yes', 'no').meta({
+    description: 'whether the customer may be contacted; empty where nobody asked'
+  }),
+  commented: several(z.enum(['yes', 'no'])).meta({ description: 'whether there is a comment' })
 }
 export const periodQuery = { survey: text(40), from: day.optional(), to: day.optional() }
 export const repeats = z.enum(['latest', 'first', 'all']).optional().meta({
@@ -25,8 +39,16 @@ export const compare = z.enum(['previous', 'last-year']).optional().meta({
   description:
     'what stands beside the period: the same number of days before it, or the same days a year before'
 })
+const of = z
+  .enum(ratingsOf)
+  .optional()
+  .meta({
+    description:
+      'which rating the figure is made of: that of the outcome where nothing is said, or that of the person, ' +
+      'of those answers that have one'
+  })
 /** What every figure is asked with. */
-export const figureQuery = z.strictObject({ ...periodQuery, ...filterQuery, repeats, compare })
+export const figureQuery = z.strictObject({ ...periodQuery, ...filterQuery, repeats, compare, of })
 export const scoresQuery = figureQuery.extend({
   by: z.enum([...dimensions, ...grains]).optional(),
   against: z
@@ -40,7 +62,7 @@ export const scoresQuery = figureQuery.extend({
     })
 })
 /** What the other view of a comparison may say. */
-export const againstQuery = figureQuery.omit({ survey: true, compare: true, repeats: true })
+export const againstQuery = figureQuery.omit({ survey: true, compare: true, repeats: true, of: true })
 export const matrixQuery = z
   .strictObject({
     ...figureQuery.shape,

@@ -1,16 +1,16 @@
 import { z } from 'zod'
-import { changeView, filterQuery, periodQuery, periodView } from './figures'
+import { changeView, periodQuery, periodView, tagQuery } from './figures'
 
 /** What an invitation is known by before it is answered; where it will be answered is not. */
 export const funnelDimensions = ['channel', 'topic', 'agent', 'team', 'locale', 'delivery'] as const
 
 export const funnelQuery = z.strictObject({
   ...periodQuery,
-  ...filterQuery,
-  surface: filterQuery.surface.describe(
+  ...tagQuery,
+  surface: tagQuery.surface.describe(
     'nobody knows where an invitation would have been answered: a surface leaves none of them'
   ),
-  delivery: filterQuery.channel,
+  delivery: tagQuery.channel,
   by: z.enum(funnelDimensions).optional(),
   compare: z.literal('previous').optional()
 })

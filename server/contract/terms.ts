@@ -29,6 +29,9 @@ export const limits = {
   pageRows: 200,
   targets: 100,
   targetSeconds: 366 * 86_400,
+  openingsPerDay: 8,
+  holidays: 200,
+  schedules: 50,
   windowDays: 90,
   periodDays: 3_660,
   reasonLength: 500,
@@ -61,7 +64,13 @@ export const surfaces = [
   'api',
   'import'
 ] as const
-export const dimensions = ['channel', 'topic', 'agent', 'team', 'locale', 'surface'] as const
+/** What an answer is about. */
+export const tagDimensions = ['channel', 'topic', 'agent', 'team', 'locale', 'surface'] as const
+/** What customers said beside their rating; `commented`: whether they wrote anything. */
+export const facets = ['solved', 'reason', 'person', 'contact', 'commented'] as const
+export const dimensions = [...tagDimensions, ...facets] as const
+/** Which rating a figure is made of: that of the outcome, or that of the person as distinct from it. */
+export const ratingsOf = ['outcome', 'person'] as const
 export const grains = ['day', 'week', 'month'] as const
 export const scopes = [
   'responses:write',
@@ -91,7 +100,10 @@ export type Metric = (typeof metrics)[number]
 export type Step = (typeof steps)[number]
 export type Style = (typeof styles)[number]
 export type Surface = (typeof surfaces)[number]
+export type TagDimension = (typeof tagDimensions)[number]
+export type Facet = (typeof facets)[number]
 export type Dimension = (typeof dimensions)[number]
+export type RatingOf = (typeof ratingsOf)[number]
 export type Grain = (typeof grains)[number]
 export type Scope = (typeof scopes)[number]
 export type Role = (typeof roles)[number]

@@ -22,19 +22,13 @@ import type { Poster } from './posters'
 import { posterFor, postersOf } from './posters'
 import { makeRandom } from './random'
 import { saidBy } from './said'
+import { openingHours, targets, targetsBy } from './service'
 
 const seed = 20_261_121
 const dayMs = 86_400_000
 const timeZone = 'Asia/Karachi'
 /** Contacts on an average day when the year begins; it ends at about twice as many. */
 const contactsPerDay = 95
-/** What the shop promises its customers. */
-const targets = {
-  voice: { firstResponseSeconds: 90 },
-  web: { firstResponseSeconds: 120 },
-  whatsapp: { firstResponseSeconds: 300, resolutionSeconds: 3_600 },
-  email: { firstResponseSeconds: 6 * 3_600, resolutionSeconds: 86_400 }
-}
 /** What is asked beside the rating. */
 const parts = { solved: true, person: true } as const
 /** One contact of so many looks odd. */
@@ -75,7 +69,9 @@ export async function fillDemo(
       timeZone,
       locale: 'en',
       conversationUrl: null,
-      targets
+      targets,
+      targetsBy,
+      openingHours: openingHours(new Date(start).getUTCFullYear(), new Date(until).getUTCFullYear() + 1)
     },
     start
   )

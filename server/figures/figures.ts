@@ -4,7 +4,6 @@ import { grains, peopleDimensions } from '../contract/terms'
 import type { Database } from '../db/database'
 import { shownScale } from '../statistics/pool'
 import type { OpenSurvey } from '../surveys/open-survey'
-import { readLabels } from '../tags/labels'
 import { inOrder, readGroups } from '../tallies/groups'
 import { askedOf } from '../tallies/question'
 import { ofPeriods, withRest, withRestOfTopics } from '../tallies/rest'
@@ -14,6 +13,7 @@ import { dayIn } from '../time/days'
 import { isPart, stepsOf } from '../time/periods'
 import { changesOf, compared } from './changes'
 import { claimedShare, onlyClaimed, readClaimed } from './claimed'
+import { readDimensionLabels } from './labels'
 import { countReplaced } from './replaced'
 import { groupsBy, withholdThinEnds } from './safe-ends'
 
@@ -42,11 +42,15 @@ export async function readScores(
   const breakdown = dimension ? by(dimension) : by()
   // A period that is not over moves anyway, and another rule for repeats is not moved by them.
   const mayMove =
-    !query.by && opened.access.seesFew && (query.repeats ?? 'latest') === 'latest' && period.to < today
+    !query.by &&
+    query.of !== 'person' &&
+    opened.access.seesFew &&
+    (query.repeats ?? 'latest') === 'latest' &&
+    period.to < today
   const [versions, claimed, labelOf, after, before, replaced] = await Promise.all([
     readVersions(database, survey.id),
     readClaimed(database, { ...breakdown, grain }, period),
-    dimension ? readLabels(database, site.id, dimension) : (key: string) => key,
+    dimension ? readDimensionLabels(database, opened, dimension) : (key: string) => key,
     readGroups(database, { ...breakdown, grain }, period),
     previousPeriod && readGroups(database, { ...breakdown, grain }, previousPeriod),
     mayMove ? countReplaced(database, breakdown, period) : undefined

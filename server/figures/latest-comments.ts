@@ -4,6 +4,7 @@ import { passingOver } from '../responses/by-tags'
 import { catchUp } from '../search/filling'
 import type { OpenSurvey } from '../surveys/open-survey'
 import type { Filters } from '../tags/filters'
+import { facetConditions } from '../tallies/facet-conditions'
 import { tagConditions } from '../tallies/tag-conditions'
 import { instantIn } from '../time/days'
 import type { Period } from '../time/periods'
@@ -57,7 +58,8 @@ export async function readLatestComments(
         or(isNull(commentIndex.repeated), eq(commentIndex.repeated, 'latest')),
         conditions.length === 0 ? undefined : inArray(passingOver(commentIndex.tagSetId), tags),
         and(eq(response.surveyId, commentIndex.surveyId), eq(response.id, commentIndex.id)),
-        eq(tagSet.id, response.tagSetId)
+        eq(tagSet.id, response.tagSetId),
+        ...facetConditions(database, filters)
       )
     )
     .orderBy(desc(commentIndex.answeredAt), desc(commentIndex.id))

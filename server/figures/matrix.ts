@@ -6,7 +6,6 @@ import type { Part } from '../statistics/pool'
 import { againstRest } from '../statistics/topics'
 import type { OpenSurvey } from '../surveys/open-survey'
 import { restKey } from '../tags/keys'
-import { readLabels } from '../tags/labels'
 import type { Breakdown, Count } from '../tallies/counts'
 import { readCounts } from '../tallies/counts'
 import { groupedBy, inOrder } from '../tallies/groups'
@@ -19,6 +18,7 @@ import type { Period } from '../time/periods'
 import { changesOf } from './changes'
 import { claimedIn, claimedShare, onlyClaimed, readClaimed } from './claimed'
 import { headOf } from './figures'
+import { readDimensionLabels } from './labels'
 import { withTopicsOnce } from './rest-of-pairs'
 import { withholdThinEnds } from './safe-ends'
 import { unhurried } from './unhurried'
@@ -36,15 +36,15 @@ export async function readMatrix(
   query: MatrixQuery,
   now: number
 ): Promise<MatrixView> {
-  const { survey, site } = opened
+  const { survey } = opened
   const { period, previousPeriod, by } = askedOf(opened, query, now)
   const [versions, claimedCounts, claimedOfAll, rowLabel, columnLabel, allCounts, all, allBefore] =
     await Promise.all([
       readVersions(database, survey.id),
       readClaimedCounts(database, by(query.rows, query.columns), period),
       readClaimed(database, by(), period),
-      readLabels(database, site.id, query.rows),
-      readLabels(database, site.id, query.columns),
+      readDimensionLabels(database, opened, query.rows),
+      readDimensionLabels(database, opened, query.columns),
       readCounts(database, by(query.rows, query.columns), period),
       readCounts(database, by(), period),
       previousPeriod && readCounts(database, by(query.rows, query.columns), previousPeriod)

@@ -3,6 +3,7 @@ import { and, between, count, eq, inArray, isNotNull, isNull, lte, notExists, sq
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Database } from '../db/database'
 import type { Breakdown } from '../tallies/counts'
+import { facetConditions } from '../tallies/facet-conditions'
 import { tagConditions } from '../tallies/tag-conditions'
 import type { Period } from '../time/periods'
 
@@ -55,6 +56,7 @@ export async function countReplaced(
         inArray(response.repeated, ['first', 'between']),
         between(response.answeredOn, from, to),
         inArray(response.tagSetId, fitting),
+        ...facetConditions(database, filters),
         notExists(followedInPeriod(bySignature)),
         notExists(followedInPeriod(byConversation))
       )

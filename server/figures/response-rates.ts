@@ -5,6 +5,7 @@ import { readFunnel } from '../funnel/reader'
 import { stepsOf } from '../funnel/steps'
 import type { Proportion } from '../statistics/proportion'
 import type { Filters } from '../tags/filters'
+import { tagFilters } from '../tags/filters'
 import type { Period } from '../time/periods'
 
 /**
@@ -17,7 +18,9 @@ export async function readResponseRates(
   surveyId: string,
   { filters, period }: { filters: Filters; period: Period }
 ): Promise<Map<string, Proportion>> {
-  const groups = groupsBy(await readFunnel(database, { surveyId, site, filters, by: 'channel' }, period))
+  const groups = groupsBy(
+    await readFunnel(database, { surveyId, site, filters: tagFilters(filters), by: 'channel' }, period)
+  )
   const rates = [...groups].map(
     ([channel, counts]) => [channel, stepsOf(counts).rates.completedOfSent] as const
   )

@@ -1,7 +1,9 @@
 import { and, between, eq, inArray, sql } from 'drizzle-orm'
-import { placeOf } from '../columns/reading/answers'
+import { placeOf, saidIn } from '../columns/reading/answers'
+import { facetsOf } from '../columns/reading/facets'
 import type { ColumnDimension } from '../columns/wire'
 import { placeNumbers } from '../columns/wire'
+import { facets } from '../contract/terms'
 import type { Database } from '../db/database'
 import { run } from '../db/database'
 import type { SiteRow } from '../db/rows'
@@ -32,7 +34,7 @@ export type Difference = {
 const dayMs = 86_400_000
 /** Answers come in meanwhile: only what differs so often does. */
 const attempts = 4
-const dimensions = [
+const tagged = [
   'channel',
   'topics',
   'agent',
@@ -41,6 +43,7 @@ const dimensions = [
   'surface',
   'claimed'
 ] as const satisfies readonly ColumnDimension[]
+const dimensions: readonly ColumnDimension[] = [...tagged, ...facets]
 const counted: Record<Repeats, readonly number[]> = {
   latest: [placeNumbers.alone, placeNumbers.latest],
   first: [placeNumbers.alone, placeNumbers.first],
@@ -135,7 +138,8 @@ async function compareWeek(
     handle
   } = database
   const [opened] = await handle.select().from(site).where(eq(site.id, siteId))
-  const { tagSetId, version, rating, repeated, answeredOn } = response
+  const { tagSetId, version, rating, repeated, answeredOn, answers } = response
+  const hasComment = sql<boolean | number>`${response.comment} is not null`.as('has_comment')
   const to = addDays(from, 6)
   const groups = handle
     .select({
@@ -144,6 +148,8 @@ async function compareWeek(
       version,
       rating,
       repeated,
+      answers,
+      hasComment,
       count: sql<number | string>`count(*)`.as('counted')
     })
     .from(response)
@@ -156,7 +162,7 @@ async function compareWeek(
         eq(response.state, 'counted')
       )
     )
-    .groupBy(answeredOn, tagSetId, version, rating, repeated)
+    .groupBy(answeredOn, tagSetId, version, rating, repeated, answers, sql`has_comment`)
     .as('groups')
   const rows = await handle
     .select({
@@ -165,6 +171,8 @@ async function compareWeek(
       version: groups.version,
       rating: groups.rating,
       repeated: groups.repeated,
+      answers: groups.answers,
+      hasComment: groups.hasComment,
       count: groups.count
     })
     .from(groups)
@@ -179,8 +187,8 @@ async function compareWeek(
       counted[repeats].includes(placeOf({ state: 'counted', repeated: row.repeated }))
     )
     const sent = wanted.map(
-      ({ tags, on, version, rating, count }): Count => ({
-        keys: [on, ...countedKeys(opened, tags)],
+      ({ tags, on, version, rating, answers, hasComment, count }): Count => ({
+        keys: [on, ...countedKeys(opened, tags), ...facetKeys(answers, Boolean(hasComment))],
         version,
         rating,
         count: Number(count)
@@ -196,8 +204,13 @@ function countedKeys(site: SiteRow | undefined, tags: Parameters<typeof sentTags
   return keysOf(site ? rulesOf(site).counted(sent) : sent)
 }
 
+function facetKeys(answers: string | null, hasComment: boolean): string[] {
+  const found = facetsOf(saidIn(answers), hasComment)
+  return facets.map((facet) => found[facet] ?? '')
+}
+
 function keysOf(tags: TagSet): string[] {
-  return dimensions.map((dimension) => (dimension === 'topics' ? topicsName(tags.topics) : tags[dimension]))
+  return tagged.map((dimension) => (dimension === 'topics' ? topicsName(tags.topics) : tags[dimension]))
 }
 
 function differencesOf(kept: readonly Count[], counted: readonly Count[]): Omit<Difference, 'repeats'>[] {

@@ -37,7 +37,19 @@ const columns: Record<string, (answer: ResponseView) => Cell> = {
   stateReason: ({ stateReason }) => stateReason,
   superseded: ({ superseded }) => (superseded ? 'true' : null),
   receivedAt: ({ receivedAt }) => receivedAt,
-  editedAt: ({ editedAt }) => editedAt
+  editedAt: ({ editedAt }) => editedAt,
+  solved: said('solved'),
+  reason: said('reason'),
+  person: said('person'),
+  contact: said('contact')
+}
+
+/** What a customer said beside the rating, in a column of its own. */
+function said(name: string): (answer: ResponseView) => Cell {
+  return ({ answers }) => {
+    const value = answers[name]
+    return typeof value === 'boolean' ? String(value) : (value ?? null)
+  }
 }
 
 /** Pages of answers as pages of CSV, a line of headers first. */

@@ -1,5 +1,5 @@
 import type { AnyColumn, SQL } from 'drizzle-orm'
-import { and, between, count, desc, eq, exists, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { and, between, count, desc, eq, exists, inArray, isNull, or, sql } from 'drizzle-orm'
 import { historyOf } from '../audit/trail'
 import type {
   AnswerView,
@@ -28,6 +28,7 @@ import { filtersOf } from '../tags/filters'
 import { rulesOf } from '../tags/rules'
 import { sentTagsOf } from '../tags/tags'
 import { readCounts } from '../tallies/counts'
+import { facetConditions } from '../tallies/facet-conditions'
 import { readVersions } from '../tallies/scorer'
 import { tagConditions } from '../tallies/tag-conditions'
 import { dayIn } from '../time/days'
@@ -149,11 +150,12 @@ export async function wantedOf(
   query: ResponsesCsvQuery,
   now: number
 ): Promise<Wanted> {
-  const { state = ['counted'], rating, search, commented, conversation, customer, standing } = query
+  const { state = ['counted'], rating, search, conversation, customer, standing } = query
   // Whoever looks at a figure finds the answers behind it; whoever looks for something finds everything that
   // was said.
   const { repeats = (conversation ?? customer ?? (search || undefined)) === undefined ? 'latest' : 'all' } =
     query
+  const commented = new Set(query.commented).size === 1 ? query.commented?.[0] : undefined
   return {
     period: periodOf(query, dayIn(opened.site.timeZone, now)),
     filters: filtersOf(query, opened),
@@ -253,37 +255,16 @@ async function readPage(
  * else is counted one by one.
  */
 async function countAnswers(database: Database, opened: OpenSurvey, wanted: Wanted): Promise<number> {
-  const {
-    period,
-    filters,
-    repeats,
-    states,
-    rated,
-    search,
-    commented,
-    conversation,
-    customer,
-    standing,
-    isIndexed
-  } = wanted
+  const { period, filters, repeats, states, rated, search, conversation, customer, standing } = wanted
   const isOfAll =
     states.includes('counted') && [search, conversation, customer].every((one) => one === undefined)
-  if (isOfAll && standing === 'vouched' && commented === undefined) {
+  if (isOfAll && standing === 'vouched') {
     // Those that nobody vouches for have an index, and the others are all but those.
     const countOf = (standing: Wanted['standing']) => countAnswers(database, opened, { ...wanted, standing })
     const [all, some] = await Promise.all([countOf(undefined), countOf('unverified')])
     return all - some
   }
-  const isOfColumns = isOfAll && standing === undefined
-  if (isOfColumns && commented === 'no') {
-    // Those without a comment are all but those with one, which the index knows.
-    if (!isIndexed) return countEach(database, opened, wanted)
-    const countOf = (commented: Wanted['commented']) =>
-      countAnswers(database, opened, { ...wanted, commented })
-    const [all, some] = await Promise.all([countOf(undefined), countOf('yes')])
-    return all - some
-  }
-  if (isOfColumns && commented === undefined && period) {
+  if (isOfAll && standing === undefined && period) {
     const counts = await readCounts(
       database,
       { surveyId: opened.survey.id, siteId: opened.site.id, filters, by: [], repeats },
@@ -322,7 +303,7 @@ async function conditionsOf(
   wanted: Wanted
 ): Promise<(SQL | undefined)[]> {
   const { response } = database.tables
-  const { commented, period } = wanted
+  const { period } = wanted
   const tagSets = tagSetsOf(database, site, wanted)
   const time = period && instantsOf(period)
   // Those of one conversation or customer are few, and found by that.
@@ -339,8 +320,7 @@ async function conditionsOf(
       ? undefined
       : await taggedAs(database, handle, { surveyId: survey.id, tagSets, time }),
     ...narrowedBy(response, wanted),
-    commented === 'no' ? isNull(response.comment) : undefined,
-    commented === 'yes' ? isNotNull(response.comment) : undefined,
+    ...facetConditions(database, wanted.filters),
     ...customerConditions(database, site, wanted)
   ]
 }
@@ -379,7 +359,12 @@ async function searchOf(
     // With tags that few have, and of one customer, the answers themselves are found sooner.
     if (tagSets && (await areFew(database, handle, { tagSets, time }))) return undefined
   }
-  const theirs = customerConditions(database, site, wanted).filter((one) => one !== undefined)
+  // That there is a comment the index knows.
+  const { commented: _commented, ...filters } = wanted.filters
+  const theirs = [
+    ...customerConditions(database, site, wanted).filter((one) => one !== undefined),
+    ...facetConditions(database, filters)
+  ]
   const ofAnswer = and(
     eq(response.surveyId, commentIndex.surveyId),
     eq(response.id, commentIndex.id),

@@ -1,6 +1,6 @@
 import type { Access, Only } from '../access/permissions'
-import type { Dimension, PeopleDimension } from '../contract/terms'
-import { dimensions } from '../contract/terms'
+import type { Dimension, Facet, PeopleDimension, TagDimension } from '../contract/terms'
+import { dimensions, facets } from '../contract/terms'
 import { localeOf } from '../text/locale'
 import { channelOf } from './channel-names'
 import { restKey } from './keys'
@@ -18,7 +18,7 @@ export type Filters = Partial<Record<Dimension, readonly string[]>> & {
 }
 
 /** The key that answers are kept under, of what was sent. */
-const keyOf: Record<Dimension, (sent: string) => string> = {
+const keyOf: Record<TagDimension, (sent: string) => string> = {
   channel: channelOf,
   topic: (sent) => (sent === restKey ? sent : slugOf(sent)),
   agent: personKeyOf,
@@ -39,10 +39,10 @@ export function filtersOf(
   const filters: Filters = {}
   for (const dimension of dimensions) {
     const sent = query[dimension]
-    if (sent)
-      filters[dimension] = [
-        ...new Set(sent.map((key) => rules.canonical(dimension, keyIn(rules, dimension, key))))
-      ]
+    if (!sent) continue
+    const canonicalKey = (key: string) =>
+      isFacet(dimension) ? key.trim() : rules.canonical(dimension, keyIn(rules, dimension, key))
+    filters[dimension] = [...new Set(sent.map(canonicalKey))]
   }
   if (!only) return filters
   const asked = filters[only.dimension]
@@ -53,7 +53,7 @@ export function filtersOf(
  * The same where a site may have names from before they were written as they are now: what is known as it
  * was sent is meant so.
  */
-export function keyIn(rules: TagRules, dimension: Dimension, sent: string): string {
+export function keyIn(rules: TagRules, dimension: TagDimension, sent: string): string {
   const raw = sent.trim()
   return rules.isKept(dimension, raw) ? raw : keyOf[dimension](sent)
 }
@@ -66,4 +66,13 @@ export function ownKeys(rules: TagRules, { dimension, keys }: Only): string[] {
 /** The same for what is kept as it was sent: with every other name of theirs. */
 export function everyOwnKey(rules: TagRules, only: Only): string[] {
   return [...new Set([...only.keys, ...rules.withOtherNames(only.dimension, ownKeys(rules, only))])]
+}
+
+export function isFacet(dimension: Dimension): dimension is Facet {
+  return facets.some((facet) => facet === dimension)
+}
+
+/** The filters by what answers are about, without those by what customers said. */
+export function tagFilters(filters: Filters): Filters {
+  return Object.fromEntries(Object.entries(filters).filter(([name]) => !isFacet(name as Dimension)))
 }

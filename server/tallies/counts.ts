@@ -2,7 +2,7 @@ import { columnsOf } from '../columns/columns'
 import { dayNumber, dayOf } from '../columns/reading/answers'
 import type { ColumnDimension, Keys, OfAnswers, Question, Tagged, Told } from '../columns/wire'
 import { placeNumbers } from '../columns/wire'
-import type { Grain } from '../contract/terms'
+import type { Grain, RatingOf } from '../contract/terms'
 import type { Database } from '../db/database'
 import type { Repeats } from '../statistics/repeats'
 import type { Filters } from '../tags/filters'
@@ -23,6 +23,8 @@ export type Breakdown = {
   grain?: Grain | undefined
   repeats?: Repeats | undefined
   ratings?: boolean
+  /** Which of their ratings; that of the outcome where it is left out. */
+  of?: RatingOf | undefined
 }
 
 /**
@@ -141,7 +143,7 @@ function questionOf(breakdown: Breakdown, period: Period): Question {
 
 /** Which answers a breakdown is about, as the columns are asked for them. */
 export function answersOf(
-  { surveyId, filters, repeats = 'latest' }: Breakdown,
+  { surveyId, filters, repeats = 'latest', of = 'outcome' }: Breakdown,
   { from, to }: Period
 ): OfAnswers {
   return {
@@ -149,7 +151,8 @@ export function answersOf(
     from: dayNumber(from),
     to: dayNumber(to),
     places: counting[repeats],
-    filters: givenIn(filters)
+    filters: givenIn(filters),
+    of
   }
 }
 

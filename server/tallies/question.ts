@@ -1,5 +1,5 @@
 import type { ColumnDimension } from '../columns/wire'
-import type { Dimension } from '../contract/terms'
+import type { Dimension, RatingOf } from '../contract/terms'
 import type { Repeats } from '../statistics/repeats'
 import type { OpenSurvey } from '../surveys/open-survey'
 import type { Filters } from '../tags/filters'
@@ -19,6 +19,7 @@ export type Query = {
   compare?: Comparison | undefined
   repeats?: Repeats | undefined
   previous?: Period
+  of?: RatingOf | undefined
 } & Partial<Record<Dimension, string[] | undefined>>
 
 /** What a figure is asked about. `by` makes the breakdown that is to be read of it. */
@@ -43,7 +44,8 @@ export function askedOf(opened: OpenSurvey, query: Query, now: number): Asked {
       siteId: site.id,
       filters,
       by: dimensions,
-      repeats: query.repeats
+      repeats: query.repeats,
+      of: query.of
     })
   }
 }

@@ -1,7 +1,7 @@
 import type { SQL } from 'drizzle-orm'
 import { eq, inArray, or } from 'drizzle-orm'
-import type { Dimension } from '../contract/terms'
-import { dimensions } from '../contract/terms'
+import type { TagDimension } from '../contract/terms'
+import { tagDimensions } from '../contract/terms'
 import type { Database } from '../db/database'
 import type { Filters } from '../tags/filters'
 
@@ -12,7 +12,7 @@ export function tagConditions(
   { handle, tables: { tagSet, tagSetTopic } }: Database,
   filters: Filters
 ): SQL[] {
-  const condition = (dimension: Dimension, values: string[]): SQL | undefined => {
+  const condition = (dimension: TagDimension, values: string[]): SQL | undefined => {
     if (dimension !== 'topic') return inArray(tagSet[dimension], values)
     const having = handle
       .select({ id: tagSetTopic.tagSetId })
@@ -20,7 +20,7 @@ export function tagConditions(
       .where(inArray(tagSetTopic.topic, values))
     return or(inArray(tagSet.id, having), values.includes('') ? eq(tagSet.topics, '[]') : undefined)
   }
-  const conditions = dimensions.flatMap((dimension) => {
+  const conditions = tagDimensions.flatMap((dimension) => {
     const values = filters[dimension]
     return (values && condition(dimension, [...values])) ?? []
   })

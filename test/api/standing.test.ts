@@ -11,6 +11,7 @@ import type { TestApp } from '../support/app'
 import { cookieOf, makeMember, startApp, testKey } from '../support/app'
 import { onBothDatabases } from '../support/databases'
 import { fromPage, fromProgram, givenSurvey, shop } from '../support/given'
+import { each } from '../support/stuffing'
 
 const dayMs = 86_400_000
 const secretOf = (name: string) => `${name}-secret-of-enough-letters`
@@ -123,17 +124,15 @@ onBothDatabases((fresh) => {
     expect([before.count, before.value]).toEqual([200, 80])
     clock += 60_000
     // Each looks like a person's: how many come at once is another matter.
-    const votes = await Promise.all(
-      Array.from({ length: 200 }, (_, index) =>
-        page({
-          id: randomUUID(),
-          rating: 1,
-          conversation: `T-${1000 + index}`,
-          agent: 'bob',
-          secret: secretOf(`${index}`),
-          taps: [[1, 2_000 + index]]
-        })
-      )
+    const votes = await each(200, (index) =>
+      page({
+        id: randomUUID(),
+        rating: 1,
+        conversation: `T-${1000 + index}`,
+        agent: 'bob',
+        secret: secretOf(`${index}`),
+        taps: [[1, 2_000 + index]]
+      })
     )
     expect(new Set(votes.map(({ status }) => status))).toEqual(new Set([201]))
     expect([await total(), await total('agent=ana'), (await total('agent=bob')).count]).toEqual([

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type {
   ConnectorRefusalView,
   ConnectorView,
@@ -25,6 +25,8 @@ onBothDatabases((fresh) => {
   let site: string
   let survey: string
   let clock = Date.parse('2026-11-01T09:00:00Z')
+  /** What the vendor waits for before it says anything. */
+  let mayAnswer: Promise<void> | undefined
   /** What the vendor says to a message to this number, where it does not take it. */
   let refuses: (to: string, key: string) => { status: number; body?: string } | undefined = () => undefined
 
@@ -35,7 +37,9 @@ onBothDatabases((fresh) => {
       config: { mail: { server, from: 'hearback@example.com' } },
       now: () => clock
     })
-    vendor = await startFakeVendor(({ body, headers }) => {
+    mayAnswer = undefined
+    vendor = await startFakeVendor(async ({ body, headers }) => {
+      await mayAnswer
       const refused = refuses((JSON.parse(body) as { to: string }).to, headers.authorization ?? '')
       return { status: refused?.status ?? 200, body: refused?.body ?? '{}' }
     })
@@ -213,6 +217,25 @@ onBothDatabases((fresh) => {
       ['sender-unknown', 1],
       ['signature-wrong', 3]
     ])
+  })
+
+  it('shows what the vendor answered to a test, also where another process took the message', async () => {
+    const id = await gateway()
+    const other = await startApp(fresh, { place: app.place, now: () => clock })
+    let answer = () => {}
+    mayAnswer = new Promise((resolve) => (answer = resolve))
+    const { outbox } = app.services
+    const work = outbox.work.bind(outbox)
+    vi.spyOn(outbox, 'work').mockImplementation(async () => {
+      void other.services.outbox.work()
+      await expect.poll(() => vendor.calls.length).toBe(1)
+      await work()
+      setTimeout(answer, 200)
+    })
+    expect(await sent<DeliveryView>(`/connectors/${id}/test`, { to: '+923001234001', survey })).toMatchObject(
+      { state: 'sent', answer: '200 {}' }
+    )
+    await other.close()
   })
 
   it('sends at the rate that the owner sets, or as is usual', async () => {

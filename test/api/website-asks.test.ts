@@ -5,6 +5,7 @@ import type { TestApp } from '../support/app'
 import { startApp, testKey } from '../support/app'
 import { onBothDatabases } from '../support/databases'
 import { fromPage, fromProgram, givenSurvey, shop } from '../support/given'
+import { each } from '../support/stuffing'
 
 const dayMs = 86_400_000
 let number = 0
@@ -114,7 +115,7 @@ onBothDatabases((fresh) => {
   })
 
   it('lets one network tell no more than its budget, without a word', async () => {
-    const statuses = await Promise.all(Array.from({ length: 300 }, async () => (await tell('shown')).status))
+    const statuses = await each(300, async () => (await tell('shown')).status)
     expect([...new Set(statuses)]).toEqual([204])
     expect((await website())?.shown).toBeLessThanOrEqual(240)
     clock += 60_000

@@ -21,6 +21,8 @@ type Answer = {
   answeredOn: string
   topics: string[]
   tags: Record<Dimension, string>
+  /** How the person was rated, where that is a point of the scale. */
+  person: number | undefined
   claimed: string[]
 }
 
@@ -35,30 +37,52 @@ export async function everything({
     .from(response)
     .innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
     .where(eq(response.state, 'counted'))
-  return rows.map(
-    ({ response: { id, conversation, answeredAt, rating, version, answeredOn, claimed }, tag_set: tags }) => {
-      const isClaimed = (name: string) => claimed?.split(',').includes(name) ?? false
-      const counted = (name: 'agent' | 'team', sent: string) =>
-        isClaimed(name) && shop?.claimedAgents === 'leave-out' ? '' : sent
-      const people = { agent: counted('agent', tags.sentAgent), team: counted('team', tags.sentTeam) }
-      const claims = [
-        isClaimed('agent') && tags.sentAgent !== '' ? ['agent'] : [],
-        isClaimed('team') && tags.sentTeam !== '' ? ['team'] : []
-      ].flat()
-      const topics = JSON.parse(tags.topics) as string[]
-      return {
-        id,
-        conversation,
-        answeredAt,
-        rating,
-        version,
-        answeredOn,
-        topics: topics.length > 0 ? topics : [''],
-        tags: { ...tags, ...people, topic: '' },
-        claimed: claims
-      }
+  return rows.map(({ response: row, tag_set: tags }) => {
+    const { id, conversation, answeredAt, rating, version, answeredOn, claimed } = row
+    const said = row.answers === null ? {} : (JSON.parse(row.answers) as Record<string, unknown>)
+    const isClaimed = (name: string) => claimed?.split(',').includes(name) ?? false
+    const counted = (name: 'agent' | 'team', sent: string) =>
+      isClaimed(name) && shop?.claimedAgents === 'leave-out' ? '' : sent
+    const people = { agent: counted('agent', tags.sentAgent), team: counted('team', tags.sentTeam) }
+    const claims = [
+      isClaimed('agent') && tags.sentAgent !== '' ? ['agent'] : [],
+      isClaimed('team') && tags.sentTeam !== '' ? ['team'] : []
+    ].flat()
+    const topics = JSON.parse(tags.topics) as string[]
+    return {
+      id,
+      conversation,
+      answeredAt,
+      rating,
+      version,
+      answeredOn,
+      topics: topics.length > 0 ? topics : [''],
+      tags: {
+        ...tags,
+        ...people,
+        ...saidOf(said),
+        commented: row.comment === null ? 'no' : 'yes',
+        topic: ''
+      },
+      person: ratingOf(said['person']),
+      claimed: claims
     }
-  )
+  })
+}
+
+function saidOf({ solved, reason, person, contact }: Record<string, unknown>) {
+  const text = (value: unknown) =>
+    typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+  return {
+    solved: ['yes', 'no', 'not-yet'].includes(text(solved)) ? text(solved) : '',
+    reason: text(reason).length > 60 ? '' : text(reason),
+    person: text(person),
+    contact: contact === true ? 'yes' : contact === false ? 'no' : ''
+  }
+}
+
+function ratingOf(person: unknown): number | undefined {
+  return [1, 2, 3, 4, 5].find((point) => point === person)
 }
 
 /**
@@ -78,7 +102,12 @@ export function countAgain(answers: readonly Answer[], asked: URLSearchParams, v
     dimensions.every((dimension) => valuesOf(answer, dimension).some((value) => wanted(dimension, value)))
   const fits = (answer: Answer) => isIn(period, answer) && hasTags(answer)
   const standing = withoutRepeats(answers, rule, ({ conversation }) => conversation).filter(hasTags)
-  const fitting = standing.filter((answer) => isIn(period, answer))
+  const rated = standing.flatMap((answer) => {
+    const { person } = answer
+    if (asked.get('of') !== 'person') return [answer]
+    return person === undefined ? [] : [{ ...answer, rating: person }]
+  })
+  const fitting = rated.filter((answer) => isIn(period, answer))
   const total = scoreFrom(fitting)
   const about = peopleDimensions.filter((dimension) => by === dimension || asked.has(dimension))
   const claimedOf = (its: readonly Answer[]) => {
@@ -107,7 +136,8 @@ export function countAgain(answers: readonly Answer[], asked: URLSearchParams, v
         ...claimedOf(its)
       }
     })
-  const replaced = by === null && rule === 'latest' ? replacedSince(answers, fits, period.to) : 0
+  const replaced =
+    by === null && rule === 'latest' && !asked.has('of') ? replacedSince(answers, fits, period.to) : 0
   // Version 2 calls a 3 satisfied already (some-answers.ts); where nobody answered, the survey says what it
   // means today.
   const satisfiedFrom =
@@ -128,7 +158,7 @@ export function countAgain(answers: readonly Answer[], asked: URLSearchParams, v
   function compared() {
     const previousPeriod = otherPeriod(period, asked.get('compare'))
     if (!previousPeriod) return {}
-    const before = standing.filter((answer) => isIn(previousPeriod, answer))
+    const before = rated.filter((answer) => isIn(previousPeriod, answer))
     const previousRows = [...new Set(allSteps(previousPeriod, by))].map((key) => {
       const part = isPart(key, by, previousPeriod)
       return {

@@ -12,13 +12,13 @@ export type FakeVendor = Awaited<ReturnType<typeof startFakeVendor>>
  * A vendor on loopback: `answer` says what it answers to a call that keeps to its limits. `misbehave` lets
  * the next calls go wrong first. Every call is kept, whatever came of it.
  */
-export async function startFakeVendor(answer: (call: Call) => Said) {
+export async function startFakeVendor(answer: (call: Call) => Said | Promise<Said>) {
   const calls: Call[] = []
   const misdeeds: Misdeed[] = []
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => {
+    request.on('end', async () => {
       const headers = Object.fromEntries(
         Object.entries(request.headers).map(([name, value]) => [name, String(value)])
       )
@@ -29,7 +29,7 @@ export async function startFakeVendor(answer: (call: Call) => Said) {
         body: Buffer.concat(chunks).toString()
       }
       calls.push(call)
-      const said = misdeeds.shift() ?? answer(call)
+      const said = misdeeds.shift() ?? (await answer(call))
       if (said === 'hang') return
       if (said === 'hang up') return void response.destroy()
       response.writeHead(said.status, { 'content-type': 'application/json', ...said.headers }).end(said.body)

@@ -5,6 +5,7 @@ import { storeAnswers } from '../../server/responses/store'
 import { changeSite } from '../../server/sites/sites'
 import { repeatRules } from '../../server/statistics/repeats'
 import { openSurvey } from '../../server/surveys/open-survey'
+import { isFacet } from '../../server/tags/filters'
 import type { Sent, Shop } from './shop'
 import { addVersion, answerOf, now } from './shop'
 
@@ -22,8 +23,25 @@ const values = {
   agent: ['', 'ana', 'Ben', 'Émile'],
   team: ['', 'tier-1'],
   locale: ['', 'en', 'pt-BR'],
-  surface: ['widget', 'page', 'api'] as const
+  surface: ['widget', 'page', 'api'] as const,
+  solved: ['', 'yes', 'no', 'not-yet'],
+  reason: ['', 'slow', 'price', 'übel'],
+  person: ['', '1', '4', '5', '9'],
+  contact: ['', 'yes', 'no'],
+  commented: ['yes', 'no']
 }
+
+/** What may stand in `answers` of an answer: also what is no answer to a question that figures read. */
+const said = fc.record(
+  {
+    solved: fc.constantFrom('yes', 'no', 'not-yet', 'perhaps'),
+    reason: fc.constantFrom('slow', 'price', 'übel', 'x'.repeat(61)),
+    person: fc.constantFrom(1, 4, 5, 9),
+    contact: fc.constantFrom(true, false, 'maybe'),
+    readingSeconds: fc.constant(12)
+  },
+  { requiredKeys: [] }
+)
 
 const rating = fc.integer({ min: 1, max: 5 })
 const first = Date.parse('2026-08-20T00:00:00Z')
@@ -40,6 +58,8 @@ const sent = fc.record({
   surface: fc.constantFrom(...values.surface),
   claimed: fc.constantFrom(null, null, 'agent', 'agent,team', 'conversation,team'),
   conversation: fc.constantFrom(null, null, null, 'c-1', 'c-2', 'c-3', 'c-4'),
+  answers: said,
+  comment: fc.constantFrom(null, 'good', ''),
   state: fc.constantFrom('counted', 'counted', 'counted', 'suspect', 'test')
 })
 /** `again` and `of` choose one of the answers that were sent before. */
@@ -68,6 +88,8 @@ const step = fc.oneof(
  */
 export const script = fc.array(step, { minLength: 60, maxLength: 120 })
 
+const someOf = (keys: readonly string[]) => fc.subarray([...keys], { minLength: 1 })
+
 /** The query of a figure: any breakdown with any filters. */
 export const question = fc
   .record({
@@ -76,16 +98,20 @@ export const question = fc
     days: fc.integer({ min: 1, max: 90 }),
     repeats: fc.option(fc.constantFrom(...repeatRules)),
     compare: fc.option(fc.constantFrom('previous', 'last-year')),
+    of: fc.constantFrom('outcome', 'outcome', 'outcome', 'person'),
     filters: fc.record(
       Object.fromEntries(
         dimensions.map((dimension) => [
           dimension,
-          fc.option(fc.subarray([...values[dimension]], { minLength: 1 }), { freq: 2 })
+          // Filtered by nearly all of them, no answer would be left.
+          isFacet(dimension)
+            ? fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, someOf(values[dimension]))
+            : fc.option(someOf(values[dimension]), { freq: 2 })
         ])
       )
     )
   })
-  .map(({ by, from, days, repeats, compare, filters }) => {
+  .map(({ by, from, days, repeats, compare, of, filters }) => {
     const day = (offset: number) =>
       new Date(Date.parse('2026-11-20') + offset * 86_400_000).toISOString().slice(0, 10)
     const query = new URLSearchParams({
@@ -93,7 +119,8 @@ export const question = fc
       from: day(from),
       to: day(from + days - 1),
       ...(by && { by }),
-      ...(repeats && { repeats })
+      ...(repeats && { repeats }),
+      ...(of === 'person' && { of })
     })
     // Rows that are compared one by one are tried elsewhere, with what is said of a change.
     if (compare && grains.some((grain) => grain === by)) query.set('compare', compare)

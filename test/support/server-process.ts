@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { freePort } from './free-port'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const startPatienceMs = 20_000
+const startPatienceMs = 60_000
 
 export type ServerProcess = {
   url: string

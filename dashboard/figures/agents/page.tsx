@@ -1,4 +1,5 @@
 import type { AgentsView } from '../../../server/contract/figures-agents'
+import { hrefWith } from '../../app/address'
 import type { PageProps } from '../../app/page'
 import { useResource } from '../../app/resource'
 import { Bones, Loaded } from '../../ui/loading'
@@ -38,24 +39,47 @@ export function Agents({ params, query }: PageProps) {
 }
 
 function Figures({ view }: { view: View }) {
-  const agents = useResource<AgentsView>(view.figurePath('agents', view.compared))
+  const of = view.query.get('of') === 'person' ? 'person' : 'outcome'
+  const asked = of === 'person' ? { of } : {}
+  const agents = useResource<AgentsView>(view.figurePath('agents', { ...view.compared, ...asked }))
   return (
-    <Loaded of={agents} skeleton={<Bones widths={[60, 100, 100, 100, 100, 100]} class="bone row tall" />}>
-      {(value) =>
-        value.rows.length === 0 ? (
-          <NoAnswers
-            siteId={view.site.id}
-            role={view.role}
-            query={view.query}
-            untold={{ count: value.total.count, text: words.figures.agents.none }}
-          />
-        ) : (
-          <>
-            <AgentSayings view={view} agents={value} />
-            <AllAgents view={view} agents={value} />
-          </>
-        )
-      }
-    </Loaded>
+    <>
+      {(view.survey.parts.person || of === 'person') && <RatingChoice view={view} of={of} />}
+      <Loaded of={agents} skeleton={<Bones widths={[60, 100, 100, 100, 100, 100]} class="bone row tall" />}>
+        {(value) =>
+          value.rows.length === 0 ? (
+            <NoAnswers
+              siteId={view.site.id}
+              role={view.role}
+              query={view.query}
+              untold={{ count: value.total.count, text: words.figures.agents.none }}
+            />
+          ) : (
+            <>
+              <AgentSayings view={view} agents={value} />
+              <AllAgents view={view} agents={value} />
+            </>
+          )
+        }
+      </Loaded>
+    </>
+  )
+}
+
+/** Customers may rate the person as distinct from the outcome, for which nobody alone answers. */
+function RatingChoice({ view, of }: { view: View; of: 'outcome' | 'person' }) {
+  return (
+    <nav class="segments kinds" aria-label={words.said.rating}>
+      {(['outcome', 'person'] as const).map((one) => (
+        <a
+          key={one}
+          class="segment"
+          href={hrefWith(view.query, { of: one === 'outcome' ? null : one })}
+          {...(one === of ? { 'aria-current': 'page' as const } : {})}
+        >
+          {words.said.of[one]}
+        </a>
+      ))}
+    </nav>
   )
 }

@@ -12,6 +12,7 @@ import { strangers } from './names'
 import { origins } from './origins'
 import { received } from './received'
 import { response } from './response'
+import { said } from './said'
 import { standing } from './standing'
 import { builder } from './survey'
 
@@ -68,7 +69,12 @@ export const en = {
     agent: { one: 'Agent', many: 'By agent' },
     team: { one: 'Team', many: 'By team' },
     locale: { one: 'Language', many: 'By language' },
-    surface: { one: 'Answered on', many: 'By where it was answered' }
+    surface: { one: 'Answered on', many: 'By where it was answered' },
+    solved: { one: 'Solved', many: 'By whether it was solved' },
+    reason: { one: 'Reason', many: 'By reason' },
+    person: { one: 'Person', many: 'By rating of the person' },
+    contact: { one: 'Contact', many: 'By leave to get in touch' },
+    commented: { one: 'Comment', many: 'With and without a comment' }
   },
   none: {
     channel: 'No channel',
@@ -76,7 +82,12 @@ export const en = {
     agent: 'No agent',
     team: 'No team',
     locale: 'No language',
-    surface: 'Unknown'
+    surface: 'Unknown',
+    solved: 'Not said',
+    reason: 'No reason',
+    person: 'Not rated',
+    contact: 'Not asked',
+    commented: 'Unknown'
   },
 
   frame: {
@@ -86,6 +97,7 @@ export const en = {
     overview: 'Overview',
     channels: 'Channels',
     topics: 'Topics',
+    reasons: 'Reasons',
     map: 'Map',
     agents: 'Agents',
     service: 'Service',
@@ -373,5 +385,6 @@ export const en = {
   inviting,
   optOuts,
   reasons,
-  response
+  response,
+  said
 }

@@ -13,6 +13,7 @@ import { origins } from './origins'
 import { problems } from './problems'
 import { received } from './received'
 import { response } from './response'
+import { said } from './said'
 import { standing } from './standing'
 import { builder } from './survey'
 import { written } from './written'
@@ -42,6 +43,7 @@ export const mn: Words = {
   inviting,
   optOuts,
   response,
+  said,
   builder,
   problems,
   skip: 'Үзүүлэлт рүү шууд очих',
@@ -75,7 +77,12 @@ export const mn: Words = {
     agent: { one: 'Ажилтан', many: 'Ажилтнаар' },
     team: { one: 'Баг', many: 'Багаар' },
     locale: { one: 'Хэл', many: 'Хэлээр' },
-    surface: { one: 'Хариулсан газар', many: 'Хариулсан газраар' }
+    surface: { one: 'Хариулсан газар', many: 'Хариулсан газраар' },
+    solved: { one: 'Шийдэгдсэн эсэх', many: 'Шийдэгдсэн эсэхээр' },
+    reason: { one: 'Шалтгаан', many: 'Шалтгаанаар' },
+    person: { one: 'Хүн', many: 'Хүний үнэлгээгээр' },
+    contact: { one: 'Холбогдох', many: 'Холбогдох зөвшөөрлөөр' },
+    commented: { one: 'Сэтгэгдэл', many: 'Сэтгэгдэлтэй ба сэтгэгдэлгүй' }
   },
   none: {
     channel: 'Суваггүй',
@@ -83,7 +90,12 @@ export const mn: Words = {
     agent: 'Ажилтангүй',
     team: 'Баггүй',
     locale: 'Хэлгүй',
-    surface: 'Тодорхойгүй'
+    surface: 'Тодорхойгүй',
+    solved: 'Хэлээгүй',
+    reason: 'Шалтгаангүй',
+    person: 'Үнэлээгүй',
+    contact: 'Асуугаагүй',
+    commented: 'Тодорхойгүй'
   },
 
   frame: {
@@ -93,6 +105,7 @@ export const mn: Words = {
     overview: 'Тойм',
     channels: 'Сувгууд',
     topics: 'Сэдвүүд',
+    reasons: 'Шалтгаан',
     map: 'Зураглал',
     agents: 'Ажилтнууд',
     service: 'Үйлчилгээ',

@@ -14,6 +14,7 @@ import { origins } from './origins'
 import { problems } from './problems'
 import { received } from './received'
 import { response } from './response'
+import { said } from './said'
 import { standing } from './standing'
 import { builder } from './survey'
 
@@ -42,6 +43,7 @@ export const ur: Words = {
   inviting,
   optOuts,
   response,
+  said,
   builder,
   problems,
   skip: 'براہِ راست اعداد و شمار پر جائیں',
@@ -75,7 +77,12 @@ export const ur: Words = {
     agent: { one: 'نمائندہ', many: 'نمائندے کے لحاظ سے' },
     team: { one: 'ٹیم', many: 'ٹیم کے لحاظ سے' },
     locale: { one: 'زبان', many: 'زبان کے لحاظ سے' },
-    surface: { one: 'جواب کہاں دیا', many: 'جواب دینے کی جگہ کے لحاظ سے' }
+    surface: { one: 'جواب کہاں دیا', many: 'جواب دینے کی جگہ کے لحاظ سے' },
+    solved: { one: 'حل', many: 'حل ہونے کے لحاظ سے' },
+    reason: { one: 'وجہ', many: 'وجہ کے لحاظ سے' },
+    person: { one: 'شخص', many: 'شخص کی ریٹنگ کے لحاظ سے' },
+    contact: { one: 'رابطہ', many: 'رابطے کی اجازت کے لحاظ سے' },
+    commented: { one: 'تبصرہ', many: 'تبصرے کے ساتھ اور بغیر' }
   },
   none: {
     channel: 'کوئی چینل نہیں',
@@ -83,7 +90,12 @@ export const ur: Words = {
     agent: 'کوئی نمائندہ نہیں',
     team: 'کوئی ٹیم نہیں',
     locale: 'کوئی زبان نہیں',
-    surface: 'نامعلوم'
+    surface: 'نامعلوم',
+    solved: 'نہیں بتایا',
+    reason: 'کوئی وجہ نہیں',
+    person: 'ریٹنگ نہیں دی',
+    contact: 'نہیں پوچھا',
+    commented: 'نامعلوم'
   },
 
   frame: {
@@ -93,6 +105,7 @@ export const ur: Words = {
     overview: 'جائزہ',
     channels: 'چینلز',
     topics: 'موضوعات',
+    reasons: 'وجوہات',
     map: 'نقشہ',
     agents: 'نمائندے',
     service: 'خدمت',

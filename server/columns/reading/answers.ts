@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Database } from '../../db/database'
+import type { VersionRow } from '../../db/rows'
 import type { Further, SetOfTags } from '../wire'
 import { placeNumbers } from '../wire'
 import { inLots, inParts } from './lots'
@@ -19,6 +20,7 @@ export type ReadAnswer = {
   repeated: string | null
   conversation: string | null
   answers: string | null
+  hasComment: boolean
 }
 
 /** Which place an answer has now; 0 where it is counted nowhere. */
@@ -85,7 +87,8 @@ function columnsRead({ tables: { response } }: Database) {
     state,
     repeated,
     conversation,
-    answers
+    answers,
+    comment
   } = response
   return {
     id,
@@ -98,7 +101,8 @@ function columnsRead({ tables: { response } }: Database) {
     state,
     repeated,
     conversation,
-    answers
+    answers,
+    hasComment: sql<boolean | number>`${comment} is not null`
   }
 }
 
@@ -114,8 +118,18 @@ function answerIn(cells: unknown[]): ReadAnswer {
     state: cells[7] as string,
     repeated: cells[8] as string | null,
     conversation: cells[9] as string | null,
-    answers: cells[10] as string | null
+    answers: cells[10] as string | null,
+    hasComment: Boolean(cells[11])
   }
+}
+
+/** The versions of a survey, by their number. */
+export async function versionsOf(
+  { tables: { surveyVersion }, handle }: Database,
+  surveyId: string
+): Promise<Map<number, VersionRow>> {
+  const rows = await handle.select().from(surveyVersion).where(eq(surveyVersion.surveyId, surveyId))
+  return new Map(rows.map((row) => [row.version, row]))
 }
 
 export type ReadSet = SetOfTags & { id: string; siteId: string }
@@ -154,10 +168,13 @@ const noJudgements = new Set(['readingSeconds', 'contact'])
 /** What “Was it solved?” is answered with, as steps. */
 const solved: Record<string, number> = { no: 0, 'not-yet': 0.5, yes: 1 }
 
-/** What further questions were answered with that can be counted; null where there were none. */
-export function furtherOf(answers: string | null): Further | null {
-  if (answers === null) return null
-  const said = JSON.parse(answers) as Record<string, unknown> // written by storeAnswers only
+/** The answers to further questions, by name. */
+export function saidIn(answers: string | null): Readonly<Record<string, unknown>> {
+  return answers === null ? {} : JSON.parse(answers) // written by storeAnswers only
+}
+
+/** What further questions were answered with that can be counted. */
+export function furtherOf(said: Readonly<Record<string, unknown>>): Further {
   return Object.entries(said).flatMap(([name, value]) => {
     const step = typeof value === 'string' ? solved[value] : value
     if (noJudgements.has(name) || (typeof step !== 'number' && typeof step !== 'boolean')) return []

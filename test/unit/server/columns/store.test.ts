@@ -14,7 +14,8 @@ const everything: Question = {
   by: [],
   byDay: false,
   ratings: true,
-  latest: false
+  latest: false,
+  of: 'outcome'
 }
 const tags = (code: number, channel: string, ...topics: string[]) => ({
   code,
@@ -43,7 +44,7 @@ const message = (rows: readonly Row[]) => ({
   site: 'site',
   survey: 's',
   ids: rows.map(({ id }) => id),
-  cells: Int32Array.from(rows.flatMap(({ day, set, rating, place }) => [day, set, 1, rating, place]))
+  cells: Int32Array.from(rows.flatMap(({ day, set, rating, place }) => [day, set, 1, rating, place, 0]))
 })
 
 it('counts what each answer is at last, however often it changed and came back', () => {

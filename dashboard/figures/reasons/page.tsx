@@ -1,0 +1,71 @@
+import type { ScoresView } from '../../../server/contract/figures'
+import type { Facet } from '../../../server/contract/terms'
+import type { PageProps } from '../../app/page'
+import { useResource } from '../../app/resource'
+import { mayManage } from '../../app/roles'
+import { Bones, Loaded, Section } from '../../ui/loading'
+import { words } from '../../words'
+import { Breakdown } from '../breakdown'
+import { FiguresPage } from '../figures-page'
+import type { View } from '../view'
+
+/** In the order in which a manager asks; whether there was a comment is asked of every survey. */
+const shown = ['reason', 'solved', 'person', 'contact', 'commented'] as const satisfies readonly Facet[]
+
+/** What customers said beside their rating, each with the score of those who said so. */
+export function Reasons({ params, query }: PageProps) {
+  return (
+    <FiguresPage
+      params={params}
+      query={query}
+      tab="reasons"
+      title={words.frame.reasons}
+      lead={words.said.lead}
+      compares
+    >
+      {(view) => (
+        <>
+          <NothingAsked view={view} />
+          {shown.map((facet) => (
+            <By key={facet} facet={facet} view={view} />
+          ))}
+        </>
+      )}
+    </FiguresPage>
+  )
+}
+
+function NothingAsked({ view }: { view: View }) {
+  const { reasons, solved, person, contact } = view.survey.parts
+  if (reasons || solved || person || contact) return null
+  return (
+    <p class="note">
+      {words.said.nothingAsked}{' '}
+      {mayManage(view.role) && <a href={view.pageHref('edit')}>{words.said.edit}</a>}
+    </p>
+  )
+}
+
+function By({ facet, view }: { facet: Facet; view: View }) {
+  const scores = useResource<ScoresView>(view.figurePath('scores', { by: facet, ...view.compared }))
+  const isAsked = facet === 'commented' || isAskedIn(view, facet)
+  const isSaid = scores.at === 'ready' && scores.value.rows.some(({ key }) => key !== '')
+  if (!isAsked && !isSaid) return null
+  return (
+    <Section title={words.dimensions[facet].many}>
+      <Loaded of={scores} skeleton={<Bones widths={Array<number>(4).fill(100)} class="bone row tall" />}>
+        {(value) =>
+          isSaid ? (
+            <Breakdown dimension={facet} scores={value} view={view} />
+          ) : (
+            <p class="faint">{words.said.nothing}</p>
+          )
+        }
+      </Loaded>
+    </Section>
+  )
+}
+
+function isAskedIn({ survey: { parts } }: View, facet: Exclude<Facet, 'commented'>): boolean {
+  return Boolean(facet === 'reason' ? parts.reasons : parts[facet])
+}
