@@ -133,7 +133,7 @@ export async function fillDemo(
         (weekdays[new Date(`${date}T12:00Z`).getUTCDay()] ?? 1) *
         (0.9 + 0.2 * random.even())
     )
-    const contacts = contactsOf(date, midnight, through, count, random).filter(
+    const contacts = contactsOf({ day: date, midnight, through }, count, random).filter(
       ({ answer }) => !answer || answer.answeredAt <= until
     )
     const numbered = contacts.map(
@@ -156,7 +156,7 @@ export async function fillDemo(
   }
   await hang(database, posters)
   for (const { row } of [csat, nps])
-    await changeSurvey(database, owner, row.id, { state: 'live' }, undefined, until)
+    await changeSurvey(database, row.id, { caller: owner, patch: { state: 'live' }, now: until })
   return { site: site.id, answers: answered, contacts: number }
 }
 
@@ -189,7 +189,7 @@ async function keepContacts(
   const { invitation } = database.tables
   const conversations = new Map(numbered.map((one) => [conversationName(one.number), conversationOf(one)]))
   await database.atomically(function* (handle) {
-    yield* keepConversations(handle, database, site.id, conversations, now)
+    yield* keepConversations(handle, database, conversations, { siteId: site.id, now })
     yield* database.insertRows(handle, {
       table: invitation,
       rows: numbered
