@@ -1,3 +1,4 @@
+import type { BusinessParts, makeBusiness } from './business'
 import type { Durations } from './durations'
 import type { Kit } from './kit'
 import type { OfRow, Returns } from './returns'
@@ -8,18 +9,27 @@ import type {
   ConversationsTold,
   OfConversations,
   ServiceFigures,
-  ServiceQuestion
+  ServiceQuestion,
+  TargetsAsked
 } from './wire'
 
-/** What tells who came back (see returns.ts), and the middle of many durations (see durations.ts). */
-type Parts = { makeReturns: (kit: Kit, of: OfRow) => Returns; figures: Durations }
+/**
+ * What tells who came back (see returns.ts), what lies within opening hours (see business.ts), and the
+ * middle of many durations (see durations.ts).
+ */
+type Parts = BusinessParts & {
+  makeReturns: (kit: Kit, of: OfRow) => Returns
+  makeBusiness: typeof makeBusiness
+  figures: Durations
+}
 
 /**
  * The conversations of one site. It runs in the thread of the columns from the text of this very function
  * (see thread.ts), so that nothing outside of it may be used. One takes some 60 bytes; one that only
  * answers name, 14.
  */
-export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }: Parts) {
+export function makeConversations(kit: Kit, sets: Sets, parts: Parts) {
+  const { makeReturns, makeBusiness, figures } = parts
   const { blockRows } = kit
   /** A year, as in statistics/durations.ts. */
   const longestMs = 366 * 24 * 60 * 60 * 1_000
@@ -53,6 +63,14 @@ export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }
 
   const msOf = (code: number) => (code < secondsEnd ? (code - 2) * 1_000 : code - secondsEnd)
 
+  const business = makeBusiness(
+    kit,
+    sets,
+    // The first response and the resolution begin with their conversation.
+    { size: index.size, began: began.at, set: ofSet.at, coded, msOf, durations: durations.slice(0, 2) },
+    parts
+  )
+
   function put({ ids, cells, customers }: ConversationRows) {
     for (const [number, id] of ids.entries()) {
       const at = cellsEach * number
@@ -63,6 +81,7 @@ export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }
       ofSet.set(row, set)
       for (const [place, column] of durations.entries()) column.set(row, coded(cells[at + 2 + place] ?? NaN))
       solved.set(row, cells[at + 6] ?? 0)
+      business.touch(row)
       returns.keep(row, Number.isNaN(start) ? null : (customers[number] ?? null))
       if (Number.isNaN(start)) continue
       const block = Math.floor(row / blockRows)
@@ -150,49 +169,80 @@ export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }
   }
 
   function service(question: ServiceQuestion, answered: Uint8Array | undefined): ServiceFigures[] {
-    const { by, rows } = question
-    // Channels tell the targets, whatever else is asked for.
-    const { groupOf, keys } = sets.grouped(question.filters, [
-      'channel',
-      ...(by && by !== 'channel' ? [by] : [])
-    ])
+    const { by, rows, hours } = question
+    const told = tagsOfTargets(question)
+    const place = by === undefined ? -1 : told.indexOf(by)
+    const asked = by === undefined || place >= 0 ? told : [...told, by]
+    const { groupOf, keys } = sets.grouped(question.filters, asked)
     const outcomes = outcomesIn(question, groupOf, keys.length, answered)
     const { sizes } = outcomes
     const starts = new Uint32Array(keys.length + 1)
     for (const [group, size] of sizes.entries()) starts[group + 1] = (starts[group] ?? 0) + size
-    const groupsOf = groupsOfRows(keys, by, rows)
-    // Only the first response and the resolution have goals.
-    const goalsOf = keys.map(([channel = '']) => question.targets[channel] ?? [NaN, NaN])
-    const goals = durations.map((_, which) =>
-      Float64Array.from(goalsOf, (goal) => 1_000 * (goal[which] ?? NaN))
-    )
-    const told = collected(question, { groupOf, starts, answered }, goals).map(({ codes, ...met }) => {
-      return { figures: figures(codes, starts, groupsOf, msOf), met }
-    })
+    const groupsOf = groupsOfRows(keys, by, asked.indexOf(by ?? ''), rows)
+    const goals = goalsOf(question.targets, told, keys)
+    const [frt, ttr, ...others] = durations
+    // Always open, the same durations need not be told twice.
+    const within = hours ? business.columns(hours) : []
+    const columns = [frt, ttr, ...within, ...others].flatMap((column) => column ?? [])
+    const which = [0, 1, ...within.map((_, goal) => goal)]
+    const found = collected(
+      question,
+      { groupOf, starts, answered },
+      columns.map((column, number) => ({ column, goalOf: goals[which[number] ?? -1] }))
+    ).map(({ codes, ...met }) => ({ figures: figures(codes, starts, groupsOf, msOf), met }))
+    const inOrder = hours ? found : [...found.slice(0, 2), ...found]
     return groupsOf.map((its, row): ServiceFigures => {
       const sum = (numbers: Uint32Array) => its.reduce((all, group) => all + (numbers[group] ?? 0), 0)
       const { asked, solved, back, resolved, pending } = outcomes
-      const metOf = (which: number) => {
+      const metOf = (goal: number, place: number) => {
         const hasGoal = its.some(
-          (group) => (sizes[group] ?? 0) > 0 && !Number.isNaN(goals[which]?.[group] ?? NaN)
+          (group) => (sizes[group] ?? 0) > 0 && !Number.isNaN(goals[goal]?.[group] ?? NaN)
         )
-        const met = told[which]?.met
+        const met = inOrder[place]?.met
         return hasGoal && met ? { part: sum(met.part), count: sum(met.count) } : null
       }
       return {
         conversations: sum(sizes),
-        durations: told.flatMap(({ figures }) => figures[row] ?? []),
+        durations: inOrder.flatMap(({ figures }) => figures[row] ?? []),
         asked: { part: sum(solved), count: sum(asked) },
         seen: { part: sum(resolved), count: sum(back), pending: sum(pending) },
-        met: [metOf(0), metOf(1)]
+        met: [metOf(0, 0), metOf(1, 1), metOf(0, 2), metOf(1, 3)]
       }
     })
+  }
+
+  /** By what targets are told: channels always, and what else has one. */
+  function tagsOfTargets({ targets }: Pick<ServiceQuestion, 'targets'>): string[] {
+    const more = (['topic', 'team'] as const).filter((name) => Object.keys(targets[name]).length > 0)
+    return [...more, 'channel']
+  }
+
+  /** The milliseconds of each group to the first response and to the resolution; NaN where there is no goal. */
+  function goalsOf(
+    targets: TargetsAsked,
+    tags: readonly string[],
+    keys: readonly string[][]
+  ): Float64Array[] {
+    const goalOf = (key: readonly string[], goal: number) => {
+      for (const [place, tag] of tags.entries()) {
+        const ofTag: TargetsAsked[keyof TargetsAsked] = targets[tag as keyof TargetsAsked] // by tagsOfTargets
+        const values = tag === 'topic' ? sets.topicsIn(key[place] ?? '') : [key[place] ?? '']
+        const its = values.flatMap((value) =>
+          Object.hasOwn(ofTag, value) ? (ofTag[value]?.[goal] ?? []) : []
+        )
+        const known = its.filter((seconds) => !Number.isNaN(seconds))
+        if (known.length > 0) return 1_000 * Math.min(...known)
+      }
+      return NaN
+    }
+    return [0, 1].map((goal) => Float64Array.from(keys, (key) => goalOf(key, goal)))
   }
 
   /** The groups of all, and of each row. */
   function groupsOfRows(
     keys: readonly string[][],
     by: string | undefined,
+    place: number,
     rows: ServiceQuestion['rows']
   ): number[][] {
     const rowsOf = new Map<string, number[]>()
@@ -201,7 +251,7 @@ export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }
     }
     const groupsOf: number[][] = Array.from({ length: rows.length + 1 }, () => [])
     for (const [group, key] of keys.entries()) {
-      const value = key[by === undefined || by === 'channel' ? 0 : 1] ?? ''
+      const value = key[place] ?? ''
       const values = by === undefined ? [] : by === 'topic' ? sets.topicsIn(value) : [value]
       for (const row of new Set([0, ...values.flatMap((one) => rowsOf.get(one) ?? [])]))
         groupsOf[row]?.push(group)
@@ -253,20 +303,21 @@ export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }
   /** Where the rows of each group begin, and a bit for each row that has an answer that is wanted. */
   type Wanted = { groupOf: Int32Array; starts: Uint32Array; answered: Uint8Array | undefined }
 
-  /**
-   * What the columns of durations hold, group after group, and how many of each group met the goal of its
-   * channel.
-   */
+  /** A column of durations, and the goal of each group in ms, NaN where it has none. */
+  type Measured = { column: (typeof durations)[number]; goalOf: Float64Array | undefined }
+
+  /** What columns of durations hold, group after group, and how many of each group met its goal. */
   function collected(
     question: ServiceQuestion,
     { groupOf, starts, answered }: Wanted,
-    goals: readonly Float64Array[]
+    measured: readonly Measured[]
   ) {
     const many = starts.length - 1
     const next = starts.slice()
-    const hasGoals = goals.map((goalOf) => goalOf.some((goal) => !Number.isNaN(goal)))
-    const told = goals.map(() => {
+    const told = measured.map(({ column, goalOf }) => {
       return {
+        column,
+        goalOf: goalOf?.some((goal) => !Number.isNaN(goal)) ? goalOf : undefined,
         codes: new Uint32Array(starts[many] ?? 0),
         part: new Uint32Array(many),
         count: new Uint32Array(many)
@@ -274,12 +325,12 @@ export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }
     })
     each(question, groupOf, answered, (many, block) => {
       for (let one = 0; one < many; one++) slots[one] = (next[groups[one] as number] as number)++
-      for (const [which, { codes, part, count }] of told.entries()) {
-        const [its, goalOf] = [durations[which]?.filled(block), goals[which]]
+      for (const { column, goalOf, codes, part, count } of told) {
+        const its = column.filled(block)
         // What nobody knows anything of is 0 already.
-        if (!its || !goalOf) continue
+        if (!its) continue
         for (let one = 0; one < many; one++) codes[slots[one] as number] = its[places[one] as number] ?? 0
-        if (!hasGoals[which]) continue
+        if (!goalOf) continue
         for (let one = 0; one < many; one++) {
           const code = codes[slots[one] as number] as number
           const goal = goalOf[groups[one] as number] as number

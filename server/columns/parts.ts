@@ -1,6 +1,8 @@
 import { z95 } from '../statistics/interval'
 import { wilson } from '../statistics/proportions'
+import { hoursFor, makeOffsets, makeOpenTime } from '../time/opening-hours'
 import { makeAnswers } from './answers'
+import { makeBusiness } from './business'
 import { makeConversations } from './conversations'
 import { makeDurations } from './durations'
 import { makeFacets } from './facets'
@@ -14,7 +16,8 @@ import type { StoreParts } from './store'
 /** What a store is made of, here and by its text in the thread of the columns. */
 export const storeParts: StoreParts = {
   ...{ makeKit, makeSets, makeAnswers, makeConversations, makeInvitations },
-  ...{ makeFacets, makeFurther, makeReturns, makeDurations, wilson, z95 }
+  ...{ makeFacets, makeFurther, makeReturns, makeDurations, wilson, z95 },
+  ...{ makeBusiness, makeOffsets, makeOpenTime, hoursFor }
 }
 
 /** The same as text. */

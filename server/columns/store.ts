@@ -1,5 +1,6 @@
 import type { wilson } from '../statistics/proportions'
 import type { Answers, makeAnswers } from './answers'
+import type { BusinessParts, makeBusiness } from './business'
 import type { Conversations, makeConversations } from './conversations'
 import type { makeDurations } from './durations'
 import type { makeFacets } from './facets'
@@ -21,7 +22,7 @@ import type {
 } from './wire'
 
 /** What a store is made of: functions that need nothing from outside. */
-export type StoreParts = {
+export type StoreParts = BusinessParts & {
   makeKit: typeof makeKit
   makeSets: typeof makeSets
   makeAnswers: typeof makeAnswers
@@ -30,6 +31,7 @@ export type StoreParts = {
   makeFacets: typeof makeFacets
   makeFurther: typeof makeFurther
   makeReturns: typeof makeReturns
+  makeBusiness: typeof makeBusiness
   makeDurations: typeof makeDurations
   wilson: typeof wilson
   z95: number
@@ -42,7 +44,7 @@ export type StoreParts = {
  */
 export function makeStore(parts: StoreParts) {
   const { makeKit, makeSets, makeAnswers, makeConversations, makeInvitations } = parts
-  const { makeFacets, makeFurther, makeReturns, makeDurations, wilson, z95 } = parts
+  const { makeFacets, makeFurther, makeDurations, wilson, z95 } = parts
   const kit = makeKit()
   const cellsEach = 6 // as many as `answerCells`
   const figures = makeDurations(wilson, z95)
@@ -65,7 +67,7 @@ export function makeStore(parts: StoreParts) {
 
   function conversationsOf(site: string): Conversations {
     const known =
-      sites.get(site) ?? makeConversations(kit, setsOf('conversations', site), { makeReturns, figures })
+      sites.get(site) ?? makeConversations(kit, setsOf('conversations', site), { ...parts, figures })
     sites.set(site, known)
     return known
   }

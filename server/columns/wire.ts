@@ -1,4 +1,5 @@
 import type { Dimension, RatingOf } from '../contract/terms'
+import type { HoursOfSite } from '../time/opening-hours'
 
 export type Cells = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array
 
@@ -176,25 +177,34 @@ export type ConversationsQuestion = OfConversations & { by: string }
 export type ConversationsTold = { keys: string[]; counts: number[] }
 
 /**
+ * Seconds to the first response and to the resolution by the values of a dimension, NaN where there is none.
+ * What is said of topics counts before what is said of teams, and that before channels; of several topics
+ * the soonest.
+ */
+export type TargetsAsked = Readonly<
+  Record<'topic' | 'team' | 'channel', Readonly<Record<string, readonly [number, number]>>>
+>
+
+/**
  * Service figures: of all, and of those in each of `rows`, which are values of `by`. `windowMs`: how soon a
- * customer who gets in touch again came back; `targets`: seconds to the first response and to the
- * resolution by channel, NaN where there is none.
+ * customer who gets in touch again came back; `hours`: null where it is always open.
  */
 export type ServiceQuestion = OfConversations & {
   by: string | undefined
   rows: readonly (readonly string[])[]
   windowMs: number
   now: number
-  targets: Readonly<Record<string, readonly [number, number]>>
+  targets: TargetsAsked
+  hours: HoursOfSite | null
 }
 type ServiceTold = ServiceFigures[]
 export type ServiceFigures = {
   conversations: number
-  /** In the order of `durationNames`. */
+  /** To the first response and to the resolution, both within opening hours, of handling and on hold. */
   durations: DurationTold[]
   asked: { part: number; count: number }
   seen: { part: number; count: number; pending: number }
-  /** Null where no conversation has a target. */
+  /** Of the first four of these; null where no conversation has a target. */
   met: ({ part: number; count: number } | null)[]
 }
 /** Seconds; `median` and `p90` with the ends of their intervals, null where so few cannot hold them. */

@@ -23,6 +23,12 @@ const durationView = z.object({
   p90: quantileView.nullable().meta({ description: 'nine of ten took no longer' }),
   mean: z.number().nullable()
 })
+const slaView = z.object({
+  firstResponse: percentageView
+    .nullable()
+    .meta({ description: 'met, of the conversations that have a target; null where none has' }),
+  resolution: percentageView.nullable()
+})
 const kpiView = z.object({
   conversations: z.int(),
   frt: durationView.meta({ description: 'seconds from opening to the first response' }),
@@ -43,16 +49,15 @@ const kpiView = z.object({
           'first contacts after which the customer did not come back about the same topic within the window'
       })
   }),
-  sla: z.object({
-    firstResponse: percentageView
-      .nullable()
-      .meta({ description: 'met, of the conversations by channels with a target; null without one' }),
-    resolution: percentageView.nullable()
+  sla: slaView,
+  open: z.object({ frt: durationView, ttr: durationView, sla: slaView }).meta({
+    description: 'the same, counting only time within opening hours; see “openingHours” of the site'
   })
 })
 export const kpisView = z.object({
   period: periodView,
   previousPeriod: periodView.optional(),
+  hasOpeningHours: z.boolean().meta({ description: 'where nobody says any, it is always open' }),
   total: kpiView,
   previous: kpiView.optional(),
   rows: z.array(kpiView.extend({ key: z.string(), label: z.string(), previous: kpiView.optional() }))

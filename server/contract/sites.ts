@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { openingHours, openingHoursView } from './opening-hours'
 import { origin } from './origin'
 import { claimedAgents, limits, locale, name, tag, timeZone, webAddress } from './terms'
 
@@ -18,10 +19,22 @@ const target = z.strictObject({
   firstResponseSeconds: z.int().min(1).max(limits.targetSeconds).optional(),
   resolutionSeconds: z.int().min(1).max(limits.targetSeconds).optional()
 })
-const targets = z
+const targetsByKey = z
   .record(tag, target)
-  .refine((all) => Object.keys(all).length <= limits.targets, `may hold ${limits.targets} channels at most`)
-  .meta({ description: 'by channel: {"whatsapp":{"firstResponseSeconds":300}}' })
+  .refine((all) => Object.keys(all).length <= limits.targets, `may hold ${limits.targets} at most`)
+const targets = targetsByKey.meta({
+  description: 'by channel: {"whatsapp":{"firstResponseSeconds":300}}'
+})
+const targetsBy = z
+  .strictObject({
+    team: targetsByKey.default({}),
+    topic: targetsByKey.default({})
+  })
+  .meta({
+    description:
+      'by what else: a target of a topic counts before that of a team, that before that of the channel; ' +
+      'of several topics the soonest'
+  })
 const newKeys = z
   .int()
   .min(0)
@@ -44,6 +57,8 @@ export const siteInput = z.strictObject({
   locale: locale.default('en'),
   conversationUrl: conversationUrl.nullable().default(null),
   targets: targets.default({}),
+  targetsBy: targetsBy.prefault({}),
+  openingHours: openingHours.prefault({}),
   newKeysPerDay: newKeys.optional(),
   claimedAgents: claimed.optional()
 })
@@ -54,6 +69,8 @@ export const sitePatch = z.strictObject({
   locale: locale.optional(),
   conversationUrl: conversationUrl.nullable().optional(),
   targets: targets.optional(),
+  targetsBy: targetsBy.optional(),
+  openingHours: openingHours.optional(),
   newKeysPerDay: newKeys.optional(),
   claimedAgents: claimed.optional()
 })
@@ -66,6 +83,8 @@ export const siteView = z.object({
   locale: z.string(),
   conversationUrl: z.string().nullable(),
   targets: z.record(z.string(), target),
+  targetsBy: z.object({ team: z.record(z.string(), target), topic: z.record(z.string(), target) }),
+  openingHours: openingHoursView,
   newKeysPerDay: z.int(),
   claimedAgents: z.enum(claimedAgents),
   askAboutClaimed: z.boolean().meta({
@@ -81,4 +100,5 @@ export const siteView = z.object({
   createdAt: z.string()
 })
 export type Targets = z.infer<typeof targets>
+export type TargetsBy = z.infer<typeof targetsBy>
 export type SiteView = z.infer<typeof siteView>

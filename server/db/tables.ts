@@ -25,6 +25,8 @@ function nounTables(columns: Columns) {
       tagRules: text('tag_rules').notNull().default('{}'),
       conversationUrl: text('conversation_url'),
       targets: text('targets').notNull().default('{}'),
+      targetsBy: text('targets_by').notNull().default('{}'),
+      openingHours: text('opening_hours').notNull().default('{}'),
       retention: text('retention').notNull().default('{}'),
       retainedOn: text('retained_on'),
       deletedAt: instant('deleted_at'),

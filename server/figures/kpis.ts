@@ -1,9 +1,10 @@
 import { columnsOf } from '../columns/columns'
-import type { DurationTold, OfConversations, ServiceFigures } from '../columns/wire'
+import type { DurationTold, OfConversations, ServiceFigures, TargetsAsked } from '../columns/wire'
 import type { Kpis, KpisQuery, KpisView } from '../contract/figures-kpis'
+import type { Targets } from '../contract/sites'
 import type { Database } from '../db/database'
 import type { SiteRow } from '../db/rows'
-import { targetsOf } from '../sites/sites'
+import { hoursOf, targetsByOf, targetsOf } from '../sites/service-settings'
 import { percentageOf } from '../statistics/percentage'
 import type { OpenSurvey } from '../surveys/open-survey'
 import type { Filters } from '../tags/filters'
@@ -37,6 +38,7 @@ export async function readKpis(
   const { period, previousPeriod, filters } = askedOf(opened, query, now)
   const { by, window: windowDays } = query
   const columns = columnsOf(database)
+  const hours = hoursOf(site)
   const [labelOf, keys] = await Promise.all([
     by ? readLabels(database, site.id, by) : (key: string) => key,
     by
@@ -51,7 +53,8 @@ export async function readKpis(
     by,
     rows: keys.map(({ its }) => [...its]),
     windowMs: windowDays * dayMs,
-    targets: secondsOf(site),
+    targets: targetsAsked(site),
+    hours,
     now: now - (now % minuteMs)
   }
   const read = async (of: Period) => {
@@ -63,6 +66,7 @@ export async function readKpis(
   return {
     period,
     ...(previousPeriod && { previousPeriod }),
+    hasOpeningHours: hours !== null,
     total,
     ...(before?.[0] && { previous: before[0] }),
     rows: keys.flatMap(({ key }, index) => {
@@ -107,13 +111,16 @@ function keysOf(
     : [...rows.filter(({ key }) => key !== restKey), { key: restKey, its: folded.add(restKey) }]
 }
 
-/** The targets of a site by channel; what has none is not a number. */
-function secondsOf(site: SiteRow): Record<string, [number, number]> {
-  return Object.fromEntries(
-    Object.entries(targetsOf(site)).map(([channel, target]) => {
-      return [channel, [target?.firstResponseSeconds ?? NaN, target?.resolutionSeconds ?? NaN]]
-    })
-  )
+/** The targets of a site; what has none is not a number. */
+function targetsAsked(site: SiteRow): TargetsAsked {
+  const seconds = (targets: Targets) =>
+    Object.fromEntries(
+      Object.entries(targets).map(([key, { firstResponseSeconds = NaN, resolutionSeconds = NaN }]) => {
+        return [key, [firstResponseSeconds, resolutionSeconds] as const]
+      })
+    )
+  const { team, topic } = targetsByOf(site)
+  return { channel: seconds(targetsOf(site)), team: seconds(team), topic: seconds(topic) }
 }
 
 const unknown: DurationTold = { count: 0, excluded: 0, mean: null, median: null, p90: null }
@@ -129,12 +136,13 @@ function kpisOf(
   { conversations, durations, asked, seen: { pending, ...seen }, met }: ServiceFigures,
   windowDays: number
 ): Kpis {
-  const [frt, ttr, aht, hold] = durations
+  const [frt, ttr, frtOpen, ttrOpen, aht, hold] = durations
   const durationOf = (figures = unknown) => ({
     ...figures,
     missing: conversations - figures.count - figures.excluded
   })
-  const [firstResponse, resolution] = met
+  const [firstResponse, resolution, firstResponseOpen, resolutionOpen] = met
+  const share = (of: ServiceFigures['met'][number] | undefined) => (of ? percentageOf(of) : null)
   return {
     conversations,
     frt: durationOf(frt),
@@ -142,9 +150,11 @@ function kpisOf(
     hold: durationOf(hold),
     ttr: durationOf(ttr),
     fcr: { asked: percentageOf(asked), seen: { ...percentageOf(seen), windowDays, pending } },
-    sla: {
-      firstResponse: firstResponse ? percentageOf(firstResponse) : null,
-      resolution: resolution ? percentageOf(resolution) : null
+    sla: { firstResponse: share(firstResponse), resolution: share(resolution) },
+    open: {
+      frt: durationOf(frtOpen),
+      ttr: durationOf(ttrOpen),
+      sla: { firstResponse: share(firstResponseOpen), resolution: share(resolutionOpen) }
     }
   }
 }

@@ -1,18 +1,26 @@
 import { randomBytes } from 'node:crypto'
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { z } from 'zod'
+import type { Change } from '../access/act'
 import { operatorInPerson } from '../access/operator'
 import type { Caller } from '../access/permissions'
 import { changesBetween, recordAudit } from '../audit/log'
 import { etagOf, isMatch } from '../contract/etag'
 import { problem } from '../contract/problem'
-import type { SiteView, siteInput, sitePatch, Targets } from '../contract/sites'
+import type { SiteView, siteInput, sitePatch } from '../contract/sites'
 import type { Database } from '../db/database'
 import { run } from '../db/database'
 import type { SiteRow } from '../db/rows'
 import { newId, newSiteKey } from '../secrets/ids'
-import { channelOf } from '../tags/channel-names'
 import { countByClaims } from './claimed-agents'
+import {
+  openingHoursOf,
+  openingHoursText,
+  targetsByOf,
+  targetsByText,
+  targetsOf,
+  targetsText
+} from './service-settings'
 
 /** So many new topics, agents and teams a site's pages may bring in a day. */
 const usualNewKeys = 50
@@ -39,6 +47,8 @@ export async function createSite(
     tagRules: '{}',
     conversationUrl: input.conversationUrl,
     targets: targetsText(input.targets),
+    targetsBy: targetsByText(input.targetsBy),
+    openingHours: openingHoursText(input.openingHours),
     retention: '{}',
     retainedOn: null,
     deletedAt: null,
@@ -102,18 +112,17 @@ export async function siteById({ tables: { site }, handle }: Database, id: strin
  */
 export async function changeSite(
   database: Database,
-  caller: Caller,
   id: string,
-  patch: z.infer<typeof sitePatch>,
-  ifMatch: string | undefined,
-  now: number
+  { caller, patch, ifMatch, now }: Change<z.infer<typeof sitePatch>>
 ): Promise<SiteRow> {
   const { site } = database.tables
-  const { origins, targets, ...rest } = patch
+  const { origins, targets, targetsBy, openingHours, ...rest } = patch
   const changes = {
     ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
     ...(origins ? { origins: JSON.stringify(origins) } : {}),
     ...(targets ? { targets: targetsText(targets) } : {}),
+    ...(targetsBy ? { targetsBy: targetsByText(targetsBy) } : {}),
+    ...(openingHours ? { openingHours: openingHoursText(openingHours) } : {}),
     ...(rest.claimedAgents ? { claimedDecision: 'made' } : {})
   }
   return database.atomically(function* (handle) {
@@ -147,17 +156,6 @@ export function originsOf(site: SiteRow): string[] {
   return JSON.parse(site.origins) as string[] // written by createSite and changeSite only
 }
 
-/** How soon each channel should reply and resolve, by the canonical id of the channel. */
-export function targetsOf(site: SiteRow): Targets {
-  return JSON.parse(site.targets) as Targets // written by targetsText only
-}
-
-function targetsText(targets: Targets): string {
-  return JSON.stringify(
-    Object.fromEntries(Object.entries(targets).map(([channel, target]) => [channelOf(channel), target]))
-  )
-}
-
 export function siteView(site: SiteRow, publicUrl: string): SiteView {
   return {
     id: site.id,
@@ -179,6 +177,8 @@ function settingsOf(site: SiteRow) {
     locale,
     conversationUrl,
     targets: targetsOf(site),
+    targetsBy: targetsByOf(site),
+    openingHours: openingHoursOf(site),
     newKeysPerDay: site.newKeysPerDay,
     claimedAgents,
     askAboutClaimed: claimedDecision === 'asked'

@@ -9,6 +9,8 @@ import type { Database } from '../../server/db/database'
 import { erasePerson } from '../../server/erasure/erase'
 import { changeAnswer } from '../../server/responses/change'
 import { storeAnswers } from '../../server/responses/store'
+import { hoursOf } from '../../server/sites/service-settings'
+import { siteById } from '../../server/sites/sites'
 import { bandOf, waitingBands } from '../../server/statistics/bands'
 import { firstContactSeen } from '../../server/statistics/contacts'
 import { keyDrivers } from '../../server/statistics/drivers'
@@ -16,6 +18,7 @@ import { durationFigures } from '../../server/statistics/durations'
 import { percentageOf } from '../../server/statistics/percentage'
 import { openSurvey } from '../../server/surveys/open-survey'
 import { dayIn } from '../../server/time/days'
+import { businessMilliseconds, hoursFor } from '../../server/time/opening-hours'
 import { nearly } from './nearly'
 import type { Sent, Shop } from './shop'
 import { answerOf, now, timeZone } from './shop'
@@ -34,6 +37,31 @@ const rules = { channel: { sms: { into: 'whatsapp' } }, topic: { refund: { under
 const targets = {
   whatsapp: { firstResponseSeconds: 600, resolutionSeconds: 5_000 },
   voice: { firstResponseSeconds: 60 }
+}
+const targetsBy = {
+  team: { 'tier-2': { firstResponseSeconds: 1_200 } },
+  topic: { login: { resolutionSeconds: 9_000 }, billing: { resolutionSeconds: 12_000 } }
+}
+const day = (from: string, until: string) => [{ from, until }]
+/** The shop's own, a split shift in a zone whose clocks change, and a team that works at night. */
+const openingHours = {
+  site: {
+    week: { mon: day('09:00', '17:30'), tue: day('09:00', '17:30'), thu: day('09:00', '12:00') },
+    holidays: [
+      { date: '2026-11-09', name: 'Iqbal Day', open: [] },
+      { date: '2026-11-11', open: day('10:00', '11:00') }
+    ]
+  },
+  channels: {
+    voice: {
+      timeZone: 'America/New_York',
+      week: { sat: day('20:00', '02:00'), sun: [...day('00:30', '08:00'), ...day('09:00', '15:00')] },
+      holidays: []
+    }
+  },
+  teams: {
+    'tier-2': { week: { mon: day('22:00', '06:00'), wed: day('00:00', '00:00'), fri: day('12:00', '18:00') } }
+  }
 }
 
 const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined })
@@ -80,6 +108,7 @@ const step = fc.oneof(
   { weight: 4, arbitrary: fc.record({ answer, again: fc.option(fc.nat()) }) },
   { weight: 1, arbitrary: fc.record({ exclude: fc.nat() }) },
   { weight: 1, arbitrary: fc.record({ isRuled: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ hasHours: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ erase: fc.constantFrom('u-1', 'u-2') }) },
   { weight: 1, arbitrary: fc.record({ remove: fc.nat(20) }) },
   { weight: 1, arbitrary: fc.record({ ask: fc.constantFrom('look', 'forget') }) }
@@ -91,6 +120,13 @@ const step = fc.oneof(
  */
 export const serviceScript = (length: number) => fc.array(step, { minLength: length, maxLength: 2 * length })
 type Script = ReturnType<typeof serviceScript> extends fc.Arbitrary<infer Steps> ? Steps : never
+
+async function sayHours({ handle, tables: { site } }: Database, hasHours: boolean) {
+  await handle
+    .update(site)
+    .set({ openingHours: JSON.stringify(hasHours ? openingHours : {}) })
+    .where(eq(site.id, 'sit_shop'))
+}
 
 /** `other` is another process on the same database, which does every other thing. */
 export async function serve(shop: Shop, other: Database, steps: Script): Promise<{ isRuled: boolean }> {
@@ -112,8 +148,7 @@ export async function serve(shop: Shop, other: Database, steps: Script): Promise
       }
       await keepConversation(
         database,
-        'sit_shop',
-        `c-${one.keep}`,
+        { siteId: 'sit_shop', id: `c-${one.keep}` },
         { ...said, ...times },
         now + one.jump * dayMs
       )
@@ -151,6 +186,8 @@ export async function serve(shop: Shop, other: Database, steps: Script): Promise
         .update(site)
         .set({ tagRules: JSON.stringify(isRuled ? rules : {}) })
         .where(eq(site.id, 'sit_shop'))
+    } else if ('hasHours' in one) {
+      await sayHours(database, one.hasHours)
     } else if ('erase' in one) {
       await erasePerson(
         { ...shop.services, database: shop.database },
@@ -193,6 +230,19 @@ function queryOf({ by, window, from, days, ...filters }: Question): URLSearchPar
   return query
 }
 
+type Goal = 'firstResponseSeconds' | 'resolutionSeconds'
+type Goals = Readonly<Record<string, Partial<Record<Goal, number>>>>
+
+/** Of several topics the soonest; then what is said of the team; then of the channel. */
+function goalOf(
+  { topic, team, channel }: Readonly<Record<'topic' | 'team' | 'channel', readonly string[]>>,
+  name: Goal
+): number | undefined {
+  const among = (goals: Goals, keys: readonly string[]) =>
+    keys.flatMap((key) => goals[key]?.[name] ?? []).sort((a, b) => a - b)[0]
+  return among(targetsBy.topic, topic) ?? among(targetsBy.team, team) ?? among(targets, channel)
+}
+
 /** Service figures, counted from the rows in the most obvious way. */
 async function serviceAgain(
   database: Database,
@@ -200,6 +250,7 @@ async function serviceAgain(
   isRuled: boolean
 ): Promise<Pick<KpisView, 'total'> & { rows: Record<string, Kpis> }> {
   const { conversation, response, tagSet } = database.tables
+  const hours = hoursOf(await siteById(database, 'sit_shop'))
   // Of two that began at the same instant the one with the lower name is the earlier, names being hashed.
   const placeOf = (id: string) => createHash('sha256').update(id).digest('hex')
   const rows = (
@@ -263,20 +314,24 @@ async function serviceAgain(
       const { attainment: _none, ...found } = durationFigures(tally, null)
       return { ...found, missing: judged.length - found.count - found.excluded }
     }
-    const since = (of: 'firstResponseAt' | 'resolvedAt') => (row: One['row']) =>
+    type Moment = 'firstResponseAt' | 'resolvedAt'
+    const since = (of: Moment) => (row: One['row']) =>
       row[of] === null || row.openedAt === null ? null : (row[of] - row.openedAt) / 1_000
+    /** What no clock can have measured stays so, and of the rest counts what lies within opening hours. */
+    const openSince = (of: Moment) => (row: One['row']) => {
+      const seconds = since(of)(row)
+      if (seconds === null || seconds < 0 || seconds > 366 * 86_400 || !hours) return seconds
+      const channel = isRuled && row.channel === 'sms' ? 'whatsapp' : (row.channel ?? '')
+      const its = hoursFor(hours, channel, row.team ?? '')
+      return businessMilliseconds(its, row.beganAt, row[of] ?? 0) / 1_000
+    }
     const ids = new Set(judged.map(({ row }) => row.id))
     const { window: _ms, ...seen } = firstContactSeen(contacts, window * dayMs, now, ({ id }) => ids.has(id))
     const solved = judged.flatMap(({ row }) => row.resolvedOnFirstContact ?? [])
-    const met = (
-      of: 'firstResponseAt' | 'resolvedAt',
-      name: 'firstResponseSeconds' | 'resolutionSeconds'
-    ) => {
+    const met = (secondsOf: (row: One['row']) => number | null, name: Goal) => {
       const withTarget = judged.flatMap(({ row, values }) => {
-        const goal = (targets as Record<string, Partial<Record<typeof name, number>>>)[
-          values.channel[0] ?? ''
-        ]?.[name] // any channel may be asked for
-        return goal === undefined ? [] : [{ seconds: since(of)(row), goal }]
+        const goal = goalOf(values, name)
+        return goal === undefined ? [] : [{ seconds: secondsOf(row), goal }]
       })
       const known = withTarget.flatMap(({ seconds, goal }) =>
         seconds !== null && seconds >= 0 && seconds <= 366 * 86_400 ? [seconds <= goal] : []
@@ -285,6 +340,10 @@ async function serviceAgain(
         ? null
         : percentageOf({ part: known.filter(Boolean).length, count: known.length })
     }
+    const slaOf = (of: typeof since) => ({
+      firstResponse: met(of('firstResponseAt'), 'firstResponseSeconds'),
+      resolution: met(of('resolvedAt'), 'resolutionSeconds')
+    })
     return {
       conversations: judged.length,
       frt: durationOf(since('firstResponseAt')),
@@ -295,9 +354,11 @@ async function serviceAgain(
         asked: percentageOf({ part: solved.filter(Boolean).length, count: solved.length }),
         seen: { ...seen, windowDays: window }
       },
-      sla: {
-        firstResponse: met('firstResponseAt', 'firstResponseSeconds'),
-        resolution: met('resolvedAt', 'resolutionSeconds')
+      sla: slaOf(since),
+      open: {
+        frt: durationOf(openSince('firstResponseAt')),
+        ttr: durationOf(openSince('resolvedAt')),
+        sla: slaOf(openSince)
       }
     }
   }
@@ -383,10 +444,16 @@ export async function agreeing(
   questions: readonly Question[],
   isRuled: boolean
 ): Promise<[unknown, unknown][]> {
-  await database.handle.update(database.tables.site).set({ targets: JSON.stringify(targets) })
+  const { site } = database.tables
+  await database.handle
+    .update(site)
+    .set({ targets: JSON.stringify(targets), targetsBy: JSON.stringify(targetsBy) })
+  const hasHours = hoursOf(await siteById(database, 'sit_shop')) !== null
   const get = async <View>(path: string) => (await (await ask(path)).json()) as View
   const pairs: [unknown, unknown][] = []
-  for (const question of questions) {
+  for (const [number, question] of questions.entries()) {
+    // First with the hours that there were all along, then with others.
+    if (2 * number >= questions.length) await sayHours(database, !hasHours)
     const query = queryOf(question)
     const { total, rows } = await get<KpisView>(`/kpis?${query.toString()}`)
     const told = {
