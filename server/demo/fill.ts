@@ -21,7 +21,8 @@ import { outreachOf, rules } from './outreach'
 import type { Poster } from './posters'
 import { posterFor, postersOf } from './posters'
 import { makeRandom } from './random'
-import { saidBy } from './said'
+
+import { lowReasons, reasonBy, saidBy } from './said'
 import { openingHours, targets, targetsBy } from './service'
 
 const seed = 20_261_121
@@ -30,7 +31,7 @@ const timeZone = 'Asia/Karachi'
 /** Contacts on an average day when the year begins; it ends at about twice as many. */
 const contactsPerDay = 95
 /** What is asked beside the rating. */
-const parts = { solved: true, person: true } as const
+const parts = { solved: true, person: true, reasons: { low: [...lowReasons] } }
 /** One contact of so many looks odd. */
 const odd = 800
 /** One answer on the web of so many comes from a page that is not signed yet. */
@@ -59,6 +60,7 @@ export async function fillDemo(
   // Who is asked and how is thrown apart, so that it changes nobody's answer.
   const asking = makeRandom(seed + 1)
   const saying = makeRandom(seed + 2)
+  const choosing = makeRandom(seed + 3)
   const start = Math.floor(until / dayMs) * dayMs - 364 * dayMs
   const site = await createSite(
     database,
@@ -138,7 +140,7 @@ export async function fillDemo(
       (contact): Numbered => ({
         contact,
         number: (number += 1),
-        said: saidBy(contact, saying),
+        said: { ...saidBy(contact, saying), ...reasonBy(contact, choosing) },
         ...askedBy(contact)
       })
     )

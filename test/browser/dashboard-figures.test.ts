@@ -68,6 +68,7 @@ const pages = [
   '',
   '/channels',
   '/topics',
+  '/reasons',
   '/map',
   '/map?rows=agent&columns=topic',
   '/agents',
