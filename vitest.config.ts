@@ -1,6 +1,8 @@
 import { defineConfig, mergeConfig } from 'vitest/config'
 import vite from './vite.config.ts'
 
+const needsPostgres = { globalSetup: ['test/support/postgres.ts'] }
+
 /** How the tests run. It stands beside the build, so that a server can be built where no test library is installed. */
 export default mergeConfig(
   vite,
@@ -9,12 +11,12 @@ export default mergeConfig(
       reporters: ['default', './test/support/closing-line.ts', './test/support/fault-table.ts'],
       projects: [
         together(project('unit', ['test/unit/**/*.test.{ts,tsx}', 'test/boundaries.test.ts'])),
-        together(project('api', ['test/api/**/*.test.ts'], ['test/support/postgres.ts'])),
-        project('browser', ['test/browser/*.test.ts'], ['test/support/postgres.ts']),
+        together(project('api', ['test/api/**/*.test.ts'], needsPostgres)),
+        project('browser', ['test/browser/*.test.ts'], needsPostgres),
         // Node 20 speaks WebSocket only when told to; Firefox is driven through one.
-        project('engines', ['test/browser/engines/*.test.ts'], [], ['--experimental-websocket']),
+        project('engines', ['test/browser/engines/*.test.ts'], { execArgv: ['--experimental-websocket'] }),
         project('size', ['test/size.test.ts']),
-        project('simulations', ['test/simulations/*.test.ts'], [], [], 600_000),
+        project('simulations', ['test/simulations/*.test.ts'], { testTimeout: 600_000 }),
         // Some tests of the other parts run here at full length: see their use of `isLong`.
         project(
           'faults',
@@ -23,23 +25,19 @@ export default mergeConfig(
             'test/api/{cluster,durability,outbox,postgres-restart,power,tokens}.test.ts',
             'test/browser/machines.test.ts'
           ],
-          ['test/support/postgres.ts'],
-          [],
-          600_000,
-          true
+          { ...needsPostgres, testTimeout: 600_000, isLong: true }
         )
       ]
     }
   })
 )
 
+type Needs = { globalSetup?: string[]; execArgv?: string[]; testTimeout?: number; isLong?: boolean }
+
 function project(
   name: string,
   include: string[],
-  globalSetup: string[] = [],
-  execArgv: string[] = [],
-  testTimeout = 60_000,
-  isLong = false
+  { globalSetup = [], execArgv = [], testTimeout = 60_000, isLong = false }: Needs = {}
 ) {
   // A condition is waited for as long as a slow machine needs, not the one second that is usual.
   const waits = { testTimeout, hookTimeout: 120_000, expect: { poll: { timeout: 15_000 } } }

@@ -58,15 +58,14 @@ const whoseBytesMax = 6_000
 export async function tellAnswers(
   database: Database,
   log: Logger,
-  site: string,
-  one: News & { survey: string },
+  news: News & { site: string; survey: string },
   whose: readonly Whose[]
 ): Promise<void> {
   const distinct = [
     ...new Map(whose.map(({ agent, team }) => [JSON.stringify([agent, team]), { agent, team }])).values()
   ]
   let part: Whose[] = []
-  const tell = () => database.tell(JSON.stringify({ site, ...one, whose: part }))
+  const tell = () => database.tell(JSON.stringify({ ...news, whose: part }))
   try {
     for (const each of distinct) {
       if (part.length > 0 && Buffer.byteLength(JSON.stringify([...part, each])) > whoseBytesMax) {

@@ -46,9 +46,7 @@ const parts = {
 export async function drawCards({ api, browser, folder, url }) {
   const site = await api('POST', '/sites', { name: 'Nargis Home & Garden' })
   const surveys = await makeSurveys(api, site.id)
-  const host = await startHost((survey, place, locale) =>
-    page(site, surveys[survey], place, locale, directions[locale])
-  )
+  const host = await startHost((survey, place, locale) => page(site, surveys[survey], place, locale))
   await api('PATCH', `/sites/${site.id}`, { origins: [host.origin] })
   for (const kind of Object.keys(kinds)) {
     for (const theme of Object.keys(themes)) {
@@ -93,9 +91,7 @@ export async function drawCards({ api, browser, folder, url }) {
 export async function drawKinds({ api, browser, path }) {
   const site = await api('POST', '/sites', { name: 'Nargis Home & Garden' })
   const surveys = await makeSurveys(api, site.id)
-  const host = await startHost((survey, place, locale) =>
-    page(site, surveys[survey], place, locale, directions[locale])
-  )
+  const host = await startHost((survey, place, locale) => page(site, surveys[survey], place, locale))
   await api('PATCH', `/sites/${site.id}`, { origins: [host.origin] })
   const view = await browser.newPage({
     viewport: { width: 440, height: 600 },
@@ -147,7 +143,8 @@ async function makeSurveys(api, site) {
 const invite = (api, survey, locale) =>
   api('POST', '/invitations', { survey: survey.id, channel: 'whatsapp', locale })
 
-function page(site, { id }, place, lang, dir) {
+function page(site, { id }, place, lang) {
+  const dir = directions[lang]
   const calling =
     place === 'in-line'
       ? ''

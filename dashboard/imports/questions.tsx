@@ -190,5 +190,5 @@ function sentenceOf(question: Question, { scale }: SurveyView): string {
   const { rows, of, lowest, highest } = question
   return question.code === 'half-scale'
     ? texts.half(lowest, highest, scale.min, scale.max)
-    : texts.off(rows, of, lowest, highest, scale.min, scale.max)
+    : texts.off({ rows, of, lowest, highest, min: scale.min, max: scale.max })
 }

@@ -12,8 +12,7 @@ import { permit } from './permissions'
 export async function isStillAllowed(
   database: Database,
   caller: Caller,
-  siteId: string,
-  access: Access,
+  { siteId, access }: { siteId: string; access: Access },
   now: number
 ): Promise<boolean> {
   if (!(await isStillIn(database, caller, now))) return false

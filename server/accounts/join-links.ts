@@ -1,4 +1,5 @@
 import { and, count, eq, gt, or } from 'drizzle-orm'
+import type { Act } from '../access/act'
 import type { Caller } from '../access/permissions'
 import { permit, requireNotAbove } from '../access/permissions'
 import { actorOf, recordAudit } from '../audit/log'
@@ -30,9 +31,8 @@ type Link = Database['tables']['joinLink']['$inferSelect']
 export async function inviteMember(
   database: Database,
   people: People,
-  caller: Caller,
   input: MemberInput,
-  now: number
+  { caller, now }: Act
 ): Promise<{ view: MemberView; token?: string }> {
   const { site: siteId, email, name, role, agent = null, teams = [] } = input
   await permit(database, caller, siteId, 'admin')
@@ -104,9 +104,7 @@ export async function join(
   database: Database,
   people: People,
   input: { token: string; password?: string | undefined },
-  caller: Caller,
-  from: From,
-  now: number
+  { caller, from, now }: Act & { from: From }
 ) {
   const { joinLink } = database.tables
   const valid = and(eq(joinLink.tokenHash, hashOf(input.token)), gt(joinLink.expiresAt, now))
@@ -125,14 +123,19 @@ export async function join(
       if (known?.isTwoFactor) throw problem('second-factor-first')
       const id = known
         ? await takeLink(database, link, { id: known.id, name: known.name, isNew: false }, now)
-        : await joinAnew(database, people, link, password, now)
+        : await joinAnew(database, people, link, { password, now })
       const { cookies } = await people.openSession({ id, email: link.email, password }, from)
       return { person: { name: known?.name ?? link.name, email: link.email }, cookies }
     })
   )
 }
 
-async function joinAnew(database: Database, people: People, link: Link, password: string, now: number) {
+async function joinAnew(
+  database: Database,
+  people: People,
+  link: Link,
+  { password, now }: { password: string; now: number }
+) {
   const accounts = await accountsOf(database, link.email)
   // Told to nobody but the reader of the mail, who is the one that the account belongs to.
   if (link.mailed && accounts.some(isProved(link.email))) throw problem('account-exists')

@@ -1,4 +1,5 @@
 import { and, asc, count, eq, gt, sql } from 'drizzle-orm'
+import type { Act, Change } from '../access/act'
 import type { Caller } from '../access/permissions'
 import { operatorName, permit, requireNotAbove } from '../access/permissions'
 import { changesBetween, recordAudit } from '../audit/log'
@@ -56,11 +57,9 @@ export async function listMembers(
 /** Changes what a member may do. Throws `last-owner` when nobody would be left to administer the site. */
 export async function changeMember(
   database: Database,
-  caller: Caller,
   siteId: string,
   userId: string,
-  patch: MemberPatch,
-  now: number
+  { caller, patch, now }: Change<MemberPatch>
 ): Promise<MemberView> {
   await permit(database, caller, siteId, 'admin')
   const { member } = database.tables
@@ -102,10 +101,9 @@ export async function changeMember(
  */
 export async function removeMember(
   database: Database,
-  caller: Caller,
   siteId: string,
   id: string,
-  now: number
+  { caller, now }: Act
 ): Promise<void> {
   await permit(database, caller, siteId, 'admin')
   const { member, joinLink } = database.tables

@@ -114,9 +114,12 @@ export const answersApi = ({ database, log, now }: Pick<Services, 'database' | '
         const opened = await openSurvey(database, caller, c.req.valid('query').survey, 'responses:write')
         const change = { patch: c.req.valid('json'), caller, ifMatch: c.req.header('if-match'), now: now() }
         const changed = await changeAnswer(database, opened, c.req.param('id'), change)
-        await tellAnswers(database, log, opened.site.id, { survey: changed.survey, state: changed.state }, [
-          { agent: changed.agent ?? '', team: changed.team ?? '' }
-        ])
+        await tellAnswers(
+          database,
+          log,
+          { site: opened.site.id, survey: changed.survey, state: changed.state },
+          [{ agent: changed.agent ?? '', team: changed.team ?? '' }]
+        )
         return c.json(changed, 200, { ETag: responseEtag(changed) })
       }
     )

@@ -93,14 +93,12 @@ export const connectorsApi = (services: Services) => {
       theirsFirst,
       body(connectorPatch),
       async (c) => {
-        const row = await changeConnector(
-          services,
-          c.get('caller'),
-          c.req.param('id'),
-          c.req.valid('json'),
-          c.req.header('if-match'),
-          now()
-        )
+        const row = await changeConnector(services, c.req.param('id'), {
+          caller: c.get('caller'),
+          patch: c.req.valid('json'),
+          ifMatch: c.req.header('if-match'),
+          now: now()
+        })
         outbox.wake()
         return c.json(view(row), 200, { ETag: connectorEtag(row) })
       }

@@ -47,8 +47,7 @@ export function conversationsApi(services: Services) {
         const site = await permittedSite(c.get('caller'), input.site)
         await keepConversation(
           database,
-          site,
-          fits(conversationPath, { id: c.req.param('id') }).id,
+          { siteId: site, id: fits(conversationPath, { id: c.req.param('id') }).id },
           input,
           now()
         )

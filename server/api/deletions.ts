@@ -36,7 +36,10 @@ export const deletionsApi = ({ database, publication, people, log, now }: Servic
       query(deletionQuery),
       async (c) => {
         const { survey } = await openSurvey(database, c.get('caller'), c.req.param('id'), 'admin')
-        await deleteSurvey(database, c.get('caller'), survey, c.req.valid('query').name, now())
+        await deleteSurvey(database, survey, c.req.valid('query').name, {
+          caller: c.get('caller'),
+          now: now()
+        })
         publication.forget()
         return c.body(null, 204)
       }
@@ -94,7 +97,10 @@ export const deletionsApi = ({ database, publication, people, log, now }: Servic
       query(deletionQuery),
       async (c) => {
         const account = await accountNamed(database, c.get('caller'), c.req.param('id'))
-        await deleteAccount(database, c.get('caller'), account, c.req.valid('query').name, now())
+        await deleteAccount(database, account, c.req.valid('query').name, {
+          caller: c.get('caller'),
+          now: now()
+        })
         return c.body(null, 204)
       }
     )

@@ -29,7 +29,9 @@ export function eligibilityApi(services: Services) {
    */
   async function whyNotInvited(input: EligibilityInput, published: Published) {
     const { addressed } = await carriers({ ...services, now: now() }, published, [input.delivery])
-    return reading(database, (handle) => whyNot(handle, database, addressed(input), published, now()))
+    return reading(database, (handle) =>
+      whyNot(handle, database, addressed(input), { published, now: now() })
+    )
   }
 
   return new Hono<Env>().options('/eligibility', preflight).post(

@@ -170,7 +170,10 @@ export function invitationsApi(services: Services) {
       async (c) => {
         const asked = c.req.valid('query')
         const { site } = await openSurvey(database, c.get('caller'), asked.survey, 'invitations:write')
-        const cards = await sheetCards(database, await publishedOf(asked.survey), asked, config, now())
+        const cards = await sheetCards(database, await publishedOf(asked.survey), asked, {
+          config,
+          now: now()
+        })
         await noteReading(database, {
           siteId: site.id,
           caller: c.get('caller'),
@@ -217,7 +220,11 @@ export function invitationsApi(services: Services) {
         return c.json(
           await viewOf(
             database,
-            await changeInvitation(database, row, c.req.valid('json'), c.get('caller'), now())
+            await changeInvitation(database, row, {
+              caller: c.get('caller'),
+              patch: c.req.valid('json'),
+              now: now()
+            })
           )
         )
       }
@@ -227,7 +234,11 @@ export function invitationsApi(services: Services) {
       describe('Take a link back; what was answered stays', { 204: ['done'], 404: ['no such invitation'] }),
       async (c) => {
         const { row } = await permitted(c)
-        await changeInvitation(database, row, { revoked: true }, c.get('caller'), now())
+        await changeInvitation(database, row, {
+          caller: c.get('caller'),
+          patch: { revoked: true },
+          now: now()
+        })
         return c.body(null, 204)
       }
     )

@@ -35,7 +35,7 @@ export const liveApi = ({ database, live, now }: Pick<Services, 'database' | 'li
         name: actorOf(caller),
         right: JSON.stringify([actorOf(caller), sessionOf(caller), access]),
         only: access.only && (await wholeOnly(database, site, access.only)),
-        isAllowed: () => isStillAllowed(database, caller, site, access, now())
+        isAllowed: () => isStillAllowed(database, caller, { siteId: site, access }, now())
       })
       c.header('X-Accel-Buffering', 'no') // proxies would keep the events until there are enough of them
       return streamSSE(c, async (stream) => {

@@ -46,7 +46,7 @@ export const membersApi = ({ database, config, people, log, now }: Services) =>
       body(memberInput),
       async (c) => {
         const { view, token } = await people.letters.in(mailLanguageOf(c.req.raw.headers), () =>
-          inviteMember(database, people, c.get('caller'), c.req.valid('json'), now())
+          inviteMember(database, people, c.req.valid('json'), { caller: c.get('caller'), now: now() })
         )
         return c.json(
           { ...view, joinUrl: token === undefined ? null : joinUrl(config.publicUrl, token) },
@@ -65,14 +65,11 @@ export const membersApi = ({ database, config, people, log, now }: Services) =>
       onSiteFirst({ database }, 'admin', (c) => c.req.query('site')),
       body(memberPatch),
       async (c) => {
-        const changed = await changeMember(
-          database,
-          c.get('caller'),
-          c.req.valid('query').site,
-          c.req.param('id'),
-          c.req.valid('json'),
-          now()
-        )
+        const changed = await changeMember(database, c.req.valid('query').site, c.req.param('id'), {
+          caller: c.get('caller'),
+          patch: c.req.valid('json'),
+          now: now()
+        })
         await tellRights(database, log)
         return c.json(changed)
       }
@@ -86,7 +83,10 @@ export const membersApi = ({ database, config, people, log, now }: Services) =>
       }),
       query(siteQuery),
       async (c) => {
-        await removeMember(database, c.get('caller'), c.req.valid('query').site, c.req.param('id'), now())
+        await removeMember(database, c.req.valid('query').site, c.req.param('id'), {
+          caller: c.get('caller'),
+          now: now()
+        })
         await tellRights(database, log)
         return c.body(null, 204)
       }
@@ -99,14 +99,11 @@ export const membersApi = ({ database, config, people, log, now }: Services) =>
       }),
       body(joinInput),
       async (c) => {
-        const { person, cookies } = await join(
-          database,
-          people,
-          c.req.valid('json'),
-          c.get('caller'),
-          fromOf(c),
-          now()
-        )
+        const { person, cookies } = await join(database, people, c.req.valid('json'), {
+          caller: c.get('caller'),
+          from: fromOf(c),
+          now: now()
+        })
         giveCookies(c, cookies)
         return c.json(person, 201)
       }

@@ -13,6 +13,7 @@ import { allowOrigin, preflight } from '../http/cors'
 import type { Env } from '../http/env'
 import { describe } from '../http/openapi'
 import { networkHash } from '../limits/network'
+import type { Sent } from '../responses/accept'
 import { acceptAnswer } from '../responses/accept'
 import type { Sender } from '../responses/answer'
 import { fittingAnswer } from '../responses/fitting'
@@ -68,13 +69,11 @@ export const responsesApi = (services: Services) => {
           const published = await services.publication.survey(sent.survey)
           if (published && !allowsOrigin(published.origins, origin)) await noteRefused(published.site, origin)
         }
-        const { status, response } = await keep(
-          services,
-          sent,
-          c.get('caller'),
-          { origin, sent: c.get('claims') },
+        const { status, response } = await keep(services, sent, c.get('caller'), {
+          origin,
+          sent: c.get('claims'),
           from
-        )
+        })
         return c.json(response, status)
       }
     )
@@ -111,21 +110,22 @@ const onlyKeys = createMiddleware<Env>(async (c, next) => {
 
 type Kept = { status: 200 | 201; response: ResponseView }
 
+type FromPage = Omit<Sent, 'now'> & { from?: Sender | undefined }
+
 async function keep(
   { config, database, publication, intake, now }: Services,
   input: ResponseInput,
   caller: Caller,
-  said: Parameters<typeof acceptAnswer>[3] = {},
-  from?: Sender
+  { from, ...said }: FromPage = {}
 ): Promise<Kept> {
   const current = await publication.survey(input.survey)
   // A key of another site learns nothing about surveys that are not its own.
   if (!current || (caller.kind === 'key' && caller.siteId !== null && caller.siteId !== current.site.id))
     throw problem('survey-unknown', input.survey)
   const published = { ...current, meaning: await meaningShown(publication, current, input, caller) }
-  const accepted = acceptAnswer(input, published, caller, said, now())
+  const accepted = acceptAnswer(input, published, caller, { ...said, now: now() })
   const answer = {
-    ...judged(accepted, published.row, input.proof, config.secret, now()),
+    ...judged(accepted, published.row, input.proof, { secret: config.secret, now: now() }),
     ...(from && { from }),
     ...(from &&
       accepted.tags.surface === 'widget' && {

@@ -36,13 +36,11 @@ export const retentionApi = ({ database, now }: Pick<Services, 'database' | 'now
       onSiteFirst({ database }, 'admin', (c) => c.req.param('id')),
       body(retentionInput),
       async (c) => {
-        const site = await changeRetention(
-          database,
-          c.get('caller'),
-          c.req.param('id'),
-          c.req.valid('json'),
-          now()
-        )
+        const site = await changeRetention(database, c.req.param('id'), {
+          caller: c.get('caller'),
+          patch: c.req.valid('json'),
+          now: now()
+        })
         return c.json(await viewRetention(database, site, {}, now()))
       }
     )

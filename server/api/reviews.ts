@@ -40,7 +40,7 @@ export const reviewsApi = ({ database, log, now }: Pick<Services, 'database' | '
       async (c) => {
         const input = c.req.valid('json')
         const opened = await openSurvey(database, c.get('caller'), input.survey, 'responses:write')
-        const review = await reviewAll(database, opened, input, c.get('caller'), now())
+        const review = await reviewAll(database, opened, input, { caller: c.get('caller'), now: now() })
         await tellNews(database, log, opened.site.id, { survey: opened.survey.id, state: input.state })
         return c.json(review)
       }
@@ -59,7 +59,10 @@ export const reviewsApi = ({ database, log, now }: Pick<Services, 'database' | '
           c.req.valid('query').survey,
           'responses:write'
         )
-        const undone = await undoReview(database, opened, c.req.param('id'), c.get('caller'), now())
+        const undone = await undoReview(database, opened, c.req.param('id'), {
+          caller: c.get('caller'),
+          now: now()
+        })
         await tellNews(database, log, opened.site.id, { survey: opened.survey.id, state: 'suspect' })
         return c.json(undone)
       }

@@ -34,8 +34,7 @@ export const scoresApi = ({ database, now }: Pick<Services, 'database' | 'now'>)
         const against = await readAgainst(
           database,
           opened,
-          safe,
-          await withSafeEnds(database, opened, other, now()),
+          { here: safe, there: await withSafeEnds(database, opened, other, now()) },
           now()
         )
         return c.json({ ...scores, against })

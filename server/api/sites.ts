@@ -87,14 +87,12 @@ export const sitesApi = ({ database, config, publication, now }: Services) => {
       onSiteFirst({ database }, 'admin', (c) => c.req.param('id')),
       body(sitePatch),
       async (c) => {
-        const site = await changeSite(
-          database,
-          c.get('caller'),
-          c.req.param('id'),
-          c.req.valid('json'),
-          c.req.header('if-match'),
-          now()
-        )
+        const site = await changeSite(database, c.req.param('id'), {
+          caller: c.get('caller'),
+          patch: c.req.valid('json'),
+          ifMatch: c.req.header('if-match'),
+          now: now()
+        })
         publication.forget()
         return c.json(withSecret(site), 200, { ETag: siteEtag(site) })
       }

@@ -113,14 +113,12 @@ export const surveysApi = ({ database, publication, now }: Services) =>
       onSurveyFirst({ database }, 'admin', (c) => c.req.param('id')),
       body(surveyPatch),
       async (c) => {
-        const survey = await changeSurvey(
-          database,
-          c.get('caller'),
-          c.req.param('id'),
-          c.req.valid('json'),
-          c.req.header('if-match'),
-          now()
-        )
+        const survey = await changeSurvey(database, c.req.param('id'), {
+          caller: c.get('caller'),
+          patch: c.req.valid('json'),
+          ifMatch: c.req.header('if-match'),
+          now: now()
+        })
         publication.forget()
         return c.json(surveyView(survey), 200, { ETag: etagOf(survey.row) })
       }

@@ -145,14 +145,12 @@ function oneTag(
       body(patch),
       async (c) => {
         const which = { ...c.req.valid('query'), dimension, key: c.req.param('key') }
-        const view = await changeTag(
-          database,
-          c.get('caller'),
-          which,
-          c.req.valid('json'),
-          c.req.header('if-match'),
-          now()
-        )
+        const view = await changeTag(database, which, {
+          caller: c.get('caller'),
+          patch: c.req.valid('json'),
+          ifMatch: c.req.header('if-match'),
+          now: now()
+        })
         await tellNews(database, log, which.site, { names: dimension })
         return c.json(view, 200, { ETag: tagEtag(view) })
       }

@@ -45,8 +45,7 @@ export function* whyNot(
   handle: Handle,
   database: Database,
   input: InvitationInput,
-  published: Published,
-  now: number
+  { published, now }: { published: Published; now: number }
 ) {
   if (input.test || input.reusable) return undefined
   const { row: survey, meaning, site } = published
@@ -92,14 +91,12 @@ export function* underRules(
   handle: Handle,
   database: Database,
   row: InvitationRow,
-  input: InvitationInput,
-  published: Published,
-  now: number
+  { input, published, now }: { input: InvitationInput; published: Published; now: number }
 ) {
   const { quietDays, frequency, perAgentADay, perTeamADay } = settingsOf(published)
   if (quietDays > 0 || frequency || perAgentADay || perTeamADay)
     yield* database.inTurn(handle, [`asks of ${published.site.id}`])
-  const refused: Refused | undefined = yield* whyNot(handle, database, input, published, now)
+  const refused: Refused | undefined = yield* whyNot(handle, database, input, { published, now })
   if (refused)
     return {
       ...row,

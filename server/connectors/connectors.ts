@@ -1,5 +1,6 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
 import { z } from 'zod'
+import type { Change } from '../access/act'
 import type { Caller } from '../access/permissions'
 import { operatorName, permit } from '../access/permissions'
 import { recordAudit } from '../audit/log'
@@ -88,11 +89,8 @@ export async function createConnector(
 /** Changes the fields that are given: `null` empties one, and a secret that is left out stays as it is. */
 export async function changeConnector(
   { database, sealing }: Store,
-  caller: Caller,
   id: string,
-  patch: ConnectorPatch,
-  ifMatch: string | undefined,
-  now: number
+  { caller, patch, ifMatch, now }: Change<ConnectorPatch>
 ): Promise<ConnectorRow> {
   const {
     row: { siteId }

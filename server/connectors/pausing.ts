@@ -36,8 +36,7 @@ export function* pauseConnector(
   handle: Handle,
   { tables: { connector } }: Database,
   sentBy: ConnectorRow,
-  { reason, unsure }: { reason: PauseReason; unsure?: true },
-  now: number
+  { reason, unsure, now }: { reason: PauseReason; unsure?: true; now: number }
 ) {
   const sameKey = and(
     eq(connector.id, sentBy.id),

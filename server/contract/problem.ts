@@ -136,16 +136,23 @@ const problems = {
 export type ProblemCode = keyof typeof problems
 export type ProblemBody = { code: ProblemCode; message: string; field?: string }
 
+/** Which field of what was sent is wrong, and after how long another try is worth it. */
+type Hints = { field?: string | undefined; retryAfterSeconds?: number | undefined }
+
 /** A failure that a client is told about. */
 export class Problem extends Error {
+  readonly field: string | undefined
+  readonly retryAfterSeconds: number | undefined
+
   constructor(
     readonly code: ProblemCode,
     readonly status: (typeof problems)[ProblemCode][0],
     message: string,
-    readonly field?: string,
-    readonly retryAfterSeconds?: number
+    { field, retryAfterSeconds }: Hints = {}
   ) {
     super(message)
+    this.field = field
+    this.retryAfterSeconds = retryAfterSeconds
   }
 
   get body(): ProblemBody {
@@ -166,7 +173,6 @@ export function problem(code: ProblemCode, detail = '', field?: string): Problem
     code,
     status,
     sentence.replace('{detail}', () => detail),
-    field,
-    seconds
+    { field, retryAfterSeconds: seconds }
   )
 }

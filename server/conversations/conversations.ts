@@ -21,8 +21,7 @@ export type Companion = Partial<
  */
 export async function keepConversation(
   database: Database,
-  siteId: string,
-  id: string,
+  { siteId, id }: { siteId: string; id: string },
   input: ConversationInput,
   now: number
 ) {
@@ -38,7 +37,7 @@ export async function keepConversationInputs(
 ) {
   const all = new Map<string, Companion>()
   for (const { id, ...input } of inputs) all.set(id, { ...all.get(id), ...companionOf(input) })
-  await database.atomically((handle) => keepConversations(handle, database, siteId, all, now))
+  await database.atomically((handle) => keepConversations(handle, database, all, { siteId, now }))
 }
 
 function companionOf({
@@ -65,9 +64,8 @@ function companionOf({
 export function* keepConversations(
   handle: Handle,
   database: Database,
-  siteId: string,
   all: ReadonlyMap<string, Companion>,
-  now: number
+  { siteId, now }: { siteId: string; now: number }
 ) {
   const { conversation } = database.tables
   const row = (before: ConversationRow): ConversationRow => {

@@ -12,6 +12,8 @@ import type { Published } from '../surveys/publication'
 import { askingOf } from '../surveys/surveys'
 import { replyRequest } from '../text/reply-words'
 
+type Delivering = { config: LinkConfig; key: string; windowOpen: boolean }
+
 /**
  * The survey of an invitation as a channel puts it before the customer, in their language. `key` names the
  * delivery, so that it is the same at every retry.
@@ -20,8 +22,7 @@ export function askOf(
   invitation: InvitationRow,
   { row, meaning, site }: Published,
   { row: connector }: Connector,
-  config: LinkConfig,
-  more: { key: string; windowOpen: boolean }
+  { config, key, windowOpen }: Delivering
 ): Ask {
   const definition = definitionOf(meaning, invitation.locale, askingOf(row))
   const {
@@ -49,10 +50,10 @@ export function askOf(
       thanks: (rating) => thanksFor(rating, definition).text,
       unsubscribe: unsubscribeWords(locale).wish
     },
-    windowOpen: more.windowOpen,
+    windowOpen,
     hookUrl: hookUrlOf(connector, config.publicUrl),
     unsubscribeUrl: `${config.publicUrl}/u/${token}`,
-    idempotencyKey: more.key
+    idempotencyKey: key
   }
 }
 

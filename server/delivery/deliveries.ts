@@ -77,7 +77,7 @@ export async function carriers(
     },
     carry(invitation) {
       const connector = found.get(invitation.delivery ?? '')
-      return connector ? carried(connector, invitation, published, config, now) : { invitation }
+      return connector ? carried(connector, invitation, published, { config, now }) : { invitation }
     }
   }
 }
@@ -86,8 +86,7 @@ function carried(
   connector: Connector,
   given: InvitationRow,
   published: Published,
-  config: LinkConfig,
-  now: number
+  { config, now }: { config: LinkConfig; now: number }
 ): Carried {
   const invitation = { ...given, delivery: connector.channel.label }
   if (invitation.state !== 'created') return { invitation }
@@ -99,7 +98,7 @@ function carried(
     dueAt: invitation.dueAt ?? now,
     now
   })
-  const reason = whyUnsendable(connector, invitation, published, config, delivery.id)
+  const reason = whyUnsendable(connector, invitation, published, { config, key: delivery.id })
   return reason === undefined
     ? { invitation, delivery }
     : { invitation: { ...invitation, state: 'unsendable', stateReason: reason } }
@@ -110,13 +109,12 @@ function whyUnsendable(
   connector: Connector,
   invitation: InvitationRow,
   published: Published,
-  config: LinkConfig,
-  key: string
+  { config, key }: { config: LinkConfig; key: string }
 ): UnsendableReason | undefined {
   if (takesMany(invitation)) return 'link-for-many'
   if (!invitation.address) return 'no-address'
   const rendered = connector.channel.render(
-    askOf(invitation, published, connector, config, { key, windowOpen: true }),
+    askOf(invitation, published, connector, { config, key, windowOpen: true }),
     connector.settings
   )
   return 'unsendable' in rendered ? rendered.unsendable : undefined

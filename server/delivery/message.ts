@@ -42,9 +42,9 @@ export async function messageOf(
   if (opensAt > now()) return { wait: opensAt }
   // A link follows from the secret, so another secret makes another link, which opens nothing.
   if (linkTokenAgain(config, invitation) === undefined) return { unsendable: 'secret-changed' }
-  const windowOpen = await isWindowOpen(database, delivery, connector, invitation, now())
+  const windowOpen = await isWindowOpen(database, delivery, { connector, invitation }, now())
   return connector.channel.render(
-    askOf(invitation, published, connector, config, { key: delivery.id, windowOpen }),
+    askOf(invitation, published, connector, { config, key: delivery.id, windowOpen }),
     connector.settings
   )
 }
@@ -113,8 +113,7 @@ async function thanksOf(
 async function isWindowOpen(
   { tables: { inbound }, handle }: Database,
   { connectorId, thread }: DeliveryRow,
-  { channel }: Connector,
-  invitation: InvitationRow,
+  { connector: { channel }, invitation }: { connector: Connector; invitation: InvitationRow },
   now: number
 ): Promise<boolean> {
   if (channel.windowMs === undefined) return true

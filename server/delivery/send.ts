@@ -170,7 +170,7 @@ async function settle(
           .where(and(eq(connector.id, delivery.connectorId), lt(connector.clearAt, clearAt)))
       )
     }
-    if (outcome.state === 'key-refused') yield* pauseConnector(handle, database, row, outcome, at)
+    if (outcome.state === 'key-refused') yield* pauseConnector(handle, database, row, { ...outcome, now: at })
     // An answer about this message alone proves the key, too.
     else if (outcome.state === 'sent' || (outcome.state === 'refused' && answer))
       yield* goOn(handle, database, row)

@@ -44,9 +44,7 @@ const hours = {
  * year.
  */
 export function contactsOf(
-  day: string,
-  midnight: number,
-  through: number,
+  { day, midnight, through }: { day: string; midnight: number; through: number },
   count: number,
   random: Random
 ): Contact[] {
@@ -65,7 +63,7 @@ function contact(day: string, midnight: number, through: number, random: Random)
   )
   const resolvedAt = openedAt + firstReplyMs + handleSeconds * 1000 * random.skewed(2, 0.7)
   const waited = Math.log(firstReplyMs / 1000 / channels[channel].firstReplySeconds)
-  const contentChance = chanceOf(logOdds(day, topic, channel, agent, through) - 0.22 * waited)
+  const contentChance = chanceOf(logOdds({ day, topic, channel, agent, through }) - 0.22 * waited)
   const isContent = random.chance(contentChance)
   const language = random.weighted(languages)
   const made = {
@@ -92,7 +90,9 @@ function contact(day: string, midnight: number, through: number, random: Random)
   }
 }
 
-function logOdds(day: string, topic: Topic, channel: Channel, agent: Agent, through: number): number {
+type Circumstances = { day: string; topic: Topic; channel: Channel; agent: Agent; through: number }
+
+function logOdds({ day, topic, channel, agent, through }: Circumstances): number {
   const trained = topic === training.topic && agent.team === training.team && through >= training.from
   const late =
     topic === lateParcels.topic && (lateParcels.months as readonly string[]).includes(day.slice(5, 7))

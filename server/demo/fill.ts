@@ -21,7 +21,8 @@ import { outreachOf, rules } from './outreach'
 import type { Poster } from './posters'
 import { posterFor, postersOf } from './posters'
 import { makeRandom } from './random'
-import { saidBy } from './said'
+
+import { lowReasons, reasonBy, saidBy } from './said'
 import { openingHours, targets, targetsBy } from './service'
 
 const seed = 20_261_121
@@ -30,7 +31,7 @@ const timeZone = 'Asia/Karachi'
 /** Contacts on an average day when the year begins; it ends at about twice as many. */
 const contactsPerDay = 95
 /** What is asked beside the rating. */
-const parts = { solved: true, person: true } as const
+const parts = { solved: true, person: true, reasons: { low: [...lowReasons] } }
 /** One contact of so many looks odd. */
 const odd = 800
 /** One answer on the web of so many comes from a page that is not signed yet. */
@@ -59,6 +60,7 @@ export async function fillDemo(
   // Who is asked and how is thrown apart, so that it changes nobody's answer.
   const asking = makeRandom(seed + 1)
   const saying = makeRandom(seed + 2)
+  const choosing = makeRandom(seed + 3)
   const start = Math.floor(until / dayMs) * dayMs - 364 * dayMs
   const site = await createSite(
     database,
@@ -131,14 +133,14 @@ export async function fillDemo(
         (weekdays[new Date(`${date}T12:00Z`).getUTCDay()] ?? 1) *
         (0.9 + 0.2 * random.even())
     )
-    const contacts = contactsOf(date, midnight, through, count, random).filter(
+    const contacts = contactsOf({ day: date, midnight, through }, count, random).filter(
       ({ answer }) => !answer || answer.answeredAt <= until
     )
     const numbered = contacts.map(
       (contact): Numbered => ({
         contact,
         number: (number += 1),
-        said: saidBy(contact, saying),
+        said: { ...saidBy(contact, saying), ...reasonBy(contact, choosing) },
         ...askedBy(contact)
       })
     )
@@ -154,7 +156,7 @@ export async function fillDemo(
   }
   await hang(database, posters)
   for (const { row } of [csat, nps])
-    await changeSurvey(database, owner, row.id, { state: 'live' }, undefined, until)
+    await changeSurvey(database, row.id, { caller: owner, patch: { state: 'live' }, now: until })
   return { site: site.id, answers: answered, contacts: number }
 }
 
@@ -187,7 +189,7 @@ async function keepContacts(
   const { invitation } = database.tables
   const conversations = new Map(numbered.map((one) => [conversationName(one.number), conversationOf(one)]))
   await database.atomically(function* (handle) {
-    yield* keepConversations(handle, database, site.id, conversations, now)
+    yield* keepConversations(handle, database, conversations, { siteId: site.id, now })
     yield* database.insertRows(handle, {
       table: invitation,
       rows: numbered

@@ -17,6 +17,40 @@ export function saidBy({ agent, answer }: Contact, random: Random): Answer['answ
   return { solved: random.weighted(solved[answer.rating] ?? {}), person: Math.max(1, Math.min(5, person)) }
 }
 
+/** Why customers of the demo rated low, mostly by what they got in touch about. */
+export function reasonBy({ topics, answer }: Contact, random: Random): Answer['answers'] {
+  if (!answer || answer.rating >= 4 || !random.chance(goesOn)) return {}
+  return { reason: random.weighted({ ...usualReasons, ...reasonsOf[topics[0] ?? ''] }) }
+}
+
+type Reason = (typeof lowReasons)[number]['key']
+
+/** What the demo offers to choose from. */
+export const lowReasons = [
+  { key: 'too-slow', label: { en: 'It took too long', ur: 'بہت دیر لگی', mn: 'Хэт удсан' } },
+  { key: 'not-solved', label: { en: 'It was not solved', ur: 'مسئلہ حل نہیں ہوا', mn: 'Шийдэгдээгүй' } },
+  {
+    key: 'sent-around',
+    label: { en: 'I was sent around', ur: 'ادھر ادھر بھیجا گیا', mn: 'Хоорондоо дамжуулсан' }
+  },
+  { key: 'hard-to-follow', label: { en: 'Hard to follow', ur: 'سمجھنا مشکل تھا', mn: 'Ойлгоход хэцүү' } },
+  { key: 'price', label: { en: 'Price or fees', ur: 'قیمت یا فیس', mn: 'Үнэ, хураамж' } }
+] as const
+
+const usualReasons: Readonly<Record<Reason, number>> = {
+  'too-slow': 30,
+  'not-solved': 30,
+  'sent-around': 18,
+  'hard-to-follow': 14,
+  price: 8
+}
+const reasonsOf: Readonly<Record<string, Partial<Record<Reason, number>>>> = {
+  'Billing question': { price: 60 },
+  Delivery: { 'too-slow': 80 },
+  Installation: { 'hard-to-follow': 70 },
+  Warranty: { 'sent-around': 60 }
+}
+
 /** How often it was solved, by the rating. */
 const solved: Readonly<Record<number, Readonly<Record<'yes' | 'no' | 'not-yet', number>>>> = {
   1: { yes: 8, 'not-yet': 22, no: 70 },

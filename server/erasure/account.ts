@@ -1,5 +1,6 @@
 import { and, eq, getTableColumns, inArray, ne, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import type { Act } from '../access/act'
 import type { Caller } from '../access/permissions'
 import { operatorName } from '../access/permissions'
 import { shownEmail } from '../accounts/addresses'
@@ -44,10 +45,9 @@ export async function whatAccountTakes(
  */
 export async function deleteAccount(
   database: Database,
-  caller: Caller,
   account: { id: string; email: string },
   given: string,
-  now: number
+  { caller, now }: Act
 ): Promise<void> {
   if (given.trim().toLowerCase() !== account.email.toLowerCase())
     throw problem('name-wrong', account.email, 'name')

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { SQL } from 'drizzle-orm'
 import { and, count, eq, isNull, ne } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
-import type { Caller } from '../access/permissions'
+import type { Act } from '../access/act'
 import { recordAudit } from '../audit/log'
 import type { DeletionView } from '../contract/deletions'
 import { problem } from '../contract/problem'
@@ -42,10 +42,9 @@ export async function whatSiteTakes(database: Database, { id, name }: SiteRow): 
  */
 export async function deleteSurvey(
   database: Database,
-  caller: Caller,
   { id, siteId, name }: SurveyRow,
   given: string,
-  now: number
+  { caller, now }: Act
 ): Promise<void> {
   if (given.trim() !== name.trim()) throw problem('name-wrong', name, 'name')
   const { survey } = database.tables

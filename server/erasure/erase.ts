@@ -25,7 +25,7 @@ export async function whatErasingTakes(services: Erasing, sought: Sought): Promi
   const { database, sealing, config } = services
   const connectors = await channelsOf(database, sealing, sought.siteId)
   return database.atomically(function* (handle) {
-    const person = yield* findPerson(handle, database, sought, connectors, config)
+    const person = yield* findPerson(handle, database, sought, { connectors, ring: config })
     return yield* countsOf(handle, database, person)
   })
 }
@@ -41,11 +41,15 @@ export async function erasePerson(services: Erasing, sought: Sought, caller: Cal
   const connectors = await channelsOf(database, sealing, sought.siteId)
   const site = await siteById(database, sought.siteId)
   const erased = await database.atomically(function* (handle) {
-    const person = yield* findPerson(handle, database, sought, connectors, config)
+    const person = yield* findPerson(handle, database, sought, { connectors, ring: config })
     const counts = yield* countsOf(handle, database, person)
     const names = new Map(person.conversations.map((id) => [id, opaque()]))
-    yield* emptyResponses(handle, database, sought.siteId, person, names, now())
-    yield* emptyInvitations(handle, database, person, names, now())
+    yield* emptyResponses(handle, database, person, {
+      siteId: sought.siteId,
+      conversations: names,
+      now: now()
+    })
+    yield* emptyInvitations(handle, database, person, { conversations: names, now: now() })
     yield* emptyConversations(handle, database, sought.siteId, names)
     yield* emptyMessages(handle, database, person, now())
     const optOuts = yield* optOutsOfAll(handle, database, site, person)
@@ -90,10 +94,8 @@ function* countsOf(
 function* emptyResponses(
   handle: Handle,
   database: Database,
-  siteId: string,
   { responses, names, addresses }: Person,
-  conversations: ReadonlyMap<string, string>,
-  now: number
+  { siteId, conversations, now }: { siteId: string; conversations: ReadonlyMap<string, string>; now: number }
 ) {
   const { response, audit } = database.tables
   const known = yield* knownReasons(handle, database, [...new Set(responses.map(({ surveyId }) => surveyId))])
@@ -138,8 +140,7 @@ function* emptyInvitations(
   handle: Handle,
   database: Database,
   { invitations }: Person,
-  conversations: ReadonlyMap<string, string>,
-  now: number
+  { conversations, now }: { conversations: ReadonlyMap<string, string>; now: number }
 ) {
   const { invitation } = database.tables
   for (const some of lotsOf(invitations)) {

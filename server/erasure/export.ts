@@ -19,7 +19,10 @@ export async function exportPerson(
   const site = await siteById(database, sought.siteId)
   const tables = database.tables
   return database.atomically(function* (handle) {
-    const { names, addresses, ...person } = yield* findPerson(handle, database, sought, connectors, config)
+    const { names, addresses, ...person } = yield* findPerson(handle, database, sought, {
+      connectors,
+      ring: config
+    })
     const answers: unknown[] = []
     for (const { surveyId, id } of person.responses) {
       const [row] = yield* run(

@@ -47,8 +47,7 @@ export function* findPerson(
   handle: Handle,
   database: Database,
   { siteId, who }: Sought,
-  connectors: readonly Connector[],
-  ring: Ring
+  { connectors, ring }: { connectors: readonly Connector[]; ring: Ring }
 ): Generator<PromiseLike<unknown>, Person, unknown> {
   const {
     tables: { invitation, response, conversation, delivery },

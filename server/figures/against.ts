@@ -14,8 +14,7 @@ import { readVersions, scorerOf } from '../tallies/scorer'
 export async function readAgainst(
   database: Database,
   opened: OpenSurvey,
-  here: Query,
-  there: Query,
+  { here, there }: { here: Query; there: Query },
   now: number
 ): Promise<NonNullable<ScoresView['against']>> {
   const [asked, other] = [askedOf(opened, here, now), askedOf(opened, there, now)]

@@ -70,9 +70,18 @@ export async function readAgents(
   if (!mine && !filters.agent)
     withRest([{ rows: byAgent }, ...(before ? [before] : [])], claimed ? [claimed] : [])
   for (const groups of [byAgent, ...(before ? [before.rows] : [])]) scorer.withhold(groups.values())
-  if (!mine) await withholdThinEnds(database, opened, scorer, all.by(), groupsBy('agent', byAgent), period)
+  if (!mine)
+    await withholdThinEnds(database, opened, scorer, {
+      among: all.by(),
+      groups: groupsBy('agent', byAgent),
+      period
+    })
   if (!mine && before && previousPeriod)
-    await withholdThinEnds(database, opened, scorer, all.by(), groupsBy('agent', before.rows), previousPeriod)
+    await withholdThinEnds(database, opened, scorer, {
+      among: all.by(),
+      groups: groupsBy('agent', before.rows),
+      period: previousPeriod
+    })
   const shown = talliesOf(counts.filter(({ keys: [agent = ''] }) => isShown(agent)))
   const total = scorer.score(shown)
 

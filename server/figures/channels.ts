@@ -45,7 +45,7 @@ export async function readChannels(
     readLabels(database, site.id, 'channel'),
     readCounts(database, by('channel', 'topics'), period),
     previousPeriod && readGroups(database, by('channel'), previousPeriod),
-    readResponseRates(database, site, survey.id, filters, period)
+    readResponseRates(database, site, survey.id, { filters, period })
   ])
   const folded = foldedAmong(sizesOf(allCounts, before?.rows, allRates))
   const counts = foldCounts(allCounts, 0, folded)
@@ -63,9 +63,17 @@ export async function readChannels(
   )
   const tallies = new Map([...groupedBy(counts, 0)].map(([key, ofChannel]) => [key, talliesOf(ofChannel)]))
   for (const groups of [tallies, ...(before ? [before.rows] : [])]) scorer.withhold(groups.values())
-  await withholdThinEnds(database, opened, scorer, by(), groupsBy('channel', tallies), period)
+  await withholdThinEnds(database, opened, scorer, {
+    among: by(),
+    groups: groupsBy('channel', tallies),
+    period
+  })
   if (before && previousPeriod)
-    await withholdThinEnds(database, opened, scorer, by(), groupsBy('channel', before.rows), previousPeriod)
+    await withholdThinEnds(database, opened, scorer, {
+      among: by(),
+      groups: groupsBy('channel', before.rows),
+      period: previousPeriod
+    })
   const changed = await changesOf(scorer, before?.rows, tallies)
   const scores = new Map([...tallies].map(([key, ofChannel]) => [key, scorer.score(ofChannel)]))
   const partsOf = (key: string) => scorer.parts(tallies.get(key) ?? none)

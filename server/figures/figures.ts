@@ -59,16 +59,24 @@ export async function readScores(
     const ofClaimed = claimed ? [{ rows: claimed.rows, bySets: onlyClaimed(by('topics')), period }] : []
     await withRestOfTopics(
       database,
-      ofPeriods(by('topics'), after, period, before, previousPeriod),
+      ofPeriods(by('topics'), { after, period, before, previousPeriod }),
       ofClaimed
     )
   } else if (dimension) withRest([after, ...(before ? [before] : [])], claimed ? [claimed] : [])
   const scorer = scorerOf(versions, opened, after.total)
   for (const { rows } of [after, ...(before ? [before] : [])]) scorer.withhold(rows.values())
   if (dimension)
-    await withholdThinEnds(database, opened, scorer, by(), groupsBy(dimension, after.rows), period)
+    await withholdThinEnds(database, opened, scorer, {
+      among: by(),
+      groups: groupsBy(dimension, after.rows),
+      period
+    })
   if (dimension && before && previousPeriod)
-    await withholdThinEnds(database, opened, scorer, by(), groupsBy(dimension, before.rows), previousPeriod)
+    await withholdThinEnds(database, opened, scorer, {
+      among: by(),
+      groups: groupsBy(dimension, before.rows),
+      period: previousPeriod
+    })
   const changed = dimension && (await changesOf(scorer, before?.rows, after.rows))
   const total = scorer.score(after.total)
   const rowOf = (key: string): Row => {

@@ -91,33 +91,27 @@ export async function readMatrix(
     cells.map(({ previously }) => previously),
     sums
   )
-  await withholdThinEnds(
-    database,
-    opened,
-    scorer,
-    by(),
-    cells.map(({ row, column, tallies }) => ({
+  await withholdThinEnds(database, opened, scorer, {
+    among: by(),
+    groups: cells.map(({ row, column, tallies }) => ({
       filters: { [query.rows]: [row], [query.columns]: [column] },
       tallies
     })),
     period
-  )
+  })
   if (previousPeriod)
-    await withholdThinEnds(
-      database,
-      opened,
-      scorer,
-      by(),
-      cells.map(({ row, column, previously }) => ({
+    await withholdThinEnds(database, opened, scorer, {
+      among: by(),
+      groups: cells.map(({ row, column, previously }) => ({
         filters: { [query.rows]: [row], [query.columns]: [column] },
         tallies: previously
       })),
-      previousPeriod
-    )
+      period: previousPeriod
+    })
   const total = talliesOf(all)
   const against = query.against ?? usualSide(query)
   const among = new Map<string, readonly Part[]>()
-  for (const [key, its] of await readAmong(database, by, against, query, counts, period))
+  for (const [key, its] of await readAmong(database, { by, against, query }, counts, period))
     among.set(key, scorer.parts(talliesOf(its)))
   const groups = cells.map(({ row, column, tallies }, index) => ({
     key: String(index),
@@ -200,15 +194,16 @@ function usualSide({ rows, columns }: MatrixQuery): 'row' | 'column' {
   return columns === 'topic' ? 'column' : 'row'
 }
 
+/** By what the cells of a row, or of a column, are told apart. */
+type Side = { by: Asked['by']; against: 'row' | 'column'; query: MatrixQuery }
+
 /**
  * All answers of each row, or of each column. Where the cells of one are topics, an answer may be in
  * several, so that they are no sum.
  */
 async function readAmong(
   database: Database,
-  by: Asked['by'],
-  against: 'row' | 'column',
-  { rows, columns }: MatrixQuery,
+  { by, against, query: { rows, columns } }: Side,
   counts: readonly Count[],
   period: Period
 ): Promise<Map<string, Count[]>> {

@@ -16,8 +16,7 @@ export async function readResponseRates(
   database: Database,
   site: SiteRow,
   surveyId: string,
-  filters: Filters,
-  period: Period
+  { filters, period }: { filters: Filters; period: Period }
 ): Promise<Map<string, Proportion>> {
   const groups = groupsBy(
     await readFunnel(database, { surveyId, site, filters: tagFilters(filters), by: 'channel' }, period)

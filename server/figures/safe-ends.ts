@@ -39,6 +39,9 @@ export async function withSafeEnds<Asked extends Query>(
   }
 }
 
+/** The groups of a period that are shown, and the breakdown that they come from. */
+type Shown = { among: Breakdown; groups: Iterable<{ filters: Filters; tallies: Tallies }>; period: Period }
+
 /**
  * Keeps back of values side by side those of which the period does not begin and end with blocks of their
  * own: in a nearby period there would be a few answers more or fewer to them, or to all others.
@@ -47,9 +50,7 @@ export async function withholdThinEnds(
   database: Database,
   { access }: OpenSurvey,
   scorer: Scorer,
-  among: Breakdown,
-  groups: Iterable<{ filters: Filters; tallies: Tallies }>,
-  period: Period
+  { among, groups, period }: Shown
 ): Promise<void> {
   if (access.seesFew) return
   const shown = [...groups].filter(({ tallies }) => !scorer.isWithheld(tallies))

@@ -34,12 +34,20 @@ export async function readTopics(
     readGroups(database, by('topic'), period),
     previousPeriod && readGroups(database, by('topic'), previousPeriod)
   ])
-  await withRestOfTopics(database, ofPeriods(by('topics'), after, period, before, previousPeriod))
+  await withRestOfTopics(database, ofPeriods(by('topics'), { after, period, before, previousPeriod }))
   const scorer = scorerOf(versions, opened, after.total)
   for (const { rows } of [after, ...(before ? [before] : [])]) scorer.withhold(rows.values())
-  await withholdThinEnds(database, opened, scorer, by(), groupsBy('topic', after.rows), period)
+  await withholdThinEnds(database, opened, scorer, {
+    among: by(),
+    groups: groupsBy('topic', after.rows),
+    period
+  })
   if (before && previousPeriod)
-    await withholdThinEnds(database, opened, scorer, by(), groupsBy('topic', before.rows), previousPeriod)
+    await withholdThinEnds(database, opened, scorer, {
+      among: by(),
+      groups: groupsBy('topic', before.rows),
+      period: previousPeriod
+    })
   const total = scorer.score(after.total)
   const tallies = (key: string) => after.rows.get(key) ?? none
   const topics = [...after.rows.keys()]

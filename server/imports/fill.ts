@@ -103,7 +103,7 @@ export async function fillAnswers(
       const { response, tagSet } = database.tables
       const rules = yield* holdRules(handle, database, [site.id])
       yield* holdRepeats(handle, database, [survey.id])
-      yield* keepTags(handle, database, [...tagsFor.values()], rules, now)
+      yield* keepTags(handle, database, [...tagsFor.values()], { rules, now })
       const isWanted = and(eq(response.surveyId, survey.id), inArray(response.id, [...wanted.keys()]))
       const rows = yield* run(database.locked(handle.select().from(response).where(isWanted)))
       const ids = [
@@ -149,7 +149,7 @@ export async function fillAnswers(
         groups,
         now
       })
-      yield* closeInvitations(handle, database, moved, now)
+      yield* closeInvitations(handle, database, moved, { now })
     })
     rememberTags(database, [...tagsFor.values()])
   } catch (error) {

@@ -82,18 +82,19 @@ export async function importFile(
 ): Promise<ImportReport> {
   const tables = createKeyTables()
   try {
-    return await importBy(tables, database, order, now, onProgress)
+    return await importBy(tables, database, order, { now, onProgress })
   } finally {
     tables.close()
   }
 }
 
+type Running = { now: () => number; onProgress: (progress: ImportProgress) => void }
+
 async function importBy(
   tables: KeyTables,
   database: Database,
   order: ImportOrder,
-  now: () => number,
-  onProgress: (progress: ImportProgress) => void
+  { now, onProgress }: Running
 ): Promise<ImportReport> {
   const { file, survey, site, dryRun } = order
   const checked = await check(database, order, tables, (done, total) =>
@@ -145,9 +146,9 @@ async function importBy(
   }
   const [question] = questions
   if (question && !dryRun) throw problem('import-asks', sentenceOf(question, survey.meaning, checked.scale))
-  await openRun(database, report, site.id, order.caller, now())
+  await openRun(database, report, site.id, { caller: order.caller, now: now() })
   try {
-    await storeAll(database, order, { checked, tables, reader, report }, now, onProgress)
+    await storeAll(database, order, { checked, tables, reader, report }, { now, onProgress })
     report.state = 'done'
   } catch (error) {
     report.state = 'failed'
@@ -230,7 +231,7 @@ async function check(
     const remarks: Remarks = new Map()
     const isFirst = await isFirstRun(database, surveyId, null)
     const reader = hasRating(mapping)
-      ? createReader(table, mapping, target, timeZone, { remarks, tables, isFirst })
+      ? createReader(table, mapping, { survey: target, timeZone }, { remarks, tables, isFirst })
       : undefined
     if (hasRating(mapping))
       reader?.topics.keptBefore(await topicsApart(database, site.id, mapping, table.source))
@@ -272,8 +273,7 @@ async function storeAll(
   database: Database,
   order: ImportOrder,
   { checked, tables, reader, report }: Begun,
-  now: () => number,
-  onProgress: (progress: ImportProgress) => void
+  { now, onProgress }: Running
 ) {
   const { file, survey, site, dryRun } = order
   const { table, invites, total, remarks, mapping } = checked

@@ -1,5 +1,5 @@
 import { and, desc, eq, ne } from 'drizzle-orm'
-import type { Caller } from '../access/permissions'
+import type { Act } from '../access/act'
 import { recordAudit } from '../audit/log'
 import type { ImportReport } from '../contract/imports'
 import { problem } from '../contract/problem'
@@ -19,8 +19,7 @@ export async function openRun(
   database: Database,
   report: ImportReport,
   siteId: string,
-  caller: Caller,
-  now: number
+  { caller, now }: Act
 ) {
   const { id } = report
   if (id === null) return

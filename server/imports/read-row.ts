@@ -89,8 +89,7 @@ const noIds = {
 export function createReader(
   { header, source, get }: Layout,
   mapping: Mapping,
-  survey: Target,
-  timeZone: string,
+  { survey, timeZone }: { survey: Target; timeZone: string },
   { remarks, tables, isFirst }: Notes
 ): Reader {
   const target = fileTarget(survey, mapping)

@@ -61,7 +61,7 @@ export async function storeRows(
       rows: invitations,
       onConflict: 'on conflict do nothing'
     })
-    yield* keepInteractions(handle, database, place.site.id, interactions, now)
+    yield* keepInteractions(handle, database, interactions, { siteId: place.site.id, now })
     yield* fillInvitations(handle, database, place, [...fills.values()])
   })
   if (fills.size > 0) await fillAnswers(database, place, [...fills.values()], now)
@@ -270,9 +270,8 @@ function says({ id: _id, ...said }: Interaction) {
 function* keepInteractions(
   handle: Handle,
   database: Database,
-  siteId: string,
   rows: readonly (ImportRow & { conversation: Interaction })[],
-  now: number
+  { siteId, now }: { siteId: string; now: number }
 ) {
   const values = rows.map(({ conversation: { id, ...times }, tags, customer }) => {
     const topics = tags.topics.length > 0 ? JSON.stringify(tags.topics.map(slugOf)) : null
@@ -289,5 +288,5 @@ function* keepInteractions(
   // Several rows may be about one conversation.
   const merged = new Map<string, Companion>()
   for (const { id, known } of values) merged.set(id, { ...merged.get(id), ...known })
-  yield* keepConversations(handle, database, siteId, merged, now)
+  yield* keepConversations(handle, database, merged, { siteId, now })
 }

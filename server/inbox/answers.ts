@@ -63,8 +63,7 @@ export async function pressed(services: InboxServices, happening: Happening<'pre
     services,
     happening,
     { ...invited, delivery },
-    payload.rating,
-    connector.channel.surface ?? 'chat_button'
+    { rating: payload.rating, surface: connector.channel.surface ?? 'chat_button' }
   )
 }
 
@@ -96,8 +95,15 @@ export async function typed(services: InboxServices, happening: Typed): Promise<
     meant !== commentOn &&
     !isRated(meant) &&
     (meant === quoted || asks.filter((ask) => awaits(ask, at)).length === 1)
-  const read = mayRate ? replyIn(event.text, meant, happening, services, isOnly === true) : undefined
-  if (meant && read) return keepRating(services, happening, meant, read.rating, 'chat_text', read.comment)
+  const read = mayRate
+    ? replyIn(event.text, meant, happening, { services, isOnly: isOnly === true })
+    : undefined
+  if (meant && read)
+    return keepRating(services, happening, meant, {
+      rating: read.rating,
+      surface: 'chat_text',
+      comment: read.comment
+    })
   if (commentOn) return keepComment(services, happening, commentOn, event.text)
   if (isOnly && !isHelpdesk(connector.settings)) return keepReply(services, happening, meant)
 }
@@ -126,12 +132,9 @@ async function keepReply(services: InboxServices, happening: Typed, asked: Asked
   if (invitation.reply === null || !invitation.reply.endsWith(text))
     await database.handle.update(table).set({ reply, repliedAt: now() }).where(eq(table.id, invitation.id))
   if (invitation.reply === null)
-    await say(
-      services,
-      happening,
-      asked,
-      replyHint(languageOf(questionOf(meaning), invitation.locale), rangeOf(meaning))
-    )
+    await say(services, happening, asked, {
+      text: replyHint(languageOf(questionOf(meaning), invitation.locale), rangeOf(meaning))
+    })
 }
 
 /** Whether a number without more still is about this: asked lately and not rated, or rated just now. */
@@ -149,23 +152,20 @@ export async function rated(services: InboxServices, happening: Happening<'rated
     isOpen(invitation, published, at)
   )
   if (asked)
-    await keepRating(
-      services,
-      happening,
-      asked,
-      event.rating,
-      connector.channel.surface ?? 'chat_button',
-      event.comment
-    )
+    await keepRating(services, happening, asked, {
+      rating: event.rating,
+      surface: connector.channel.surface ?? 'chat_button',
+      comment: event.comment
+    })
 }
+
+type Given = { rating: number; surface: Surface; comment?: string | null | undefined }
 
 async function keepRating(
   services: InboxServices,
   happening: Said,
   asked: Asked,
-  rating: number,
-  surface: Surface,
-  comment: string | null = null
+  { rating, surface, comment = null }: Given
 ): Promise<void> {
   const { database, intake, now } = services
   const { at } = happening
@@ -174,7 +174,7 @@ async function keepRating(
   if (rating < meaning.scaleMin || rating > meaning.scaleMax) return
   // Vendors deliver out of order: what was pressed before the rating that we have is over.
   if ((delivery?.ratedAt ?? 0) > at) return
-  if (!isOpen(invitation, published, at)) return say(services, happening, asked, refusedIn(asked))
+  if (!isOpen(invitation, published, at)) return say(services, happening, asked, { text: refusedIn(asked) })
   // What they wrote before and was no rating says why.
   const words = storable(comment ?? invitation.reply ?? '', limits.commentLength) || null
   const answer = invitedAnswer(invitation, published, { id: invitation.id, rating, comment: words }, at)
@@ -184,7 +184,7 @@ async function keepRating(
     actor: 'chat',
     delivery: happening.connector.channel.label
   })
-  if (outcome === 'locked') return say(services, happening, asked, refusedIn(asked))
+  if (outcome === 'locked') return say(services, happening, asked, { text: refusedIn(asked) })
   if (invitation.repliedAt !== null) {
     const { invitation: table } = database.tables
     await database.handle
@@ -202,7 +202,10 @@ async function keepRating(
       .set({ ratedAt: at, commentUntil: asksForComment ? now() + commentWithinMs : null })
       .where(eq(table.id, delivery.id))
   }
-  await say(services, happening, asked, asksForComment ? asking : text, asksForComment)
+  await say(services, happening, asked, {
+    text: asksForComment ? asking : text,
+    askedForComment: asksForComment
+  })
 }
 
 async function keepComment(
@@ -222,22 +225,20 @@ async function keepComment(
   const { delivery: table } = database.tables
   await database.handle.update(table).set({ commentUntil: null }).where(eq(table.id, delivery.id))
   if (outcome !== 'locked')
-    await say(services, happening, asked, wordsAfter(asked, ratingOf(row.rating, published.meaning)).text)
+    await say(services, happening, asked, {
+      text: wordsAfter(asked, ratingOf(row.rating, published.meaning)).text
+    })
 }
 
 function say(
   services: InboxServices,
   { connector, event, key }: Said,
   { invitation }: Asked,
-  text: string,
-  askedForComment = false
+  { text, askedForComment = false }: { text: string; askedForComment?: boolean }
 ): Promise<void> {
   const { callback } = event
-  return queueThanks(
-    services,
-    connector,
-    invitation,
-    {
+  return queueThanks(services, connector, invitation, {
+    thanks: {
       to: event.sender,
       text,
       askedForComment,
@@ -245,7 +246,7 @@ function say(
       ...(callback && { callback })
     },
     key
-  )
+  })
 }
 
 function refusedIn({ invitation, published: { meaning } }: Asked): string {
@@ -273,10 +274,9 @@ function replyIn(
   text: string,
   { invitation, published }: Asked,
   { connector }: Typed,
-  { config }: InboxServices,
-  isOnly: boolean
+  { services: { config }, isOnly }: { services: InboxServices; isOnly: boolean }
 ): ReadReply | undefined {
-  const { points } = askOf(invitation, published, connector, config, { key: '', windowOpen: true })
+  const { points } = askOf(invitation, published, connector, { config, key: '', windowOpen: true })
   const { scaleMin: min, scaleMax: max, stepsPerPoint } = published.meaning
   const labels = points.map(({ label }) => label)
   const scale = { min, max, stepsPerPoint }

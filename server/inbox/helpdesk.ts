@@ -58,11 +58,16 @@ export async function resolved(
   const { via, refusal } = await carrierOf(services, connector, delivery, resolution)
   const again = endsRating ? 'rating-reopened' : isReopened ? 'conversation-reopened' : undefined
   const refused: Refusal | undefined = again ? { state: 'suppressed', reason: again } : refusal
-  await createInvitations(database, [inputOf(resolution, published, via, name, at)], published, {
-    ...services,
-    now: now(),
-    ...(refused && { refusal: refused })
-  })
+  await createInvitations(
+    database,
+    [inputOf(resolution, published, { via, externalId: name }, at)],
+    published,
+    {
+      ...services,
+      now: now(),
+      ...(refused && { refusal: refused })
+    }
+  )
 }
 
 /**
@@ -105,8 +110,7 @@ export async function ratedInHelpdesk(
       answer,
       published,
       { kind: 'key', id: key, siteId, scopes: new Set(['responses:write']) },
-      {},
-      at
+      { now: at }
     ),
     actor: 'helpdesk'
   })
@@ -167,7 +171,7 @@ async function keepResolution(
   const resolvedAt = resolution.resolvedAt ?? at
   const counted = { contacts: Math.max(contacts, (resolution.reopens ?? 0) + 1, kept?.contacts ?? 1) }
   if ((kept?.resolvedAt ?? 0) > resolvedAt)
-    return keepConversation(database, siteId, idOf(resolution), counted, now())
+    return keepConversation(database, { siteId, id: idOf(resolution) }, counted, now())
   const { topics, conversation: _id, locale: _locale, ...tags } = tagsOf(resolution)
   const known = {
     ...tags,
@@ -178,7 +182,7 @@ async function keepResolution(
     resolvedAt: iso(resolvedAt),
     ...counted
   }
-  await keepConversation(database, siteId, idOf(resolution), known, now())
+  await keepConversation(database, { siteId, id: idOf(resolution) }, known, now())
 }
 
 /** By what a channel finds a customer; all others by their own name for them. */
@@ -209,7 +213,12 @@ async function carrierOf(
   return { via: { delivery: named, ...(address && { address: clean(address) }) } }
 }
 
-function inputOf(resolution: Resolution, { row }: Published, via: Via, externalId: string, at: number) {
+function inputOf(
+  resolution: Resolution,
+  { row }: Published,
+  { via, externalId }: { via: Via; externalId: string },
+  at: number
+) {
   const { resolvedAt = at, private: isPrivate, replyLength, handledBy } = resolution
   const conversationFacts = {
     resolved: true,

@@ -30,7 +30,8 @@ export async function openAsk(
 ): Promise<Ask | undefined> {
   const invited = await invitedBy(services, connector, token)
   if (!invited || !isOpen(invited.invitation, invited.published, services.now())) return undefined
-  return askOf(invited.invitation, invited.published, connector, services.config, {
+  return askOf(invited.invitation, invited.published, connector, {
+    config: services.config,
     key: invited.invitation.id,
     windowOpen: true
   })

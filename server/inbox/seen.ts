@@ -47,7 +47,7 @@ export async function seen(
           .set(after(row, resolution, { at, endedAt, isReopened: reopened === true }))
           .where(isIt)
       )
-    if (reopened && at >= endedAt) yield* callOff(handle, database, connector, id, at)
+    if (reopened && at >= endedAt) yield* callOff(handle, database, connector, { conversation: id, at })
   })
 }
 
@@ -96,8 +96,7 @@ function* callOff(
   handle: Database['handle'],
   database: Database,
   { row }: Connector,
-  conversation: string,
-  at: number
+  { conversation, at }: { conversation: string; at: number }
 ) {
   const { invitation, delivery } = database.tables
   const isTheirs = and(

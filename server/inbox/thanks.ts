@@ -13,8 +13,7 @@ export async function queueThanks(
   { database, sealing, config, outbox, now }: InboxServices,
   connector: Connector,
   invitation: InvitationRow,
-  thanks: Thanks,
-  key: string
+  { thanks, key }: { thanks: Thanks; key: string }
 ): Promise<void> {
   if (!connector.channel.thank) return
   const id = `dlv_${hashOf(`${connector.row.id} ${key}`).slice(0, 22)}`

@@ -38,9 +38,15 @@ export async function listInvitations(
         eq(invitation.surveyId, survey.id),
         ...conditions(database, site, query),
         query.topic &&
-          inArray(invitation.topics, await keptAs(database, survey.id, site, 'topic', query.topic)),
+          inArray(
+            invitation.topics,
+            await keptAs(database, { surveyId: survey.id, site }, 'topic', query.topic)
+          ),
         query.channel &&
-          inArray(invitation.channel, await keptAs(database, survey.id, site, 'channel', query.channel)),
+          inArray(
+            invitation.channel,
+            await keptAs(database, { surveyId: survey.id, site }, 'channel', query.channel)
+          ),
         access.only && inArray(invitation[access.only.dimension], everyOwnKey(rulesOf(site), access.only)),
         after && sql`(${invitation.createdAt}, ${invitation.id}) < (${after.createdAt}, ${after.id})`
       )
@@ -192,8 +198,7 @@ function conditions({ tables, vault }: Database, site: SiteRow, query: Invitatio
 /** What stands on invitations that count under any of these topics or channels: each as it was sent. */
 async function keptAs(
   { tables: { invitation }, handle }: Database,
-  surveyId: string,
-  site: SiteRow,
+  { surveyId, site }: { surveyId: string; site: SiteRow },
   dimension: 'topic' | 'channel',
   asked: readonly string[]
 ): Promise<string[]> {

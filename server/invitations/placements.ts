@@ -30,8 +30,7 @@ export async function sheetCards(
   database: Database,
   published: Published,
   { invitation: ids, copies }: SheetQuery,
-  config: LinkConfig,
-  now: number
+  { config, now }: { config: LinkConfig; now: number }
 ): Promise<Card[]> {
   const { invitation } = database.tables
   const { row: survey, meaning, site } = published

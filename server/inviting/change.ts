@@ -1,5 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import type { Caller } from '../access/permissions'
+import type { Change } from '../access/act'
 import { nextHours } from '../asking/why-not'
 import { recordAudit } from '../audit/log'
 import type { InvitationPatch } from '../contract/invitations'
@@ -18,9 +18,7 @@ import type { Published } from '../surveys/publication'
 export async function changeInvitation(
   database: Database,
   { id, siteId, surveyId }: InvitationRow,
-  { expiresAt, revoked, name, place }: InvitationPatch,
-  caller: Caller,
-  now: number
+  { caller, patch: { expiresAt, revoked, name, place }, now }: Change<InvitationPatch>
 ): Promise<InvitationRow> {
   const { invitation } = database.tables
   if (expiresAt != null && Date.parse(expiresAt) <= now)

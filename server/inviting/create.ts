@@ -69,7 +69,7 @@ export async function createInvitations(
     const { refusal, now } = inviting
     return refusal
       ? { ...row, state: refusal.state, stateReason: refusal.reason }
-      : yield* underRules(handle, database, row, input, published, now)
+      : yield* underRules(handle, database, row, { input, published, now })
   }
   const made = function* (handle: Handle) {
     const rows: InvitationRow[] = []

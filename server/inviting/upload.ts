@@ -43,7 +43,7 @@ export async function uploadInvitations(
     const nameOf = namesOn(dayIn(published.site.timeZone, inviting.now))
     for await (const row of rows) {
       if (lines.length === limits.uploadRows) throw problem('too-large', `${limits.uploadRows} rows`)
-      lines.push(lineOf(row, read(row), published, inviting.now, nameOf))
+      lines.push(lineOf(row, read(row), published, { now: inviting.now, nameOf }))
     }
     const results = await resultsOf(database, lines, published, { ...inviting, dryRun })
     return {
@@ -67,8 +67,7 @@ function lineOf(
   { line }: Row,
   row: Told,
   published: Published,
-  now: number,
-  nameOf: (told: Record<string, unknown>) => string
+  { now, nameOf }: { now: number; nameOf: (told: Record<string, unknown>) => string }
 ): Line {
   if ('reason' in row) return { line, rejected: row }
   const parsed = invitationInput.safeParse({ survey: published.row.id, ...row.told })

@@ -46,8 +46,7 @@ export function makeLimit({ name, most, windowMs, clock, database }: LimitOption
         from.database,
         `${name} ${key}`,
         { begins: its * windowMs, ends: (its + 1) * windowMs },
-        share,
-        from.most
+        { wanted: share, most: from.most }
       )
       if (its === window && taken > 0) allowed.set(key, has + taken)
     } finally {

@@ -10,8 +10,7 @@ export async function takeShare(
   { tables: { limitShare }, handle }: Database,
   name: string,
   { begins, ends }: { begins: number; ends: number },
-  wanted: number,
-  most: number
+  { wanted, most }: { wanted: number; most: number }
 ): Promise<number> {
   const key = createHash('sha256').update(name).digest('base64url')
   const isOver = sql`${limitShare.span} <> ${ends}`

@@ -38,7 +38,7 @@ export async function move(source: Source, target: Target, told: (step: Step) =>
     await refuseRows(data, target)
     await target.begin(from)
   }
-  for (const table of data) await moveTable(table, source, target, begun?.progress.get(table.name), told)
+  for (const table of data) await moveTable(table, { source, target }, begun?.progress.get(table.name), told)
   const rows = await compare(data, source, target, told)
   await target.finish(data, [...migrations.values()])
   return { tables: data.length, rows }
@@ -46,8 +46,7 @@ export async function move(source: Source, target: Target, told: (step: Step) =>
 
 async function moveTable(
   table: Table,
-  source: Source,
-  target: Target,
+  { source, target }: { source: Source; target: Target },
   before: Progress | undefined,
   told: (step: Step) => void
 ) {

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull, ne } from 'drizzle-orm'
+import type { Act } from '../access/act'
 import type { Caller } from '../access/permissions'
 import { permit } from '../access/permissions'
 import { recordAudit } from '../audit/log'
@@ -33,7 +34,7 @@ export function acceptKeys(
   input: KeysInput,
   now: number
 ): Promise<KeysChanged> {
-  return changeKeys(database, caller, input, now, 'names-accepted')
+  return changeKeys(database, input, 'names-accepted', { caller, now })
 }
 
 /**
@@ -46,15 +47,14 @@ export function removeKeys(
   input: KeysInput,
   now: number
 ): Promise<KeysChanged> {
-  return changeKeys(database, caller, input, now, 'names-removed')
+  return changeKeys(database, input, 'names-removed', { caller, now })
 }
 
 async function changeKeys(
   database: Database,
-  caller: Caller,
   input: KeysInput,
-  now: number,
-  action: Action
+  action: Action,
+  { caller, now }: Act
 ): Promise<KeysChanged> {
   const { site: siteId, dimension } = input
   await permit(database, caller, siteId, namingScope(caller))
@@ -68,7 +68,7 @@ async function changeKeys(
     if (keys.length === 0) return { sets: 0, keys, left }
     const names = new Set(keys.map((key) => nameOf({ dimension, key })))
     const isAccepted = action === 'names-accepted'
-    const sets = yield* setsWith(handle, database, siteId, dimension, keys, isAccepted)
+    const sets = yield* setsWith(handle, database, { siteId, dimension, keys, isWaiting: isAccepted })
     const changed = sets.map((set): TagSet => {
       const waiting = namesIn(set.rest)
       const its = keysOf(set)
@@ -86,7 +86,11 @@ async function changeKeys(
       sets.map((set, index) => ({ was: rules.counted(set), is: rules.counted(changed[index] ?? set) }))
     )
     yield* keepRests(handle, database, changed)
-    yield* keepDecision(handle, database, input, keys, isAccepted ? 'accepted' : 'removed', now)
+    yield* keepDecision(handle, database, input, {
+      keys,
+      broughtBy: isAccepted ? 'accepted' : 'removed',
+      now
+    })
     const detail = { dimension, keys: keys.slice(0, namedInTrail), of: keys.length }
     yield* run(recordAudit(handle, database, { siteId, caller, action, subject: siteId, detail, at: now }))
     return { sets: sets.length, keys, left }
@@ -100,7 +104,9 @@ function* keysWanted(
 ): Generator<PromiseLike<unknown>, string[], unknown> {
   if (keys) return keys
   if (firstOn === undefined) return yield* waitingKeys(handle, database, site, dimension)
-  const brought = yield* run(keysBrought(handle, database, site, 'page', [dimension]))
+  const brought = yield* run(
+    keysBrought(handle, database, site, { broughtBy: 'page', dimensions: [dimension] })
+  )
   return brought.filter((row) => row.firstOn === firstOn).map(({ key }) => key)
 }
 
@@ -108,9 +114,7 @@ function* keepDecision(
   handle: Handle,
   database: Database,
   { site: siteId, dimension }: KeysInput,
-  keys: readonly string[],
-  broughtBy: 'accepted' | 'removed',
-  now: number
+  { keys, broughtBy, now }: { keys: readonly string[]; broughtBy: 'accepted' | 'removed'; now: number }
 ) {
   const { tagKey, label } = database.tables
   const firstOn = new Date(now).toISOString().slice(0, 10)
@@ -136,14 +140,13 @@ function* keepDecision(
   }
 }
 
+type KeysSought = { siteId: string; dimension: KeyedDimension; keys: readonly string[]; isWaiting: boolean }
+
 /** The sets in which one of these keys waits, or counts. */
 function* setsWith(
   handle: Handle,
   { tables: { tagSet, tagSetTopic } }: Database,
-  siteId: string,
-  dimension: KeyedDimension,
-  keys: readonly string[],
-  isWaiting: boolean
+  { siteId, dimension, keys, isWaiting }: KeysSought
 ): Generator<PromiseLike<unknown>, TagSet[], unknown> {
   const column = dimension === 'team' ? tagSet.sentTeam : tagSet.sentAgent
   const having = handle

@@ -59,7 +59,7 @@ function joinNames(database: Database, siteId: string, now: number): Promise<num
       // What a manager has said of a name holds.
       const after = rules.all(dimension).has(key) ? undefined : rules.changed(dimension, key, { into })
       if (!after) continue
-      yield* moveTags(handle, database, siteId, join, rules, after)
+      yield* moveTags(handle, database, { siteId, before: rules, after }, join)
       yield* takeLabel(handle, database, siteId, join)
       yield* takeKey(handle, database, siteId, join)
       const detail = { from: { mergedInto: null }, to: { mergedInto: into } }

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import type { Change } from '../access/act'
 import type { Caller } from '../access/permissions'
 import { permit } from '../access/permissions'
 import { recordAudit } from '../audit/log'
@@ -75,11 +76,8 @@ export async function readTag(
  */
 export async function changeTag(
   database: Database,
-  caller: Caller,
   which: Which,
-  patch: TagPatch,
-  ifMatch: string | undefined,
-  now: number
+  { caller, patch, ifMatch, now }: Change<TagPatch>
 ): Promise<TagView> {
   const { site: siteId, dimension } = which
   const seen = await readTag(database, caller, which)
@@ -93,7 +91,7 @@ export async function changeTag(
     if (!isMatch(ifMatch, tagEtag(before))) throw problem('changed-meanwhile')
     if (patch.label !== undefined)
       yield* keepLabel(handle, database, { siteId, dimension, key, label: before.sentAs, given: patch.label })
-    const rules = yield* keepRule(handle, database, row, dimension, key, patch)
+    const rules = yield* keepRule(handle, database, row, { dimension, key, patch })
     const after = tagView(
       seen,
       dimension,
@@ -125,13 +123,13 @@ function meaningOf({ label, mergedInto, under }: TagView) {
   return { label, mergedInto: mergedInto?.key ?? null, under: under?.key ?? null }
 }
 
+type RuleChange = { dimension: RuledDimension; key: string; patch: TagPatch }
+
 function* keepRule(
   handle: Handle,
   database: Database,
   row: SiteRow,
-  dimension: RuledDimension,
-  key: string,
-  { mergedInto, under }: TagPatch
+  { dimension, key, patch: { mergedInto, under } }: RuleChange
 ) {
   const before = rulesOf(row)
   const rule = { ...before.ruleOf(dimension, key), ...ruleIn(before, dimension, { into: mergedInto, under }) }
@@ -155,7 +153,7 @@ function* keepRule(
           .onConflictDoNothing()
       )
   }
-  yield* moveTags(handle, database, row.id, { dimension, key }, before, after)
+  yield* moveTags(handle, database, { siteId: row.id, before, after }, { dimension, key })
   yield* run(
     handle
       .update(database.tables.site)

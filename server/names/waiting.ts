@@ -36,7 +36,7 @@ export async function listWaiting(
       .where(and(eq(tagSet.siteId, siteId), ne(tagSet.rest, '')))
       .groupBy(tagSet.id, tagSet.rest)
       .limit(setsReadMax),
-    keysBrought(database.handle, database, siteId, 'removed'),
+    keysBrought(database.handle, database, siteId, { broughtBy: 'removed' }),
     database.handle
       .select({ key: tagKey.key, firstOn: tagKey.firstOn })
       .from(tagKey)
@@ -83,20 +83,25 @@ export function* waitingKeys(
       .where(and(eq(tagSet.siteId, siteId), ne(tagSet.rest, '')))
       .limit(setsReadMax)
   )
-  const out = new Set((yield* run(keysBrought(handle, database, siteId, 'removed', [dimension]))).map(nameOf))
+  const out = new Set(
+    (yield* run(
+      keysBrought(handle, database, siteId, { broughtBy: 'removed', dimensions: [dimension] })
+    )).map(nameOf)
+  )
   const names = new Set(
     sets.flatMap(({ rest }) => namesIn(rest)).filter((name) => isOf(name, dimension) && !out.has(name))
   )
   return [...names].map((name) => name.slice(dimension.length + 1)).sort()
 }
 
+type KeysSought = { broughtBy: 'page' | 'removed'; dimensions?: readonly KeyedDimension[] }
+
 /** The keys of a site that came so, in order of their names. */
 export function keysBrought(
   handle: Handle,
   { tables: { tagKey } }: Database,
   siteId: string,
-  broughtBy: 'page' | 'removed',
-  dimensions: readonly KeyedDimension[] = keyedDimensions
+  { broughtBy, dimensions = keyedDimensions }: KeysSought
 ) {
   return handle
     .select({ key: tagKey.key, dimension: sql<KeyedDimension>`${tagKey.dimension}`, firstOn: tagKey.firstOn })

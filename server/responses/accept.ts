@@ -26,6 +26,9 @@ export const publicChannels: ReadonlySet<string> = new Set(['web', 'in_app'])
  */
 export const ourIds = /^(inv_|imp_|rated:)/
 
+/** What is known of a response beside its input: see acceptAnswer. */
+export type Sent = { origin?: string | undefined; sent?: Claims | undefined; now: number }
+
 /**
  * Checks what was sent against the survey it answers and who sent it, and makes of it the answer to keep.
  * Throws the problem to tell the client. `origin` is what the browser said; programs with a key need none.
@@ -35,8 +38,7 @@ export function acceptAnswer(
   input: ResponseInput,
   published: Published,
   caller: Caller,
-  { origin, sent = input }: { origin?: string | undefined; sent?: Claims | undefined },
-  now: number
+  { origin, sent = input, now }: Sent
 ): Answer {
   const { row: survey, meaning, site, origins } = published
   const trusted = isTrusted(caller, site.id)

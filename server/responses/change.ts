@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import type { Caller } from '../access/permissions'
+import type { Change } from '../access/act'
 import { recordAudit } from '../audit/log'
 import type { ResponsePatch } from '../contract/answers'
 import { etagOf, isMatch } from '../contract/etag'
@@ -20,7 +20,6 @@ import { answerViewer, subjectOf } from './list'
 import { groupOf, holdRepeats, isMoved, settleRepeats } from './repeats'
 import { closeInvitations } from './store'
 
-type Change = { patch: ResponsePatch; caller: Caller; ifMatch?: string | undefined; now: number }
 /** An answer with its tags as they are kept. */
 export type Kept = { row: ResponseRow; tags: TagSetRow }
 
@@ -33,7 +32,7 @@ export async function changeAnswer(
   database: Database,
   opened: OpenSurvey,
   id: string,
-  { patch, caller, ifMatch, now }: Change
+  { patch, caller, ifMatch, now }: Change<ResponsePatch>
 ): Promise<ResponseView> {
   const view = await answerViewer(database, opened)
   const retagged: Tags[] = []
@@ -44,7 +43,7 @@ export async function changeAnswer(
       const before = yield* loadAnswer(handle, database, opened.survey.id, id)
       if (!isMatch(ifMatch, responseEtag(view(before.row, before.tags)))) throw problem('changed-meanwhile')
       const sent = tagsFor(before, patch)
-      const tags = sent ? yield* keptTags(handle, database, sent, rules, now) : before.tags
+      const tags = sent ? yield* keptTags(handle, database, sent, { rules, now }) : before.tags
       if (sent) retagged.push(sent)
       const reviewed = patch.state && {
         state: patch.state,
@@ -60,7 +59,7 @@ export async function changeAnswer(
         },
         tags
       }
-      yield* keepChange(handle, database, before, after, now)
+      yield* keepChange(handle, database, { before, after }, now)
       for (const entry of entriesOf(before, after, patch.reason)) {
         yield* run(
           recordAudit(handle, database, {
@@ -137,17 +136,21 @@ function* keptTags(
   handle: Handle,
   database: Database,
   tags: Tags,
-  rules: TagRules,
-  now: number
+  { rules, now }: { rules: TagRules; now: number }
 ): Generator<PromiseLike<unknown>, TagSetRow, unknown> {
   const { tagSet } = database.tables
-  yield* keepTags(handle, database, [tags], () => rules, now)
+  yield* keepTags(handle, database, [tags], { rules: () => rules, now })
   const [row] = yield* run(handle.select().from(tagSet).where(eq(tagSet.id, tags.tagSet.id)))
   if (!row) throw new Error(`tag set ${tags.tagSet.id} was not kept`)
   return row
 }
 
-export function* keepChange(handle: Handle, database: Database, before: Kept, after: Kept, now: number) {
+export function* keepChange(
+  handle: Handle,
+  database: Database,
+  { before, after }: { before: Kept; after: Kept },
+  now: number
+) {
   const { response } = database.tables
   const { surveyId, id, siteId, tagSetId, state, stateReason, claimed, reviewedAt } = after.row
   const isSame = (['tagSetId', 'state', 'stateReason', 'claimed', 'reviewedAt'] as const).every(
@@ -164,8 +167,8 @@ export function* keepChange(handle: Handle, database: Database, before: Kept, af
   const groups = group && isMoved(after.row, before.row) ? [group] : []
   const { moved } = yield* settleRepeats(handle, database, { surveyId, siteId, groups, now })
   if (state !== before.row.state)
-    yield* closeInvitations(handle, database, [after.row], now, after.row.answeredAt)
-  for (const row of moved) yield* closeInvitations(handle, database, [row], now, row.answeredAt)
+    yield* closeInvitations(handle, database, [after.row], { now, at: after.row.answeredAt })
+  for (const row of moved) yield* closeInvitations(handle, database, [row], { now, at: row.answeredAt })
 }
 
 /** What the audit trail says of it: the state and the tags apart, since they are looked for apart. */

@@ -151,7 +151,8 @@ export function makeIntake({ database, metrics, log, now }: Parts): Intake {
       one.whose.push({ agent, team })
       told.set(name, one)
     }
-    for (const { site, news, whose } of told.values()) void tellAnswers(database, log, site, news, whose)
+    for (const { site, news, whose } of told.values())
+      void tellAnswers(database, log, { site, ...news }, whose)
   }
 
   return {

@@ -79,7 +79,7 @@ export async function readAnswers(
   const complete = wanted.search && wanted.isIndexed
   const [view, rows, total] = await Promise.all([
     answerViewer(database, opened),
-    readPage(database, opened, wanted, after, query.limit + 1),
+    readPage(database, opened, wanted, { after, limit: query.limit + 1 }),
     after ? null : countAnswers(database, opened, wanted)
   ])
   const page = rows.slice(0, query.limit)
@@ -102,7 +102,7 @@ export async function* everyAnswer(
   const view = await answerViewer(database, opened)
   let after: Place | undefined
   for (;;) {
-    const rows = await readPage(database, opened, wanted, after, exportRows)
+    const rows = await readPage(database, opened, wanted, { after, limit: exportRows })
     yield rows.map(({ row, tags }) => view(row, tags))
     const last = rows.at(-1)
     after = last && placeAt(last.row)
@@ -228,14 +228,13 @@ async function readPage(
   database: Database,
   opened: Opened,
   wanted: Wanted,
-  after: Place | undefined,
-  limit: number
+  { after, limit }: { after: Place | undefined; limit: number }
 ) {
   const { response, tagSet } = database.tables
   const isAfter = after && sql`(${response.answeredAt}, ${response.id}) < (${after.at}, ${after.id})`
   return database.lists(async (handle) => {
     const search = await searchOf(database, handle, opened, wanted)
-    const ids = search && (await findAnswers(database, handle, search, after, limit))
+    const ids = search && (await findAnswers(database, handle, search, { after, limit }))
     const found = ids && and(eq(response.surveyId, opened.survey.id), inArray(response.id, ids))
     const fits = found ?? and(...(await conditionsOf(database, handle, opened, wanted)), isAfter)
     return (

@@ -99,6 +99,6 @@ function rename(database: Database, { surveyId, siteId, from, to }: Signed, now:
       groups: [{ signedAs: to }],
       now
     })
-    for (const row of moved) yield* closeInvitations(handle, database, [row], now, row.answeredAt)
+    for (const row of moved) yield* closeInvitations(handle, database, [row], { now, at: row.answeredAt })
   })
 }

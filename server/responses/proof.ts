@@ -50,8 +50,7 @@ export function judged(
   answer: Answer,
   survey: SurveyRow,
   proof: string | undefined,
-  secret: string,
-  now: number
+  { secret, now }: { secret: string; now: number }
 ): Answer {
   if (answer.standing === 'vouched' || answer.state !== 'counted') return answer
   if (isProven(secret, answer, proof, now)) return { ...answer, proven: true }

@@ -1,5 +1,6 @@
 import type { SQL } from 'drizzle-orm'
 import { and, asc, eq, gte, inArray, isNull, like, lt, notLike, or } from 'drizzle-orm'
+import type { Act } from '../access/act'
 import type { Caller } from '../access/permissions'
 import { actorOf, recordAudit } from '../audit/log'
 import { problem } from '../contract/problem'
@@ -31,8 +32,7 @@ export async function reviewAll(
   database: Database,
   opened: OpenSurvey,
   input: ReviewInput,
-  caller: Caller,
-  now: number
+  { caller, now }: Act
 ): Promise<ReviewView> {
   const { response } = database.tables
   const { day, network, reason, rating, from, to, state, why } = input
@@ -55,18 +55,16 @@ export async function reviewAll(
     reviewedAt: now,
     review: [id, row.state, row.stateReason ?? ''].join(separator)
   })
-  const answers = await inLots(database, opened, { fits, changeTo, caller }, now)
+  const answers = await inLots(database, opened, { fits, changeTo, caller, now })
   const which = Object.fromEntries(
     Object.entries({ day, network, reason, rating, from, to }).filter(([, value]) => value !== undefined)
   )
-  await note(
-    database,
-    opened,
+  await note(database, opened, {
     caller,
-    'answers-reviewed',
-    { review: id, state, reason: why, answers, ...which },
-    now
-  )
+    action: 'answers-reviewed',
+    detail: { review: id, state, reason: why, answers, ...which },
+    at: now
+  })
   return { id, answers }
 }
 
@@ -75,8 +73,7 @@ export async function undoReview(
   database: Database,
   opened: OpenSurvey,
   id: string,
-  caller: Caller,
-  now: number
+  { caller, now }: Act
 ): Promise<ReviewView> {
   const { response } = database.tables
   if (!/^rev_\w+$/.test(id)) throw problem('not-found')
@@ -94,23 +91,18 @@ export async function undoReview(
     like(response.review, `${id}${separator}%`),
     inArray(response.state, ['counted', 'excluded'])
   )
-  const answers = await inLots(database, opened, { fits, changeTo, caller }, now)
+  const answers = await inLots(database, opened, { fits, changeTo, caller, now })
   if (answers === 0) throw problem('not-found')
-  await note(database, opened, caller, 'review-undone', { review: id, answers }, now)
+  await note(database, opened, { caller, action: 'review-undone', detail: { review: id, answers }, at: now })
   return { id, answers }
 }
 
-type Decision = { fits: SQL | undefined; changeTo: (row: ResponseRow) => Changes; caller: Caller }
+type Decision = Act & { fits: SQL | undefined; changeTo: (row: ResponseRow) => Changes }
 
-async function inLots(
-  database: Database,
-  opened: OpenSurvey,
-  decision: Decision,
-  now: number
-): Promise<number> {
+async function inLots(database: Database, opened: OpenSurvey, decision: Decision): Promise<number> {
   let answers = 0
   for (;;) {
-    const changed = await database.atomically((handle) => changeLot(handle, database, opened, decision, now))
+    const changed = await database.atomically((handle) => changeLot(handle, database, opened, decision))
     answers += changed
     if (changed < lotSize) return answers
     await new Promise((resolve) => setImmediate(resolve))
@@ -121,8 +113,7 @@ function* changeLot(
   handle: Handle,
   database: Database,
   { survey }: OpenSurvey,
-  { fits, changeTo, caller }: Decision,
-  now: number
+  { fits, changeTo, caller, now }: Decision
 ) {
   const { response, tagSet } = database.tables
   yield* holdRepeats(handle, database, [survey.id])
@@ -156,7 +147,7 @@ function* changeLot(
     changes.filter(({ before }) => isAlone(before))
   )
   for (const { before, after } of changes.filter((one) => !isAlone(one.before))) {
-    yield* keepChange(handle, database, before, after, now)
+    yield* keepChange(handle, database, { before, after }, now)
     yield* run(
       handle
         .update(response)
@@ -208,14 +199,9 @@ function* changeTogether(
   }
 }
 
-function note(
-  database: Database,
-  { survey, site }: OpenSurvey,
-  caller: Caller,
-  action: string,
-  detail: Record<string, unknown>,
-  at: number
-) {
+type Noted = { caller: Caller; action: string; detail: Record<string, unknown>; at: number }
+
+function note(database: Database, { survey, site }: OpenSurvey, { caller, action, detail, at }: Noted) {
   return database.atomically(function* (handle) {
     yield* run(
       recordAudit(handle, database, { siteId: site.id, caller, action, subject: survey.id, detail, at })

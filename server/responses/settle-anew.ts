@@ -95,7 +95,7 @@ function settleSome(database: Database, mixed: readonly Mixed[], now: number): P
     yield* holdRepeats(handle, database, [surveyId])
     const groups = mixed.map(({ conversation }) => ({ conversation }))
     const { moved, places } = yield* settleRepeats(handle, database, { surveyId, siteId, groups, now })
-    for (const row of moved) yield* closeInvitations(handle, database, [row], now, row.answeredAt)
+    for (const row of moved) yield* closeInvitations(handle, database, [row], { now, at: row.answeredAt })
     return places
   })
 }

@@ -162,7 +162,9 @@ function* store(
       ? results
       : results.map((result) => ({ ...result, row: after.get(nameOf(result.row)) ?? result.row }))
   const news = settledResults.filter(({ outcome }) => outcome === 'created' || outcome === 'edited')
-  yield* closeInvitations(handle, database, [...[...news, ...doubted].map(({ row }) => row), ...moved], now)
+  yield* closeInvitations(handle, database, [...[...news, ...doubted].map(({ row }) => row), ...moved], {
+    now
+  })
   return settledResults
 }
 
@@ -293,8 +295,7 @@ export function* closeInvitations(
   handle: Handle,
   { tables: { invitation } }: Database,
   rows: readonly ResponseRow[],
-  now: number,
-  at = now
+  { now, at = now }: { now: number; at?: number }
 ) {
   const isAnswer = ({ state }: ResponseRow) => state === 'counted' || state === 'test'
   const idsOf = (some: readonly ResponseRow[]) => [

@@ -67,14 +67,11 @@ export function* holdStuffing(
   yield* writeHeld(handle, database, held)
   for (const { day, is } of groups.values()) {
     if (day.held === 0 && is.held > 0)
-      yield* note(
-        handle,
-        database,
-        is,
-        { reason: 'network-budget', budget: networkBudget },
-        siteIn(changed, is),
-        now
-      )
+      yield* note(handle, database, is, {
+        detail: { reason: 'network-budget', budget: networkBudget },
+        siteId: siteIn(changed, is),
+        at: now
+      })
   }
   yield* askForProof(
     handle,
@@ -208,7 +205,10 @@ function* holdBurst(
   if (day.bare < day.checked * againAt && edited.length === 0) return []
   is.checked = day.bare
   const bare = yield* bareRatings(handle, database, day)
-  const usual = yield* usualRatings(handle, database, day, isAll, fresh[0]?.version ?? edited[0]?.version)
+  const usual = yield* usualRatings(handle, database, day, {
+    isAll,
+    version: fresh[0]?.version ?? edited[0]?.version
+  })
   const known = ratingsIn(day)
   const found = oversent(bare, usual).filter((rating) => !known.includes(rating))
   if (found.length === 0) return []
@@ -223,14 +223,11 @@ function* holdBurst(
   const [first] = late
   if (first) {
     const ratings = yield* inPoints(handle, database, first.row, found)
-    yield* note(
-      handle,
-      database,
-      day,
-      { reason: 'burst', ratings, answers: late.length },
-      first.row.siteId,
-      now
-    )
+    yield* note(handle, database, day, {
+      detail: { reason: 'burst', ratings, answers: late.length },
+      siteId: first.row.siteId,
+      at: now
+    })
   }
   return late
 }
@@ -350,9 +347,7 @@ function* note(
   handle: Handle,
   database: Database,
   { surveyId, answeredOn, network }: DayRow,
-  detail: Record<string, unknown>,
-  siteId: string,
-  at: number
+  { detail, siteId, at }: { detail: Record<string, unknown>; siteId: string; at: number }
 ) {
   const entry = {
     siteId,

@@ -57,8 +57,7 @@ export function* usualRatings(
   handle: Handle,
   database: Database,
   day: Day,
-  isAll: boolean,
-  version = 1
+  { isAll, version = 1 }: { isAll: boolean; version?: number | undefined }
 ): Generator<PromiseLike<unknown>, Ratings, unknown> {
   const { response } = database.tables
   const { surveyId, answeredOn, network } = day

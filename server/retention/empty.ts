@@ -28,8 +28,7 @@ type Kind = {
     handle: Handle,
     database: Database,
     site: Site,
-    before: number,
-    now: number
+    { before, now }: { before: number; now: number }
   ): Generator<PromiseLike<unknown>, number, unknown>
 }
 
@@ -42,7 +41,7 @@ export const kinds: Record<Retained, Kind> = {
         (yield* counted(handle, database.tables.invitation, withReply(database, site, before)))
       )
     },
-    *empty(handle, database, site, before, now) {
+    *empty(handle, database, site, { before, now }) {
       const { response } = database.tables
       const rows = yield* run(
         handle
@@ -80,7 +79,7 @@ export const kinds: Record<Retained, Kind> = {
     *count(handle, database, site, before) {
       return yield* counted(handle, database.tables.invitation, withLink(database, site, before))
     },
-    *empty(handle, database, site, before) {
+    *empty(handle, database, site, { before }) {
       const { invitation } = database.tables
       return yield* inLot(handle, database, withLink(database, site, before), {
         tokenHash: null,
@@ -97,7 +96,7 @@ export const kinds: Record<Retained, Kind> = {
         (yield* counted(handle, response, withName(database, site, before)))
       )
     },
-    *empty(handle, database, site, before) {
+    *empty(handle, database, site, { before }) {
       const { response } = database.tables
       const invited = yield* inLot(handle, database, withAddress(database, site, before), {
         customer: null,
@@ -126,7 +125,7 @@ export const kinds: Record<Retained, Kind> = {
     *count(handle, database, site, before) {
       return yield* counted(handle, database.tables.delivery, withMessage(database, site, before))
     },
-    *empty(handle, database, site, before) {
+    *empty(handle, database, site, { before }) {
       const { delivery, inbound } = database.tables
       const rows = yield* run(
         handle
@@ -165,7 +164,7 @@ export const kinds: Record<Retained, Kind> = {
     *count(handle, database, site, before) {
       return yield* counted(handle, database.tables.conversation, withCustomer(database, site, before))
     },
-    *empty(handle, database, site, before) {
+    *empty(handle, database, site, { before }) {
       const { conversation } = database.tables
       const rows = yield* run(
         handle

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import type { Caller } from '../access/permissions'
+import type { Change } from '../access/act'
 import { changesBetween, recordAudit } from '../audit/log'
 import type { Retained, RetentionInput, RetentionView } from '../contract/retention'
 import { retained } from '../contract/retention'
@@ -48,10 +48,8 @@ export async function viewRetention(
 
 export async function changeRetention(
   database: Database,
-  caller: Caller,
   siteId: string,
-  input: RetentionInput,
-  now: number
+  { caller, patch, now }: Change<RetentionInput>
 ): Promise<SiteRow> {
   const { site } = database.tables
   await database.atomically(function* (handle) {
@@ -59,7 +57,7 @@ export async function changeRetention(
     if (!row) return
     const before = daysOf(row)
     const after = Object.fromEntries(
-      Object.entries({ ...before, ...input }).filter(([, days]) => days != null)
+      Object.entries({ ...before, ...patch }).filter(([, days]) => days != null)
     )
     const detail = changesBetween({ retention: before }, { retention: after })
     if (!detail) return
@@ -103,7 +101,7 @@ export async function retain(database: Database, now: number, stopped?: AbortSig
       for (;;) {
         stopped?.throwIfAborted()
         const count = await database.atomically((handle) =>
-          kinds[kind].empty(handle, database, parts, now - since * dayMs, now)
+          kinds[kind].empty(handle, database, parts, { before: now - since * dayMs, now })
         )
         emptied += count
         if (count < lotSize) break

@@ -32,12 +32,11 @@ export async function findAnswers(
   database: Database,
   handle: Handle,
   search: Search,
-  after: Place | undefined,
-  limit: number
+  { after, limit }: { after: Place | undefined; limit: number }
 ): Promise<string[]> {
   if (search.terms.length === 0) return []
   const way = await wayOf(database, handle, search)
-  const found = way === 'latest' ? await amongLatest(database, handle, search, after, limit) : undefined
+  const found = way === 'latest' ? await amongLatest(database, handle, search, { after, limit }) : undefined
   if (found) return found
   const {
     commentIndex: { id, answeredAt }
@@ -120,8 +119,7 @@ async function amongLatest(
   database: Database,
   handle: Handle,
   { surveyId, terms, conditions }: Search,
-  after: Place | undefined,
-  limit: number
+  { after, limit }: { after: Place | undefined; limit: number }
 ): Promise<string[] | undefined> {
   const { commentIndex } = database.tables
   const { id, answeredAt } = commentIndex

@@ -12,7 +12,11 @@ import { rulesOf } from '../tags/rules'
  */
 export function* countByClaims(handle: Handle, database: Database, before: SiteRow, after: SiteRow) {
   if (before.claimedAgents !== after.claimedAgents)
-    yield* moveClaimed(handle, database, before.id, rulesOf(before), rulesOf(after))
+    yield* moveClaimed(handle, database, {
+      siteId: before.id,
+      before: rulesOf(before),
+      after: rulesOf(after)
+    })
 }
 
 /**

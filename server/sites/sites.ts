@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { z } from 'zod'
+import type { Change } from '../access/act'
 import { operatorInPerson } from '../access/operator'
 import type { Caller } from '../access/permissions'
 import { changesBetween, recordAudit } from '../audit/log'
@@ -111,11 +112,8 @@ export async function siteById({ tables: { site }, handle }: Database, id: strin
  */
 export async function changeSite(
   database: Database,
-  caller: Caller,
   id: string,
-  patch: z.infer<typeof sitePatch>,
-  ifMatch: string | undefined,
-  now: number
+  { caller, patch, ifMatch, now }: Change<z.infer<typeof sitePatch>>
 ): Promise<SiteRow> {
   const { site } = database.tables
   const { origins, targets, targetsBy, openingHours, ...rest } = patch

@@ -144,12 +144,17 @@ export function likeForLike(
       crude,
       ...split,
       within,
-      common: commonOf(meaning, ofA, ofB, everybody, settings),
+      common: commonOf(meaning, { a: ofA, b: ofB, everybody }, settings),
       verdict,
       why: whyOf(crude, split),
       answersNeeded:
         verdict === 'not-clear'
-          ? answersNeeded(meaning, within, countIn(ofA) + countIn(ofB), levelOf(family, settings), settings)
+          ? answersNeeded(
+              meaning,
+              within,
+              { count: countIn(ofA) + countIn(ofB), level: levelOf(family, settings) },
+              settings
+            )
           : null
     }
   })
@@ -165,9 +170,7 @@ const countIn = (strata: Strata) => addSamples(strata.values()).count
 
 function commonOf(
   meaning: Meaning,
-  a: Strata,
-  b: Strata,
-  everybody: Strata,
+  { a, b, everybody }: { a: Strata; b: Strata; everybody: Strata },
   { cellAtLeast, coverageAtLeast }: typeof likeForLikeDefaults
 ) {
   const covers = (strata: Strata) => adjusted(meaning, strata, everybody, cellAtLeast)?.coverage ?? 0
@@ -237,8 +240,7 @@ function whyOf(crude: number, { service, mix }: Pick<Pair, 'service' | 'mix'>): 
 function answersNeeded(
   meaning: Meaning,
   within: Stratified | null,
-  count: number,
-  level: number,
+  { count, level }: { count: number; level: number },
   { worthwhile }: typeof likeForLikeDefaults
 ): number | null {
   if (!within) return null

@@ -110,7 +110,9 @@ export function* againstRest(
     // The p value that would have been enough for this group at its place among the others.
     const level = levelOf(rows, settings) * (q && difference.p ? difference.p / q : 1 / groups.length)
     const needed =
-      verdict === 'not-clear' ? answersNeeded(meaning, group, rest, difference, level, settings) : null
+      verdict === 'not-clear'
+        ? answersNeeded(meaning, { topic: group, rest, difference }, level, settings)
+        : null
     return {
       key,
       score: scoreOfPool(group, meaning, settings),
@@ -150,9 +152,7 @@ function tested(meaning: Meaning, topic: Pool, rest: Pool, values: Tally): Diffe
  */
 function answersNeeded(
   meaning: Meaning,
-  topic: Pool,
-  rest: Pool,
-  { value, lower, upper }: Difference,
+  { topic, rest, difference: { value, lower, upper } }: { topic: Pool; rest: Pool; difference: Difference },
   level: number,
   settings: typeof topicDefaults
 ): number | null {

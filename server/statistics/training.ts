@@ -31,8 +31,7 @@ export type Lift = {
  */
 export function lift(
   meaning: Meaning,
-  before: readonly Part[],
-  after: readonly Part[],
+  { before, after }: { before: readonly Part[]; after: readonly Part[] },
   prior: Prior,
   settings = scoreDefaults
 ): Lift | null {

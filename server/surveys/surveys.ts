@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, ne } from 'drizzle-orm'
 import { questionFor } from '../../widget/words'
+import type { Change } from '../access/act'
 import type { Caller } from '../access/permissions'
 import { changesBetween, recordAudit } from '../audit/log'
 import type { Asking, AskingInput } from '../contract/asking'
@@ -104,22 +105,19 @@ export function newSurvey(input: SurveyInput, now: number): Survey {
 
 /**
  * Changes a survey, and notes who did it and what it was before. A new wording or meaning becomes a new
- * version; answers keep the version they were given to, so no past figure moves. `expected` is the ETag
+ * version; answers keep the version they were given to, so no past figure moves. `ifMatch` is the ETag
  * that the caller edited; another one means somebody was faster.
  */
 export async function changeSurvey(
   database: Database,
-  caller: Caller,
   id: string,
-  patch: SurveyPatch,
-  expected: string | undefined,
-  now: number
+  { caller, patch, ifMatch, now }: Change<SurveyPatch>
 ): Promise<Survey> {
   const { survey, surveyVersion } = database.tables
   return database.atomically(function* (handle) {
     const [row] = yield* run(database.locked(handle.select().from(survey).where(eq(survey.id, id))))
     if (!row) throw problem('survey-unknown', id)
-    if (!isMatch(expected, etagOf(row))) throw problem('changed-meanwhile')
+    if (!isMatch(ifMatch, etagOf(row))) throw problem('changed-meanwhile')
     const [current] = yield* run(
       handle
         .select()

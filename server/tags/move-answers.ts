@@ -10,6 +10,9 @@ export type Move = { was: TagSet; is: TagSet }
 
 const batchSize = 500
 
+/** A site and the rules by which its answers count, until now and from now on. */
+type NewRules = { siteId: string; before: TagRules; after: TagRules }
+
 /**
  * Counts the answers of a site by other rules, in the transaction that changes them: `key` is the one tag
  * whose rule is another one. Only tag sets that have to do with it are touched, and what was sent stays as
@@ -18,14 +21,12 @@ const batchSize = 500
 export function* moveTags(
   handle: Handle,
   database: Database,
-  siteId: string,
-  { dimension, key }: { dimension: RuledDimension; key: string },
-  before: TagRules,
-  after: TagRules
+  rules: NewRules,
+  { dimension, key }: { dimension: RuledDimension; key: string }
 ) {
   const { tagSet, tagSetTopic } = database.tables
   // All that are touched count as `counted` before, whichever name was sent.
-  const counted = before.canonical(dimension, key)
+  const counted = rules.before.canonical(dimension, key)
   const having = handle
     .select({ id: tagSetTopic.tagSetId })
     .from(tagSetTopic)
@@ -33,43 +34,26 @@ export function* moveTags(
   yield* move(
     handle,
     database,
-    siteId,
-    dimension === 'topic' ? inArray(tagSet.id, having) : eq(tagSet[dimension], counted),
-    before,
-    after
+    rules,
+    dimension === 'topic' ? inArray(tagSet.id, having) : eq(tagSet[dimension], counted)
   )
 }
 
 /** The same where agents and teams that are merely claimed begin to count, or count no more. */
-export function* moveClaimed(
-  handle: Handle,
-  database: Database,
-  siteId: string,
-  before: TagRules,
-  after: TagRules
-) {
-  yield* move(handle, database, siteId, ne(database.tables.tagSet.claimed, ''), before, after)
+export function* moveClaimed(handle: Handle, database: Database, rules: NewRules) {
+  yield* move(handle, database, rules, ne(database.tables.tagSet.claimed, ''))
 }
 
-function* move(
-  handle: Handle,
-  database: Database,
-  siteId: string,
-  isTouched: SQL,
-  before: TagRules,
-  after: TagRules
-) {
-  yield* moveSets(handle, database, yield* movesOf(handle, database, siteId, isTouched, before, after))
+function* move(handle: Handle, database: Database, rules: NewRules, isTouched: SQL) {
+  yield* moveSets(handle, database, yield* movesOf(handle, database, rules, isTouched))
 }
 
 /** The tag sets that count as something else. */
 function* movesOf(
   handle: Handle,
   { tables: { tagSet } }: Database,
-  siteId: string,
-  isTouched: SQL,
-  before: TagRules,
-  after: TagRules
+  { siteId, before, after }: NewRules,
+  isTouched: SQL
 ) {
   const rows = yield* run(
     handle

@@ -20,8 +20,7 @@ export function* admitKeys(
   handle: Handle,
   database: Database,
   sets: readonly NewSet[],
-  rules: RulesBySite,
-  now: number
+  { rules, now }: { rules: RulesBySite; now: number }
 ): Generator<PromiseLike<unknown>, Map<TagSet, string>, unknown> {
   const rests = new Map<TagSet, string>()
   const today = new Date(now).toISOString().slice(0, 10)
@@ -33,7 +32,7 @@ export function* admitKeys(
         .flatMap(({ tagSet }) => keysOf(tagSet))
         .map((key) => [nameOf(key), key])
     )
-    yield* keepKeys(handle, database, [...vouched.values()], today, 'vouched')
+    yield* keepKeys(handle, database, [...vouched.values()], { firstOn: today, broughtBy: 'vouched' })
     yield* vouchFor(handle, database, siteId, [...vouched.values()])
     const asked = new Map(
       its
@@ -60,12 +59,11 @@ export function* admitKeys(
       handle,
       database,
       joined.map(([, key]) => key),
-      today,
-      'vouched'
+      { firstOn: today, broughtBy: 'vouched' }
     )
     const room = fresh.length === 0 ? 0 : yield* roomToday(handle, database, siteId, today)
     const admitted = fresh.slice(0, Math.max(0, room)).map(([, key]) => key)
-    yield* keepKeys(handle, database, admitted, today, 'page')
+    yield* keepKeys(handle, database, admitted, { firstOn: today, broughtBy: 'page' })
     const beyond = new Set([...removed, ...fresh.slice(Math.max(0, room)).map(([name]) => name)])
     if (beyond.size === 0) continue
     for (const { tagSet, byPage } of its) {
@@ -175,8 +173,7 @@ function* keepKeys(
   handle: Handle,
   database: Database,
   keys: readonly Key[],
-  firstOn: string,
-  broughtBy: BroughtBy
+  { firstOn, broughtBy }: { firstOn: string; broughtBy: BroughtBy }
 ) {
   const rows = keys
     .map((key) => ({ ...key, firstOn, broughtBy }))

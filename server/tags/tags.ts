@@ -74,8 +74,7 @@ export function* keepTags(
   handle: Handle,
   database: Database,
   all: readonly Tags[],
-  rules: RulesBySite,
-  now: number
+  { rules, now }: { rules: RulesBySite; now: number }
 ): Generator<PromiseLike<unknown>, (tags: Tags) => TagSet, unknown> {
   const known = yield* knownSets(handle, database, all)
   return yield* keepNewTags(handle, database, all, { rules, known, now })
@@ -119,8 +118,7 @@ export function* keepNewTags(
     [...sets.values()]
       .filter(({ id }) => !known.has(id))
       .map((set) => ({ tagSet: set, byPage: byPage.get(set.id) ?? false })),
-    rules,
-    now
+    { rules, now }
   )
   const effective = new Map(
     [...sets].map(([id, set]) => {

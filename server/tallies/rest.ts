@@ -33,14 +33,15 @@ export function withRest(
 
 type OfPeriod = Pick<Groups, 'rows'> & { bySets: Breakdown; period: Period }
 
+type Periods = {
+  after: Groups
+  period: Period
+  before?: Groups | undefined
+  previousPeriod?: Period | undefined
+}
+
 /** Rows by topic of a period, and of the one before where there is one. */
-export function ofPeriods(
-  bySets: Breakdown,
-  after: Groups,
-  period: Period,
-  before?: Groups,
-  previousPeriod?: Period
-): OfPeriod[] {
+export function ofPeriods(bySets: Breakdown, { after, period, before, previousPeriod }: Periods): OfPeriod[] {
   return [
     { rows: after.rows, bySets, period },
     ...(before && previousPeriod ? [{ rows: before.rows, bySets, period: previousPeriod }] : [])

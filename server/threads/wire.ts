@@ -41,5 +41,5 @@ export function toldIn<Told>(answered: Answered<Told>): Told {
   if (answered.is === 'told') return answered.told
   const { code, status, message, field, retryAfterSeconds } = answered.problem
   // failureOf sends what a problem holds.
-  throw new Problem(code as ProblemCode, status as Problem['status'], message, field, retryAfterSeconds)
+  throw new Problem(code as ProblemCode, status as Problem['status'], message, { field, retryAfterSeconds })
 }

@@ -168,7 +168,7 @@ export function linkRoutes(services: Services) {
         now()
       )
       const { outcome, row } = await intake.store({
-        ...judged(answer, link.published.row, sent.proof, config.secret, now()),
+        ...judged(answer, link.published.row, sent.proof, { secret: config.secret, now: now() }),
         from
       })
       const isSpent = outcome === 'locked' && isForMany && (await isUsedUp(database, link.invitation))

@@ -270,10 +270,13 @@ onBothDatabases((fresh) => {
     expect((await search('often seld')).total).toBe(8)
     // Of all time, and not to be seen in the page that asked: the latest are looked through first.
     const often = { surveyId: 'svy_shop', terms: soughtIn('often'), time: undefined, conditions: [] }
-    expect(await findAnswers(shop.database, handle, often, undefined, 2)).toEqual(['many-3999', 'many-3998'])
+    expect(await findAnswers(shop.database, handle, often, { after: undefined, limit: 2 })).toEqual([
+      'many-3999',
+      'many-3998'
+    ])
     expect(await countFound(shop.database, handle, often)).toBe(4_000)
     const rare = { ...often, conditions: [eq(tables.commentIndex.rating, 1)] }
-    expect(await findAnswers(shop.database, handle, rare, undefined, 10)).toEqual([
+    expect(await findAnswers(shop.database, handle, rare, { after: undefined, limit: 10 })).toEqual([
       'many-3003',
       'many-2003',
       'many-1003',

@@ -33,8 +33,7 @@ it('works out every figure to the last digit alike on both databases', async () 
         }
         await keepConversation(
           shop.database,
-          'sit_shop',
-          `c-${index}`,
+          { siteId: 'sit_shop', id: `c-${index}` },
           {
             ...times,
             customer: `u-${index % 11}`,

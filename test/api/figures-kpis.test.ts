@@ -26,7 +26,9 @@ onBothDatabases((fresh) => {
   let count = 0
   const keep = (...inputs: ConversationInput[]) =>
     Promise.all(
-      inputs.map((input) => keepConversation(shop.database, 'sit_shop', `c-${++count}`, input, now))
+      inputs.map((input) =>
+        keepConversation(shop.database, { siteId: 'sit_shop', id: `c-${++count}` }, input, now)
+      )
     )
   const opened = (at: number, more: ConversationInput = {}): ConversationInput => ({
     openedAt: new Date(at).toISOString(),
@@ -214,13 +216,15 @@ onBothDatabases((fresh) => {
     ]
     // More at once than the pool has connections would wait for one, which is given up after two seconds.
     for (const id of ['p-1', 'p-2', 'p-3'])
-      await Promise.all(parts.map((part) => keepConversation(shop.database, 'sit_shop', id, part, now)))
+      await Promise.all(
+        parts.map((part) => keepConversation(shop.database, { siteId: 'sit_shop', id }, part, now))
+      )
     const whole = 'channel=voice&agent=ana&topic=billing&team=tier-1&from=2026-11-10&to=2026-11-10'
     expect((await kpis(whole)).total).toMatchObject({
       conversations: 3,
       fcr: { seen: { part: 0, count: 1 } }
     })
-    await keepConversation(shop.database, 'sit_shop', 'p-2', { agent: 'ben' }, now)
+    await keepConversation(shop.database, { siteId: 'sit_shop', id: 'p-2' }, { agent: 'ben' }, now)
     expect([(await kpis(whole)).total.conversations, (await kpis('agent=ben')).total.conversations]).toEqual([
       2, 1
     ])
@@ -241,7 +245,10 @@ onBothDatabases((fresh) => {
     ])
     for (let start = 0; start < inputs.length; start += 5_000) {
       await shop.database.atomically((handle) =>
-        keepConversations(handle, shop.database, 'sit_shop', new Map(inputs.slice(start, start + 5_000)), now)
+        keepConversations(handle, shop.database, new Map(inputs.slice(start, start + 5_000)), {
+          siteId: 'sit_shop',
+          now
+        })
       )
     }
     const { total, rows } = await kpis('by=channel')

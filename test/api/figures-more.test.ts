@@ -47,7 +47,7 @@ onBothDatabases((fresh) => {
         ...(seconds !== undefined && { firstResponseAt: new Date(noon + 1000 * seconds).toISOString() })
       }
       for (let one = 0; one < 10; one++)
-        await keepConversation(shop.database, 'sit_shop', `c-${index}-${one}`, times, now)
+        await keepConversation(shop.database, { siteId: 'sit_shop', id: `c-${index}-${one}` }, times, now)
       await shop.answer(
         ...satisfied(10 - 3 * Math.min(index, 3), 10, { at: '2026-11-12T09:00:00Z' }).map((answer, one) => ({
           ...answer,

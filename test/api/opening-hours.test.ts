@@ -35,8 +35,7 @@ onBothDatabases((fresh) => {
   const keep = (opened: string, answered: string, more: ConversationInput = {}) =>
     keepConversation(
       shop.database,
-      'sit_shop',
-      `c-${++count}`,
+      { siteId: 'sit_shop', id: `c-${++count}` },
       { openedAt: opened, firstResponseAt: answered, ...more },
       now
     )

@@ -245,11 +245,8 @@ onBothDatabases((fresh) => {
     const merge = (mergedInto: string | null) =>
       changeTag(
         other,
-        manager,
         { site: 'sit_shop', dimension: 'topic', key: 'b' },
-        { mergedInto },
-        undefined,
-        now
+        { caller: manager, patch: { mergedInto }, now }
       )
     await shop.answer({ topics: ['a', 'b'] }, { topics: ['b'] })
     const writers = [1, 2, 3].map(async (writer) => {

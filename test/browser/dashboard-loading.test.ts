@@ -2,10 +2,21 @@ import type { BrowserContextOptions, Page, Request, Route } from 'playwright-cor
 import { beforeAll, expect, it } from 'vitest'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import { barriers, overflow, settled, startDashboard } from '../support/dashboard-visit'
+import { barriers } from '../support/barriers'
+import { overflow, settled, startDashboard } from '../support/dashboard-visit'
 import { onBothDatabases } from '../support/databases'
 
-const figures = ['', '/channels', '/topics', '/map', '/agents', '/service', '/response', '/answers'] as const
+const figures = [
+  '',
+  '/channels',
+  '/topics',
+  '/reasons',
+  '/map',
+  '/agents',
+  '/service',
+  '/response',
+  '/answers'
+] as const
 const lists = ['/invitations', '/placements', '/edit'] as const
 const ofSite = ['/settings', '/tags', '/members', '/audit', '/import', '/connectors', '/opt-outs'] as const
 const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }

@@ -159,7 +159,11 @@ export async function doAll({ database }: Shop, steps: Script) {
           now
         )
     } else if ('claimedAgents' in step) {
-      await changeSite(database, owner, 'sit_shop', { claimedAgents: step.claimedAgents }, undefined, now)
+      await changeSite(database, 'sit_shop', {
+        caller: owner,
+        patch: { claimedAgents: step.claimedAgents },
+        now
+      })
     } else {
       const answer = chosen(step.of)
       if (answer?.id)

@@ -148,8 +148,7 @@ export async function serve(shop: Shop, other: Database, steps: Script): Promise
       }
       await keepConversation(
         database,
-        'sit_shop',
-        `c-${one.keep}`,
+        { siteId: 'sit_shop', id: `c-${one.keep}` },
         { ...said, ...times },
         now + one.jump * dayMs
       )

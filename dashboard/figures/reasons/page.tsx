@@ -1,6 +1,7 @@
 import type { ScoresView } from '../../../server/contract/figures'
 import type { Facet } from '../../../server/contract/terms'
 import type { PageProps } from '../../app/page'
+import { comparisonOf } from '../../app/period'
 import { useResource } from '../../app/resource'
 import { mayManage } from '../../app/roles'
 import { Bones, Loaded, Section } from '../../ui/loading'
@@ -8,6 +9,7 @@ import { words } from '../../words'
 import { Breakdown } from '../breakdown'
 import { FiguresPage } from '../figures-page'
 import type { View } from '../view'
+import { ReasonsTable } from './reasons-table'
 
 /** In the order in which a manager asks; whether there was a comment is asked of every survey. */
 const shown = ['reason', 'solved', 'person', 'contact', 'commented'] as const satisfies readonly Facet[]
@@ -21,7 +23,6 @@ export function Reasons({ params, query }: PageProps) {
       tab="reasons"
       title={words.frame.reasons}
       lead={words.said.lead}
-      compares
     >
       {(view) => (
         <>
@@ -47,10 +48,13 @@ function NothingAsked({ view }: { view: View }) {
 }
 
 function By({ facet, view }: { facet: Facet; view: View }) {
-  const scores = useResource<ScoresView>(view.figurePath('scores', { by: facet, ...view.compared }))
+  const scores = useResource<ScoresView>(
+    view.figurePath('scores', { by: facet, compare: comparisonOf(view.query, view.period) })
+  )
   const isAsked = facet === 'commented' || isAskedIn(view, facet)
   const isSaid = scores.at === 'ready' && scores.value.rows.some(({ key }) => key !== '')
   if (!isAsked && !isSaid) return null
+  if (facet === 'reason' && isSaid) return <ReasonsTable view={view} scores={scores.value} />
   return (
     <Section title={words.dimensions[facet].many}>
       <Loaded of={scores} skeleton={<Bones widths={Array<number>(4).fill(100)} class="bone row tall" />}>

@@ -12,9 +12,7 @@ import { HeatMap } from './heat-map'
 const maps = [
   { rows: 'topic', columns: 'channel' },
   { rows: 'agent', columns: 'topic' },
-  { rows: 'agent', columns: 'channel' },
-  { rows: 'topic', columns: 'reason' },
-  { rows: 'agent', columns: 'reason' }
+  { rows: 'agent', columns: 'channel' }
 ] as const
 export type MapOf = (typeof maps)[number]
 
@@ -29,7 +27,7 @@ export function HeatMaps({ params, query }: PageProps) {
 }
 
 function Figures({ view }: { view: View }) {
-  const { query, survey } = view
+  const { query } = view
   const shown =
     maps.find(({ rows, columns }) => rows === query.get('rows') && columns === query.get('columns')) ??
     maps[0]
@@ -45,21 +43,16 @@ function Figures({ view }: { view: View }) {
   return (
     <>
       <nav class="segments kinds" aria-label={texts.kinds}>
-        {maps
-          .filter((map) => map === shown || map.columns !== 'reason' || survey.parts.reasons)
-          .map((map) => (
-            <a
-              key={nameOf(map)}
-              class="segment"
-              href={hrefWith(
-                query,
-                map === maps[0] ? { rows: null, columns: null } : { ...map, beside: null }
-              )}
-              {...(map === shown ? { 'aria-current': 'page' as const } : {})}
-            >
-              {nameOf(map)}
-            </a>
-          ))}
+        {maps.map((map) => (
+          <a
+            key={nameOf(map)}
+            class="segment"
+            href={hrefWith(query, map === maps[0] ? { rows: null, columns: null } : { ...map, beside: null })}
+            {...(map === shown ? { 'aria-current': 'page' as const } : {})}
+          >
+            {nameOf(map)}
+          </a>
+        ))}
       </nav>
       {shown === maps[0] && (
         <nav class="segments kinds" aria-label={texts.against}>

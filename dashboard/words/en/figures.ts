@@ -271,7 +271,7 @@ export const figures = {
     lead: 'Two things at once: where exactly it is better or worse than elsewhere.',
     kinds: 'What stands against what',
     of: (rows: string, columns: string) => `${rows} × ${columns}`,
-    many: { topic: 'Topics', channel: 'Channels', agent: 'Agents', reason: 'Reasons' },
+    many: { topic: 'Topics', channel: 'Channels', agent: 'Agents' },
     legend: 'What the shades mean',
     verdicts: {
       low: 'behind the others',

@@ -6,6 +6,8 @@ const number = (value: number) => whole.format(value)
 const rows = (value: number) => `${number(value)} ${value === 1 ? 'row' : 'rows'}`
 const answers = (value: number) => `${number(value)} ${value === 1 ? 'answer' : 'answers'}`
 
+type OffScale = { rows: number; of: number; lowest: number; highest: number; min: number; max: number }
+
 const parts: Readonly<Record<ImportPart, string>> = {
   rating: 'Rating',
   answeredAt: 'Answered at',
@@ -127,7 +129,7 @@ export const imports = {
   asks: {
     title: 'Before it can be taken in',
     first: 'Answer the question above first.',
-    off: (rows: number, of: number, lowest: number, highest: number, min: number, max: number) =>
+    off: ({ rows, of, lowest, highest, min, max }: OffScale) =>
       `The numbers in the file run from ${number(lowest)} to ${number(highest)}, and the ` +
       `survey asks for ${number(min)} to ${number(max)}: ${number(rows)} of ${number(of)} ` +
       'are off its scale. What are they?',

@@ -1,3 +1,7 @@
+const whole = new Intl.NumberFormat('en')
+const number = (value: number) => whole.format(value)
+const answers = (value: number) => `${number(value)} ${value === 1 ? 'answer' : 'answers'}`
+
 /** What customers said beside their rating. */
 export const said = {
   lead:
@@ -8,6 +12,11 @@ export const said = {
     contact: { yes: 'May be contacted', no: 'May not be contacted' },
     commented: { yes: 'With a comment', no: 'Without a comment' }
   } as Readonly<Partial<Record<string, Readonly<Record<string, string>>>>>, // by dimension and key
+  reasons: {
+    title: 'Why they rated so',
+    share: 'Of those who said why',
+    chosen: (value: number, all: number) => `${number(value)} of ${answers(all)} say why.`
+  },
   nothing: 'Nobody has said anything beside the rating in this period.',
   nothingAsked:
     'This survey asks for nothing beside the rating. It can also ask for a reason, whether it was solved, and ' +

@@ -226,7 +226,7 @@ export const figures: Words['figures'] = {
     lead: 'Хоёр зүйлийг зэрэг: яг хаана бусад газраас сайн эсвэл муу байна вэ.',
     kinds: 'Юуг юутай харьцуулах',
     of: (rows, columns) => `${rows} × ${columns}`,
-    many: { topic: 'Сэдвүүд', channel: 'Сувгууд', agent: 'Ажилтнууд', reason: 'Шалтгаанууд' },
+    many: { topic: 'Сэдвүүд', channel: 'Сувгууд', agent: 'Ажилтнууд' },
     legend: 'Өнгөний утга',
     verdicts: { low: 'бусдаас муу', high: 'бусдаас сайн', none: 'тодорхойгүй', hidden: 'хариулт хэт цөөн' },
     fromOthers: (value, interval) => `бусдаас ${value}, ${interval}`,

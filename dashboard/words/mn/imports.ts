@@ -119,7 +119,7 @@ export const imports: Words['imports'] = {
   asks: {
     title: 'Импортлохын өмнө',
     first: 'Эхлээд дээрх асуултад хариулна уу.',
-    off: (rows, of, lowest, highest, min, max) =>
+    off: ({ rows, of, lowest, highest, min, max }) =>
       `Файл дахь тоонууд ${number(lowest)}–${number(highest)}, харин судалгаа ${number(min)}–${number(max)} ` +
       `шатлалаар асуудаг: ${number(of)}-аас ${number(rows)} нь шатлалаас гадуур байна. ` +
       'Эдгээр нь юу вэ?',

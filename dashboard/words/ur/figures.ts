@@ -233,7 +233,7 @@ export const figures: Words['figures'] = {
     lead: 'دو پہلو ایک ساتھ: ٹھیک کہاں حالت دوسری جگہوں سے بہتر یا کم تر ہے۔',
     kinds: 'کس کے مقابل کیا',
     of: (rows, columns) => `${rows} × ${columns}`,
-    many: { topic: 'موضوعات', channel: 'چینلز', agent: 'نمائندے', reason: 'وجوہات' },
+    many: { topic: 'موضوعات', channel: 'چینلز', agent: 'نمائندے' },
     legend: 'رنگوں کا مطلب',
     verdicts: { low: 'دوسروں سے کم تر', high: 'دوسروں سے بہتر', none: 'واضح نہیں', hidden: 'جوابات بہت کم' },
     fromOthers: (value, interval) => `دوسروں سے فرق ${value}، ${interval}`,

@@ -116,7 +116,7 @@ export const imports: Words['imports'] = {
   asks: {
     title: 'درآمد سے پہلے',
     first: 'پہلے اوپر کے سوال کا جواب دیں۔',
-    off: (rows, of, lowest, highest, min, max) =>
+    off: ({ rows, of, lowest, highest, min, max }) =>
       `فائل کے نمبر ${number(lowest)} سے ${number(highest)} تک ہیں، اور سروے ${number(min)} ` +
       `سے ${number(max)} تک پوچھتا ہے: ${number(of)} میں سے ${number(rows)} پیمانے سے باہر ` +
       'ہیں۔ یہ کیا ہیں؟',

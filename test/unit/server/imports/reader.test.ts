@@ -20,11 +20,16 @@ async function read(bytes: Uint8Array, mapping?: { rating: string }): Promise<(I
   const remarks: Remarks = new Map()
   const { mapping: complete } = completeMapping(table, target, mapping)
   if (!hasRating(complete)) return []
-  const reader = createReader(table, complete, target, 'Asia/Karachi', {
-    remarks,
-    tables: createKeyTables(),
-    isFirst: false
-  })
+  const reader = createReader(
+    table,
+    complete,
+    { survey: target, timeZone: 'Asia/Karachi' },
+    {
+      remarks,
+      tables: createKeyTables(),
+      isFirst: false
+    }
+  )
   const all: (ImportRow | Rejection)[] = []
   const rows = []
   for await (const row of table.rows) rows.push(row)

@@ -57,11 +57,16 @@ export async function readFile(
   }
   if (!hasRating(complete)) return read
   const remarks: Remarks = new Map()
-  const reader = createReader(table, complete, target, timeZone, {
-    remarks,
-    tables: createKeyTables(),
-    isFirst: false
-  })
+  const reader = createReader(
+    table,
+    complete,
+    { survey: target, timeZone },
+    {
+      remarks,
+      tables: createKeyTables(),
+      isFirst: false
+    }
+  )
   const numbers = numbersOf(complete, table.source, target)
   for await (const row of table.rows) {
     const seen = reader.look(row)

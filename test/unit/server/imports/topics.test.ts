@@ -84,11 +84,16 @@ it('keeps apart what was kept apart in an earlier file, and names the words that
     yield Buffer.from('score,Product,Reason\n1,Shop,Delivery\n2,Price,Price\n')
   }
   const table = await openTable({ name: 'x', bytes: 1, open }, {}, { name: '', warnings: [] })
-  const reader = createReader(table, { rating: 'score', topics: ['Product', 'Reason'] }, five, 'UTC', {
-    remarks: new Map(),
-    tables: createKeyTables(),
-    isFirst: true
-  })
+  const reader = createReader(
+    table,
+    { rating: 'score', topics: ['Product', 'Reason'] },
+    { survey: five, timeZone: 'UTC' },
+    {
+      remarks: new Map(),
+      tables: createKeyTables(),
+      isFirst: true
+    }
+  )
   const rows = []
   for await (const row of table.rows) rows.push(row)
   for (const row of rows) reader.look(row)

@@ -23,18 +23,19 @@ test.each<[[number, number], [number, number], number, number, string]>([
   [[60, 80], [40, 70], 75, 40, 'worse'],
   [[1, 20], [4, 4], 75, 5, 'not-clear']
 ])('from %j to %j, among others at %d that weigh %d, is %s', (before, after, centre, strength, verdict) => {
-  expect(lift(csat, satisfied(...before), satisfied(...after), priorAt(centre, strength))?.verdict).toBe(
-    verdict
-  )
+  expect(
+    lift(csat, { before: satisfied(...before), after: satisfied(...after) }, priorAt(centre, strength))
+      ?.verdict
+  ).toBe(verdict)
 })
 
 test('a lift is what is left of the rise after the drift back to the average', () => {
-  const found = lift(csat, satisfied(4, 10), satisfied(7, 10), priorAt(80, 20))
+  const found = lift(csat, { before: satisfied(4, 10), after: satisfied(7, 10) }, priorAt(80, 20))
   expect(found?.naive).toBeCloseTo(30, 10)
   expect(found?.expected).toBeCloseTo(66.66666666666666, 10)
   expect(found?.value).toBeCloseTo(3.3333333333333326, 10)
-  expect(lift(csat, [], satisfied(7, 10), priorAt(80, 20))).toBeNull()
-  expect(lift(csat, satisfied(4, 10), [], priorAt(80, 20))).toBeNull()
+  expect(lift(csat, { before: [], after: satisfied(7, 10) }, priorAt(80, 20))).toBeNull()
+  expect(lift(csat, { before: satisfied(4, 10), after: [] }, priorAt(80, 20))).toBeNull()
 })
 
 test('recommendations and effort are guarded too, and less effort is better', () => {
@@ -47,7 +48,11 @@ test('recommendations and effort are guarded too, and less effort is better', ()
     { 3: 30, 8: 20, 10: 60 }
   ]
   expect(
-    lift(nps, parts(nps, { 2: 50, 10: 50 }), parts(nps, { 10: 90, 7: 10 }), groups(nps, teams))?.verdict
+    lift(
+      nps,
+      { before: parts(nps, { 2: 50, 10: 50 }), after: parts(nps, { 10: 90, 7: 10 }) },
+      groups(nps, teams)
+    )?.verdict
   ).toBe('better')
   const efforts = [
     { 5: 40, 4: 20 },
@@ -55,8 +60,11 @@ test('recommendations and effort are guarded too, and less effort is better', ()
     { 2: 50, 3: 20 }
   ]
   expect(
-    lift(effort, parts(effort, { 5: 40, 4: 20 }), parts(effort, { 1: 50, 2: 20 }), groups(effort, efforts))
-      ?.verdict
+    lift(
+      effort,
+      { before: parts(effort, { 5: 40, 4: 20 }), after: parts(effort, { 1: 50, 2: 20 }) },
+      groups(effort, efforts)
+    )?.verdict
   ).toBe('better')
 })
 
@@ -70,7 +78,8 @@ test('training that does nothing is rarely called an improvement', () => {
     const prior = priorOf(agents.map(({ before }) => sampleOf(csat, satisfied(before, 30))))
     for (const { truth, before } of agents.toSorted((a, b) => a.before - b.before).slice(0, 4)) {
       const result =
-        prior && lift(csat, satisfied(before, 30), satisfied(drawn(random, truth, 30), 30), prior)
+        prior &&
+        lift(csat, { before: satisfied(before, 30), after: satisfied(drawn(random, truth, 30), 30) }, prior)
       found.trained++
       found.rise += (result?.naive ?? NaN) / 2000
       found.lift += (result?.value ?? NaN) / 2000
@@ -144,8 +153,10 @@ testWorkedCases<Guards>('regression_to_mean_guard', ({ cases }) => {
   for (const { mu, M, ...expected } of cases) {
     const found = lift(
       csat,
-      satisfied(expected.before_x, expected.before_n),
-      satisfied(expected.after_x, expected.after_n),
+      {
+        before: satisfied(expected.before_x, expected.before_n),
+        after: satisfied(expected.after_x, expected.after_n)
+      },
       priorAt(mu, M)
     )
     expect(found?.expected).toBeCloseTo(expected.expected_after_without_training, 9)
@@ -180,7 +191,7 @@ testWorkedCases<Lifts>('lift_mover', ({ cases }) => {
       satisfied(expected.before_x, expected.before_n),
       satisfied(expected.after_x, expected.after_n)
     ]
-    const found = lift(csat, before, after, priorAt(100 * mu, M))
+    const found = lift(csat, { before, after }, priorAt(100 * mu, M))
     expect(found?.expected).toBeCloseTo(expected.baseline_expected, 9)
     expect(found?.naive).toBeCloseTo(expected.naive_lift, 9)
     expect(found?.value).toBeCloseTo(expected.lift_points, 9)
