@@ -4,13 +4,7 @@ import { number } from './format'
 import type { Period } from './period'
 
 /** What customers can be asked beside their rating. */
-export const facets = [
-  'solved',
-  'reason',
-  'person',
-  'contact',
-  'commented'
-] as const satisfies readonly Facet[]
+const facets = ['solved', 'reason', 'person', 'contact', 'commented'] as const satisfies readonly Facet[]
 
 /** What figures can be narrowed to; each may be given several times, which means either. */
 export const filterDimensions = [

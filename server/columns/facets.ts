@@ -88,5 +88,3 @@ export function makeFacets(kit: Kit) {
 
   return { keep, grouped }
 }
-
-export type AnswerFacets = ReturnType<typeof makeFacets>
