@@ -4,7 +4,8 @@ import { beforeAll, expect, it } from 'vitest'
 import type { MemberView } from '../../server/contract/people'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import { barriers, looks, overflow, plain, settled, startDashboard } from '../support/dashboard-visit'
+import { barriers } from '../support/barriers'
+import { looks, overflow, plain, settled, startDashboard } from '../support/dashboard-visit'
 import { onBothDatabases } from '../support/databases'
 
 const day = 86_400_000

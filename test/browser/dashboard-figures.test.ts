@@ -4,17 +4,9 @@ import { beforeAll, expect, it } from 'vitest'
 import type { MemberView } from '../../server/contract/people'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
+import { barriers } from '../support/barriers'
 import type { Session } from '../support/dashboard-visit'
-import {
-  barriers,
-  looks,
-  overflow,
-  plain,
-  rowsOf,
-  settled,
-  startDashboard,
-  textOf
-} from '../support/dashboard-visit'
+import { looks, overflow, plain, rowsOf, settled, startDashboard, textOf } from '../support/dashboard-visit'
 import { onBothDatabases } from '../support/databases'
 
 type Group = {

@@ -2,15 +2,8 @@ import type { BrowserContextOptions } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import {
-  barriers,
-  overflow,
-  plain,
-  rowsOf,
-  settled,
-  startDashboard,
-  textOf
-} from '../support/dashboard-visit'
+import { barriers } from '../support/barriers'
+import { overflow, plain, rowsOf, settled, startDashboard, textOf } from '../support/dashboard-visit'
 import { onBothDatabases } from '../support/databases'
 
 /**

@@ -2,7 +2,8 @@ import type { BrowserContextOptions, Page, Request, Route } from 'playwright-cor
 import { beforeAll, expect, it } from 'vitest'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import { barriers, overflow, settled, startDashboard } from '../support/dashboard-visit'
+import { barriers } from '../support/barriers'
+import { overflow, settled, startDashboard } from '../support/dashboard-visit'
 import { onBothDatabases } from '../support/databases'
 
 const figures = [

@@ -4,8 +4,9 @@ import type { ScoresView } from '../../server/contract/figures'
 import type { MemberView } from '../../server/contract/people'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
+import { barriers } from '../support/barriers'
 import type { Session } from '../support/dashboard-visit'
-import { barriers, looks, overflow, settled, startDashboard } from '../support/dashboard-visit'
+import { looks, overflow, settled, startDashboard } from '../support/dashboard-visit'
 import { onBothDatabases } from '../support/databases'
 
 const answers = [

@@ -2,7 +2,8 @@ import type { BrowserContextOptions } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import { barriers, looks, overflow, startDashboard } from '../support/dashboard-visit'
+import { barriers } from '../support/barriers'
+import { looks, overflow, startDashboard } from '../support/dashboard-visit'
 import { onBothDatabases } from '../support/databases'
 
 onBothDatabases((fresh, dialect) => {

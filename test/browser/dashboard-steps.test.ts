@@ -1,7 +1,8 @@
 import { beforeAll, expect, it } from 'vitest'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import { barriers, looks, overflow, settled, startDashboard } from '../support/dashboard-visit'
+import { barriers } from '../support/barriers'
+import { looks, overflow, settled, startDashboard } from '../support/dashboard-visit'
 import { freshSqlite } from '../support/databases'
 
 const dashboard = startDashboard(freshSqlite)

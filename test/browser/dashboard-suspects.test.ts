@@ -3,7 +3,8 @@ import { beforeAll, expect, it } from 'vitest'
 import type { MemberView } from '../../server/contract/people'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import { barriers, looks, overflow, plain, startDashboard } from '../support/dashboard-visit'
+import { barriers } from '../support/barriers'
+import { looks, overflow, plain, startDashboard } from '../support/dashboard-visit'
 import { onBothDatabases } from '../support/databases'
 
 onBothDatabases((fresh, dialect) => {

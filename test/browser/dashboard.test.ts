@@ -3,7 +3,8 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import { barriers, looks, overflow, settled, startDashboard } from '../support/dashboard-visit'
+import { barriers } from '../support/barriers'
+import { looks, overflow, settled, startDashboard } from '../support/dashboard-visit'
 import { onBothDatabases } from '../support/databases'
 
 type Given = { channel: string; topics?: string[]; agent?: string; ratings: number[]; comment?: string }

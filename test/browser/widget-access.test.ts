@@ -1,33 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { barriers } from '../support/barriers'
 import { expectOneRow } from '../support/ends'
 import { ask, point, stage } from '../support/stage'
 import { surveyOf } from '../support/widget-server'
 
 const kinds = ['faces', 'stars', 'numbers', 'nps', 'ces', 'thumbs']
 const at = stage(kinds.map((kind) => surveyOf(kind)))
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/**
- * Rules that axe finds broken, with what broke them. The page around is ours for the test, so it must be
- * free of faults too.
- */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    // axe has just been put there by the line above.
-    const { run } = (
-      window as unknown as {
-        axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-      }
-    ).axe
-    return (await run()).violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`
-    )
-  })
-}
 
 const dressed = (colorScheme: string) => `<style>:root { color-scheme: ${colorScheme} }</style>`
 
@@ -47,13 +25,13 @@ for (const kind of kinds) {
         for (const place of [{}, { at: '#here' }]) {
           await ask(page, { survey: `svy_${kind}`, ...place })
           await page.getByRole('radio').first().waitFor()
-          expect(await violations(page)).toEqual([])
+          expect(await barriers(page)).toEqual([])
           await page.getByRole('radio').last().click()
           await page.getByRole('textbox').waitFor()
-          expect(await violations(page)).toEqual([])
+          expect(await barriers(page)).toEqual([])
           await page.locator('form button').click()
           await page.locator('.thanks').waitFor()
-          expect(await violations(page)).toEqual([])
+          expect(await barriers(page)).toEqual([])
           await page.evaluate("hearback('close')")
         }
       })

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { barriers } from '../support/barriers'
 import { ask, point, stage } from '../support/stage'
 import type { Look } from '../support/widget-server'
 import { surveyOf } from '../support/widget-server'
@@ -45,16 +44,6 @@ const at = stage(
   [...Object.keys(looks), 'faces'].map((name) => surveyOf(name)),
   looks
 )
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** Rules that axe finds broken, with what broke them. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  // axe has just been put there by the line above.
-  return page.evaluate(
-    'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes.map(({ html }) => html)))'
-  )
-}
 
 /** Presses Send until nothing more is asked. */
 async function sendThrough(page: Page) {
@@ -321,12 +310,12 @@ for (const [lang, dir] of [
       })
       await ask(page, { survey: `svy_${name}` })
       await page.getByRole('radio').first().waitFor()
-      expect(await violations(page)).toEqual([])
+      expect(await barriers(page)).toEqual([])
       await page.getByRole('radio').nth(1).click()
       await page.locator('.choices input').first().click()
-      expect(await violations(page)).toEqual([])
+      expect(await barriers(page)).toEqual([])
       while ((await page.getByRole('textbox').count()) === 0) await page.locator('form button').click()
-      expect(await violations(page)).toEqual([])
+      expect(await barriers(page)).toEqual([])
       const boxes = await page
         .locator('input, button')
         .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()))
@@ -340,7 +329,7 @@ for (const [lang, dir] of [
       expect(await page.locator('.card').evaluate((card) => card.scrollWidth <= card.clientWidth)).toBe(true)
       await page.locator('form button').click()
       await page.locator('.thanks').waitFor()
-      expect(await violations(page)).toEqual([])
+      expect(await barriers(page)).toEqual([])
     }
   )
 }

@@ -1,13 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { APIRequestContext, Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { launch } from './chromium'
 import type { FreshDatabase } from './databases'
 import type { ServerProcess } from './server-process'
 import { operatorKey, startServer } from './server-process'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /**
  * A manager's browser. Whatever a page throws, logs as an error or would load against its policy is a
@@ -184,17 +180,6 @@ export async function visit(browser: Browser, options: BrowserContextOptions = {
   })
   const page = await context.newPage()
   return { page, faults, leave: () => context.close() }
-}
-
-/** Everything axe finds wrong on the page as it is now. */
-export async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    // Put there by the line above.
-    const { axe: checker } = window as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await checker.run()
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-  })
 }
 
 declare global {
