@@ -6,21 +6,25 @@ import type { Period } from './period'
 /** What customers can be asked beside their rating. */
 const facets = ['solved', 'reason', 'person', 'contact', 'commented'] as const satisfies readonly Facet[]
 
-/** What figures can be narrowed to; each may be given several times, which means either. */
-export const filterDimensions = [
+/** What invitations can be narrowed to, of which it is not known what will be said. */
+export const tagDimensions = [
   'channel',
   'topic',
   'agent',
   'team',
-  'locale',
-  ...facets
+  'locale'
 ] as const satisfies readonly Dimension[]
+/** What figures can be narrowed to; each may be given several times, which means either. */
+export const filterDimensions = [...tagDimensions, ...facets] as const
 export type FilterDimension = (typeof filterDimensions)[number]
 
 export type Filter = { dimension: FilterDimension; key: string }
 
-export function filtersOf(query: URLSearchParams): Filter[] {
-  return filterDimensions.flatMap((dimension) => query.getAll(dimension).map((key) => ({ dimension, key })))
+export function filtersOf(
+  query: URLSearchParams,
+  dimensions: readonly FilterDimension[] = filterDimensions
+): Filter[] {
+  return dimensions.flatMap((dimension) => query.getAll(dimension).map((key) => ({ dimension, key })))
 }
 
 /** The query of a figure: the survey, the days and the filters of the view, and what the figure adds. */

@@ -17,11 +17,12 @@ type Props = {
   query: URLSearchParams
   /** Where single answers are listed, they can be narrowed to a rating too. */
   scale?: SurveyView['scale']
+  dimensions?: readonly FilterDimension[]
 }
 
 /** What the view is narrowed to, each filter a chip that takes itself away, and a menu to add more. */
-export function FilterBar({ surveyId, period, query, scale }: Props) {
-  const filters = filtersOf(query)
+export function FilterBar({ surveyId, period, query, scale, dimensions = filterDimensions }: Props) {
+  const filters = filtersOf(query, dimensions)
   const nameOf = useLabels(
     surveyId,
     period,
@@ -33,7 +34,7 @@ export function FilterBar({ surveyId, period, query, scale }: Props) {
     { name: 'customer', label: words.manage.list.customer, value: query.get('customer') }
   ].filter(({ value }) => value)
   const clear = Object.fromEntries(
-    [...filterDimensions, 'rating', 'conversation', 'customer'].map((name) => [name, null])
+    [...dimensions, 'rating', 'conversation', 'customer'].map((name) => [name, null])
   )
   return (
     <div class="filters">
@@ -68,7 +69,7 @@ export function FilterBar({ surveyId, period, query, scale }: Props) {
           </li>
         )}
       </ul>
-      <FilterMenu surveyId={surveyId} period={period} query={query} {...(scale && { scale })} />
+      <FilterMenu {...{ surveyId, period, query, dimensions }} {...(scale && { scale })} />
     </div>
   )
 }
@@ -87,7 +88,7 @@ function Chip({ name, label, href }: { name: string; label: string; href: string
 }
 
 /** What there is to choose from is asked for when the menu is opened first. */
-function FilterMenu({ surveyId, period, query, scale }: Props) {
+function FilterMenu({ surveyId, period, query, scale, dimensions = filterDimensions }: Props) {
   const [opened, setOpened] = useState(false)
   return (
     <Menu
@@ -102,7 +103,7 @@ function FilterMenu({ surveyId, period, query, scale }: Props) {
     >
       <div class="menu-body">
         {opened &&
-          filterDimensions.map((dimension) => (
+          dimensions.map((dimension) => (
             <Choice key={dimension} dimension={dimension} surveyId={surveyId} period={period} query={query} />
           ))}
         {opened && scale && <RatingChoice scale={scale} query={query} />}

@@ -4,7 +4,7 @@ import type { SurveyView } from '../../server/contract/surveys'
 import type { Role } from '../../server/contract/terms'
 import type { QueryChange } from '../app/address'
 import { hrefWith } from '../app/address'
-import { figureQuery, filtersOf } from '../app/filters'
+import { figureQuery, filtersOf, tagDimensions } from '../app/filters'
 import { number } from '../app/format'
 import { useRenewal } from '../app/live'
 import type { PageProps } from '../app/page'
@@ -63,7 +63,7 @@ function Funnel({
   const period = periodOf(query, today)
   const by = dimensions.find((dimension) => dimension === query.get('by')) ?? 'channel'
   const funnel = useResource<FunnelView>(
-    `/v1/funnel?${figureQuery(survey.id, period, filtersOf(query), { by, compare: 'previous' })}`
+    `/v1/funnel?${figureQuery(survey.id, period, filtersOf(query, tagDimensions), { by, compare: 'previous' })}`
   )
   const path = surveyPath(site.id, survey.id)
   const listHref = (change: QueryChange) => hrefWith(query, { by: null, ...change }, `${path}/invitations`)
@@ -76,7 +76,7 @@ function Funnel({
       <FunnelWays siteId={site.id} surveyId={survey.id} query={query} current="response" role={role} />
       <div class="controls">
         <PeriodPicker query={query} today={today} />
-        <FilterBar surveyId={survey.id} period={period} query={query} />
+        <FilterBar surveyId={survey.id} period={period} query={query} dimensions={tagDimensions} />
       </div>
       <Loaded
         of={funnel}

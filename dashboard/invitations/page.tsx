@@ -4,7 +4,7 @@ import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 import type { Role } from '../../server/contract/terms'
 import { hrefWith, navigate } from '../app/address'
-import { figureQuery, filtersOf } from '../app/filters'
+import { figureQuery, filtersOf, tagDimensions } from '../app/filters'
 import { useRenewal } from '../app/live'
 import type { PageProps } from '../app/page'
 import { periodOf, todayIn } from '../app/period'
@@ -49,7 +49,10 @@ function List({
 }) {
   const today = todayIn(site.timeZone)
   const period = periodOf(query, today)
-  const wanted = figureQuery(survey.id, period, filtersOf(query), { reusable: 'false', test: 'false' })
+  const wanted = figureQuery(survey.id, period, filtersOf(query, tagDimensions), {
+    reusable: 'false',
+    test: 'false'
+  })
   for (const name of narrowing) if (query.get(name)) wanted.append(name, query.get(name) ?? '')
   for (const state of query.get('state')?.split(',') ?? []) wanted.append('state', state)
   const path = `/v1/invitations?${wanted}`
@@ -69,7 +72,7 @@ function List({
       <FunnelWays siteId={site.id} surveyId={survey.id} query={query} current="invitations" role={role} />
       <div class="controls">
         <PeriodPicker query={query} today={today} />
-        <FilterBar surveyId={survey.id} period={period} query={query} />
+        <FilterBar surveyId={survey.id} period={period} query={query} dimensions={tagDimensions} />
         <div class="list-tools">
           <Kind query={query} />
           <Conversation key={query.get('conversation')} query={query} />

@@ -274,11 +274,13 @@ function keptQuery(tab: Tab): string {
     'rows',
     'columns',
     'window',
-    'reason',
+    'of',
     'reached',
     'by'
   ])
     query.delete(name)
+  // There it says why somebody was not asked.
+  if (tab === 'response') query.delete('reason')
   const text = query.toString()
   return text === '' ? '' : `?${text}`
 }

@@ -24,7 +24,7 @@ type Waited = (conversation: number) => { began: number; wait: number; isExclude
  * An answer as it is now. `cells`: see `answerCells`; `conversation`: one more than its row, 0 where it has
  * none.
  */
-type Answer = { cells: Int32Array; conversation: number; further: Further; facets: Facets }
+type Answer = { cells: Int32Array; conversation: number; further: Further | null; facets: Facets }
 
 type Stretch = Pick<OfAnswers, 'from' | 'to' | 'places' | 'of'>
 
@@ -87,7 +87,7 @@ export function makeAnswers(kit: Kit, { makeFacets, makeFurther }: Parts) {
       return
     }
     const row = index.rowOf(name)
-    places.set(row, answer.further.length > 0 ? place | hasFurther : place)
+    places.set(row, answer.further ? place | hasFurther : place)
     days.set(row, day)
     sets.set(row, set)
     meaning.set(row, meaningOf(version, rating))
@@ -96,7 +96,7 @@ export function makeAnswers(kit: Kit, { makeFacets, makeFurther }: Parts) {
     const block = Math.floor(row / blockRows)
     first.set(block, Math.min(first.at(block), day))
     last.set(block, Math.max(last.at(block), day))
-    furtherRatings.keep(row, answer.further)
+    furtherRatings.keep(row, answer.further ?? [])
     facets.keep(row, answer.facets)
   }
 

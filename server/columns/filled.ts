@@ -79,7 +79,11 @@ export async function putAnswers(
     const known = parsed.get(name)
     if (known) return known
     const said = saidIn(answers)
-    const made = { said, further: furtherOf(said), facets: facetsOf(said, hasComment) }
+    const made = {
+      said,
+      further: answers === null ? null : furtherOf(said),
+      facets: facetsOf(said, hasComment)
+    }
     parsed.set(name, made)
     return made
   }
@@ -88,9 +92,8 @@ export async function putAnswers(
     const set = filled.sets.get(answer.tagSetId)
     const version = versions.get(answer.version)
     if (set === undefined) throw new Error(`response ${answer.id} has no tag set`)
-    if (!version) throw new Error(`response ${answer.id} has no version`)
     const its = [dayOf(answer.answeredOn), set, answer.version, answer.rating, placeOf(answer)]
-    cells.set([...its, personCell(said[index]?.said ?? {}, version)], width * index)
+    cells.set([...its, version ? personCell(said[index]?.said ?? {}, version) : 0], width * index)
   }
   const ids = answers.map(({ id }) => id)
   const conversations = answers.map(({ conversation }) => conversation)
@@ -99,7 +102,7 @@ export async function putAnswers(
   filled.store.put({ site: first.siteId, survey, ids, cells, conversations, further, facets })
 }
 
-type Said = { said: Readonly<Record<string, unknown>>; further: Further; facets: Facets }
+type Said = { said: Readonly<Record<string, unknown>>; further: Further | null; facets: Facets }
 
 /** The versions that these answers are to. */
 async function versionsFor(

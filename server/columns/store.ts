@@ -83,7 +83,7 @@ export function makeStore(parts: StoreParts) {
       rows.put(id, {
         cells: its,
         conversation: conversation ? conversationsOf(site).rowOf(conversation) + 1 : 0,
-        further: further?.[index] ?? [],
+        further: further?.[index] ?? null,
         facets: facets?.[index] ?? {}
       })
     }

@@ -37,7 +37,7 @@ export type Rows = {
   ids: string[]
   cells: Int32Array
   conversations?: (string | null)[]
-  further?: Further[]
+  further?: (Further | null)[]
   facets?: Facets[]
 }
 

@@ -62,7 +62,7 @@ export const kpisView = z.object({
   previous: kpiView.optional(),
   rows: z.array(kpiView.extend({ key: z.string(), label: z.string(), previous: kpiView.optional() }))
 })
-export const breachesQuery = figureQuery.omit({ repeats: true, compare: true }).extend({
+export const breachesQuery = figureQuery.omit({ repeats: true, compare: true, of: true }).extend({
   goal: z.enum(['first-response', 'resolution']).default('first-response'),
   clock: z.enum(['open', 'whole']).default('open').meta({
     description: 'what is judged: the time within opening hours, or all of it'

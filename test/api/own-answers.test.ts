@@ -25,6 +25,8 @@ const reads: Record<string, (which: Which) => string[]> = {
     `/channels?survey=${survey}&agent=${others}&agent=ana`
   ],
   'GET /api/v1/agents': ({ survey }) => [`/agents?survey=${survey}`],
+  'GET /api/v1/kpis/breaches': ({ survey }) =>
+    ['first-response', 'resolution'].map((goal) => `/kpis/breaches?survey=${survey}&goal=${goal}`),
   'GET /api/v1/kpis': ({ survey }) =>
     ['channel', 'agent', 'team', 'topic'].map((by) => `/kpis?survey=${survey}&by=${by}`),
   'GET /api/v1/funnel': ({ survey }) =>

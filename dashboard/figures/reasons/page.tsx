@@ -8,6 +8,7 @@ import { Bones, Loaded, Section } from '../../ui/loading'
 import { words } from '../../words'
 import { Breakdown } from '../breakdown'
 import { FiguresPage } from '../figures-page'
+import { NoAnswers } from '../no-answers'
 import type { View } from '../view'
 import { ReasonsTable } from './reasons-table'
 
@@ -24,16 +25,33 @@ export function Reasons({ params, query }: PageProps) {
       title={words.frame.reasons}
       lead={words.said.lead}
     >
-      {(view) => (
-        <>
-          <NothingAsked view={view} />
-          {shown.map((facet) => (
-            <By key={facet} facet={facet} view={view} />
-          ))}
-        </>
-      )}
+      {(view) => <Figures view={view} />}
     </FiguresPage>
   )
+}
+
+function Figures({ view }: { view: View }) {
+  const whole = useResource<ScoresView>(pathOf(view, 'commented'))
+  return (
+    <Loaded of={whole} skeleton={<Bones widths={Array<number>(8).fill(100)} class="bone row tall" />}>
+      {({ total }) =>
+        total.count === 0 ? (
+          <NoAnswers siteId={view.site.id} role={view.role} query={view.query} />
+        ) : (
+          <>
+            <NothingAsked view={view} />
+            {shown.map((facet) => (
+              <By key={facet} facet={facet} view={view} />
+            ))}
+          </>
+        )
+      }
+    </Loaded>
+  )
+}
+
+function pathOf(view: View, by: Facet): string {
+  return view.figurePath('scores', { by, compare: comparisonOf(view.query, view.period) })
 }
 
 function NothingAsked({ view }: { view: View }) {
@@ -48,9 +66,7 @@ function NothingAsked({ view }: { view: View }) {
 }
 
 function By({ facet, view }: { facet: Facet; view: View }) {
-  const scores = useResource<ScoresView>(
-    view.figurePath('scores', { by: facet, compare: comparisonOf(view.query, view.period) })
-  )
+  const scores = useResource<ScoresView>(pathOf(view, facet))
   const isAsked = facet === 'commented' || isAskedIn(view, facet)
   const isSaid = scores.at === 'ready' && scores.value.rows.some(({ key }) => key !== '')
   if (!isAsked && !isSaid) return null
