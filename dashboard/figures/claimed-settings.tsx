@@ -3,7 +3,7 @@ import type { SiteView } from '../../server/contract/sites'
 import type { ClaimedAgents } from '../../server/contract/terms'
 import { ask } from '../app/api'
 import { refresh } from '../app/resource'
-import { ChoiceField, Form } from '../ui/form'
+import { ChoiceField, Form, Saved } from '../ui/form'
 import { Section } from '../ui/loading'
 import { words } from '../words'
 
@@ -22,15 +22,7 @@ export function ClaimedSettings({ site }: { site: SiteView }) {
       <Section title={texts.title}>
         <p>{texts.text}</p>
         <div onInput={() => setSaved(false)}>
-          <Form
-            submit={words.settings.save}
-            send={send}
-            aside={
-              <span role="status" class="faint">
-                {saved ? words.settings.saved : ''}
-              </span>
-            }
-          >
+          <Form submit={words.settings.save} send={send} aside={<Saved saved={saved} />}>
             <ChoiceField
               key={site.claimedAgents}
               label={texts.label}

@@ -3,7 +3,7 @@ import type { SiteView } from '../../server/contract/sites'
 import { ask } from '../app/api'
 import { localeOptions, timeZoneOptions } from '../app/regions'
 import { refresh } from '../app/resource'
-import { ChoiceField, Field, Form } from '../ui/form'
+import { ChoiceField, Field, Form, Saved } from '../ui/form'
 import { Section } from '../ui/loading'
 import { words } from '../words'
 import { originOf } from './origins/origin-of'
@@ -30,15 +30,7 @@ export function SiteSettings({ site }: { site: SiteView }) {
   return (
     <Section title={words.settings.siteTitle}>
       <div onInput={() => setSaved(false)}>
-        <Form
-          submit={words.settings.save}
-          send={send}
-          aside={
-            <span role="status" class="faint">
-              {saved ? words.settings.saved : ''}
-            </span>
-          }
-        >
+        <Form submit={words.settings.save} send={send} aside={<Saved saved={saved} />}>
           <Field
             label={words.welcome.siteName}
             name="name"

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX, TargetedSubmitEvent } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import { Refusal } from '../app/api'
+import { words } from '../words'
 import { sentenceOf } from './loading'
 
 type State = { at: 'editing' } | { at: 'sending' } | { at: 'refused'; sentence: string }
@@ -50,6 +51,15 @@ export function Form({ submit, send, children, aside }: FormProps) {
 
 /** What is written from left to right in every language. */
 const latin: readonly unknown[] = ['email', 'password', 'url']
+
+/** Says beside the button of a form that it was saved, also to whoever hears the page. */
+export function Saved({ saved }: { saved: boolean }) {
+  return (
+    <span role="status" class="faint">
+      {saved ? words.settings.saved : ''}
+    </span>
+  )
+}
 
 type FieldProps = { label: string; hint?: string } & JSX.IntrinsicElements['input']
 

@@ -7,7 +7,7 @@ import type { PageProps } from '../../app/page'
 import { refresh } from '../../app/resource'
 import { Frame } from '../../shell/frame'
 import { SiteTabs } from '../../shell/site-tabs'
-import { Form } from '../../ui/form'
+import { Form, Saved } from '../../ui/form'
 import { Section } from '../../ui/loading'
 import { Title } from '../../ui/title'
 import { words } from '../../words'
@@ -74,15 +74,7 @@ function HourSettings({ site }: { site: SiteView }) {
   }
   return (
     <Section title={texts.hoursTitle}>
-      <Form
-        submit={words.settings.save}
-        send={send}
-        aside={
-          <span role="status" class="faint">
-            {saved ? words.settings.saved : ''}
-          </span>
-        }
-      >
+      <Form submit={words.settings.save} send={send} aside={<Saved saved={saved} />}>
         <label class="check">
           <input
             type="checkbox"
