@@ -114,5 +114,7 @@ const ownParameters: QueryChange = {
   columns: null,
   window: null,
   of: null,
+  goal: null,
+  clock: null,
   compare: null
 }

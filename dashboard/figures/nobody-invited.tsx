@@ -1,6 +1,6 @@
 import type { Role } from '../../server/contract/terms'
 import { hrefWith } from '../app/address'
-import { filterDimensions } from '../app/filters'
+import { tagDimensions } from '../app/filters'
 import { mayManage } from '../app/roles'
 import { surveyPath } from '../shell/frame'
 import { Empty } from '../ui/loading'
@@ -19,7 +19,7 @@ type Props = {
  * Stands in for the funnel and the list behind it where there is no invitation, with the ways to make some.
  */
 export function NobodyInvited({ siteId, surveyId, role, query, narrowing = [] }: Props) {
-  const names = [...filterDimensions, ...narrowing]
+  const names = [...tagDimensions, ...narrowing]
   const isFiltered = names.some((name) => query.has(name))
   const texts = words.response
   return (

@@ -66,7 +66,8 @@ function Funnel({
     `/v1/funnel?${figureQuery(survey.id, period, filtersOf(query, tagDimensions), { by, compare: 'previous' })}`
   )
   const path = surveyPath(site.id, survey.id)
-  const listHref = (change: QueryChange) => hrefWith(query, { by: null, ...change }, `${path}/invitations`)
+  const listHref = (change: QueryChange) =>
+    hrefWith(query, { by: null, reason: null, ...change }, `${path}/invitations`)
   const exported = { site, survey, period, query }
   const texts = words.response
   useRenewal()

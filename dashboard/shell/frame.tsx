@@ -275,6 +275,8 @@ function keptQuery(tab: Tab): string {
     'columns',
     'window',
     'of',
+    'goal',
+    'clock',
     'reached',
     'by'
   ])

@@ -351,8 +351,12 @@ export function makeAnswers(kit: Kit, { makeFacets, makeFurther }: Parts) {
   }
 
   /** Calls `hear` with the conversations of all answers that fit. */
-  function eachConversation(filters: Tagged, tags: Sets, hear: (conversation: number) => void) {
-    const always = { from: -(2 ** 31), to: 2 ** 31, places: 0b11110, of: 'outcome' } as const
+  function eachConversation(
+    { filters, places }: Pick<OfAnswers, 'filters' | 'places'>,
+    tags: Sets,
+    hear: (conversation: number) => void
+  ) {
+    const always = { from: -(2 ** 31), to: 2 ** 31, places, of: 'outcome' } as const
     each(always, grouped(filters, [], tags), (row) => {
       if (conversations.at(row) > 0) hear(conversations.at(row) - 1)
     })

@@ -10,9 +10,7 @@ import type { Facets, Tagged } from './wire'
  */
 export function makeFacets(kit: Kit) {
   const { blockRows } = kit
-  /** Further values count as the rest of them. */
   const valuesMax = 65_535
-  const rest = '~rest'
   const names = ['solved', 'reason', 'person', 'contact', 'commented'] // as in contract/terms.ts
   const columns = new Map<string, Column>()
   const groupsOfBlock = new Int32Array(blockRows)
@@ -32,7 +30,8 @@ export function makeFacets(kit: Kit) {
   function codeOf({ values, codes }: Column, value: string): number {
     const known = codes.get(value)
     if (known !== undefined) return known
-    if (values.length >= valuesMax && value !== rest) return codes.get(rest) ?? 0
+    if (values.length >= valuesMax)
+      throw new Error('a survey offers more choices than the columns can tell apart')
     codes.set(value, values.length)
     return values.push(value) - 1
   }
@@ -43,7 +42,6 @@ export function makeFacets(kit: Kit) {
     for (const [name, value] of Object.entries(facets)) {
       if (value === undefined || value === '' || columns.has(name)) continue
       const column = made()
-      codeOf(column, rest)
       columns.set(name, column)
       column.cells.set(row, codeOf(column, value))
     }

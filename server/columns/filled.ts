@@ -5,7 +5,7 @@ import type { ReadAnswer } from './reading/answers'
 import { dayNumber, furtherOf, placeOf, saidIn, theseSets, versionsOf } from './reading/answers'
 import type { ReadConversation } from './reading/conversations'
 import { putCells } from './reading/conversations'
-import { facetsOf, personCell } from './reading/facets'
+import { choicesOf, facetsOf, personCell } from './reading/facets'
 import type { ReadInvitation } from './reading/invitations'
 import type { Remembered } from './remembered'
 import { makeRemembered } from './remembered'
@@ -74,15 +74,15 @@ export async function putAnswers(
   }
   // What many answers say alike is parsed once, and goes once into the message.
   const parsed = new Map<string, Said>()
-  const saidBy = ({ answers, hasComment }: ReadAnswer) => {
-    const name = `${hasComment} ${answers ?? ''}`
+  const saidBy = ({ answers, hasComment, version: number }: ReadAnswer) => {
+    const name = `${number} ${hasComment} ${answers ?? ''}`
     const known = parsed.get(name)
     if (known) return known
     const said = saidIn(answers)
+    const version = versions.get(number)
     const made = {
-      said,
       further: answers === null ? null : furtherOf(said),
-      facets: facetsOf(said, hasComment)
+      facets: facetsOf(said, hasComment, version && choicesOf(version))
     }
     parsed.set(name, made)
     return made
@@ -93,7 +93,7 @@ export async function putAnswers(
     const version = versions.get(answer.version)
     if (set === undefined) throw new Error(`response ${answer.id} has no tag set`)
     const its = [dayOf(answer.answeredOn), set, answer.version, answer.rating, placeOf(answer)]
-    cells.set([...its, version ? personCell(said[index]?.said ?? {}, version) : 0], width * index)
+    cells.set([...its, version ? personCell(said[index]?.facets ?? {}, version) : 0], width * index)
   }
   const ids = answers.map(({ id }) => id)
   const conversations = answers.map(({ conversation }) => conversation)
@@ -102,7 +102,7 @@ export async function putAnswers(
   filled.store.put({ site: first.siteId, survey, ids, cells, conversations, further, facets })
 }
 
-type Said = { said: Readonly<Record<string, unknown>>; further: Further | null; facets: Facets }
+type Said = { further: Further | null; facets: Facets }
 
 /** The versions that these answers are to. */
 async function versionsFor(

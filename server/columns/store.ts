@@ -47,6 +47,8 @@ export function makeStore(parts: StoreParts) {
   const { makeFacets, makeFurther, makeDurations, wilson, z95 } = parts
   const kit = makeKit()
   const cellsEach = 6 // as many as `answerCells`
+  // Bits of the numbers of places: see `placeNumbers`.
+  const [anyPlace, latestPlaces] = [0b11110, 0b00110]
   const figures = makeDurations(wilson, z95)
   const names: Record<SetsOf, readonly string[]> = {
     answers: ['channel', 'agent', 'team', 'locale', 'surface', 'topics', 'claimed'],
@@ -105,13 +107,14 @@ export function makeStore(parts: StoreParts) {
   }
 
   /** A bit for each conversation that has an answer that fits. */
-  function answeredBy({ site, answered }: OfConversations): Uint8Array | undefined {
+  function answeredBy({ site, answered, survey: only }: OfConversations): Uint8Array | undefined {
     if (Object.keys(answered).length === 0) return undefined
     const bits = new Uint8Array((conversationsOf(site).size() >> 3) + 1)
     const tags = setsOf('answers', site)
-    for (const survey of surveys.values()) {
-      if (survey.site !== site) continue
-      survey.rows.eachConversation(answered, tags, (row) => {
+    const places = only === undefined ? anyPlace : latestPlaces
+    for (const [id, survey] of surveys) {
+      if (survey.site !== site || (only ?? id) !== id) continue
+      survey.rows.eachConversation({ filters: answered, places }, tags, (row) => {
         bits[row >> 3] = (bits[row >> 3] ?? 0) | (1 << (row & 7))
       })
     }

@@ -171,7 +171,15 @@ type MomentsTold = { count: number; means: number[]; products: number[][] }
  * Conversations of a site that began in a stretch of time in epoch ms, `until` excluded; `answered`:
  * filters of their answers.
  */
-export type OfConversations = { site: string; from: number; until: number; filters: Tagged; answered: Tagged }
+export type OfConversations = {
+  site: string
+  from: number
+  until: number
+  filters: Tagged
+  answered: Tagged
+  /** Where only answers to this survey are meant, and of several the latest: what was said in it. */
+  survey?: string
+}
 /** How many there are by each value of a dimension. */
 export type ConversationsQuestion = OfConversations & { by: string }
 export type ConversationsTold = { keys: string[]; counts: number[] }

@@ -27,10 +27,7 @@ export const tagsInput = {
   locale: locale.optional()
 }
 const moreAnswers = z
-  .record(
-    z.string().max(limits.answerNameLength),
-    z.union([z.boolean(), z.number(), text(limits.commentLength)])
-  )
+  .record(text(limits.answerNameLength), z.union([z.boolean(), z.number(), text(limits.commentLength)]))
   .refine(
     (answers) => Object.keys(answers).length <= limits.answers,
     `may hold ${limits.answers} answers at most`

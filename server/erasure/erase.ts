@@ -32,7 +32,7 @@ export async function whatErasingTakes(services: Erasing, sought: Sought): Promi
 
 /**
  * Empties all that a site has of one customer: words, names, addresses, pages, messages and what vendors
- * said of them. Ratings, tags and times stay, so that every figure stays as it is. That somebody wants to
+ * said of them. Ratings, choices, tags and times stay, so that every score stays as it is. That somebody wants to
  * be asked no more stays known, by a hash alone. When it resolves, no file of an SQLite database holds what
  * was there.
  */

@@ -28,7 +28,7 @@ export async function readBreaches(
   const { count, rows } = await columnsOf(database).ask(
     'breaches',
     {
-      ...conversationsOf(site, filters, period),
+      ...conversationsOf(opened, filters, period),
       targets: targetsAsked(site),
       hours: hoursOf(site),
       goal: query.goal === 'first-response' ? 0 : 1,

@@ -45,7 +45,7 @@ export async function readChannels(
     readLabels(database, site.id, 'channel'),
     readCounts(database, by('channel', 'topics'), period),
     previousPeriod && readGroups(database, by('channel'), previousPeriod),
-    readResponseRates(database, site, survey.id, { filters, period })
+    readResponseRates(database, site, survey.id, { filters, period, of: query.of })
   ])
   const folded = foldedAmong(sizesOf(allCounts, before?.rows, allRates))
   const counts = foldCounts(allCounts, 0, folded)

@@ -40,7 +40,7 @@ export async function readKpis(
       ? keysOf(
           by,
           filters,
-          await columns.ask('conversations', { ...conversationsOf(site, filters, period), by }, site)
+          await columns.ask('conversations', { ...conversationsOf(opened, filters, period), by }, site)
         )
       : []
   ])
@@ -53,7 +53,7 @@ export async function readKpis(
     now: now - (now % minuteMs)
   }
   const read = async (of: Period) => {
-    const told = await columns.ask('service', { ...conversationsOf(site, filters, of), ...asked }, site)
+    const told = await columns.ask('service', { ...conversationsOf(opened, filters, of), ...asked }, site)
     return told.map((figures) => kpisOf(figures, windowDays))
   }
   const [after, before] = await Promise.all([read(period), previousPeriod && read(previousPeriod)])

@@ -39,6 +39,7 @@ export async function readLatestComments(
     instantIn(site.timeZone, period.from),
     instantIn(site.timeZone, addDays(period.to, 1))
   ]
+  const said = await facetConditions(database, survey.id, filters)
   const rows = await handle
     .select({
       version: response.version,
@@ -59,7 +60,7 @@ export async function readLatestComments(
         conditions.length === 0 ? undefined : inArray(passingOver(commentIndex.tagSetId), tags),
         and(eq(response.surveyId, commentIndex.surveyId), eq(response.id, commentIndex.id)),
         eq(tagSet.id, response.tagSetId),
-        ...facetConditions(database, filters)
+        ...said
       )
     )
     .orderBy(desc(commentIndex.answeredAt), desc(commentIndex.id))

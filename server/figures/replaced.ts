@@ -46,6 +46,7 @@ export async function countReplaced(
     isNull(later.signedAs),
     isNull(response.signedAs)
   )
+  const said = await facetConditions(database, surveyId, filters)
   const [found] = await handle
     .select({ count: count() })
     .from(response)
@@ -56,7 +57,7 @@ export async function countReplaced(
         inArray(response.repeated, ['first', 'between']),
         between(response.answeredOn, from, to),
         inArray(response.tagSetId, fitting),
-        ...facetConditions(database, filters),
+        ...said,
         notExists(followedInPeriod(bySignature)),
         notExists(followedInPeriod(byConversation))
       )

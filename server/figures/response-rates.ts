@@ -1,3 +1,5 @@
+import type { RatingOf } from '../contract/terms'
+import { facets } from '../contract/terms'
 import type { Database } from '../db/database'
 import type { SiteRow } from '../db/rows'
 import { groupsBy } from '../funnel/funnel'
@@ -5,22 +7,20 @@ import { readFunnel } from '../funnel/reader'
 import { stepsOf } from '../funnel/steps'
 import type { Proportion } from '../statistics/proportion'
 import type { Filters } from '../tags/filters'
-import { tagFilters } from '../tags/filters'
 import type { Period } from '../time/periods'
 
 /**
  * How many of the invitations of a period that were sent were answered, by channel, as the funnel counts
- * them.
+ * them. None where only some of the answers are meant: who was invited is not known by what was said.
  */
 export async function readResponseRates(
   database: Database,
   site: SiteRow,
   surveyId: string,
-  { filters, period }: { filters: Filters; period: Period }
+  { filters, period, of }: { filters: Filters; period: Period; of: RatingOf | undefined }
 ): Promise<Map<string, Proportion>> {
-  const groups = groupsBy(
-    await readFunnel(database, { surveyId, site, filters: tagFilters(filters), by: 'channel' }, period)
-  )
+  if (of === 'person' || facets.some((facet) => filters[facet])) return new Map()
+  const groups = groupsBy(await readFunnel(database, { surveyId, site, filters, by: 'channel' }, period))
   const rates = [...groups].map(
     ([channel, counts]) => [channel, stepsOf(counts).rates.completedOfSent] as const
   )

@@ -1,6 +1,6 @@
 import { and, between, eq, inArray, sql } from 'drizzle-orm'
-import { placeOf, saidIn } from '../columns/reading/answers'
-import { facetsOf } from '../columns/reading/facets'
+import { placeOf, saidIn, versionsOf } from '../columns/reading/answers'
+import { choicesOf, facetsOf } from '../columns/reading/facets'
 import type { ColumnDimension } from '../columns/wire'
 import { placeNumbers } from '../columns/wire'
 import { facets } from '../contract/terms'
@@ -177,6 +177,12 @@ async function compareWeek(
     })
     .from(groups)
     .innerJoin(tagSet, eq(tagSet.id, groups.tagSetId))
+  const versions = await versionsOf(database, surveyId)
+  const facetKeys = (answers: string | null, hasComment: boolean, number: number) => {
+    const version = versions.get(number)
+    const found = facetsOf(saidIn(answers), hasComment, version && choicesOf(version))
+    return facets.map((facet) => found[facet] ?? '')
+  }
   const all = repeatRules.map(async (repeats) => {
     const kept = await countDays(
       database,
@@ -188,7 +194,7 @@ async function compareWeek(
     )
     const sent = wanted.map(
       ({ tags, on, version, rating, answers, hasComment, count }): Count => ({
-        keys: [on, ...countedKeys(opened, tags), ...facetKeys(answers, Boolean(hasComment))],
+        keys: [on, ...countedKeys(opened, tags), ...facetKeys(answers, Boolean(hasComment), version)],
         version,
         rating,
         count: Number(count)
@@ -202,11 +208,6 @@ async function compareWeek(
 function countedKeys(site: SiteRow | undefined, tags: Parameters<typeof sentTagsOf>[0]): string[] {
   const sent = sentTagsOf(tags)
   return keysOf(site ? rulesOf(site).counted(sent) : sent)
-}
-
-function facetKeys(answers: string | null, hasComment: boolean): string[] {
-  const found = facetsOf(saidIn(answers), hasComment)
-  return facets.map((facet) => found[facet] ?? '')
 }
 
 function keysOf(tags: TagSet): string[] {

@@ -59,7 +59,7 @@ function fittingText(value: unknown, lengthMax: number): string | undefined {
 function fittingAnswers(value: unknown) {
   if (!isRecord(value)) return undefined
   const fitting = Object.entries(value).flatMap(([name, answer]): [string, string | number | boolean][] => {
-    if (name.length > limits.answerNameLength) return []
+    if (storable(name, limits.answerNameLength) !== name) return []
     // An empty text takes back what was answered before.
     if (typeof answer === 'string') return [[name, storable(answer, limits.commentLength)]]
     return typeof answer === 'boolean' || (typeof answer === 'number' && Number.isFinite(answer))

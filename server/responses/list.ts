@@ -13,6 +13,7 @@ import { cursorOf, placeOf } from '../contract/cursor'
 import { problem } from '../contract/problem'
 import type { ResponseView } from '../contract/responses'
 import type { ResponseState, Standing } from '../contract/terms'
+import { facets } from '../contract/terms'
 import { conversationUrlOf, readCompanion } from '../conversations/conversations'
 import type { Database, Handle } from '../db/database'
 import type { ResponseRow, SiteRow, TagSetRow } from '../db/rows'
@@ -77,10 +78,14 @@ export async function readAnswers(
   const after = query.cursor === undefined ? undefined : placeOf(query.cursor)
   const wanted = await wantedOf(database, opened, query, now)
   const complete = wanted.search && wanted.isIndexed
+  // What customers said has no index: where the count is known first, no more is looked through than there is.
+  const counted = !after && facets.some((facet) => wanted.filters[facet])
+  const early = counted ? await countAnswers(database, opened, wanted) : undefined
+  const limit = Math.min(query.limit + 1, early ?? Infinity)
   const [view, rows, total] = await Promise.all([
     answerViewer(database, opened),
-    readPage(database, opened, wanted, { after, limit: query.limit + 1 }),
-    after ? null : countAnswers(database, opened, wanted)
+    limit === 0 ? [] : readPage(database, opened, wanted, { after, limit }),
+    after ? null : (early ?? countAnswers(database, opened, wanted))
   ])
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
@@ -320,7 +325,7 @@ async function conditionsOf(
       ? undefined
       : await taggedAs(database, handle, { surveyId: survey.id, tagSets, time }),
     ...narrowedBy(response, wanted),
-    ...facetConditions(database, wanted.filters),
+    ...(await facetConditions(database, survey.id, wanted.filters)),
     ...customerConditions(database, site, wanted)
   ]
 }
@@ -363,7 +368,7 @@ async function searchOf(
   const { commented: _commented, ...filters } = wanted.filters
   const theirs = [
     ...customerConditions(database, site, wanted).filter((one) => one !== undefined),
-    ...facetConditions(database, filters)
+    ...(await facetConditions(database, survey.id, filters))
   ]
   const ofAnswer = and(
     eq(response.surveyId, commentIndex.surveyId),

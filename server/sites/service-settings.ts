@@ -3,7 +3,9 @@ import { minutesOf, weekdays } from '../contract/opening-hours'
 import type { Targets, TargetsBy } from '../contract/sites'
 import type { SiteRow } from '../db/rows'
 import { channelOf } from '../tags/channel-names'
+import { keyIn } from '../tags/filters'
 import { personKeyOf, slugOf } from '../tags/names'
+import { rulesOf } from '../tags/rules'
 import type { HoursOfSite, OpeningHours } from '../time/opening-hours'
 
 /** How soon each channel should reply and resolve, by the canonical id of the channel. */
@@ -49,10 +51,31 @@ export function hoursOf(row: SiteRow): HoursOfSite | null {
       (schedule.holidays ?? site?.holidays ?? []).map(({ date, open }) => [date, open.map(minutesOf)])
     )
   })
-  const all = (of: Readonly<Record<string, Schedule>>) =>
-    Object.fromEntries(Object.entries(of).map(([key, schedule]) => [key, laidOut(schedule)]))
+  const all = (dimension: 'channel' | 'team', of: Readonly<Record<string, Schedule>>) =>
+    Object.fromEntries(
+      Object.entries(asCounted(row, dimension, of)).map(([key, schedule]) => [key, laidOut(schedule)])
+    )
   if (!site && Object.keys(channels).length + Object.keys(teams).length === 0) return null
-  return { site: site && laidOut(site), channels: all(channels), teams: all(teams) }
+  return { site: site && laidOut(site), channels: all('channel', channels), teams: all('team', teams) }
+}
+
+/**
+ * What was said of names, by the names that conversations are counted under: one that was merged into another
+ * speaks for that one, unless that one has something of its own.
+ */
+export function asCounted<Value>(
+  site: SiteRow,
+  dimension: 'channel' | 'team' | 'topic',
+  all: Readonly<Record<string, Value>>
+): Record<string, Value> {
+  const rules = rulesOf(site)
+  const keyed = Object.entries(all).map(([key, value]) => {
+    const own = keyIn(rules, dimension, key)
+    return { own, key: rules.canonical(dimension, own), value }
+  })
+  const merged = keyed.filter(({ own, key }) => own !== key)
+  const kept = keyed.filter(({ own, key }) => own === key)
+  return Object.fromEntries([...merged, ...kept].map(({ key, value }) => [key, value]))
 }
 
 function renamed<Value>(all: Readonly<Record<string, Value>>, rename: (key: string) => string) {

@@ -1,4 +1,5 @@
 import type { Access, Only } from '../access/permissions'
+import { problem } from '../contract/problem'
 import type { Dimension, Facet, PeopleDimension, TagDimension } from '../contract/terms'
 import { dimensions, facets } from '../contract/terms'
 import { localeOf } from '../text/locale'
@@ -30,16 +31,19 @@ const keyOf: Record<TagDimension, (sent: string) => string> = {
 /**
  * What was asked for, in the words that answers are counted by, and no more of it than the caller may see.
  * A topic that was merged into another one asks for that one, so that links from before go on working.
+ * Throws `scope-missing` for what customers said where the caller may not read answers: a count of them says
+ * what single ones said.
  */
 export function filtersOf(
   query: Partial<Record<Dimension, string[] | undefined>>,
-  { site, access: { only } }: { site: RuledSite; access: Pick<Access, 'only'> }
+  { site, access: { only, seesFew } }: { site: RuledSite; access: Pick<Access, 'only' | 'seesFew'> }
 ): Filters {
   const rules = rulesOf(site)
   const filters: Filters = {}
   for (const dimension of dimensions) {
     const sent = query[dimension]
     if (!sent) continue
+    if (isFacet(dimension) && !seesFew) throw problem('scope-missing', 'responses:read')
     const canonicalKey = (key: string) =>
       isFacet(dimension) ? key.trim() : rules.canonical(dimension, keyIn(rules, dimension, key))
     filters[dimension] = [...new Set(sent.map(canonicalKey))]
@@ -68,11 +72,11 @@ export function everyOwnKey(rules: TagRules, only: Only): string[] {
   return [...new Set([...only.keys, ...rules.withOtherNames(only.dimension, ownKeys(rules, only))])]
 }
 
-export function isFacet(dimension: Dimension): dimension is Facet {
+export function isFacet(dimension: string): dimension is Facet {
   return facets.some((facet) => facet === dimension)
 }
 
 /** The filters by what answers are about, without those by what customers said. */
 export function tagFilters(filters: Filters): Filters {
-  return Object.fromEntries(Object.entries(filters).filter(([name]) => !isFacet(name as Dimension)))
+  return Object.fromEntries(Object.entries(filters).filter(([name]) => !isFacet(name)))
 }

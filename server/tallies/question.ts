@@ -1,9 +1,10 @@
 import type { ColumnDimension } from '../columns/wire'
+import { problem } from '../contract/problem'
 import type { Dimension, RatingOf } from '../contract/terms'
 import type { Repeats } from '../statistics/repeats'
 import type { OpenSurvey } from '../surveys/open-survey'
 import type { Filters } from '../tags/filters'
-import { filtersOf } from '../tags/filters'
+import { filtersOf, isFacet } from '../tags/filters'
 import { dayIn } from '../time/days'
 import type { Comparison, Period } from '../time/periods'
 import { otherPeriodOf, periodOf } from '../time/periods'
@@ -30,22 +31,28 @@ export type Asked = {
   by: (...dimensions: ColumnDimension[]) => Breakdown
 }
 
-/** The days, and the answers of them that the caller may see. Throws `invalid` for a period that is none. */
+/**
+ * The days, and the answers of them that the caller may see. Throws `invalid` for a period that is none, and
+ * `scope-missing` where they are to be told apart by what customers said and may not be read.
+ */
 export function askedOf(opened: OpenSurvey, query: Query, now: number): Asked {
-  const { survey, site } = opened
+  const { survey, site, access } = opened
   const period = periodOf(query, dayIn(site.timeZone, now))
   const filters = filtersOf(query, opened)
   return {
     period,
     previousPeriod: query.compare && (query.previous ?? otherPeriodOf(period, query.compare)),
     filters,
-    by: (...dimensions) => ({
-      surveyId: survey.id,
-      siteId: site.id,
-      filters,
-      by: dimensions,
-      repeats: query.repeats,
-      of: query.of
-    })
+    by: (...dimensions) => {
+      if (!access.seesFew && dimensions.some(isFacet)) throw problem('scope-missing', 'responses:read')
+      return {
+        surveyId: survey.id,
+        siteId: site.id,
+        filters,
+        by: dimensions,
+        repeats: query.repeats,
+        of: query.of
+      }
+    }
   }
 }

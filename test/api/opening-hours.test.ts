@@ -107,6 +107,22 @@ onBothDatabases((fresh) => {
     expect(await told()).toBe(225)
   })
 
+  it('judges by the target of a name that was merged into another, unless that one has its own', async () => {
+    const targetsBy = (team: object) => ({ targetsBy: { team, topic: {} } })
+    await set(targetsBy({ 'Billing 2': { firstResponseSeconds: 60 } }))
+    const { site: table } = shop.database.tables
+    const merged = { team: { 'Billing 2': { into: 'Billing' } } }
+    await shop.database.handle.update(table).set({ tagRules: JSON.stringify(merged) })
+    await keep('2026-11-10T08:00:00+05:00', '2026-11-10T08:30:00+05:00', { team: 'Billing 2' })
+    await keep('2026-11-10T08:00:00+05:00', '2026-11-10T08:30:00+05:00', { team: 'Billing' })
+    const met = async () => (await kpis()).total.sla.firstResponse
+    expect(await met()).toMatchObject({ part: 0, count: 2 })
+    await set(
+      targetsBy({ Billing: { firstResponseSeconds: 3_600 }, 'Billing 2': { firstResponseSeconds: 60 } })
+    )
+    expect(await met()).toMatchObject({ part: 2, count: 2 })
+  })
+
   it('judges targets by both clocks, those of a topic before those of a team and of a channel', async () => {
     await set({
       openingHours: { site },

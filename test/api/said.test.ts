@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { ResponsesView } from '../../server/contract/answers'
 import type { MatrixView, ScoresView } from '../../server/contract/figures'
 import type { AgentsView } from '../../server/contract/figures-agents'
+import type { ChannelsView } from '../../server/contract/figures-channels'
 import type { KpisView } from '../../server/contract/figures-kpis'
 import { onBothDatabases } from '../support/databases'
 import { doAll, question, script } from '../support/response-scripts'
@@ -40,15 +41,19 @@ onBothDatabases((fresh) => {
     await many(6, { rating: 1, version: 2, answers: { reason: 'slow' } })
     await many(5, { rating: 2, version: 2, answers: { reason: 'price' } })
     await many(7, { rating: 5, version: 2 })
-    await many(1, { rating: 1, version: 2, answers: { reason: 'gone-since' } })
+    await many(1, { rating: 1, version: 2, answers: { reason: 'call me 0300 1234567' } })
+    await many(1, { rating: 1, version: 1, answers: { reason: 'slow' } })
+    // What the version that was answered does not offer is no choice of anybody.
     expect(rowsOf(await scores('by=reason'))).toEqual([
       ['slow', 'It took too long', 6],
       ['price', 'قیمت', 5],
-      ['', '', 7],
-      ['gone-since', 'gone-since', 1]
+      ['', '', 9]
     ])
     expect((await scores('reason=slow&reason=price')).total.count).toBe(11)
-    expect((await scores('reason=')).total).toMatchObject({ count: 7, value: 100 })
+    expect((await scores('reason=')).total.count).toBe(9)
+    const listed = await read<ResponsesView>('/responses?survey=svy_shop&reason=&limit=200')
+    expect([listed.total, listed.rows.length]).toEqual([9, 9])
+    expect((await scores('reason=gone-since')).total.count).toBe(0)
   })
 
   it('narrows every figure to what was said, and refuses what nobody can say', async () => {
@@ -93,8 +98,7 @@ onBothDatabases((fresh) => {
       expect.arrayContaining([
         ['5', 20],
         ['2', 20],
-        ['', 9],
-        ['9', 9]
+        ['', 18]
       ])
     )
   })
@@ -116,8 +120,37 @@ onBothDatabases((fresh) => {
     for (const id of ['c-1', 'c-2', 'c-3']) expect((await conversation(id)).status).toBeLessThan(300)
     await shop.answer({ rating: 1, conversation: 'c-1', answers: { solved: 'no' } })
     await shop.answer({ rating: 5, conversation: 'c-2', answers: { solved: 'yes' } })
-    const { total } = await read<KpisView>('/kpis?survey=svy_shop&solved=no')
-    expect(total.conversations).toBe(1)
+    const conversations = async (query: string) =>
+      (await read<KpisView>(`/kpis?survey=svy_shop&${query}`)).total.conversations
+    expect([await conversations('solved=no'), await conversations('solved=yes')]).toEqual([1, 1])
+    // The latest answer is what the customer says.
+    await shop.answer({
+      rating: 5,
+      conversation: 'c-1',
+      at: '2026-11-20T06:00:00Z',
+      answers: { solved: 'yes' }
+    })
+    expect([await conversations('solved=no'), await conversations('solved=yes')]).toEqual([0, 2])
+  })
+
+  it('says nothing of how many were asked where only some of the answers are meant', async () => {
+    await many(6, { rating: 5, channel: 'web', answers: { solved: 'yes', person: 5 } })
+    for (const query of ['solved=yes', 'of=person']) {
+      const { rows } = await read<ChannelsView>(`/channels?survey=svy_shop&${query}`)
+      expect(rows.map(({ key, responseRate, bounds }) => [key, responseRate, bounds])).toEqual([
+        ['web', null, null]
+      ])
+    }
+  })
+
+  it('lists answers by what was said also beside one with a name that is no text', async () => {
+    await shop.answer({ id: 'odd-answer', rating: 2, answers: { '\u0000': true, solved: 'no' } })
+    await shop.answer({ id: 'whole-answer', rating: 2, answers: { solved: 'no' } })
+    const { rows } = await read<ResponsesView>('/responses?survey=svy_shop&solved=no')
+    expect(rows.map(({ id }) => id)).toContain('whole-answer')
+    const sent = { id: 'odd-answer-2', survey: 'svy_shop', rating: 2, answers: { '\u0000': true } }
+    const response = await shop.ask('/responses', 'owner', { method: 'POST', body: JSON.stringify(sent) })
+    expect(response.status).toBe(422)
   })
 
   it('exports what was said in columns of its own', async () => {

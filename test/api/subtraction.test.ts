@@ -69,6 +69,28 @@ onBothDatabases((fresh) => {
   )
   const isShown = (score: Score) => score.value !== null
 
+  it('tells nobody who may not read answers how many said what, by no figure', async () => {
+    const asked = [
+      'scores?by=solved',
+      'scores?agent=ana&by=person',
+      'scores?commented=yes',
+      'scores?against=reason%3Dslow',
+      'scores/matrix?rows=agent&columns=person',
+      'scores/matrix?rows=solved&columns=agent',
+      'kpis?agent=ana&person=1',
+      'agents?contact=yes',
+      'topics?solved=no',
+      'channels?reason=slow',
+      'scores/control?solved=no'
+    ]
+    for (const path of asked) {
+      const { status } = await app.request(`/api/v1/${path}&survey=${survey}`, { key })
+      expect([path, status]).toEqual([path, 403])
+      const read = await app.request(`/api/v1/${path}&survey=${survey}`, { key: testKey })
+      expect([path, read.status]).toEqual([path, 200])
+    }
+  })
+
   /** Of how many answers the difference of two figures tells. */
   function differ(a: Tally, b: Tally): number {
     return [...new Set([...Object.keys(a), ...Object.keys(b)])].reduce(

@@ -60,7 +60,7 @@ export async function everything({
       tags: {
         ...tags,
         ...people,
-        ...saidOf(said),
+        ...saidOf(said, version),
         commented: row.comment === null ? 'no' : 'yes',
         topic: ''
       },
@@ -70,13 +70,13 @@ export async function everything({
   })
 }
 
-function saidOf({ solved, reason, person, contact }: Record<string, unknown>) {
-  const text = (value: unknown) =>
-    typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+/** Version 2 offers two reasons, version 1 none: see response-scripts.ts. */
+function saidOf({ solved, reason, person, contact }: Record<string, unknown>, version: number) {
+  const one = (values: readonly unknown[], value: unknown) => (values.includes(value) ? String(value) : '')
   return {
-    solved: ['yes', 'no', 'not-yet'].includes(text(solved)) ? text(solved) : '',
-    reason: text(reason).length > 60 ? '' : text(reason),
-    person: text(person),
+    solved: one(['yes', 'no', 'not-yet'], solved),
+    reason: one(version === 2 ? ['slow', 'price'] : [], reason),
+    person: one([1, 2, 3, 4, 5], person),
     contact: contact === true ? 'yes' : contact === false ? 'no' : ''
   }
 }

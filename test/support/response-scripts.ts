@@ -132,7 +132,9 @@ export const question = fc
 type Script = typeof script extends fc.Arbitrary<infer Steps> ? Steps : never
 
 export async function doAll({ database }: Shop, steps: Script) {
-  await addVersion(database, 2, { satisfiedFrom: 3 })
+  const offered = ['slow', 'price'].map((key) => ({ key, label: { en: key } }))
+  const parts = JSON.stringify({ reasons: { low: offered } })
+  await addVersion(database, 2, { satisfiedFrom: 3, parts })
   const opened = await openSurvey(database, owner, 'svy_shop', 'responses:write')
   const kept: Partial<Sent>[] = []
   const chosen = (which: number) => kept[which % kept.length]

@@ -18,10 +18,12 @@ const commentsShown = 6
 export function Comments({ view, kind }: { view: View; kind: 'thanks' | 'wishes' }) {
   const texts = words.access.own
   const wanted = { commented: 'yes', rating: ratingsOf(view.survey, kind).map(bandQuery) }
-  const path = view.figurePath('responses', { commented: wanted.commented, limit: String(commentsShown) })
-  const comments = useResource<ResponsesView>(
-    path + wanted.rating.map((rating) => `&rating=${rating}`).join('')
-  )
+  const [path = '', filters] = view.figurePath('responses').split('?')
+  const query = new URLSearchParams(filters)
+  query.set('commented', wanted.commented)
+  query.set('limit', String(commentsShown))
+  for (const rating of wanted.rating) query.append('rating', rating)
+  const comments = useResource<ResponsesView>(`${path}?${query}`)
   const isMore = comments.at === 'ready' && comments.value.next !== null
   const all = isMore && (
     <a class="quiet-link" href={view.answersHref(wanted)}>

@@ -68,7 +68,8 @@ function NothingAsked({ view }: { view: View }) {
 function By({ facet, view }: { facet: Facet; view: View }) {
   const scores = useResource<ScoresView>(pathOf(view, facet))
   const isAsked = facet === 'commented' || isAskedIn(view, facet)
-  const isSaid = scores.at === 'ready' && scores.value.rows.some(({ key }) => key !== '')
+  const isSaid =
+    scores.at === 'ready' && scores.value.rows.some(({ key, score }) => key !== '' && score.count > 0)
   if (!isAsked && !isSaid) return null
   if (facet === 'reason' && isSaid) return <ReasonsTable view={view} scores={scores.value} />
   return (

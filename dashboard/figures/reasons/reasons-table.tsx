@@ -18,7 +18,7 @@ type Row = ScoresView['rows'][number]
  */
 export function ReasonsTable({ view, scores }: { view: View; scores: ScoresView }) {
   const texts = words.said.reasons
-  const chosen = scores.rows.filter(({ key }) => key !== '')
+  const chosen = scores.rows.filter(({ key, score }) => key !== '' && score.count > 0)
   const all = chosen.reduce((sum, { score }) => sum + score.count, 0)
   const shareOf = ({ score }: Row) => score.count / all
   const rows = chosen.toSorted((a, b) => b.score.count - a.score.count)

@@ -3,7 +3,7 @@ import type { SiteView } from '../../../server/contract/sites'
 import { ask } from '../../app/api'
 import { labelOf } from '../../app/filters'
 import { refresh } from '../../app/resource'
-import { Form } from '../../ui/form'
+import { Form, Saved } from '../../ui/form'
 import { Section } from '../../ui/loading'
 import { words } from '../../words'
 import { AddKey } from './add-key'
@@ -20,7 +20,7 @@ export function TargetSettings({ site }: { site: SiteView }) {
   const rowsOf = (of: Dimension, all: Readonly<Record<string, Target>>) =>
     Object.entries(all).map(([key, { firstResponseSeconds, resolutionSeconds }]): Row => {
       const typed = (seconds: number | undefined, unit: number) =>
-        seconds === undefined ? '' : String(Math.round((1_000 * seconds) / unit) / 1_000)
+        seconds === undefined ? '' : String(Math.round((1_000_000 * seconds) / unit) / 1_000_000)
       return { of, key, minutes: typed(firstResponseSeconds, 60), hours: typed(resolutionSeconds, 3_600) }
     })
   const [rows, setRows] = useState([
@@ -50,15 +50,7 @@ export function TargetSettings({ site }: { site: SiteView }) {
   return (
     <Section title={texts.targetsTitle}>
       <p>{texts.targetsText}</p>
-      <Form
-        submit={words.settings.save}
-        send={send}
-        aside={
-          <span role="status" class="faint">
-            {saved ? words.settings.saved : ''}
-          </span>
-        }
-      >
+      <Form submit={words.settings.save} send={send} aside={<Saved saved={saved} />}>
         {rows.length === 0 && <p class="faint">{texts.noTargets}</p>}
         {rows.map(({ of, key, minutes, hours }, place) => {
           const name = labelOf(of, key)
@@ -71,7 +63,7 @@ export function TargetSettings({ site }: { site: SiteView }) {
                 {texts.minutes}
                 <input
                   type="number"
-                  min={0}
+                  min={0.001}
                   step="any"
                   value={minutes}
                   onInput={({ currentTarget: { value } }) => set(place, { minutes: value })}
@@ -81,7 +73,7 @@ export function TargetSettings({ site }: { site: SiteView }) {
                 {texts.hours}
                 <input
                   type="number"
-                  min={0}
+                  min={0.001}
                   step="any"
                   value={hours}
                   onInput={({ currentTarget: { value } }) => set(place, { hours: value })}
