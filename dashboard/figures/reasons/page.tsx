@@ -12,8 +12,9 @@ import { NoAnswers } from '../no-answers'
 import type { View } from '../view'
 import { ReasonsTable } from './reasons-table'
 
-/** In the order in which a manager asks; whether there was a comment is asked of every survey. */
-const shown = ['reason', 'solved', 'person', 'contact', 'commented'] as const satisfies readonly Facet[]
+/** What a survey may ask beside its rating, in the order in which a manager asks. */
+const asked = ['reason', 'solved', 'person', 'contact'] as const satisfies readonly Facet[]
+type Asked = (typeof asked)[number]
 
 /** What customers said beside their rating, each with the score of those who said so. */
 export function Reasons({ params, query }: PageProps) {
@@ -34,15 +35,18 @@ function Figures({ view }: { view: View }) {
   const whole = useResource<ScoresView>(pathOf(view, 'commented'))
   return (
     <Loaded of={whole} skeleton={<Bones widths={Array<number>(8).fill(100)} class="bone row tall" />}>
-      {({ total }) =>
-        total.count === 0 ? (
+      {(scores) =>
+        scores.total.count === 0 ? (
           <NoAnswers siteId={view.site.id} role={view.role} query={view.query} />
         ) : (
           <>
             <NothingAsked view={view} />
-            {shown.map((facet) => (
+            {asked.map((facet) => (
               <By key={facet} facet={facet} view={view} />
             ))}
+            <Section title={words.dimensions.commented.many}>
+              <Breakdown dimension="commented" scores={scores} view={view} />
+            </Section>
           </>
         )
       }
@@ -65,12 +69,11 @@ function NothingAsked({ view }: { view: View }) {
   )
 }
 
-function By({ facet, view }: { facet: Facet; view: View }) {
+function By({ facet, view }: { facet: Asked; view: View }) {
   const scores = useResource<ScoresView>(pathOf(view, facet))
-  const isAsked = facet === 'commented' || isAskedIn(view, facet)
   const isSaid =
     scores.at === 'ready' && scores.value.rows.some(({ key, score }) => key !== '' && score.count > 0)
-  if (!isAsked && !isSaid) return null
+  if (!isAskedIn(view, facet) && !isSaid) return null
   if (facet === 'reason' && isSaid) return <ReasonsTable view={view} scores={scores.value} />
   return (
     <Section title={words.dimensions[facet].many}>
@@ -87,6 +90,6 @@ function By({ facet, view }: { facet: Facet; view: View }) {
   )
 }
 
-function isAskedIn({ survey: { parts } }: View, facet: Exclude<Facet, 'commented'>): boolean {
+function isAskedIn({ survey: { parts } }: View, facet: Asked): boolean {
   return Boolean(facet === 'reason' ? parts.reasons : parts[facet])
 }
