@@ -24,7 +24,14 @@ export const likeForLikeDefaults = {
   coverageAtLeast: 0.8,
   ...verdictDefaults,
   /** A difference below so many points is no matter; of a mean, percent of the scale's range. */
-  worthwhile: 5
+  worthwhile: 5,
+  /**
+   * Whether shares are tested by going through all sums as well, and not by Mantel and Haenszel's p value,
+   * which calls some more than one in twenty equal pairs different.
+   */
+  hasExactShares: false,
+  /** A true difference as large as the one seen is found in so many cases, 0 to 1, with the answers asked for. */
+  power: 0.8
 }
 
 export type LikeForLikeRow = {
@@ -115,7 +122,8 @@ export function likeForLike(
       .slice(place + 1)
       .map(([b, ofB]) => ({ a, b, ofA, ofB, within: mantelHaenszel(unitOf(meaning), ofA, ofB) }))
   )
-  const isExact = unitOf(meaning) !== 'percent' && compared.length <= exactPairsMost
+  const isShare = unitOf(meaning) === 'percent'
+  const isExact = (!isShare || settings.hasExactShares) && compared.length <= exactPairsMost
   // No difference is larger than the scale is long.
   const widest = rangeOf(meaning).upper - rangeOf(meaning).lower
   const pairsWithin = compared.map(({ a, b, within, ...pair }) => {
@@ -137,7 +145,7 @@ export function likeForLike(
     const isCommon = [...ofB].some(([stratum, { count }]) => count > 0 && (ofA.get(stratum)?.count ?? 0) > 0)
     const split = isCommon ? splitGap(ofA, ofB) : nothingInCommon
     const crude = scoreIn(ofB) - scoreIn(ofA)
-    const verdict = verdictOf(meaning, within, verdicts[index]?.verdict ?? 'not-clear', settings)
+    const verdict = verdictWithin(meaning, within, verdicts[index]?.verdict ?? 'not-clear', settings)
     return {
       a,
       b,
@@ -149,12 +157,7 @@ export function likeForLike(
       why: whyOf(crude, split),
       answersNeeded:
         verdict === 'not-clear'
-          ? answersNeeded(
-              meaning,
-              within,
-              { count: countIn(ofA) + countIn(ofB), level: levelOf(family, settings) },
-              settings
-            )
+          ? answersNeeded(meaning, within, { a: ofA, b: ofB, level: levelOf(family, settings) }, settings)
           : null
     }
   })
@@ -212,7 +215,8 @@ function exactP(
   )
 }
 
-function verdictOf(
+/** Better is a side of the pair; `same` needs an interval that holds no difference that matters. */
+export function verdictWithin(
   meaning: Meaning,
   within: Stratified | null,
   clear: Verdict,
@@ -237,15 +241,30 @@ function whyOf(crude: number, { service, mix }: Pick<Pair, 'service' | 'mix'>): 
   return Math.abs(service) >= Math.abs(mix) ? 'service' : 'mix'
 }
 
-function answersNeeded(
+/**
+ * About so many more answers, over both sides and in today's mix, make a difference clear at this level of
+ * p. An exact test of a share moves by whole customers, which costs it half of what one more satisfied
+ * customer adds to the difference (the correction for continuity).
+ */
+export function answersNeeded(
   meaning: Meaning,
   within: Stratified | null,
-  { count, level }: { count: number; level: number },
-  { worthwhile }: typeof likeForLikeDefaults
+  { a, b, level }: { a: Strata; b: Strata; level: number },
+  { worthwhile, hasExactShares, power }: typeof likeForLikeDefaults
 ): number | null {
   if (!within) return null
-  const error = (within.upper - within.value) / z95
-  const detectable =
-    Math.max(Math.abs(within.value), (worthwhile * hundredOf(meaning)) / 100) / standardErrorsFor(level)
-  return Math.max(1, Math.ceil(count * ((error / detectable) ** 2 - 1)))
+  const error = ((within.upper - within.value) / z95) * standardErrorsFor(level, power)
+  const detectable = Math.max(Math.abs(within.value), (worthwhile * hundredOf(meaning)) / 100)
+  const leap = hasExactShares && unitOf(meaning) === 'percent' ? 50 / weightOf(a, b) : 0
+  // With root² times the answers: detectable = error / root + leap / root².
+  const root = (error + Math.sqrt(error ** 2 + 4 * leap * detectable)) / (2 * detectable)
+  return Math.max(1, Math.ceil((countIn(a) + countIn(b)) * (root ** 2 - 1)))
+}
+
+/** What the common strata weigh in Mantel and Haenszel's difference. */
+function weightOf(a: Strata, b: Strata): number {
+  return [...a].reduce((sum, [stratum, { count }]) => {
+    const other = b.get(stratum)?.count ?? 0
+    return count + other === 0 ? sum : sum + (count * other) / (count + other)
+  }, 0)
 }

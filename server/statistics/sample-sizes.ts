@@ -6,11 +6,11 @@ import { wilson } from './proportions'
 const z80 = 0.8416212335729143
 
 /**
- * A p value of at most `level` is reached, in 8 of 10 cases, by a true difference that is so many standard
- * errors wide.
+ * A p value of at most `level` is reached, in `power` of all cases (0 to 1), by a true difference that is so
+ * many standard errors wide.
  */
-export function standardErrorsFor(level: number): number {
-  return tQuantile(1 - level / 2, nearlyNormal) + z80
+export function standardErrorsFor(level: number, power = 0.8): number {
+  return tQuantile(1 - level / 2, nearlyNormal) + tQuantile(power, nearlyNormal)
 }
 
 /** Degrees of freedom at which Student's distribution is the normal one to nine digits. */
