@@ -31,6 +31,7 @@ import './styles/import.css'
 import './styles/welcome.css'
 import './styles/builder.css'
 import './styles/connectors.css'
+import './styles/plans.css'
 import './styles/response.css'
 import './styles/invitations.css'
 import './styles/account.css'
@@ -73,6 +74,10 @@ const pages: readonly (readonly [path: string, page: ComponentType<PageProps>])[
   ['/sites/:site/surveys/:survey/invitations', managed('Invitations')],
   ['/sites/:site/surveys/:survey/invitations/upload', managed('Upload')],
   ['/sites/:site/surveys/:survey/placements', managed('Placements')],
+  ['/sites/:site/surveys/:survey/plans', managed('Plans')],
+  ['/sites/:site/surveys/:survey/plans/new', managed('NewPlan')],
+  ['/sites/:site/surveys/:survey/plans/:plan', managed('PlanReport')],
+  ['/sites/:site/surveys/:survey/plans/:plan/edit', managed('EditPlan')],
   ['/sites/:site/surveys/:survey/edit', managed('Builder')],
   ['/preview', managed('Preview')]
 ]

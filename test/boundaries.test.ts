@@ -84,7 +84,8 @@ const rooms: Record<string, string> = {
   'server/moving': 'db',
   'server/doctor': 'secrets ~contract db limits mail config accounts connectors',
   'server/upgrades': 'secrets db ~config opt-outs responses names connectors',
-  'server/demo': 'secrets contract time ~db ~access tags sites surveys conversations responses invitations',
+  'server/demo':
+    'secrets contract time ~db ~access tags sites surveys conversations responses plans invitations',
   'server/intake-thread': 'secrets db threads responses',
   'server/http': 'contract text ~metrics ~db limits ~access ~responses',
   'server/gauges': 'contract ~metrics db ~config ~live columns ~responses',
@@ -123,11 +124,13 @@ const rooms: Record<string, string> = {
   'dashboard/invitations': '~server/contract words app ui shell figures',
   'dashboard/settings': '~server/contract words app ui shell figures',
   'dashboard/names': '~server/contract words app ui shell',
+  'dashboard/plans': '~server/contract words app ui shell figures',
   'dashboard/customers': '~server/contract words app ui shell',
   'dashboard/account': '~server/contract words app ui shell',
   'dashboard/welcome': '~server/contract words app ui shell settings',
   'dashboard/overview': '~server/contract words app ui shell figures responses connectors settings',
-  'dashboard/managing': 'builder connectors imports invitations settings names customers account welcome',
+  'dashboard/managing':
+    'builder connectors imports invitations settings names plans customers account welcome',
   'dashboard/main': 'words app ui figures responses funnel account welcome overview managing'
 }
 

@@ -1,4 +1,4 @@
-import { areaY, dot, line, pointerX, ruleX, tip } from '@observablehq/plot'
+import { areaY, dot, line, pointerX, ruleX, ruleY, text, tip } from '@observablehq/plot'
 import type { Score } from '../../server/contract/figures'
 import { figure, range } from '../app/format'
 import type { Period } from '../app/period'
@@ -9,14 +9,19 @@ import { words } from '../words'
 import { plotOverTime } from './time-plot'
 
 type Settings = { width: number; height: number; whole: Score; limits: Axis }
-type Series = { steps: readonly Step[]; before: readonly Step[] }
+type Series = { steps: readonly Step[]; before: readonly Step[]; marked?: readonly Marked[] }
+/** Steps in which something was done, by their places. */
+export type Marked = { name: string; from: number; to: number }
 
 /**
  * Draws the steps that have a score, with a gap where there is none, and those of the other period behind
  * them, the first beside the first. The axis is that of whole steps: a day or two of a month would stretch
  * it with all that they might be.
  */
-export function drawTrend({ steps, before }: Series, { width, height, whole, limits }: Settings): Element {
+export function drawTrend(
+  { steps, before, marked = [] }: Series,
+  { width, height, whole, limits }: Settings
+): Element {
   const points = steps.map(pointOf)
   const others = before.map(pointOf)
   // A band needs two neighbours; a step that stands alone shows its interval as a line.
@@ -69,6 +74,25 @@ export function drawTrend({ steps, before }: Series, { width, height, whole, lim
       fill: fillOf('var(--accent)'),
       className: 'trend-steps'
     }),
+    ruleX(
+      marked.flatMap(({ from, to }) => [from, to]),
+      { stroke: 'var(--ink)', strokeOpacity: 0.45, strokeDasharray: '3 3', className: 'trend-marks' }
+    ),
+    ruleY(marked, { y: axis.to, x1: 'from', x2: 'to', stroke: 'var(--ink)', strokeWidth: 3 }),
+    ...marked.map((mark, row) =>
+      text([mark], {
+        x: 'from',
+        y: axis.to,
+        text: ({ name }: Marked) => said(name),
+        textAnchor: 'start',
+        dx: 4,
+        dy: 12 + 15 * row,
+        fontSize: 12,
+        fill: 'var(--ink)',
+        stroke: 'var(--page)',
+        strokeWidth: 4
+      })
+    ),
     tip(
       points,
       pointerX({

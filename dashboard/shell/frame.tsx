@@ -19,7 +19,7 @@ import { LanguageChoice } from './language-choice'
  * name.
  */
 const figures = ['overview', 'channels', 'topics', 'reasons', 'map', 'agents', 'service'] as const
-export type Tab = (typeof figures)[number] | 'answers' | 'response' | 'edit' | 'settings'
+export type Tab = (typeof figures)[number] | 'answers' | 'response' | 'plans' | 'edit' | 'settings'
 type Here = {
   site: SiteView
   surveys: readonly ListedSurveyView[]
@@ -118,6 +118,15 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
           )}
           {tabsOf && (role === undefined || mayManage(role)) && (
             <TabLink
+              href={`${surveyPath(siteId, tabsOf)}/plans`}
+              current={tab === 'plans'}
+              isSure={role !== undefined}
+            >
+              {words.plans.tab}
+            </TabLink>
+          )}
+          {tabsOf && (role === undefined || mayManage(role)) && (
+            <TabLink
               href={`${surveyPath(siteId, tabsOf)}/edit`}
               current={tab === 'edit'}
               isSure={role !== undefined}
@@ -145,7 +154,7 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
           children({ site, surveys: all, survey, role, runsServer })
         ) : (
           <>
-            <Title unseen>{tab === 'response' ? words.response.tab : words.frame[tab]}</Title>
+            <Title unseen>{nameOf(tab)}</Title>
             {failed?.at === 'failed' ? <Failed refusal={failed.refusal} retry={failed.retry} /> : <Pending />}
           </>
         )}
@@ -156,6 +165,11 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
 
 export function surveyPath(siteId: string, surveyId: string): string {
   return `/sites/${siteId}/surveys/${surveyId}`
+}
+
+function nameOf(tab: Tab): string {
+  if (tab === 'response') return words.response.tab
+  return tab === 'plans' ? words.plans.tab : words.frame[tab]
 }
 
 function pageOf(tab: Tab): string {
@@ -261,7 +275,7 @@ export function Person({ me }: { me: MeView | undefined }) {
 
 /** Period and filters stay when one goes from one page of figures to another, or to the answers and back. */
 function keptQuery(tab: Tab): string {
-  if (tab === 'settings' || tab === 'edit') return ''
+  if (tab === 'settings' || tab === 'edit' || tab === 'plans') return ''
   const query = new URLSearchParams(location.search)
   for (const name of [
     'search',

@@ -5,6 +5,7 @@ import { keepConversations } from '../conversations/conversations'
 import type { Database } from '../db/database'
 import type { InvitationRow, SurveyRow } from '../db/rows'
 import { untouched } from '../invitations/invitation'
+import { createPlan } from '../plans/plans'
 import { ofProgram } from '../responses/accept'
 import type { Answer } from '../responses/answer'
 import { storeAnswers } from '../responses/store'
@@ -18,6 +19,7 @@ import type { Contact } from './contacts'
 import { contactsOf } from './contacts'
 import type { Outreach } from './outreach'
 import { outreachOf, rules } from './outreach'
+import { plansOf } from './plans'
 import type { Poster } from './posters'
 import { posterFor, postersOf } from './posters'
 import { makeRandom } from './random'
@@ -155,6 +157,8 @@ export async function fillDemo(
     progress((day + 1) / 365)
   }
   await hang(database, posters)
+  for (const plan of plansOf(csat.row.id, start, timeZone))
+    await createPlan(database, { survey: csat.row, site }, plan, { caller: owner, now: until })
   for (const { row } of [csat, nps])
     await changeSurvey(database, row.id, { caller: owner, patch: { state: 'live' }, now: until })
   return { site: site.id, answers: answered, contacts: number }

@@ -124,20 +124,19 @@ async function readLabelsOf(database: Database, siteId: string): Promise<Labels>
 }
 
 /**
- * The baseline and its answers: what was asked for, else days that had no part in choosing and hold enough
- * answers of each who was trained, else such as need a guard.
+ * The baseline and its answers: what was asked for, else days that had no part in choosing, those with the
+ * most answers and enough of each who was trained, else such as need a guard.
  */
 async function readBaseline(answers: Answers, plan: Plan, asked: Period | undefined, today: string) {
-  if (asked) return { baseline: asked, was: await answers.slices(asked) }
-  for (const baseline of separateBaselines(plan, today)) {
-    const was = await answers.slices(baseline)
-    if (
-      answers.trained.every((name) => answersOf(was.programme.units.get(name) ?? nobody) >= separateAtLeast)
+  const read = async (baseline: Period) => ({ baseline, was: await answers.slices(baseline) })
+  if (asked) return read(asked)
+  const apart = await Promise.all(separateBaselines(plan, today).map(read))
+  const [best] = apart
+    .filter(({ was: { programme } }) =>
+      answers.trained.every((name) => answersOf(programme.units.get(name) ?? nobody) >= separateAtLeast)
     )
-      return { baseline, was }
-  }
-  const baseline = guardedBaseline(plan, today)
-  return { baseline, was: await answers.slices(baseline) }
+    .sort((a, b) => answersOf(b.was.programme.all) - answersOf(a.was.programme.all))
+  return best ?? read(guardedBaseline(plan, today))
 }
 
 type Judge = ReturnType<typeof judgeOf>

@@ -31,7 +31,7 @@ const lists = ['topics', 'agents', 'teams', 'comparison', 'sessions', 'actions']
 /** Throws `invalid` for days or people that do not fit together, and `survey-unknown`. */
 export async function createPlan(
   database: Database,
-  { survey, site }: OpenSurvey,
+  { survey, site }: Pick<OpenSurvey, 'survey' | 'site'>,
   { survey: _survey, ...input }: PlanInput,
   { caller, now }: Act
 ): Promise<Plan> {

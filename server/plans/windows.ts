@@ -6,7 +6,7 @@ import type { Plan } from './plans'
 
 type Days = Pick<Plan, 'chosenFrom' | 'chosenTo' | 'starts' | 'ends'>
 
-/** So many days before a plan are its baseline where nobody said on which days it was chosen. */
+/** So long is a baseline that nobody asked for. */
 const usualDays = 56
 
 /** The days that made somebody choose, as far as they lie before the plan. */
@@ -42,14 +42,15 @@ export function askedBaseline(
 }
 
 /**
- * Periods that had no part in choosing, the best first: between choosing and the plan, then as many days
- * before as were chosen on.
+ * Periods that had no part in choosing: between choosing and the plan, and the days before those that were
+ * chosen on.
  */
 export function separateBaselines(plan: Days, today: string): Period[] {
   const chosen = chosenOf(plan)
   if (!chosen) return []
   const between = { from: addDays(chosen.to, 1), to: addDays(startOf(plan, today), -1) }
-  const earlier = { from: addDays(chosen.from, -lengthOf(chosen)), to: addDays(chosen.from, -1) }
+  const length = Math.max(usualDays, lengthOf(chosen))
+  const earlier = { from: addDays(chosen.from, -length), to: addDays(chosen.from, -1) }
   return [...(between.from <= between.to ? [between] : []), earlier]
 }
 

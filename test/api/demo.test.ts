@@ -6,6 +6,7 @@ import { operator } from '../../server/access/permissions'
 import { demoCommand } from '../../server/commands/demo'
 import type { ScoresView } from '../../server/contract/figures'
 import type { DriversView } from '../../server/contract/figures-more'
+import type { LiftView, PlansView } from '../../server/contract/plans'
 import { openDatabase } from '../../server/db/open-database'
 import { fillDemo } from '../../server/demo/fill'
 import { verifyColumns } from '../../server/figures/verify'
@@ -66,6 +67,19 @@ onBothDatabases((fresh) => {
     expect(after.total.lower).toBeGreaterThan(before.total.upper ?? 100)
   })
 
+  it('has a plan that helped, and one of which nobody knows yet', async () => {
+    const read = async (path: string) => (await app.request(`/api/v1/plans${path}`, { key: testKey })).json()
+    const { rows } = (await read(`?survey=${await satisfaction()}`)) as PlansView
+    const verdicts = rows.map(async ({ id, name }) => [
+      name,
+      ((await read(`/${id}/lift`)) as LiftView).verdict
+    ])
+    expect(Object.fromEntries(await Promise.all(verdicts))).toEqual({
+      'Billing questions by message': 'helped',
+      'New macro for warranty cases': 'not-clear'
+    })
+  })
+
   it('has further questions that move the rating, the one whether it was solved most', async () => {
     const { drivers } = await get<DriversView>('drivers', '')
     expect(drivers?.rows.map(({ key }) => key)).toEqual(['solved', 'person'])
@@ -105,9 +119,13 @@ onBothDatabases((fresh) => {
 
   const scores = (query: string, from?: string, to?: string) => get<ScoresView>('scores', query, from, to)
 
-  async function get<T>(figure: string, query: string, from = '2025-11-22', to = '2026-11-20'): Promise<T> {
+  async function satisfaction(): Promise<string | undefined> {
     const surveys = await app.services.database.handle.select().from(app.services.database.tables.survey)
-    const csat = surveys.find(({ name }) => name === 'Satisfaction')?.id
+    return surveys.find(({ name }) => name === 'Satisfaction')?.id
+  }
+
+  async function get<T>(figure: string, query: string, from = '2025-11-22', to = '2026-11-20'): Promise<T> {
+    const csat = await satisfaction()
     const response = await app.request(`/api/v1/${figure}?survey=${csat}&from=${from}&to=${to}&${query}`, {
       key: testKey
     })

@@ -60,6 +60,8 @@ onBothDatabases((fresh, dialect) => {
     '/response',
     '/invitations',
     '/placements',
+    '/plans',
+    '/plans/new',
     '/edit'
   ]
   const ofSite = [

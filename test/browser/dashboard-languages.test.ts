@@ -151,6 +151,8 @@ onBothDatabases((fresh, dialect) => {
           '/invitations',
           '/invitations/upload',
           '/placements',
+          '/plans',
+          '/plans/new',
           '/edit'
         ].map(figures),
         ...[

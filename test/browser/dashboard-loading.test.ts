@@ -17,7 +17,7 @@ const figures = [
   '/response',
   '/answers'
 ] as const
-const lists = ['/invitations', '/placements', '/edit'] as const
+const lists = ['/invitations', '/placements', '/plans', '/edit'] as const
 const ofSite = ['/settings', '/tags', '/members', '/audit', '/import', '/connectors', '/opt-outs'] as const
 const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }
 const looks: readonly (readonly [name: string, options: BrowserContextOptions])[] = [

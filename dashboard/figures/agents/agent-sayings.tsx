@@ -1,5 +1,6 @@
 import type { AgentsView } from '../../../server/contract/figures-agents'
 import { hrefWith } from '../../app/address'
+import { mayManage } from '../../app/roles'
 import { VerdictIcon } from '../../ui/change'
 import { Section } from '../../ui/loading'
 import { words } from '../../words'
@@ -64,6 +65,17 @@ function Saying({ view, row, unit }: { view: View; row: AgentRow; unit: Unit }) 
           >
             {texts.topics}
           </a>
+          {verdict === 'worse' && mayManage(view.role) && (
+            <>
+              {' · '}
+              <a
+                href={view.pageHref('plans/new', { agent: key, ...view.period })}
+                aria-label={words.plans.makeFor(label)}
+              >
+                {words.plans.make}
+              </a>
+            </>
+          )}
         </p>
       </div>
     </li>

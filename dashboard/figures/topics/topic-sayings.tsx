@@ -2,6 +2,7 @@ import type { TopicsView } from '../../../server/contract/figures-topics'
 import { hrefWith } from '../../app/address'
 import { labelOf } from '../../app/filters'
 import { number } from '../../app/format'
+import { mayManage } from '../../app/roles'
 import { VerdictIcon } from '../../ui/change'
 import { words } from '../../words'
 import { pointsText, scoreText, signedText } from '../estimate'
@@ -74,6 +75,17 @@ function Saying({
           <a href={view.answersHref({ topic: key, commented: 'yes' })} aria-label={texts.commentsOf(name)}>
             {texts.comments}
           </a>
+          {flag === 'low' && mayManage(view.role) && (
+            <>
+              {' · '}
+              <a
+                href={view.pageHref('plans/new', { topic: key, ...view.period })}
+                aria-label={words.plans.makeFor(name)}
+              >
+                {words.plans.make}
+              </a>
+            </>
+          )}
         </p>
       </div>
     </li>

@@ -11,6 +11,7 @@ import { mail } from './mail'
 import { manage } from './manage'
 import { strangers } from './names'
 import { origins } from './origins'
+import { plans } from './plans'
 import { received } from './received'
 import { response } from './response'
 import { said } from './said'
@@ -34,6 +35,7 @@ export const en = {
   strangers,
   standing,
   origins,
+  plans,
   manage,
   profile,
   customers,

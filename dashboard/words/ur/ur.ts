@@ -12,6 +12,7 @@ import { mail } from './mail'
 import { manage } from './manage'
 import { strangers } from './names'
 import { origins } from './origins'
+import { plans } from './plans'
 import { problems } from './problems'
 import { received } from './received'
 import { response } from './response'
@@ -33,6 +34,7 @@ export const ur: Words = {
   strangers,
   standing,
   origins,
+  plans,
   manage,
   profile,
   customers,
