@@ -103,12 +103,14 @@ onBothDatabases((fresh, dialect) => {
     await page.getByText('Add it').first().click()
     await page.getByLabel('What', { exact: true }).fill('Ask the customers')
     await page.getByRole('button', { name: 'Add it' }).click()
+    const done = page.getByRole('checkbox', { name: 'Ask the customers' })
+    await done.waitFor()
     const kept = page.waitForResponse((response) => response.request().method() === 'PATCH')
-    await page.getByRole('checkbox', { name: 'Ask the customers' }).check()
+    await done.check()
     await kept
     await page.reload()
     await settled(page)
-    expect(await page.getByRole('checkbox', { name: 'Ask the customers' }).isChecked()).toBe(true)
+    expect(await done.isChecked()).toBe(true)
 
     await page.getByRole('link', { name: 'Change', exact: true }).click()
     await page.getByLabel('Name', { exact: true }).fill('Bills, read twice')
