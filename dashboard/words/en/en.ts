@@ -16,6 +16,7 @@ import { response } from './response'
 import { said } from './said'
 import { standing } from './standing'
 import { builder } from './survey'
+import { surveys } from './surveys'
 
 const whole = new Intl.NumberFormat('en')
 const number = (value: number) => whole.format(value)
@@ -388,5 +389,6 @@ export const en = {
   optOuts,
   reasons,
   response,
-  said
+  said,
+  surveys
 }

@@ -17,6 +17,7 @@ import { response } from './response'
 import { said } from './said'
 import { standing } from './standing'
 import { builder } from './survey'
+import { surveys } from './surveys'
 import { written } from './written'
 
 // Mongolian writes numbers as English does, and some browsers do not know it
@@ -46,6 +47,7 @@ export const mn: Words = {
   optOuts,
   response,
   said,
+  surveys,
   builder,
   problems,
   skip: 'Үзүүлэлт рүү шууд очих',

@@ -18,6 +18,7 @@ import { response } from './response'
 import { said } from './said'
 import { standing } from './standing'
 import { builder } from './survey'
+import { surveys } from './surveys'
 
 const whole = new Intl.NumberFormat('ur-u-nu-latn')
 const number = (value: number) => whole.format(value)
@@ -46,6 +47,7 @@ export const ur: Words = {
   optOuts,
   response,
   said,
+  surveys,
   builder,
   problems,
   skip: 'براہِ راست اعداد و شمار پر جائیں',
