@@ -17,7 +17,7 @@ import { fits, query, queryOf } from '../http/body'
 import type { Env } from '../http/env'
 import { describe } from '../http/openapi'
 import type { Services } from '../services'
-import { openSurvey } from '../surveys/open-survey'
+import { openSurvey, openSurveys } from '../surveys/open-survey'
 
 export const scoresApi = ({ database, now }: Pick<Services, 'database' | 'now'>) =>
   new Hono<Env>()
@@ -80,5 +80,12 @@ export const scoresApi = ({ database, now }: Pick<Services, 'database' | 'now'>)
         422: ['the period ends before it begins, or a parameter is unknown']
       }),
       query(surveyScoresQuery),
-      async (c) => c.json(await readSurveyScores(database, c.get('caller'), c.req.valid('query'), now()))
+      async (c) => {
+        const asked = c.req.valid('query')
+        const opened = await openSurveys(database, c.get('caller'), {
+          siteId: asked.site,
+          scope: 'scores:read'
+        })
+        return c.json(await readSurveyScores(database, opened, asked, now()))
+      }
     )

@@ -1,12 +1,7 @@
-import type { Caller } from '../access/permissions'
-import { permit } from '../access/permissions'
 import type { SurveyScoresQuery, SurveyScoresView } from '../contract/figures'
-import { problem } from '../contract/problem'
 import type { Database } from '../db/database'
-import { listSites } from '../sites/sites'
 import { judgedChanges } from '../statistics/change'
 import type { OpenSurvey } from '../surveys/open-survey'
-import { listSurveys } from '../surveys/surveys'
 import { inOrder } from '../tallies/groups'
 import { readScores } from './figures'
 import { withSafeEnds } from './safe-ends'
@@ -17,16 +12,15 @@ type Row = SurveyScoresView['rows'][number]
 const surveysMost = 100
 
 /**
- * The score of every survey that the caller may see, each over its own site's days and with the answers that
- * the caller may see of it. The changes are judged as one family, and what needs attention comes first.
+ * The score of each of these surveys, each over its own site's days and with the answers that the caller may
+ * see of it. The changes are judged as one family, and what needs attention comes first.
  */
 export async function readSurveyScores(
   database: Database,
-  caller: Caller,
-  { site, ...query }: SurveyScoresQuery,
+  opened: readonly OpenSurvey[],
+  { site: _site, ...query }: SurveyScoresQuery,
   now: number
 ): Promise<SurveyScoresView> {
-  const opened = await openSurveys(database, caller, site)
   const rows: Row[] = []
   for (const one of opened.slice(0, surveysMost)) {
     const asked = await withSafeEnds(database, one, { ...query, survey: one.survey.id }, now)
@@ -44,20 +38,6 @@ export async function readSurveyScores(
   }
   const leftOut = opened.length - surveysMost
   return { rows: judgedTogether(rows).sort(mostUrgentFirst), ...(leftOut > 0 && { leftOut }) }
-}
-
-/** The newest first. Throws like `permit` for a site that is not the caller's. */
-async function openSurveys(database: Database, caller: Caller, siteId?: string): Promise<OpenSurvey[]> {
-  if (siteId !== undefined) await permit(database, caller, siteId, 'scores:read')
-  const all = await listSites(database, caller)
-  const sites = siteId === undefined ? all : all.filter(({ id }) => id === siteId)
-  if (siteId !== undefined && sites.length === 0) throw problem('site-unknown', siteId, 'site')
-  const opened: OpenSurvey[] = []
-  for (const site of sites) {
-    const access = await permit(database, caller, site.id, 'scores:read')
-    for (const { row: survey } of await listSurveys(database, site.id)) opened.push({ survey, site, access })
-  }
-  return opened.sort((a, b) => b.survey.createdAt - a.survey.createdAt)
 }
 
 function judgedTogether(rows: readonly Row[]): Row[] {
