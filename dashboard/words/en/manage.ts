@@ -327,7 +327,10 @@ export const manage = {
       conversationUrl: 'Address of conversations',
       targets: 'Target',
       targetsBy: 'Targets by team and topic',
-      openingHours: 'Opening hours'
+      openingHours: 'Opening hours',
+      bots: 'Bots',
+      handler: 'Handled by',
+      bot: 'Bot'
     } as Readonly<Record<string, string>>
   }
 }

@@ -317,7 +317,10 @@ export const manage: Words['manage'] = {
       conversationUrl: 'Ярианы хаяг',
       targets: 'Зорилт',
       targetsBy: 'Баг, сэдвийн зорилт',
-      openingHours: 'Ажлын цаг'
+      openingHours: 'Ажлын цаг',
+      bots: 'Ботууд',
+      handler: 'Хэн хариуцсан',
+      bot: 'Бот'
     }
   }
 }

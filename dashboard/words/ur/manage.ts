@@ -319,7 +319,10 @@ export const manage: Words['manage'] = {
       conversationUrl: 'گفتگو کا پتا',
       targets: 'ہدف',
       targetsBy: 'ٹیم اور موضوع کے اہداف',
-      openingHours: 'اوقاتِ کار'
+      openingHours: 'اوقاتِ کار',
+      bots: 'بوٹ',
+      handler: 'کس نے سنبھالا',
+      bot: 'بوٹ'
     }
   }
 }
