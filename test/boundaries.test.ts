@@ -55,6 +55,7 @@ const rooms: Record<string, string> = {
     'secrets contract text time ~statistics ~metrics db limits mail access audit live tags ' +
     'sites ~surveys website conversations search tallies',
   'server/names': 'contract db access audit tags sites tallies responses',
+  'server/plans': 'secrets contract time statistics db ~access audit tags surveys tallies',
   'server/invitations':
     'secrets contract text time db ~config access audit tags sites surveys ~presentation responses',
   'server/funnel': 'contract time statistics ~db tags ~surveys website columns tallies',
@@ -92,7 +93,7 @@ const rooms: Record<string, string> = {
     '~columns ~responses ~connectors ~http ~gauges',
   'server/api':
     'secrets contract text time db limits uploads mail access audit live tags sites ' +
-    'surveys accounts opt-outs presentation website conversations responses names ' +
+    'surveys accounts opt-outs presentation website conversations responses names plans ' +
     'invitations funnel figures asking connectors imports delivery inviting erasure ' +
     'retention http ~services',
   'server/figures-thread': 'secrets contract db threads ~access columns ~http api',

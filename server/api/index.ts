@@ -24,6 +24,7 @@ import { mailApi } from './mail'
 import { membersApi } from './members'
 import { noticesApi } from './notices'
 import { optOutsApi } from './opt-outs'
+import { plansApi } from './plans'
 import { profileApi } from './profile'
 import { responsesApi } from './responses'
 import { retentionApi } from './retention'
@@ -78,6 +79,7 @@ export function createApi(services: Services) {
     .route('/', noticesApi(services))
     .route('/', auditApi(services))
     .route('/', tagsApi(services))
+    .route('/', plansApi(services))
 }
 
 /** What needs neither key nor session. Everything else says so before it looks at what was asked. */

@@ -41,6 +41,8 @@ export const limits = {
   sheetCopies: 40,
   uploadRows: 5_000,
   delayMinutes: 60 * 24 * 30,
+  planPeople: 200,
+  planItems: 100,
   keysPerSite: 100,
   connectorsPerSite: 100,
   membersPerSite: 1_000,

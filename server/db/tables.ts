@@ -1,4 +1,5 @@
 import type { invitationStates } from '../contract/invitations'
+import type { PlanView } from '../contract/plans'
 import type { SurveyView } from '../contract/surveys'
 import type {
   ClaimedAgents,
@@ -310,6 +311,30 @@ function nounTables(columns: Columns) {
       heldOn: text('held_on').notNull(),
       firstAt: instant('first_at').notNull(),
       told: integer('told').notNull()
+    }),
+    plan: table('plan', {
+      id: text('id').primaryKey(),
+      siteId: text('site_id').notNull(),
+      surveyId: text('survey_id').notNull(),
+      kind: oneOf<PlanView['kind']>('kind').notNull(),
+      name: text('name').notNull(),
+      taught: text('taught').notNull(),
+      topics: text('topics').notNull(),
+      agents: text('agents').notNull(),
+      teams: text('teams').notNull(),
+      comparison: text('comparison').notNull(),
+      owner: text('owner').notNull(),
+      coach: text('coach').notNull(),
+      chosenFrom: text('chosen_from'),
+      chosenTo: text('chosen_to'),
+      starts: text('starts'),
+      ends: text('ends'),
+      sessions: text('sessions').notNull(),
+      actions: text('actions').notNull(),
+      notes: text('notes').notNull(),
+      state: oneOf<PlanView['state']>('state').notNull(),
+      createdAt: instant('created_at').notNull(),
+      updatedAt: instant('updated_at').notNull()
     }),
     importRun: table('import_run', {
       id: text('id').primaryKey(),

@@ -20,6 +20,7 @@ export function newId(
     | 'opt'
     | 'con'
     | 'dlv'
+    | 'pln'
 ): string {
   return `${prefix}_${letters(16)}`
 }

@@ -37,6 +37,22 @@ export function priorOf(groups: readonly Sample[], settings = priorDefaults): Pr
   return { centre, strength, spread: (spreadOf(all) * strength) / (strength + 1) }
 }
 
+/**
+ * The same without each of the groups in turn, by which it is seen how much hangs on any one of them. Empty
+ * where there are too few to learn a strength from.
+ */
+export function priorsWithoutOne(groups: readonly Sample[], settings = priorDefaults): Prior[] {
+  const answered = groups.filter(({ count }) => count > 0)
+  if (answered.length < settings.groupsAtLeast) return []
+  return answered.flatMap(
+    (_one, place) =>
+      priorOf(
+        answered.filter((_other, at) => at !== place),
+        settings
+      ) ?? []
+  )
+}
+
 function strengthOf(
   groups: readonly Sample[],
   all: Sample,

@@ -72,12 +72,13 @@ export function ranked(
  */
 export function posterior(
   meaning: Meaning,
-  { count, sum }: Sample,
+  sample: Sample,
   { centre, strength, spread }: Prior,
   known = Infinity
 ): Estimate & { below: number } {
+  const { count, sum } = sample
   const agreeing = Math.min(count + strength, Math.max(known, count))
-  const value = (sum + centre * strength) / (count + strength)
+  const value = shrunken(sample, { centre, strength })
   if (unitOf(meaning) === 'percent') {
     const satisfied = (sum + centre * strength) / 100
     const others = count + strength - satisfied
@@ -94,6 +95,14 @@ export function posterior(
   const range = rangeOf(meaning)
   const interval = clampTo(around(value, error), range.lower, range.upper)
   return { value, ...interval, below: normalCdf(centre, value, error) }
+}
+
+/** The score that a sample and a prior suggest together. */
+export function shrunken(
+  { count, sum }: Sample,
+  { centre, strength }: Pick<Prior, 'centre' | 'strength'>
+): number {
+  return (sum + centre * strength) / (count + strength)
 }
 
 /**

@@ -101,7 +101,8 @@ function nextStep(step: string, grain: Grain): string {
   return iso(date)
 }
 
-function lengthOf({ from, to }: Period): number {
+/** How many days it has. */
+export function lengthOf({ from, to }: Period): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / dayMs) + 1
 }
 

@@ -27,6 +27,7 @@ const mail = (site: SiteView) => ({
   name: 'Mail',
   settings: { host: '127.0.0.1', from: 'a@example.com', user: 'u', password: 'hunter2' }
 })
+const plan = ({ survey }: Things) => ({ survey: survey.id, name: 'Refunds', agents: ['ana'] })
 const placement = ({ survey }: Things) => ({ survey: survey.id, reusable: true, name: 'Poster' })
 async function form(things: Things, path: string, fields: FormData) {
   return things.app.app.request(`/api/v1/${path}`, {
@@ -159,6 +160,34 @@ const table: Row[] = [
         body: { site: t.site.id, email: 'max@example.com', name: 'Max', role: 'manager' }
       })
   ],
+  ['plan-created', (t) => asOwner(t, 'plans', { body: plan(t) })],
+  [
+    'plan-changed',
+    async (t) =>
+      asOwner(t, `plans/${await made(t, 'plans', plan(t))}`, {
+        method: 'PATCH',
+        body: {
+          kind: 'macro',
+          name: 'Returns',
+          topics: ['returns'],
+          agents: ['ben'],
+          teams: ['north'],
+          comparison: ['cy'],
+          owner: 'Olga',
+          coach: 'Cora',
+          chosenFrom: '2026-09-01',
+          chosenTo: '2026-09-30',
+          starts: '2026-10-01',
+          ends: '2026-10-02',
+          taught: 'secret-comment',
+          notes: 'secret-comment',
+          sessions: [{ day: '2026-10-01', attended: [], note: 'secret-comment' }],
+          actions: [{ what: 'secret-comment', who: '', due: null, done: false }],
+          state: 'done'
+        }
+      })
+  ],
+  ['plan-deleted', async (t) => asOwner(t, `plans/${await made(t, 'plans', plan(t))}`, { method: 'DELETE' })],
   ['import-started', (t) => form(t, 'imports', csvFor(t.survey.id))],
   [
     'retention-changed',

@@ -57,7 +57,8 @@ onBothDatabases((fresh) => {
       optOut: '',
       importRun: await imported(survey.id),
       connector,
-      invitation
+      invitation,
+      plan: await made<{ id: string }>('plans', plan(survey.id)).then(({ id }) => id)
     }
     await makeMember(app, site.id, { email: 'one@example.com', role: 'manager' })
     const members = (await (
@@ -103,6 +104,8 @@ onBothDatabases((fresh) => {
     name: 'Mail',
     settings: { host: '127.0.0.1', from: 'a@example.com' }
   })
+
+  const plan = (survey = things.survey) => ({ survey, name: 'Refunds', agents: ['ana'] })
 
   async function optOutOf(customer: string): Promise<string> {
     const made = await app.request('/api/v1/opt-outs', {
@@ -259,6 +262,8 @@ onBothDatabases((fresh) => {
         { method }
       ]
     }
+    if (method === 'DELETE' && pattern === '/api/v1/plans/{id}')
+      return [`/api/v1/plans/${await idOf('plans', plan())}`, { method }]
     if (pattern.startsWith('/api/v1/people/'))
       return [`${pattern.replace('{id}', person)}?name=nobody`, { method }]
     const attempt = tries[route]
@@ -285,6 +290,7 @@ function mayBy(right: Exclude<Right, 'anybody'>, name: string): boolean {
   if (isStranger || right === 'deleter' || right === 'operator') return false
   if (right === 'program') return name === 'responses:write'
   if (name === 'owner' || name === right) return true
+  if (right === 'proof') return name === 'manager'
   if (right === 'names') return name === 'manager' || name === 'admin'
   if (right === 'admin' || right === 'owners') return false
   return name === 'manager' || (role !== undefined && right.endsWith(':read'))

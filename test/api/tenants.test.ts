@@ -54,6 +54,12 @@ onBothDatabases((fresh) => {
         body: { survey: survey.id, name: canary, reusable: true }
       })
     ).json()) as { id: string }
+    const plan = (await (
+      await app.request('/api/v1/plans', {
+        key: testKey,
+        body: { survey: survey.id, name: canary, agents: [canary] }
+      })
+    ).json()) as { id: string }
     their = {
       site: site.id,
       survey: survey.id,
@@ -62,7 +68,8 @@ onBothDatabases((fresh) => {
       optOut: optOut?.id ?? '',
       importRun: run.id,
       connector: connector.id,
-      invitation: invitation.id
+      invitation: invitation.id,
+      plan: plan.id
     }
     const { site: mine } = await givenSurvey(app, {}, { name: 'Eve’s' })
     const mineToo = (await (

@@ -3,7 +3,7 @@ import type { Scope } from '../../server/contract/terms'
 /**
  * Who may do something by a route, named by what it takes: a scope: keys that have it and the roles of the
  * site that have it; `program`: keys only, that may write answers; `names`: owners, managers and keys that
- * administer; `owners`: those who make other owners; `anyOwner`: owners of any site; `person`: whoever is
+ * administer; `proof`: the same, of keys those that may read answers as well; `owners`: those who make other owners; `anyOwner`: owners of any site; `person`: whoever is
  * signed in, about themselves; `deleter`: the operator, since nobody else deletes another's account;
  * `operator`: whoever runs the server; `each`, `eachResponse`, `eachInvitation`: whoever is known or has
  * that scope somewhere, since each part is looked at by itself; `anybody`: routes that ask for something
@@ -14,6 +14,7 @@ export type Right =
   | 'program'
   | 'operator'
   | 'names'
+  | 'proof'
   | 'owners'
   | 'anyOwner'
   | 'person'
@@ -112,8 +113,14 @@ export const rights: Record<Right, readonly string[]> = {
     'GET /api/v1/agents/{key}',
     'PATCH /api/v1/agents/{key}',
     'GET /api/v1/teams/{key}',
-    'PATCH /api/v1/teams/{key}'
+    'PATCH /api/v1/teams/{key}',
+    'GET /api/v1/plans',
+    'POST /api/v1/plans',
+    'GET /api/v1/plans/{id}',
+    'PATCH /api/v1/plans/{id}',
+    'DELETE /api/v1/plans/{id}'
   ],
+  proof: ['GET /api/v1/plans/{id}/lift'],
   'scores:read': [
     'GET /api/v1/sites/{id}',
     'GET /api/v1/surveys',

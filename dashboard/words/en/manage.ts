@@ -259,6 +259,9 @@ export const manage = {
       'site-secret-read': 'Secret of the site read',
       'test-sent': 'Test sent',
       'opt-out-added': 'Not to be asked',
+      'plan-created': 'Plan made',
+      'plan-changed': 'Plan changed',
+      'plan-deleted': 'Plan deleted',
       'answers-exported': 'Answers exported'
     } as Readonly<Record<string, string>>, // a later version may write others
     fields: {
@@ -327,10 +330,19 @@ export const manage = {
       conversationUrl: 'Address of conversations',
       targets: 'Target',
       targetsBy: 'Targets by team and topic',
-      openingHours: 'Opening hours',
       bots: 'Bots',
       handler: 'Handled by',
-      bot: 'Bot'
+      bot: 'Bot',
+      comparison: 'Comparison group',
+      owner: 'Owner',
+      coach: 'Coach',
+      chosenFrom: 'Chosen on days from',
+      chosenTo: 'Chosen on days to',
+      starts: 'Starts',
+      ends: 'Last day',
+      sessions: 'Sessions',
+      actions: 'Things to do',
+      openingHours: 'Opening hours'
     } as Readonly<Record<string, string>>
   }
 }

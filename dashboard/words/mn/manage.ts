@@ -249,6 +249,9 @@ export const manage: Words['manage'] = {
       'site-secret-read': 'Сайтын нууц түлхүүрийг уншсан',
       'test-sent': 'Туршилт илгээсэн',
       'opt-out-added': 'Асуухаа больсон',
+      'plan-created': 'Төлөвлөгөө гаргасан',
+      'plan-changed': 'Төлөвлөгөөг өөрчилсөн',
+      'plan-deleted': 'Төлөвлөгөөг устгасан',
       'answers-exported': 'Хариултыг экспортолсон'
     },
     fields: {
@@ -317,10 +320,19 @@ export const manage: Words['manage'] = {
       conversationUrl: 'Ярианы хаяг',
       targets: 'Зорилт',
       targetsBy: 'Баг, сэдвийн зорилт',
-      openingHours: 'Ажлын цаг',
       bots: 'Ботууд',
       handler: 'Хэн хариуцсан',
-      bot: 'Бот'
+      bot: 'Бот',
+      comparison: 'Харьцуулах бүлэг',
+      owner: 'Хариуцагч',
+      coach: 'Дасгалжуулагч',
+      chosenFrom: 'Сонгосон хугацааны эхлэл',
+      chosenTo: 'Сонгосон хугацааны төгсгөл',
+      starts: 'Эхлэх өдөр',
+      ends: 'Сүүлийн өдөр',
+      sessions: 'Хичээл',
+      actions: 'Хийх зүйл',
+      openingHours: 'Ажлын цаг'
     }
   }
 }

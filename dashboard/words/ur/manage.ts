@@ -251,6 +251,9 @@ export const manage: Words['manage'] = {
       'site-secret-read': 'سائٹ کا خفیہ کوڈ پڑھا گیا',
       'test-sent': 'آزمائشی پیغام بھیجا گیا',
       'opt-out-added': 'آئندہ نہ پوچھا جائے',
+      'plan-created': 'منصوبہ بنایا گیا',
+      'plan-changed': 'منصوبہ بدلا گیا',
+      'plan-deleted': 'منصوبہ حذف کیا گیا',
       'answers-exported': 'جوابات برآمد کیے گئے'
     },
     fields: {
@@ -319,10 +322,19 @@ export const manage: Words['manage'] = {
       conversationUrl: 'گفتگو کا پتا',
       targets: 'ہدف',
       targetsBy: 'ٹیم اور موضوع کے اہداف',
-      openingHours: 'اوقاتِ کار',
       bots: 'بوٹ',
       handler: 'کس نے سنبھالا',
-      bot: 'بوٹ'
+      bot: 'بوٹ',
+      comparison: 'موازنے کا گروہ',
+      owner: 'ذمہ دار',
+      coach: 'کوچ',
+      chosenFrom: 'انتخاب کے دن، سے',
+      chosenTo: 'انتخاب کے دن، تک',
+      starts: 'آغاز',
+      ends: 'آخری دن',
+      sessions: 'نشستیں',
+      actions: 'کرنے کے کام',
+      openingHours: 'اوقاتِ کار'
     }
   }
 }

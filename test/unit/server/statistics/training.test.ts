@@ -1,6 +1,7 @@
+import betaQuantile from '@stdlib/stats-base-dists-beta-quantile'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { priorOf } from '../../../../server/statistics/prior'
+import { priorOf, priorsWithoutOne } from '../../../../server/statistics/prior'
 import { sampleOf } from '../../../../server/statistics/sample'
 import {
   answersForMargin,
@@ -9,7 +10,14 @@ import {
   answersForWilson
 } from '../../../../server/statistics/sample-sizes'
 import type { Meaning } from '../../../../server/statistics/tally'
-import { differenceInDifferences, lift } from '../../../../server/statistics/training'
+import {
+  answersForLift,
+  differenceInDifferences,
+  lift,
+  outcomeOf,
+  plainLift,
+  programmeLift
+} from '../../../../server/statistics/training'
 import { drawn, satisfied, seeded, someAnswers } from './answers'
 import { csat, effort, nps } from './meanings'
 import { tallyOf, testWorkedCases } from './worked-cases'
@@ -89,6 +97,96 @@ test('training that does nothing is rarely called an improvement', () => {
   expect(found.rise).toBeGreaterThan(5)
   expect(Math.abs(found.lift)).toBeLessThan(1)
   expect(found.improved / found.trained).toBeLessThan(0.03)
+})
+
+/** What becomes of the worst four of twenty agents who are trained together, by what it is worth in truth. */
+function programmes(worth: number, answers: number, times: number) {
+  const random = seeded(20261130)
+  return Array.from({ length: times }, () => {
+    const agents = Array.from({ length: 20 }, () => {
+      const truth = betaQuantile(random(), 20, 5)
+      return { truth, before: drawn(random, truth, answers) }
+    })
+    const samples = agents.map(({ before }) => sampleOf(csat, satisfied(before, answers)))
+    const [prior, without] = [priorOf(samples) ?? priorAt(80, 20), priorsWithoutOne(samples)]
+    const worst = agents.toSorted((a, b) => a.before - b.before).slice(0, 4)
+    const trained = worst.map(({ truth, before }) => ({
+      before: satisfied(before, answers),
+      after: satisfied(drawn(random, Math.min(1, truth + worth), answers), answers),
+      prior,
+      without
+    }))
+    const sides = {
+      before: trained.flatMap(({ before }) => before),
+      after: trained.flatMap(({ after }) => after)
+    }
+    const found = programmeLift(csat, sides, trained)
+    if (!found) throw new Error('there are answers on both sides')
+    return { ...found, ...outcomeOf(csat, found, sides.after) }
+  })
+}
+
+const shareHelped = (found: readonly { verdict: string }[]) =>
+  found.filter(({ verdict }) => verdict === 'helped').length / found.length
+
+test('a programme for the worst four of twenty that does nothing is hardly ever said to have helped', () => {
+  const rises = [10, 20, 50].map((answers) => {
+    const found = programmes(0, answers, 1_000)
+    const mean = (of: 'naive' | 'value') => found.reduce((sum, one) => sum + one[of] / found.length, 0)
+    expect(Math.abs(mean('value'))).toBeLessThan(1)
+    expect(shareHelped(found)).toBeLessThan(0.05)
+    return { rise: mean('naive'), lucky: shareHelped(found.filter(({ naive }) => naive > 8)) }
+  })
+  // With few answers luck alone is a rise of 15 points, or 9; with 50 so much of it is rare.
+  const [few, some] = rises
+  expect(few?.rise).toBeGreaterThan(13)
+  expect(some?.rise).toBeGreaterThan(8)
+  expect(few?.lucky).toBeLessThan(0.05)
+  expect(some?.lucky).toBeLessThan(0.05)
+})
+
+test('a programme that is worth 15 points is found to have helped', () => {
+  expect(shareHelped(programmes(0.15, 40, 500))).toBeGreaterThan(0.8)
+})
+
+test('a programme has not helped where not even a small lift is likely, and else it says how many answers tell', () => {
+  const outcome = (before: [number, number], after: [number, number]) => {
+    const found = plainLift(csat, { before: satisfied(...before), after: satisfied(...after) }, [])
+    return found && outcomeOf(csat, found, satisfied(...after))
+  }
+  expect(outcome([1_600, 2_000], [1_600, 2_000])?.verdict).toBe('did-not-help')
+  expect(outcome([1_600, 2_000], [1_500, 2_000])?.verdict).toBe('worse')
+  expect(outcome([1_600, 2_000], [1_700, 2_000])?.verdict).toBe('helped')
+  expect(outcome([16, 20], [17, 20])).toEqual({ verdict: 'not-clear', answersNeeded: null })
+  expect(outcome([800, 1_000], [18, 20])?.answersNeeded).toBeGreaterThan(55)
+  const easier = plainLift(
+    effort,
+    {
+      before: [{ meaning: effort, tally: tallyOf({ 5: 200, 4: 200 }) }],
+      after: [{ meaning: effort, tally: tallyOf({ 1: 50, 2: 20 }) }]
+    },
+    []
+  )
+  expect(easier && outcomeOf(effort, easier, []).verdict).toBe('helped')
+})
+
+test('what luck had taken from the days that were chosen on is no lift of days that were not', () => {
+  const found = plainLift(csat, { before: satisfied(55, 100), after: satisfied(75, 100) }, satisfied(4, 10))
+  expect([found?.naive, found?.expected, found?.regression, found?.value]).toEqual([35, 55, 15, 20])
+})
+
+test('a lift takes so many answers on each side to be seen', () => {
+  const of = (part: number, count: number) => sampleOf(csat, satisfied(part, count))
+  expect([5, 10, 15].map((points) => answersForLift(csat, of(75, 100), points))).toEqual([1094, 250, 100])
+  expect(answersForLift(csat, of(55, 100), 15)).toBe(163)
+  expect(answersForLift(csat, of(60, 100), 10, 75)).toBe(250)
+  expect(answersForLift(csat, of(95, 100), 10)).toBeNull()
+  expect(answersForLift(csat, of(0, 0), 10)).toBeNull()
+  const efforts = sampleOf(effort, [{ meaning: effort, tally: tallyOf({ 5: 40, 3: 40, 1: 40 }) }])
+  // 15 % of the four points of the scale; by hand 2 s² (2.8 / 0.6)² with s² = 8/3.
+  const needed = answersForLift(effort, efforts, 15) ?? NaN
+  expect(needed).toBeGreaterThan(110)
+  expect(needed).toBeLessThan(122)
 })
 
 test('what everybody gained is no effect of the training', () => {
