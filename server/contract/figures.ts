@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { direction, scaleView } from './surveys'
-import { day, dimensions, grains, limits, metrics, ratingsOf, text } from './terms'
+import { day, dimensions, grains, limits, metrics, ratingsOf, text, whoHandled } from './terms'
 
 /** A parameter that may be given several times. */
 export const several = <Schema extends z.ZodType>(one: Schema) =>
@@ -21,6 +21,8 @@ export const tagQuery = {
 }
 export const filterQuery = {
   ...tagQuery,
+  handler: said(...whoHandled).meta({ description: 'who handled it; empty where nobody knows' }),
+  bot: many.meta({ description: 'the bot that had a part in it; empty where none is known' }),
   solved: said('yes', 'not-yet', 'no').meta({
     description: 'what “Was it solved?” was answered with; empty where it was not'
   }),
