@@ -86,7 +86,7 @@ function columnsOf(query: URLSearchParams, rows: readonly Row[]): Column<Row>[] 
       }
     },
     {
-      name: words.figures.asTheyStand,
+      name: words.figures.score,
       text: ({ total }) => scoreText(total),
       more: (row) => (
         <>
