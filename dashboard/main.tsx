@@ -8,6 +8,7 @@ import { Agents } from './figures/agents/page'
 import { Channels } from './figures/channels/page'
 import { Reasons } from './figures/reasons/page'
 import { Service } from './figures/service/page'
+import { Surveys } from './figures/surveys/page'
 import { HeatMaps } from './figures/topics/heat-map-page'
 import { Topics } from './figures/topics/page'
 import { Response } from './funnel/page'
@@ -49,6 +50,7 @@ const pages: readonly (readonly [path: string, page: ComponentType<PageProps>])[
   ['/profile', managed('Profile')],
   ['/settings/mail', managed('MailServer')],
   ['/welcome', managed('Welcome')],
+  ['/surveys', Surveys],
   ['/sites/:site', Start],
   ['/sites/:site/settings', managed('Settings')],
   ['/sites/:site/hours', managed('Hours')],

@@ -1,7 +1,7 @@
 import type { ProfileView } from '../../server/contract/accounts'
 import type { MeView } from '../../server/contract/people'
 import { useResource } from '../app/resource'
-import { Mark, Person } from '../shell/frame'
+import { Top } from '../shell/top'
 import { Bones, Loaded } from '../ui/loading'
 import { Title } from '../ui/title'
 import { words } from '../words'
@@ -18,13 +18,7 @@ export function Profile() {
   const me = useResource<MeView>('/v1/me')
   return (
     <>
-      <header class="top">
-        <a class="brand" href="/" aria-label={words.product}>
-          <Mark />
-          <span>{words.product}</span>
-        </a>
-        <Person me={me.at === 'ready' ? me.value : undefined} />
-      </header>
+      <Top me={me.at === 'ready' ? me.value : undefined} />
       <main class="profile settings">
         <Title>{words.profile.title}</Title>
         <Loaded of={profile} skeleton={<Bones widths={[100, 100, 100]} class="bone row tall" />}>

@@ -15,7 +15,7 @@ export const tagDimensions = [
   'locale'
 ] as const satisfies readonly Dimension[]
 /** What figures can be narrowed to; each may be given several times, which means either. */
-export const filterDimensions = [...tagDimensions, ...facets] as const
+export const filterDimensions = [...tagDimensions, 'handler', 'bot', ...facets] as const
 export type FilterDimension = (typeof filterDimensions)[number]
 
 export type Filter = { dimension: FilterDimension; key: string }
@@ -53,6 +53,7 @@ export function labelOf(dimension: Dimension, key: string, label = key): string 
   if (key === '') return words.none[dimension]
   if (key === '~rest') return words.manage.rest
   if (dimension === 'channel') return channelName(key) ?? label
+  if (dimension === 'handler') return words.handlers[key] ?? label
   if (dimension === 'locale') return written.languageName(key) ?? label
   if (dimension === 'person') return Number.isFinite(Number(key)) ? number(Number(key), 2) : label
   return words.said.values[dimension]?.[key] ?? label

@@ -10,7 +10,7 @@ import type { Column } from './figures-table'
 import type { View } from './view'
 
 /** What a file says of itself: whose answers it is about, and which of them. */
-export type Exported = Pick<View, 'site' | 'survey' | 'period' | 'query'>
+export type Exported = Pick<View, 'period' | 'query'> & { site: { name: string }; survey: { name: string } }
 type Props<Row> = {
   name: string
   view: Exported

@@ -13,7 +13,7 @@ const times: ReadonlySet<ImportPart> = new Set([
 export const isTime = (part: ImportPart) => times.has(part)
 export const isDuration = (part: ImportPart) => part.endsWith('Seconds')
 /** Parts that may be the same for all rows of a file. */
-const constants: ReadonlySet<ImportPart> = new Set(['channel', 'team', 'agent'])
+const constants: ReadonlySet<ImportPart> = new Set(['channel', 'team', 'agent', 'handledBy', 'bot'])
 export const mayBeConstant = (part: ImportPart) => constants.has(part)
 export const units = ['seconds', 'minutes', 'hours', 'days'] as const
 export const orders = ['day-first', 'month-first'] as const

@@ -28,7 +28,7 @@ import { words } from '../words'
 
 /** Always shown, because the product exists for them; the others only where answers carry them. */
 const alwaysShown: readonly FilterDimension[] = ['channel', 'topic']
-const breakdowns = ['channel', 'topic', 'agent', 'team'] as const
+const breakdowns = ['channel', 'topic', 'agent', 'team', 'handler'] as const
 
 export function Overview({ params: { site = '', survey = '' }, query }: PageProps) {
   return (

@@ -3,6 +3,7 @@ import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 import type { Dimension, Role } from '../../server/contract/terms'
 import { hrefWith } from '../app/address'
+import type { FilterDimension } from '../app/filters'
 import { labelOf } from '../app/filters'
 import { instant } from '../app/format'
 import { useLabels } from '../app/labels'
@@ -130,7 +131,7 @@ function About({
 }) {
   const texts = words.manage.answer
   const counted = view.countsAs ?? view
-  const here = (dimension: 'channel' | 'topic' | 'agent' | 'team', key: string) => (
+  const here = (dimension: FilterDimension, key: string) => (
     <a href={hrefWith(new URLSearchParams(), { [dimension]: key, period: '12m' }, list)}>
       <bdi>{nameOf(dimension, key)}</bdi>
     </a>
@@ -183,6 +184,10 @@ function About({
             words.none.team
           )}
         </Fact>
+        {counted.handledBy && (
+          <Fact name={words.dimensions.handler.one}>{here('handler', counted.handledBy)}</Fact>
+        )}
+        {counted.bot && <Fact name={words.dimensions.bot.one}>{here('bot', counted.bot)}</Fact>}
         {given.map(([name, value]) => (
           <Fact key={name} name={texts.given[name] ?? name}>
             <bdi>{texts.values[String(value)] ?? String(value)}</bdi>

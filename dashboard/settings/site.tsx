@@ -10,20 +10,24 @@ import { originOf } from './origins/origin-of'
 
 export function SiteSettings({ site }: { site: SiteView }) {
   const [saved, setSaved] = useState(false)
-  const [stored, setStored] = useState(site.origins)
-  const id = useId()
+  const [stored, setStored] = useState(site)
   const send = async (fields: FormData) => {
     const origins = String(fields.get('origins')).split(/\s+/).filter(Boolean).map(originOf)
+    const bots = String(fields.get('bots'))
+      .split('\n')
+      .map((name) => name.trim())
+      .filter(Boolean)
     const body = {
       name: fields.get('name'),
       origins,
       timeZone: fields.get('timeZone'),
       locale: fields.get('locale'),
       newKeysPerDay: Number(fields.get('newKeysPerDay')),
-      conversationUrl: fields.get('conversationUrl') || null
+      conversationUrl: fields.get('conversationUrl') || null,
+      bots
     }
     const changed = await ask<SiteView>(`/v1/sites/${site.id}`, { method: 'PATCH', body })
-    setStored(changed.origins)
+    setStored(changed)
     setSaved(true)
     refresh()
   }
@@ -38,23 +42,13 @@ export function SiteSettings({ site }: { site: SiteView }) {
             required
             maxLength={200}
           />
-          <div class="field">
-            <label for={id}>{words.settings.origins}</label>
-            {/* Shown again as they are stored, which may differ from what was typed. */}
-            <textarea
-              key={stored.join()}
-              id={id}
-              name="origins"
-              rows={3}
-              dir="ltr"
-              spellcheck={false}
-              defaultValue={stored.join('\n')}
-              aria-describedby={`${id}-hint`}
-            />
-            <p class="hint" id={`${id}-hint`}>
-              {words.settings.originsHint}
-            </p>
-          </div>
+          <Lines
+            label={words.settings.origins}
+            hint={words.settings.originsHint}
+            name="origins"
+            dir="ltr"
+            lines={stored.origins}
+          />
           <ChoiceField
             label={words.welcome.timeZone}
             hint={words.welcome.timeZoneHint}
@@ -86,8 +80,40 @@ export function SiteSettings({ site }: { site: SiteView }) {
             dir="ltr"
             defaultValue={site.conversationUrl ?? ''}
           />
+          <Lines
+            label={words.settings.bots}
+            hint={words.settings.botsHint}
+            name="bots"
+            dir="auto"
+            lines={stored.bots}
+          />
         </Form>
       </div>
     </Section>
+  )
+}
+
+type LinesProps = { label: string; hint: string; name: string; dir: 'ltr' | 'auto'; lines: readonly string[] }
+
+/** One on each line. They are shown again as they are stored, which may differ from what was typed. */
+function Lines({ label, hint, name, dir, lines }: LinesProps) {
+  const id = useId()
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <textarea
+        key={lines.join('\n')}
+        id={id}
+        name={name}
+        rows={3}
+        dir={dir}
+        spellcheck={false}
+        defaultValue={lines.join('\n')}
+        aria-describedby={`${id}-hint`}
+      />
+      <p class="hint" id={`${id}-hint`}>
+        {hint}
+      </p>
+    </div>
   )
 }

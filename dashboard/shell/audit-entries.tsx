@@ -141,6 +141,7 @@ function nameOf(field: string): string {
 const valueNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   state: { ...words.list.states, ...words.builder.states },
   channel: words.channels,
+  handler: words.handlers,
   role: words.manage.members.roles,
   scopes: words.settings.scopeNames,
   kind: words.connectors.kinds,

@@ -41,6 +41,7 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
   const failed = [sites, surveys, me].find((resource) => resource.at === 'failed')
 
   const all = surveys.at === 'ready' ? surveys.value.rows : []
+  const hasOthers = all.length > 1 || (sites.at === 'ready' && sites.value.rows.length > 1)
   const survey = surveyId === undefined ? undefined : all.find(({ id }) => id === surveyId)
   const role = me.at === 'ready' ? me.value.sites.find(({ id }) => id === siteId)?.role : undefined
   const runsServer = me.at === 'ready' && me.value.runsServer === true
@@ -79,11 +80,13 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
             <Switch
               label={words.frame.survey}
               value={shown.id}
-              options={all}
+              options={hasOthers ? [...all, { id: '', name: words.surveys.title }] : all}
               go={(id) =>
-                tab === 'edit'
-                  ? `${surveyPath(siteId, id)}/edit`
-                  : `${surveyPath(siteId, id)}${pageOf(tab)}${location.search}`
+                id === ''
+                  ? '/surveys'
+                  : tab === 'edit'
+                    ? `${surveyPath(siteId, id)}/edit`
+                    : `${surveyPath(siteId, id)}${pageOf(tab)}${location.search}`
               }
             />
           )}

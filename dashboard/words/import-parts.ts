@@ -9,6 +9,8 @@ export const importParts = [
   'conversation.id',
   'externalId',
   'customer',
+  'handledBy',
+  'bot',
   'locale',
   'sentAt',
   'conversation.openedAt',

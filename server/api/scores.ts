@@ -1,14 +1,23 @@
 import { Hono } from 'hono'
-import { againstQuery, matrixQuery, matrixView, scoresQuery, scoresView } from '../contract/figures'
+import {
+  againstQuery,
+  matrixQuery,
+  matrixView,
+  scoresQuery,
+  scoresView,
+  surveyScoresQuery,
+  surveyScoresView
+} from '../contract/figures'
 import { readAgainst } from '../figures/against'
 import { readScores } from '../figures/figures'
 import { readMatrix } from '../figures/matrix'
 import { withSafeEnds } from '../figures/safe-ends'
+import { readSurveyScores } from '../figures/surveys'
 import { fits, query, queryOf } from '../http/body'
 import type { Env } from '../http/env'
 import { describe } from '../http/openapi'
 import type { Services } from '../services'
-import { openSurvey } from '../surveys/open-survey'
+import { openSurvey, openSurveys } from '../surveys/open-survey'
 
 export const scoresApi = ({ database, now }: Pick<Services, 'database' | 'now'>) =>
   new Hono<Env>()
@@ -57,5 +66,26 @@ export const scoresApi = ({ database, now }: Pick<Services, 'database' | 'now'>)
         return c.json(
           await readMatrix(database, opened, await withSafeEnds(database, opened, asked, now()), now())
         )
+      }
+    )
+    .get(
+      '/scores/surveys',
+      describe('The score of every survey that you may see, side by side', {
+        200: [
+          'what needs attention comes first: surveys that got worse, then the others by how many answers ' +
+            'they have, then those that got better, then those with too few answers to show',
+          surveyScoresView
+        ],
+        404: ['no such site'],
+        422: ['the period ends before it begins, or a parameter is unknown']
+      }),
+      query(surveyScoresQuery),
+      async (c) => {
+        const asked = c.req.valid('query')
+        const opened = await openSurveys(database, c.get('caller'), {
+          siteId: asked.site,
+          scope: 'scores:read'
+        })
+        return c.json(await readSurveyScores(database, opened, asked, now()))
       }
     )

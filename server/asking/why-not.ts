@@ -1,5 +1,7 @@
 import { and, count, eq, gte, inArray } from 'drizzle-orm'
 import type { InvitationInput } from '../contract/invitations'
+import type { ConversationFacts } from '../contract/inviting'
+import { handlers, whoHandledBy } from '../contract/inviting'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import type { InvitationRow } from '../db/rows'
@@ -71,7 +73,7 @@ export function* whyNot(
     surveyId: survey.id,
     optedOut: optOuts.length > 0,
     touches,
-    conversation: input.conversationFacts ?? {},
+    conversation: { ...saidOf(input), ...input.conversationFacts },
     who: whoOf(input),
     speaks:
       input.locale === undefined ? undefined : nearLanguage(questionOf(meaning), input.locale) !== undefined,
@@ -81,6 +83,12 @@ export function* whyNot(
     expiresAt: input.expiresAt === undefined ? undefined : Date.parse(input.expiresAt)
   }
   return firstRefusal(rules, facts, settings)
+}
+
+/** Who handled it, in the words of the rules. */
+function saidOf({ handledBy }: InvitationInput): ConversationFacts {
+  const handler = handlers.find((one) => whoHandledBy[one] === handledBy)
+  return handler ? { handledBy: handler } : {}
 }
 
 /**

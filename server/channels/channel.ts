@@ -257,7 +257,7 @@ export type ChannelEvent = {
    */
   | {
       kind: 'seen'
-      resolution: Pick<Resolution, 'conversation' | 'topics' | 'agent' | 'team'>
+      resolution: Pick<Resolution, 'conversation' | 'topics' | 'agent' | 'team' | 'handledBy' | 'bot'>
       reopened?: true
     }
   /** A person's identifier was replaced by another. */
@@ -321,4 +321,6 @@ export type Resolution = {
   private?: boolean
   replyLength?: number
   handledBy?: Handler
+  /** The bot that had a part in it, by its name. */
+  bot?: string
 }

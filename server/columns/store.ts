@@ -51,7 +51,7 @@ export function makeStore(parts: StoreParts) {
   const [anyPlace, latestPlaces] = [0b11110, 0b00110]
   const figures = makeDurations(wilson, z95)
   const names: Record<SetsOf, readonly string[]> = {
-    answers: ['channel', 'agent', 'team', 'locale', 'surface', 'topics', 'claimed'],
+    answers: ['channel', 'agent', 'team', 'locale', 'surface', 'topics', 'claimed', 'handler', 'bot'],
     conversations: ['channel', 'agent', 'team', 'topics'],
     invitations: ['channel', 'agent', 'team', 'locale', 'delivery', 'topics']
   }

@@ -74,6 +74,8 @@ export const responsePatch = z
     topics: tagsInput.topics,
     agent: tagsInput.agent,
     team: tagsInput.team,
+    handledBy: tagsInput.handledBy,
+    bot: tagsInput.bot,
     reason: text(limits.reasonLength)
       .trim()
       .min(1)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instant, limits, tag, text } from './terms'
+import { bot, handledBy, instant, limits, tag, text } from './terms'
 
 /** What both databases keep in an integer column. */
 const integerMax = 2 ** 31 - 1
@@ -15,6 +15,8 @@ export const conversationInput = z.strictObject({
   channel: tag.optional(),
   agent: tag.optional(),
   team: tag.optional(),
+  handledBy: handledBy.optional(),
+  bot: bot.optional(),
   topics: z.array(tag).max(limits.topics).optional(),
   customer: tag.optional(),
   openedAt: instant.optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { direction, scaleView } from './surveys'
-import { day, dimensions, grains, limits, metrics, ratingsOf, text } from './terms'
+import { day, dimensions, grains, limits, metrics, ratingsOf, text, whoHandled } from './terms'
 
 /** A parameter that may be given several times. */
 export const several = <Schema extends z.ZodType>(one: Schema) =>
@@ -21,6 +21,8 @@ export const tagQuery = {
 }
 export const filterQuery = {
   ...tagQuery,
+  handler: said(...whoHandled).meta({ description: 'who handled it; empty where nobody knows' }),
+  bot: many.meta({ description: 'the bot that had a part in it; empty where none is known' }),
   solved: said('yes', 'not-yet', 'no').meta({
     description: 'what “Was it solved?” was answered with; empty where it was not'
   }),
@@ -224,9 +226,33 @@ export const matrixView = z.object({
     })
   )
 })
+/** Several surveys at once are asked about days only: their channels and topics need not be the same. */
+export const surveyScoresQuery = z
+  .strictObject({ ...periodQuery, site: text(40).optional(), repeats, compare })
+  .omit({ survey: true })
+export const surveyScoresView = z.object({
+  rows: z.array(
+    z.object({
+      site: z.object({ id: z.string(), name: z.string() }),
+      survey: z.object({ id: z.string(), name: z.string() }),
+      ...headView,
+      total: scoreView,
+      previous: scoreView.optional(),
+      change: changeView.optional().meta({
+        description: 'the changes of all surveys are judged as one table, whatever each of them measures'
+      })
+    })
+  ),
+  leftOut: z.int().optional().meta({
+    description: 'so many surveys more there are, the oldest ones; ask for one site to see those of it'
+  })
+})
+
 export type Score = z.infer<typeof scoreView>
 export type Change = z.infer<typeof changeView>
 export type ScoresQuery = z.infer<typeof scoresQuery>
+export type SurveyScoresQuery = z.infer<typeof surveyScoresQuery>
+export type SurveyScoresView = z.infer<typeof surveyScoresView>
 export type MatrixQuery = z.infer<typeof matrixQuery>
 export type ScoresView = z.infer<typeof scoresView>
 export type MatrixView = z.infer<typeof matrixView>

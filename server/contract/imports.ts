@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { encodingName } from './encodings'
 import { scale } from './surveys'
-import { limits, timeZone } from './terms'
+import { limits, timeZone, whoHandled } from './terms'
 
 /** The layouts that are known; `csv` is any table whose columns are named by a mapping. */
 export const importSources = [
@@ -119,6 +119,10 @@ export const mappingInput = z.strictObject({
     }),
   agent: text.optional(),
   team: text.optional(),
+  handledBy: text.optional().meta({
+    description: 'who handled it: person, bot or bot-then-person, also as human, AI, hybrid and the like'
+  }),
+  bot: text.optional().meta({ description: 'the bot that had a part in it, by its name' }),
   comment: z
     .union([text, z.array(text).min(1).max(10)])
     .optional()
@@ -187,6 +191,8 @@ const sampleRow = z.object({
   topics: z.array(z.string()),
   agent: z.string().nullable(),
   team: z.string().nullable(),
+  handledBy: z.enum(whoHandled).nullable(),
+  bot: z.string().nullable(),
   locale: z.string().nullable(),
   customer: z.string().nullable(),
   conversation: z.string().nullable(),

@@ -20,6 +20,8 @@ export const uploadTexts = [
   'delivery',
   'agent',
   'team',
+  'handledBy',
+  'bot',
   'conversation',
   'customer',
   'address',

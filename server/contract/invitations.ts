@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { conversationFacts } from './inviting'
 import { tagsInput } from './responses'
-import { day, instant, limits, name, problemBody, tag, text, timeZone } from './terms'
+import { day, instant, limits, name, problemBody, tag, text, timeZone, whoHandled } from './terms'
 import { unsendable } from './unsendable'
 
 export const invitationStates = ['created', 'sent', 'suppressed', 'unsendable'] as const
@@ -131,6 +131,8 @@ export const keptInvitation = z.object({
   topics: z.array(z.string()),
   agent: z.string().nullable(),
   team: z.string().nullable(),
+  handledBy: z.enum(whoHandled).nullable().meta({ description: 'null where nobody knows' }),
+  bot: z.string().nullable(),
   conversation: z.string().nullable(),
   customer: z.string().nullable(),
   locale: z.string(),

@@ -1,8 +1,15 @@
 import { z } from 'zod'
+import type { WhoHandled } from './terms'
 import { instant, limits } from './terms'
 
 export const handlers = ['human', 'bot', 'human-and-bot'] as const
 export type Handler = (typeof handlers)[number]
+/** What the words of the rules mean elsewhere. */
+export const whoHandledBy: Readonly<Record<Handler, WhoHandled>> = {
+  human: 'person',
+  bot: 'bot',
+  'human-and-bot': 'bot-then-person'
+}
 
 const days = z.int().min(1).max(3_650)
 const aDay = z.int().min(1).max(100_000).nullable()

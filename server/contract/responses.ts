@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { direction, scaleView } from './surveys'
 import {
+  bot,
   clientId,
+  handledBy,
   instant,
   limits,
   locale,
@@ -13,7 +15,8 @@ import {
   surfaces,
   tag,
   text,
-  webAddress
+  webAddress,
+  whoHandled
 } from './terms'
 
 /** 128 random bits take 22 letters in base64url. */
@@ -24,6 +27,8 @@ export const tagsInput = {
   topics: z.array(tag).max(limits.topics).optional(),
   agent: tag.optional(),
   team: tag.optional(),
+  handledBy: handledBy.optional(),
+  bot: bot.optional(),
   locale: locale.optional()
 }
 const moreAnswers = z
@@ -108,16 +113,21 @@ export const responseView = z.object({
   topics: z.array(z.string()),
   agent: z.string().nullable(),
   team: z.string().nullable(),
+  handledBy: z.enum(whoHandled).nullable().meta({ description: 'null where nobody knows' }),
+  bot: z.string().nullable(),
   countsAs: z
     .object({
       channel: z.string(),
       topics: z.array(z.string()),
       agent: z.string().nullable(),
-      team: z.string().nullable()
+      team: z.string().nullable(),
+      handledBy: z.enum(whoHandled).nullable(),
+      bot: z.string().nullable()
     })
     .optional()
     .meta({
-      description: 'the channel and topics it is counted by, where merging made them others than were sent'
+      description:
+        'what it is counted by, where merging, or the list of agents that are bots, made it another than was sent'
     }),
   superseded: z.literal(true).optional().meta({
     description: 'a later answer to the same conversation counts instead, unless “repeats” says otherwise'

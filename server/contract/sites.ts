@@ -50,6 +50,11 @@ const claimed = z.enum(claimedAgents).meta({
     'count them, or leave them out; totals are the same. ' +
     'Where nobody says, they count until the first signed answer, and are left out from then on'
 })
+/** Names of agents, as they are sent. */
+const bots = z.array(tag.min(1)).max(limits.bots).meta({
+  description:
+    'agents that are bots: their answers, past and coming, count as handled by that bot where nobody says who did'
+})
 export const siteInput = z.strictObject({
   name,
   origins: z.array(origin).max(50).default([]),
@@ -60,7 +65,8 @@ export const siteInput = z.strictObject({
   targetsBy: targetsBy.prefault({}),
   openingHours: openingHours.prefault({}),
   newKeysPerDay: newKeys.optional(),
-  claimedAgents: claimed.optional()
+  claimedAgents: claimed.optional(),
+  bots: bots.default([])
 })
 export const sitePatch = z.strictObject({
   name: name.optional(),
@@ -72,7 +78,8 @@ export const sitePatch = z.strictObject({
   targetsBy: targetsBy.optional(),
   openingHours: openingHours.optional(),
   newKeysPerDay: newKeys.optional(),
-  claimedAgents: claimed.optional()
+  claimedAgents: claimed.optional(),
+  bots: bots.optional()
 })
 export const siteView = z.object({
   id: z.string(),
@@ -87,6 +94,7 @@ export const siteView = z.object({
   openingHours: openingHoursView,
   newKeysPerDay: z.int(),
   claimedAgents: z.enum(claimedAgents),
+  bots: z.array(z.string()),
   askAboutClaimed: z.boolean().meta({
     description:
       'whether a site from before there were signatures is still to say what claimed agents ' +

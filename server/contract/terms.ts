@@ -28,6 +28,7 @@ export const limits = {
   patterns: 50,
   pageRows: 200,
   targets: 100,
+  bots: 200,
   targetSeconds: 366 * 86_400,
   openingsPerDay: 8,
   holidays: 200,
@@ -66,8 +67,19 @@ export const surfaces = [
   'api',
   'import'
 ] as const
+/** Who handled a conversation; nobody is taken for any of them without being told. */
+export const whoHandled = ['person', 'bot', 'bot-then-person'] as const
 /** What an answer is about. */
-export const tagDimensions = ['channel', 'topic', 'agent', 'team', 'locale', 'surface'] as const
+export const tagDimensions = [
+  'channel',
+  'topic',
+  'agent',
+  'team',
+  'locale',
+  'surface',
+  'handler',
+  'bot'
+] as const
 /** What customers said beside their rating; `commented`: whether they wrote anything. */
 export const facets = ['solved', 'reason', 'person', 'contact', 'commented'] as const
 export const dimensions = [...tagDimensions, ...facets] as const
@@ -105,6 +117,7 @@ export type Surface = (typeof surfaces)[number]
 export type TagDimension = (typeof tagDimensions)[number]
 export type Facet = (typeof facets)[number]
 export type Dimension = (typeof dimensions)[number]
+export type WhoHandled = (typeof whoHandled)[number]
 export type RatingOf = (typeof ratingsOf)[number]
 export type Grain = (typeof grains)[number]
 export type Scope = (typeof scopes)[number]
@@ -120,6 +133,12 @@ const wellFormed = 'must be well-formed text without NUL'
 export const text = (max: number) => z.string().max(max).refine(isStorable, wellFormed)
 export const tag = text(limits.tagLength).trim()
 export const name = text(limits.nameLength).trim().min(1)
+/** Who handled a conversation, as everything that can say so says it. */
+export const handledBy = z.enum(whoHandled).meta({
+  description:
+    'who handled it; bot-then-person: a bot began and a person went on. Left out where nobody knows'
+})
+export const bot = tag.meta({ description: 'which bot had a part in it, by its name' })
 /** Days and times outside of these are slips of a pen; within them every date has four digits of year. */
 const yearsKept = { from: 1970, to: 2200 }
 const isInTheseYears = (date: string) =>

@@ -6,6 +6,8 @@ import { run } from '../db/database'
 import type { SiteRow } from '../db/rows'
 import { tableNames } from '../db/tables'
 import { channelOf, slugOf } from '../tags/channel-names'
+import type { Handled } from '../tags/handled'
+import { tellAnswers } from '../tags/handled'
 import { personKeyOf } from '../tags/names'
 
 type ConversationRow = Database['tables']['conversation']['$inferSelect']
@@ -60,7 +62,10 @@ function companionOf({
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined))
 }
 
-/** Adds what is known of conversations, by their ids, to what was known before. */
+/**
+ * Adds what is known of conversations, by their ids, to what was known before. Answers that do not say who
+ * handled it are told.
+ */
 export function* keepConversations(
   handle: Handle,
   database: Database,
@@ -94,11 +99,13 @@ export function* keepConversations(
       : yield* run(
           database.locked(handle.select().from(conversation).where(isOther).orderBy(asc(conversation.id)))
         )
-  yield* database.insertRows(handle, {
-    table: conversation,
-    rows: before.map(row),
-    onConflict: replaceConversation
-  })
+  const after = before.map(row)
+  yield* database.insertRows(handle, { table: conversation, rows: after, onConflict: replaceConversation })
+  const told = [...rows.filter(({ id }) => fresh.has(id)), ...after].flatMap(
+    ({ id, handledBy, bot }): [string, Handled][] =>
+      handledBy !== null && all.get(id)?.handledBy ? [[id, { handledBy, bot }]] : []
+  )
+  yield* tellAnswers(handle, database, { siteId, told: new Map(told), now })
 }
 
 /** What names people, as their keys: everybody who says something of conversations says it here. */
@@ -106,7 +113,8 @@ function withKeys(said: Companion | undefined): Companion | undefined {
   if (!said) return undefined
   const people = {
     ...(said.agent && { agent: personKeyOf(said.agent) }),
-    ...(said.team && { team: personKeyOf(said.team) })
+    ...(said.team && { team: personKeyOf(said.team) }),
+    ...(said.bot && { bot: personKeyOf(said.bot) })
   }
   return { ...said, ...people }
 }
@@ -126,7 +134,9 @@ const unknown = {
   contacts: null,
   resolvedOnFirstContact: null,
   beganAt: 0,
-  updatedAt: 0
+  updatedAt: 0,
+  handledBy: null,
+  bot: null
 }
 
 const replaceConversation = `on conflict (site_id, id) do update set ${Object.values(

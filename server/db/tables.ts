@@ -1,7 +1,15 @@
 import type { invitationStates } from '../contract/invitations'
 import type { PlanView } from '../contract/plans'
 import type { SurveyView } from '../contract/surveys'
-import type { ClaimedAgents, Metric, ResponseState, Standing, Style, Surface } from '../contract/terms'
+import type {
+  ClaimedAgents,
+  Metric,
+  ResponseState,
+  Standing,
+  Style,
+  Surface,
+  WhoHandled
+} from '../contract/terms'
 import type { Columns } from './columns'
 import { sqliteColumns } from './columns'
 import { accountTables } from './tables-accounts'
@@ -24,6 +32,7 @@ function nounTables(columns: Columns) {
       locale: text('locale').notNull(),
       secret: sealed('secret', 'site').notNull(),
       tagRules: text('tag_rules').notNull().default('{}'),
+      bots: text('bots').notNull().default('[]'),
       conversationUrl: text('conversation_url'),
       targets: text('targets').notNull().default('{}'),
       targetsBy: text('targets_by').notNull().default('{}'),
@@ -78,7 +87,11 @@ function nounTables(columns: Columns) {
       sentAgent: text('sent_agent').notNull(),
       sentTeam: text('sent_team').notNull(),
       claimed: text('claimed').notNull(),
-      rest: text('rest').notNull().default('')
+      rest: text('rest').notNull().default(''),
+      handler: oneOf<WhoHandled | ''>('handler').notNull().default(''),
+      bot: text('bot').notNull().default(''),
+      sentHandler: oneOf<WhoHandled | ''>('sent_handler').notNull().default(''),
+      sentBot: text('sent_bot').notNull().default('')
     }),
     tagKey: table('tag_key', {
       siteId: text('site_id').notNull(),
@@ -210,7 +223,9 @@ function nounTables(columns: Columns) {
       startedAt: instant('started_at'),
       answeredAt: instant('answered_at'),
       reply: sealed('reply', 'invitation'),
-      repliedAt: instant('replied_at')
+      repliedAt: instant('replied_at'),
+      handledBy: oneOf<WhoHandled | ''>('handled_by').notNull().default(''),
+      bot: text('bot').notNull().default('')
     }),
     optOut: table('opt_out', {
       id: text('id').primaryKey(),
@@ -238,7 +253,9 @@ function nounTables(columns: Columns) {
       contacts: integer('contacts'),
       resolvedOnFirstContact: flag('resolved_on_first_contact'),
       beganAt: instant('began_at').notNull().default(0),
-      updatedAt: instant('updated_at').notNull()
+      updatedAt: instant('updated_at').notNull(),
+      handledBy: oneOf<WhoHandled>('handled_by'),
+      bot: text('bot')
     }),
     conversationSeen: table('conversation_seen', {
       siteId: text('site_id').notNull(),
@@ -246,6 +263,8 @@ function nounTables(columns: Columns) {
       agent: text('agent'),
       team: text('team'),
       topics: text('topics'),
+      handledBy: oneOf<WhoHandled>('handled_by'),
+      bot: text('bot'),
       seenAt: instant('seen_at').notNull(),
       reopenedAt: instant('reopened_at')
     }),

@@ -1,7 +1,9 @@
 import { commentOn } from './comments'
+import type { HandledBy } from './handlers'
+import { handlerOf } from './handlers'
 import type { Random } from './random'
 import type { Agent, Channel, Language, Topic } from './world'
-import { agents, channels, languages, lateParcels, topics, training, usualLogOdds } from './world'
+import { agents, bot, channels, languages, lateParcels, topics, training, usualLogOdds } from './world'
 
 /** One conversation with a customer of the demo's shop, and what came of asking how it went. */
 export type Contact = {
@@ -13,6 +15,7 @@ export type Contact = {
   topics: Topic[]
   agent: string
   team: string
+  handled: HandledBy
   language: Language
   customer: string
   /** Missing when the customer did not answer. */
@@ -41,17 +44,16 @@ const hours = {
 
 /**
  * The contacts of one day (`midnight` is its first instant), which lies at `through` (0 to 1) of the demo's
- * year.
+ * year. `handling` throws who handled them.
  */
-export function contactsOf(
-  { day, midnight, through }: { day: string; midnight: number; through: number },
-  count: number,
-  random: Random
-): Contact[] {
-  return Array.from({ length: count }, () => contact(day, midnight, through, random))
+export function contactsOf(day: Day, count: number, dice: Dice): Contact[] {
+  return Array.from({ length: count }, () => contact(day, dice))
 }
 
-function contact(day: string, midnight: number, through: number, random: Random): Contact {
+type Day = { day: string; midnight: number; through: number }
+type Dice = { random: Random; handling: Random }
+
+function contact({ day, midnight, through }: Day, { random, handling }: Dice): Contact {
   const topic = random.weighted(topicShares)
   const channel = random.weighted<Channel>(topics[topic].channels)
   const second = random.chance(0.07) ? random.weighted(topicShares) : topic
@@ -65,6 +67,7 @@ function contact(day: string, midnight: number, through: number, random: Random)
   const waited = Math.log(firstReplyMs / 1000 / channels[channel].firstReplySeconds)
   const contentChance = chanceOf(logOdds({ day, topic, channel, agent, through }) - 0.22 * waited)
   const isContent = random.chance(contentChance)
+  const handled = handlerOf({ topic, channel, through }, { isContent, chance: contentChance }, handling)
   const language = random.weighted(languages)
   const made = {
     openedAt: Math.round(openedAt),
@@ -73,8 +76,9 @@ function contact(day: string, midnight: number, through: number, random: Random)
     handleSeconds,
     channel,
     topics: [...new Set([topic, second])],
-    agent: agent.name,
+    agent: handled.handledBy === 'bot' ? bot.name : agent.name,
     team: agent.team,
+    handled,
     language,
     customer: `customer-${Math.floor(random.even() ** 1.6 * customersOfTheShop)}`
   }

@@ -23,9 +23,9 @@ import { plansOf } from './plans'
 import type { Poster } from './posters'
 import { posterFor, postersOf } from './posters'
 import { makeRandom } from './random'
-
 import { lowReasons, reasonBy, saidBy } from './said'
 import { openingHours, targets, targetsBy } from './service'
+import { bot } from './world'
 
 const seed = 20_261_121
 const dayMs = 86_400_000
@@ -63,6 +63,7 @@ export async function fillDemo(
   const asking = makeRandom(seed + 1)
   const saying = makeRandom(seed + 2)
   const choosing = makeRandom(seed + 3)
+  const handling = makeRandom(seed + 4)
   const start = Math.floor(until / dayMs) * dayMs - 364 * dayMs
   const site = await createSite(
     database,
@@ -74,6 +75,7 @@ export async function fillDemo(
       locale: 'en',
       conversationUrl: null,
       targets,
+      bots: [bot.name],
       targetsBy,
       openingHours: openingHours(new Date(start).getUTCFullYear(), new Date(until).getUTCFullYear() + 1)
     },
@@ -135,7 +137,7 @@ export async function fillDemo(
         (weekdays[new Date(`${date}T12:00Z`).getUTCDay()] ?? 1) *
         (0.9 + 0.2 * random.even())
     )
-    const contacts = contactsOf({ day: date, midnight, through }, count, random).filter(
+    const contacts = contactsOf({ day: date, midnight, through }, count, { random, handling }).filter(
       ({ answer }) => !answer || answer.answeredAt <= until
     )
     const numbered = contacts.map(
@@ -220,6 +222,7 @@ function conversationOf({ contact, number }: Numbered): Companion {
   // Only of those who answer is it known whether once was enough; who was not content had to come back more
   // often.
   const resolvedOnFirstContact = answer ? (answer.rating > 2 ? number % 12 > 0 : number % 3 === 0) : null
+  const { isTold, handledBy, bot } = contact.handled
   const times = { openedAt, firstResponseAt, resolvedAt, handleSeconds }
   return {
     channel,
@@ -228,6 +231,7 @@ function conversationOf({ contact, number }: Numbered): Companion {
     topics: JSON.stringify(topics.map(slugOf)),
     customer,
     ...times,
+    ...(isTold && { handledBy, bot }),
     resolvedOnFirstContact
   }
 }
@@ -238,10 +242,12 @@ function invitationOf(
 ): InvitationRow[] {
   if (!outreach) return []
   const { channel, agent, team, customer, topics, language, resolvedAt } = contact
+  const { isTold, handledBy, bot } = contact.handled
   const what = {
     channel,
     agent,
     team,
+    ...(isTold && { handledBy, bot: bot ?? '' }),
     customer,
     topics: JSON.stringify(topics),
     locale: language,

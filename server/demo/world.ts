@@ -90,6 +90,32 @@ export const agents = [
 /** A training that worked: what the team does on the topic from that part of the year on. */
 export const training = { team: 'Messages', topic: 'Billing question', from: 0.67, effect: 1 } as const
 
+/**
+ * The bot begins some of the messages, from that part of the year on: of those about a topic the `share`, and
+ * it ends what it `keeps`. It takes what is easy, and so looks better than people do; about deliveries it is
+ * worse than they are. Being handed over costs.
+ */
+export const bot: Readonly<{
+  name: string
+  from: number
+  channels: readonly ('whatsapp' | 'web' | 'messenger' | 'instagram' | 'telegram')[]
+  topics: Readonly<Partial<Record<Topic, { share: number; keeps: number; effect: number }>>>
+  handOver: number
+}> = {
+  name: 'Lila',
+  from: 0.25,
+  channels: ['whatsapp', 'web', 'messenger', 'instagram', 'telegram'],
+  topics: {
+    'Opening hours': { share: 0.8, keeps: 0.9, effect: 0.1 },
+    'Product question': { share: 0.55, keeps: 0.75, effect: 0 },
+    'Loyalty card': { share: 0.5, keeps: 0.75, effect: 0 },
+    Login: { share: 0.4, keeps: 0.6, effect: 0.35 },
+    Returns: { share: 0.4, keeps: 0.65, effect: -0.1 },
+    Delivery: { share: 0.45, keeps: 0.6, effect: -0.9 }
+  },
+  handOver: -0.45
+}
+
 /** In the weeks before the new year parcels come late. */
 export const lateParcels = { topic: 'Delivery', months: ['11', '12'], effect: -0.75 } as const
 

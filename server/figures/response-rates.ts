@@ -9,9 +9,12 @@ import type { Proportion } from '../statistics/proportion'
 import type { Filters } from '../tags/filters'
 import type { Period } from '../time/periods'
 
+const ofAnswers = ['handler', 'bot', ...facets] as const
+
 /**
  * How many of the invitations of a period that were sent were answered, by channel, as the funnel counts
- * them. None where only some of the answers are meant: who was invited is not known by what was said.
+ * them. None where only some of the answers are meant: who was invited is not known by what was said,
+ * and who handled it is often told after the invitation.
  */
 export async function readResponseRates(
   database: Database,
@@ -19,7 +22,7 @@ export async function readResponseRates(
   surveyId: string,
   { filters, period, of }: { filters: Filters; period: Period; of: RatingOf | undefined }
 ): Promise<Map<string, Proportion>> {
-  if (of === 'person' || facets.some((facet) => filters[facet])) return new Map()
+  if (of === 'person' || ofAnswers.some((dimension) => filters[dimension])) return new Map()
   const groups = groupsBy(await readFunnel(database, { surveyId, site, filters, by: 'channel' }, period))
   const rates = [...groups].map(
     ([channel, counts]) => [channel, stepsOf(counts).rates.completedOfSent] as const

@@ -12,8 +12,8 @@ import type { Period } from '../time/periods'
 import { addDays } from '../time/periods'
 
 /**
- * The conversations of a site by which a filter by language, surface or what customers said finds those that
- * have such an answer: they have nothing of it themselves. What customers said is said in one survey, and of
+ * The conversations of a site by which a filter by language, surface, handler or what customers said finds
+ * those that have such an answer: they have nothing of it themselves. What customers said is said in one survey, and of
  * several answers the latest one counts.
  */
 export function conversationsOf(
@@ -21,7 +21,7 @@ export function conversationsOf(
   filters: Filters,
   { from, to }: Period
 ): OfConversations {
-  const { locale, surface, claimed: _claimed, ...own } = tagFilters(filters)
+  const { locale, surface, handler, bot, claimed: _claimed, ...own } = tagFilters(filters)
   const { channel: _channel, topic: _topic, agent: _agent, team: _team, ...ofAnswers } = filters
   const answered = givenIn(ofAnswers)
   const opened = { from: instantIn(timeZone, from), until: instantIn(timeZone, addDays(to, 1)) }

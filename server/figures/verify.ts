@@ -41,7 +41,9 @@ const tagged = [
   'team',
   'locale',
   'surface',
-  'claimed'
+  'claimed',
+  'handler',
+  'bot'
 ] as const satisfies readonly ColumnDimension[]
 const dimensions: readonly ColumnDimension[] = [...tagged, ...facets]
 const counted: Record<Repeats, readonly number[]> = {
@@ -118,6 +120,8 @@ export function settleSets(database: Database, siteId: string): Promise<number> 
         channel: set.channel,
         agent: set.agent,
         team: set.team,
+        handler: set.handler,
+        bot: set.bot,
         topics: (topics.get(set.id) ?? []).sort()
       }
       return String(keysOf(was)) === String(keysOf(is)) ? [] : [{ was, is }]

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { account, formOf, isFromTwilio } from '../channels/twilio'
 import { listAt, whole } from './generic'
 import type { Helpdesk } from './helpdesk'
-import { asking, cannotPost, known, moment } from './helpdesk'
+import { asking, cannotPost, handlerNamed, known, moment } from './helpdesk'
 
 const settings = z.strictObject({ ...asking, authToken: account.authToken })
 type Settings = z.output<typeof settings>
@@ -52,6 +52,8 @@ export const callsTwilio: Helpdesk<Settings> = {
           topics: listAt({ topics: query.get('topics') }, '/topics'),
           agent: query.get('agent') || undefined,
           team: query.get('team') || undefined,
+          handledBy: handlerNamed(query.get('handledBy') ?? undefined),
+          bot: query.get('bot') || undefined,
           customer: { phone },
           locale: query.get('locale') || undefined,
           openedAt:

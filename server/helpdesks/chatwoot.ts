@@ -326,6 +326,7 @@ function chosenEvent(
 function resolutionOf(of: Conversation, settings: Settings) {
   const { sender, assignee, team } = of.meta
   const { first_reply_created_at: firstReplyAt } = of
+  const isInHandsOfBot = isBot(assignee?.type) || isBot(of.meta.assignee_type)
   const handle = of.contact_inbox?.source_id
   const name =
     of.channel === 'Channel::TwilioSms' && handle?.startsWith('whatsapp:') ? 'whatsapp' : of.channel
@@ -352,8 +353,9 @@ function resolutionOf(of: Conversation, settings: Settings) {
     // hands.
     handledBy: handlerOf({
       human: firstReplyAt === undefined ? undefined : firstReplyAt !== null,
-      bot: isBot(assignee?.type) || isBot(of.meta.assignee_type) || undefined
-    })
+      bot: isInHandsOfBot || undefined
+    }),
+    bot: isInHandsOfBot ? assignee?.name : undefined
   })
 }
 

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { ChannelEvent } from '../channels/channel'
 import { readJson } from '../channels/read-json'
-import { handlers } from '../contract/inviting'
 import { atPointer, jsonPointer, textAt } from '../text/json-pointer'
 import type { Helpdesk } from './helpdesk'
 import {
@@ -10,6 +9,7 @@ import {
   bringsSecret,
   cannotPost,
   channelNamed,
+  handlerNamed,
   known,
   moment,
   seenOf,
@@ -34,7 +34,8 @@ const places = {
   reopens: '/reopens',
   private: '/private',
   replyLength: '/replyLength',
-  handledBy: '/handledBy'
+  handledBy: '/handledBy',
+  bot: '/bot'
 } as const
 type Field = keyof typeof places
 
@@ -55,7 +56,8 @@ const sentences: Record<Field, string> = {
   reopens: 'how often it was opened again',
   private: 'whether nobody else could read it: false for public posts',
   replyLength: 'how many letters the customer wrote',
-  handledBy: 'who handled it: human, bot or human-and-bot'
+  handledBy: 'who handled it: person, bot or bot-then-person',
+  bot: 'the bot that had a part in it'
 }
 
 const truths = new Map(
@@ -88,6 +90,7 @@ const settings = z.strictObject({
   private: pointer('private'),
   replyLength: pointer('replyLength'),
   handledBy: pointer('handledBy'),
+  bot: pointer('bot'),
   resolvedWhen: z
     .string()
     .max(400)
@@ -150,7 +153,8 @@ export const generic: Helpdesk<Settings> = {
       reopens: whole(text('reopens')),
       private: truths.get(text('private')?.toLowerCase() ?? ''),
       replyLength: whole(text('replyLength')),
-      handledBy: z.enum(handlers).safeParse(text('handledBy')?.toLowerCase()).data
+      handledBy: handlerNamed(text('handledBy')),
+      bot: text('bot')
     })
     // When it was resolved before says nothing of when it was opened again.
     const reopened = {

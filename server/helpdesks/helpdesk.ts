@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Channel, ChannelEvent, Inbound, Resolution, Unsendable } from '../channels/channel'
 import { isSame } from '../channels/signatures'
 import type { Handler } from '../contract/inviting'
+import { handlers, whoHandledBy } from '../contract/inviting'
 import { limits, text } from '../contract/terms'
 import { channelOf, slugOf } from '../tags/channel-names'
 
@@ -133,14 +134,29 @@ export function handlerOf({
   return human === false && bot ? 'bot' : undefined
 }
 
+/** Who handled it, in the words of the rules or in those of everything else. */
+export function handlerNamed(sent: string | undefined): Handler | undefined {
+  const word = sent?.toLowerCase()
+  return handlers.find((handler) => handler === word || whoHandledBy[handler] === word)
+}
+
 /** What is remembered of a conversation before its end. */
 export function seenOf({
   conversation,
   topics,
   agent,
-  team
+  team,
+  handledBy,
+  bot
 }: Resolution): Extract<ChannelEvent, { kind: 'seen' }>['resolution'] {
-  return { conversation, topics, ...(agent && { agent }), ...(team && { team }) }
+  return {
+    conversation,
+    topics,
+    ...(agent && { agent }),
+    ...(team && { team }),
+    ...(handledBy && { handledBy }),
+    ...(bot && { bot })
+  }
 }
 
 /** A name, a label or the like. */

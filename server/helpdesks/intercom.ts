@@ -287,6 +287,7 @@ function resolutionOf(item: Item, settings: Settings) {
     handleSeconds: statistics.adjusted_handling_time ?? statistics.handling_time,
     reopens: statistics.count_reopens,
     replyLength: replyLengthOf(item),
+    bot: item.ai_agent_participated ? 'Fin' : undefined,
     handledBy: handlerOf({
       human: statistics.first_admin_reply_at !== undefined || firstReplyAfter !== undefined,
       bot: item.ai_agent_participated

@@ -67,14 +67,22 @@ function tagsAfter(
   mayMend: boolean
 ): SentTags | undefined {
   const wanted = tagsOf(siteId, sent).tagSet
-  const { channel, topics, agent, team, locale } = before
-  const after: SentTags = { channel, topics, agent, team, locale, surface: 'import' }
+  const { channel, topics, agent, team, locale, handler, bot } = before
+  const after: SentTags = { channel, topics, agent, team, locale, surface: 'import', handler, bot }
   let isOther = false
   for (const name of ['channel', 'agent', 'team', 'locale'] as const) {
     if (wanted[name] === '' || wanted[name] === before[name]) continue
     const slug = name === 'channel' ? channelOf : undefined
     if (before[name] !== '' && !mayMend && !isGarbled(before[name], sent[name], slug)) continue
     after[name] = sent[name]
+    isOther = true
+  }
+  if (wanted.handler !== '' && wanted.handler !== before.handler && (mayMend || before.handler === '')) {
+    after.handler = wanted.handler
+    isOther = true
+  }
+  if (wanted.bot !== '' && wanted.bot !== before.bot && (mayMend || before.bot === '')) {
+    after.bot = wanted.bot
     isOther = true
   }
   const isKnown = (topic: string) =>
@@ -172,7 +180,9 @@ export function* fillInvitations(
       topics: JSON.stringify(tags.topics),
       agent: tags.agent,
       team: tags.team,
-      locale: tags.locale
+      locale: tags.locale,
+      handledBy: tags.handler ?? '',
+      bot: tags.bot ?? ''
     }
     const who =
       customer === undefined ? {} : { customer, customerHash: database.vault.hash(site.id, customer) }
@@ -186,13 +196,18 @@ export function* fillInvitations(
 type Tagged = { row: Pick<Before, 'comment' | 'conversation'>; tags: TagSet }
 
 function differing(before: Tagged, after: Tagged): Record<string, unknown> {
-  const whole = ({ row: { comment, conversation }, tags: { channel, topics, agent, team } }: Tagged) => ({
+  const whole = ({
+    row: { comment, conversation },
+    tags: { channel, topics, agent, team, handler, bot }
+  }: Tagged) => ({
     comment,
     conversation,
     channel,
     topics,
     agent,
-    team
+    team,
+    handler,
+    bot
   })
   const [from, to] = [whole(before), whole(after)]
   const names = (Object.keys(to) as (keyof typeof to)[]).filter(

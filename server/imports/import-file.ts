@@ -369,6 +369,8 @@ function sampleOf(row: ImportRow, timeZone: string, stepsPerPoint: number): Samp
     topics: tags.topics.map(slugOf),
     agent: personKeyOf(tags.agent) || null,
     team: personKeyOf(tags.team) || null,
+    handledBy: tags.handler || null,
+    bot: personKeyOf(tags.bot ?? '') || null,
     locale: tags.locale || null,
     customer,
     conversation: conversation?.id ?? null,

@@ -1,6 +1,7 @@
 import type { MappingInput } from '../contract/imports'
 import { metrics } from '../contract/terms'
 import { columnSlug, findColumn } from './columns'
+import { handlerNamed } from './handlers'
 import type { Mapping } from './mapping'
 import type { Target } from './rating'
 import { isBlank, numberIn } from './rating'
@@ -242,6 +243,7 @@ const synonyms: Source['parts'] = {
     'گاہک',
     'харилцагч'
   ],
+  bot: ['bot', 'bot_name', 'chatbot', 'ai_agent', 'ai_agent_name', 'virtual_agent'],
   locale: ['locale', 'language', 'sprache', 'langue', 'idioma', 'lingua', 'язык'],
   externalId: ['id', 'response_id', 'survey_response_id', 'external_id', 'unique_id', 'request_id'],
   conversationId: [
@@ -286,6 +288,8 @@ const topicSynonyms = [
   'сэдэв'
 ]
 
+const handlerColumns = ['handled_by', 'handler', 'handler_type', 'handled_by_type']
+
 /** Columns that name several topics in one cell. */
 const plurals = new Set([
   'topics',
@@ -303,6 +307,8 @@ const texts = [
   'channel',
   'agent',
   'team',
+  'handledBy',
+  'bot',
   'customer',
   'locale',
   'externalId'
@@ -321,7 +327,7 @@ export type Layout = {
 
 /** The mapping that the layout suggests; without a rating where no column looks like one. */
 function proposeMapping({ header, source, first }: Layout, target: Target): MappingInput {
-  const parts = source?.parts ?? synonyms
+  const parts = source?.parts ?? { ...synonyms, ...handlerParts(header, first) }
   // Of two columns with the same meaning the one that the tool did not fill in is not meant.
   const hasCells = (index: number) =>
     first.length === 0 || first.some(({ cells }) => !isBlank(cells[index] ?? ''))
@@ -352,6 +358,24 @@ function proposeMapping({ header, source, first }: Layout, target: Target): Mapp
           )
         }),
     ...(Object.keys(conversation).length === 0 ? {} : { conversation })
+  }
+}
+
+/**
+ * “Handled by” names an agent in some files and says in others whether it was a person or a bot: the words in
+ * it tell.
+ */
+function handlerParts(header: readonly string[], first: Layout['first']): Source['parts'] {
+  const isHandler = (index: number) => {
+    const cells = first.map(({ cells }) => cells[index] ?? '').filter((cell) => !isBlank(cell))
+    return cells.length > 0 && cells.every((cell) => handlerNamed(cell.trim()))
+  }
+  const slugs = header.map(columnSlug)
+  const handledBy = handlerColumns.filter((name) => isHandler(slugs.indexOf(name)))
+  const agent = synonyms.agent
+  return {
+    handledBy,
+    ...(typeof agent === 'object' && { agent: agent.filter((name) => !handledBy.includes(name)) })
   }
 }
 

@@ -1,12 +1,14 @@
 import type { Rejection } from '../contract/imports'
 import { nearestSteps } from '../contract/rating-steps'
 import { tagsInput } from '../contract/responses'
+import type { WhoHandled } from '../contract/terms'
 import { limits } from '../contract/terms'
 import { hashOf } from '../secrets/ids'
 import { stepsPerPointOf } from '../statistics/steps'
 import { channelOf, slugOf } from '../tags/channel-names'
 import type { SentTags } from '../tags/tag-set'
 import { localeOf } from '../text/locale'
+import { handlerNamed } from './handlers'
 import type { Ids } from './ids'
 import { createIds } from './ids'
 import type { Interaction } from './interaction'
@@ -68,6 +70,16 @@ export type Layout = Pick<Table, 'header' | 'source' | 'get'>
  */
 export type Notes = { remarks: Remarks; tables: KeyTables; isFirst: boolean }
 
+const textParts = [
+  'channel',
+  'agent',
+  'team',
+  'handledBy',
+  'bot',
+  'externalId',
+  'customer',
+  'locale'
+] as const
 type Located<Part extends string> = Partial<Record<Part, Cell>>
 
 /**
@@ -96,8 +108,8 @@ export function createReader(
   const stepsPerPoint = stepsPerPointOf(target)
   const rating = locate(header, 'rating', mapping.rating)
   const comments = [mapping.comment ?? []].flat().map((locator) => locate(header, 'comment', locator))
-  const parts: Located<'channel' | 'agent' | 'team' | 'externalId' | 'customer' | 'locale'> = {}
-  for (const part of ['channel', 'agent', 'team', 'externalId', 'customer', 'locale'] as const) {
+  const parts: Located<(typeof textParts)[number]> = {}
+  for (const part of textParts) {
     const locator = mapping[part]
     if (locator !== undefined) parts[part] = locate(header, part, locator)
   }
@@ -263,7 +275,9 @@ export function createReader(
           agent: text('agent'),
           team: text('team'),
           locale: localeIn(text('locale'), line),
-          surface: 'import'
+          surface: 'import',
+          handler: handlerIn(text('handledBy'), line),
+          bot: text('bot')
         },
         customer: idIn(parts.customer, row) || null,
         conversation: mapping.conversation
@@ -288,6 +302,13 @@ export function createReader(
     if (comment.length <= limits.commentLength) return comment
     remark(remarks, `comments were cut to ${limits.commentLength} characters`, line)
     return comment.slice(0, limits.commentLength).toWellFormed()
+  }
+
+  function handlerIn(text: string, line: number): WhoHandled | '' {
+    const handler = handlerNamed(text)
+    if (handler === undefined)
+      remark(remarks, '“handledBy” is none of the words for it and was left out', line)
+    return handler ?? ''
   }
 
   function localeIn(text: string, line: number): string {

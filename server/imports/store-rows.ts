@@ -102,9 +102,21 @@ async function lookUp(
     .from(response)
     .innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
     .where(and(eq(response.surveyId, survey.id), inArray(response.id, keys)))
-  const { externalId, channel, topics, agent, team, locale, customer, conversation } = invitation
+  const { externalId, channel, topics, agent, team, locale, customer, conversation, handledBy, bot } =
+    invitation
   const invitations = await handle
-    .select({ key: externalId, channel, topics, agent, team, locale, customer, conversation })
+    .select({
+      key: externalId,
+      channel,
+      topics,
+      agent,
+      team,
+      locale,
+      customer,
+      conversation,
+      handler: handledBy,
+      bot
+    })
     .from(invitation)
     .where(and(eq(invitation.surveyId, survey.id), inArray(externalId, keys)))
   const subjects = answers.map((row) => subjectOf(survey.id, row.response.id))
@@ -244,6 +256,8 @@ function invitationOf(row: ImportRow, { row: survey, site }: Place, now: number)
     topics: JSON.stringify(row.tags.topics),
     agent: personKeyOf(row.tags.agent),
     team: personKeyOf(row.tags.team),
+    handledBy: row.tags.handler ?? '',
+    bot: personKeyOf(row.tags.bot ?? ''),
     conversation: row.conversation?.id ?? null,
     customer: row.customer,
     locale: row.tags.locale,
@@ -280,6 +294,8 @@ function* keepInteractions(
       channel: channelOf(tags.channel) || null,
       agent: tags.agent || null,
       team: tags.team || null,
+      handledBy: tags.handler || null,
+      bot: tags.bot || null,
       topics,
       customer
     }

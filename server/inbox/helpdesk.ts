@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Resolution } from '../channels/channel'
 import type { Connector } from '../connectors/connectors'
 import { connectorById, usable } from '../connectors/connectors'
+import { whoHandledBy } from '../contract/inviting'
 import { limits, locale } from '../contract/terms'
 import { keepConversation } from '../conversations/conversations'
 import type { InvitationRow } from '../db/rows'
@@ -148,9 +149,15 @@ function endOf({ externalId, createdAt }: InvitationRow): number {
   return resolvedAt === undefined ? createdAt : Math.min(Number(resolvedAt), createdAt)
 }
 
-function tagsThen({ channel, topics, agent, team }: InvitationRow) {
-  // written by createInvitations
-  return { channel, topics: JSON.parse(topics) as string[], ...(agent && { agent }), ...(team && { team }) }
+function tagsThen({ channel, topics, agent, team, handledBy, bot }: InvitationRow) {
+  return {
+    channel,
+    topics: JSON.parse(topics) as string[], // written by createInvitations
+    ...(agent && { agent }),
+    ...(team && { team }),
+    ...(handledBy && { handledBy }),
+    ...(bot && { bot })
+  }
 }
 
 /**
@@ -244,7 +251,8 @@ export function customerNamed({ id, email, phone, handle }: Resolution['customer
   return name === undefined ? undefined : clean(name)
 }
 
-function tagsOf({ channel, topics, agent, team, customer, locale: language, ...resolution }: Resolution) {
+function tagsOf(resolution: Resolution) {
+  const { channel, topics, agent, team, handledBy, bot, customer, locale: language } = resolution
   const who = customerNamed(customer)
   const spoken = locale.safeParse(language?.replaceAll('_', '-')).data
   return {
@@ -252,6 +260,8 @@ function tagsOf({ channel, topics, agent, team, customer, locale: language, ...r
     topics: topics.slice(0, limits.topics).map((topic) => clean(topic)),
     ...(agent && { agent: clean(agent) }),
     ...(team && { team: clean(team) }),
+    ...(handledBy && { handledBy: whoHandledBy[handledBy] }),
+    ...(bot && { bot: clean(bot) }),
     ...(who && { customer: who }),
     ...(spoken && { locale: spoken }),
     conversation: idOf(resolution)

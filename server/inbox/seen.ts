@@ -1,6 +1,8 @@
 import { and, eq, inArray, isNull, like, lt } from 'drizzle-orm'
 import type { Resolution } from '../channels/channel'
 import type { Connector } from '../connectors/connectors'
+import type { Handler } from '../contract/inviting'
+import { whoHandledBy } from '../contract/inviting'
 import type { Database } from '../db/database'
 import { run } from '../db/database'
 import type { Happening, InboxServices } from './happening'
@@ -32,7 +34,7 @@ export async function seen(
   const { conversationSeen } = database.tables
   const isIt = and(eq(conversationSeen.siteId, siteId), eq(conversationSeen.id, id))
   await database.atomically(function* (handle) {
-    const fresh = { siteId, id, agent: null, team: null, topics: null, seenAt: 0, reopenedAt: null }
+    const fresh = { siteId, id, ...nothingSeen, seenAt: 0, reopenedAt: null }
     yield* database.insertRows(handle, {
       table: conversationSeen,
       rows: [fresh],
@@ -51,20 +53,24 @@ export async function seen(
   })
 }
 
+const nothingSeen = { agent: null, team: null, topics: null, handledBy: null, bot: null }
+
 /** What was known from before the last end is of that one. What comes late changes nothing that is newer. */
 function after(
   row: SeenRow,
-  { agent, team, topics }: Pick<Resolution, 'agent' | 'team' | 'topics'>,
+  { agent, team, topics, handledBy, bot }: Happening<'seen'>['event']['resolution'],
   { at, endedAt, isReopened }: { at: number; endedAt: number; isReopened: boolean }
 ): Partial<SeenRow> {
-  const before = row.seenAt <= endedAt ? { agent: null, team: null, topics: null } : row
+  const before = row.seenAt <= endedAt ? nothingSeen : row
   const said =
     at < row.seenAt
       ? {}
       : {
           agent: agent ?? before.agent,
           team: team ?? before.team,
-          topics: topics.length > 0 ? JSON.stringify(topics) : before.topics
+          topics: topics.length > 0 ? JSON.stringify(topics) : before.topics,
+          handledBy: handledBy ? whoHandledBy[handledBy] : before.handledBy,
+          bot: bot ?? before.bot
         }
   return {
     ...said,
@@ -160,8 +166,27 @@ export async function completed(
     // written as a list of texts
     resolution.topics.length > 0 ? resolution.topics : (JSON.parse(known?.topics ?? '[]') as string[])
   const resolvedAt = resolution.resolvedAt ?? at
+  const handledBy = resolution.handledBy ?? (row && row === known ? afterBot(row, resolution) : undefined)
+  const bot = resolution.bot ?? known?.bot
   return {
-    resolution: { ...resolution, topics, ...(agent && { agent }), ...(team && { team }) },
+    resolution: {
+      ...resolution,
+      topics,
+      ...(agent && { agent }),
+      ...(team && { team }),
+      ...(handledBy && { handledBy }),
+      ...(bot && { bot })
+    },
     isReopened: (row?.reopenedAt ?? 0) > resolvedAt
   }
+}
+
+/**
+ * A helpdesk may name a bot only while the conversation is in its hands. At the end, the first response of a
+ * person tells whether somebody went on after it.
+ */
+function afterBot({ handledBy }: SeenRow, { firstResponseAt }: Resolution): Handler | undefined {
+  if (handledBy === 'bot-then-person') return 'human-and-bot'
+  if (handledBy !== 'bot') return undefined
+  return firstResponseAt === undefined ? 'bot' : 'human-and-bot'
 }

@@ -39,7 +39,9 @@ export const untouched = {
   startedAt: null,
   answeredAt: null,
   reply: null,
-  repliedAt: null
+  repliedAt: null,
+  handledBy: '',
+  bot: ''
 } satisfies Partial<InvitationRow>
 
 /** The invitation that a link opens, or nothing: a token that is none looks like one that never was. */
@@ -153,7 +155,9 @@ export function invitedAnswer(
       agent: invitation.agent,
       team: invitation.team,
       locale: invitation.locale,
-      surface: 'page'
+      surface: 'page',
+      handler: invitation.handledBy,
+      bot: invitation.bot
     },
     customer: invitation.customer,
     conversation: invitation.conversation,

@@ -119,6 +119,8 @@ function view(row: InvitationRow, answers: number): KeptInvitation {
     topics: JSON.parse(row.topics) as string[], // written by createInvitations
     agent: row.agent || null,
     team: row.team || null,
+    handledBy: row.handledBy || null,
+    bot: row.bot || null,
     conversation: row.conversation,
     customer: readable(row.customer),
     locale: row.locale,

@@ -3,6 +3,7 @@ import { nextHours, underRules } from '../asking/why-not'
 import { plain, smsSize } from '../channels/sms-text'
 import type { Config } from '../config'
 import type { InvitationInput, MadeInvitation } from '../contract/invitations'
+import { whoHandledBy } from '../contract/inviting'
 import { problem } from '../contract/problem'
 import type { UnsendableReason } from '../contract/unsendable'
 import type { Database, Handle } from '../db/database'
@@ -44,8 +45,8 @@ export type Inviting = { config: Config; sealing: Sealing; outbox: Job } & {
 }
 
 /**
- * Makes invitations to one survey, in one commit and in the order of `inputs`. Channel, topics, agent and
- * team are frozen here: later reassignment changes nothing. What comes back is the only place where a
+ * Makes invitations to one survey, in one commit and in the order of `inputs`. Channel, topics, agent,
+ * team and who handled it are frozen here: later reassignment changes nothing. What comes back is the only place where a
  * customer's link is shown. An input with an `externalId` that is known gives the invitation that there is;
  * with `linksOnce` that throws `link-private` for a customer's, which only a program needs that repeats
  * itself. With `dryRun` all of it is taken back in the end. `made` says who makes them, for the audit
@@ -171,6 +172,8 @@ function rowOf(
     topics: JSON.stringify(input.topics ?? []),
     agent: personKeyOf(input.agent ?? ''),
     team: personKeyOf(input.team ?? ''),
+    handledBy: handledIn(input),
+    bot: personKeyOf(input.bot ?? ''),
     conversation: input.conversation ?? null,
     customer: input.customer || null,
     customerHash: vault.hash(site.id, input.customer),
@@ -188,6 +191,12 @@ function rowOf(
     createdAt: now,
     expiresAt: input.expiresAt === undefined ? null : Date.parse(input.expiresAt)
   }
+}
+
+/** What the facts for the rules of the survey say of it, which have words of their own, is enough. */
+function handledIn({ handledBy, conversationFacts }: InvitationInput): InvitationRow['handledBy'] {
+  const told = conversationFacts?.handledBy
+  return handledBy ?? (told ? whoHandledBy[told] : '')
 }
 
 function created(row: InvitationRow, { meaning }: Published, { config }: Inviting): MadeInvitation {

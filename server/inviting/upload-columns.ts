@@ -14,6 +14,8 @@ const names = {
   topics: ['topics', 'tags', 'labels', 'topic', 'category'],
   agent: ['agent', 'agentname', 'assignee'],
   team: ['team', 'teamname', 'group', 'queue'],
+  handledBy: ['handledby', 'handler'],
+  bot: ['bot', 'botname', 'chatbot'],
   conversation: ['conversation', 'conversationid', 'ticket', 'ticketid', 'caseid'],
   customer: ['customer', 'customerid', 'contactid', 'requesterid'],
   address: ['address', 'email', 'emailaddress', 'phone', 'phonenumber', 'mobile', 'to'],

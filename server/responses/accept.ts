@@ -65,7 +65,9 @@ export function acceptAnswer(
       agent: input.agent ?? '',
       team: input.team ?? '',
       locale: localeOf(input.locale ?? ''),
-      surface: input.surface ?? (trusted ? 'api' : 'widget')
+      surface: input.surface ?? (trusted ? 'api' : 'widget'),
+      handler: input.handledBy ?? '',
+      bot: input.bot ?? ''
     },
     customer: input.customer || null,
     conversation: input.conversation || null,
@@ -120,6 +122,8 @@ function refuseUnvouched(input: ResponseInput) {
   if (input.delivery !== undefined) throw problem('key-needed', 'delivery', 'delivery')
   if (input.channel !== undefined && !publicChannels.has(channelOf(input.channel)))
     throw problem('key-needed', 'channel', 'channel')
+  // Which bots there are only a key says, so that pages bring no names.
+  if (input.bot !== undefined) throw problem('key-needed', 'bot', 'bot')
   if (input.surface !== undefined && input.surface !== 'widget')
     throw problem('key-needed', 'surface', 'surface')
 }

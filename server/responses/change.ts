@@ -108,7 +108,10 @@ function* loadAnswer(
 }
 
 /** The tags that the answer gets, if they are others than it has. */
-function tagsFor({ tags }: Kept, { channel, topics, agent, team }: ResponsePatch): Tags | undefined {
+function tagsFor(
+  { tags }: Kept,
+  { channel, topics, agent, team, handledBy, bot }: ResponsePatch
+): Tags | undefined {
   const sent = sentTagsOf(tags)
   const tagsWanted = {
     channel: channel ?? sent.channel,
@@ -116,7 +119,9 @@ function tagsFor({ tags }: Kept, { channel, topics, agent, team }: ResponsePatch
     agent: agent ?? sent.agent,
     team: team ?? sent.team,
     locale: sent.locale,
-    surface: sent.surface
+    surface: sent.surface,
+    handler: handledBy ?? sent.handler,
+    bot: bot ?? sent.bot
   }
   const wanted = tagsOf(sent.siteId, tagsWanted, stillClaimed(sent.claimed, { agent, team }))
   return wanted.tagSet.id === tags.id ? undefined : wanted
@@ -196,7 +201,7 @@ function entriesOf(
 }
 
 function differing(before: TagSet, after: TagSet): [Record<string, unknown>, Record<string, unknown>] {
-  const names = (['channel', 'topics', 'agent', 'team', 'claimed'] as const).filter(
+  const names = (['channel', 'topics', 'agent', 'team', 'handler', 'bot', 'claimed'] as const).filter(
     (name) => String(before[name]) !== String(after[name])
   )
   const pick = (tags: TagSet) => Object.fromEntries(names.map((name) => [name, tags[name]]))

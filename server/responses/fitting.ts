@@ -46,6 +46,9 @@ const fits: Record<string, (value: unknown) => unknown> = {
   comment: (value) => fittingText(value, limits.commentLength),
   answers: fittingAnswers,
   locale: fittingLocale,
+  handledBy: (value) => responseInput.shape.handledBy.safeParse(value).data,
+  // Which bots there are only a key says.
+  bot: () => undefined,
   pageUrl: fittingAddress,
   taps: fittingTaps,
   seen: (value) => (typeof value === 'string' && value.length <= limits.seenLength ? value : undefined),

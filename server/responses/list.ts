@@ -196,11 +196,22 @@ export async function answerViewer(database: Database, { survey, site }: Opened)
       channel !== sent.channel ||
       topics.join(' ') !== sent.topics.join(' ') ||
       agent !== sent.agent ||
-      team !== sent.team
+      team !== sent.team ||
+      tags.handler !== sent.handler ||
+      tags.bot !== sent.bot
     const isSuperseded = row.repeated === 'first' || row.repeated === 'between'
     return {
       ...responseView(row, sent, version),
-      ...(isOther && { countsAs: { channel, topics, agent: agent || null, team: team || null } }),
+      ...(isOther && {
+        countsAs: {
+          channel,
+          topics,
+          agent: agent || null,
+          team: team || null,
+          handledBy: tags.handler || null,
+          bot: tags.bot || null
+        }
+      }),
       ...(isSuperseded && { superseded: true as const })
     }
   }

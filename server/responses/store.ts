@@ -2,6 +2,7 @@ import { and, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { Database, Handle } from '../db/database'
 import { run, together } from '../db/database'
 import type { ResponseRow } from '../db/rows'
+import { withHandlers } from '../tags/handled'
 import { holdRules } from '../tags/rules'
 import type { TagSet } from '../tags/tag-set'
 import type { Tags } from '../tags/tags'
@@ -39,7 +40,8 @@ export async function storeAnswers(
 ): Promise<Stored[]> {
   const keep = elsewhere.get(database)
   if (keep) return keep(answers, now, patienceMs)
-  const hashed = answers.map((answer) => ({
+  const told = await withHandlers(database, answers)
+  const hashed = told.map((answer) => ({
     ...answer,
     customerHash: database.vault.hash(answer.siteId, answer.customer)
   }))

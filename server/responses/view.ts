@@ -22,6 +22,8 @@ export function responseView(row: ResponseRow, tagSet: TagSet, meaning: VersionR
     topics: tagSet.topics,
     agent: tagSet.agent || null,
     team: tagSet.team || null,
+    handledBy: tagSet.handler || null,
+    bot: tagSet.bot || null,
     locale: tagSet.locale || null,
     surface: tagSet.surface,
     delivery: row.delivery,

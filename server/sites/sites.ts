@@ -12,6 +12,7 @@ import type { Database } from '../db/database'
 import { run } from '../db/database'
 import type { SiteRow } from '../db/rows'
 import { newId, newSiteKey } from '../secrets/ids'
+import { botsOf, botsText, countByBots } from './bots'
 import { countByClaims } from './claimed-agents'
 import {
   openingHoursOf,
@@ -45,6 +46,7 @@ export async function createSite(
     locale: input.locale,
     secret: randomBytes(32).toString('hex'),
     tagRules: '{}',
+    bots: botsText(input.bots),
     conversationUrl: input.conversationUrl,
     targets: targetsText(input.targets),
     targetsBy: targetsByText(input.targetsBy),
@@ -116,11 +118,12 @@ export async function changeSite(
   { caller, patch, ifMatch, now }: Change<z.infer<typeof sitePatch>>
 ): Promise<SiteRow> {
   const { site } = database.tables
-  const { origins, targets, targetsBy, openingHours, ...rest } = patch
+  const { origins, targets, targetsBy, openingHours, bots, ...rest } = patch
   const changes = {
     ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
     ...(origins ? { origins: JSON.stringify(origins) } : {}),
     ...(targets ? { targets: targetsText(targets) } : {}),
+    ...(bots ? { bots: botsText(bots) } : {}),
     ...(targetsBy ? { targetsBy: targetsByText(targetsBy) } : {}),
     ...(openingHours ? { openingHours: openingHoursText(openingHours) } : {}),
     ...(rest.claimedAgents ? { claimedDecision: 'made' } : {})
@@ -133,6 +136,7 @@ export async function changeSite(
     const detail = changesBetween(settingsOf(row), settingsOf(changed))
     if (!detail) return row
     yield* countByClaims(handle, database, row, changed)
+    yield* countByBots(handle, database, row, changed)
     yield* run(handle.update(site).set(changes).where(eq(site.id, id)))
     yield* run(
       recordAudit(handle, database, {
@@ -181,6 +185,7 @@ function settingsOf(site: SiteRow) {
     openingHours: openingHoursOf(site),
     newKeysPerDay: site.newKeysPerDay,
     claimedAgents,
+    bots: botsOf(site),
     askAboutClaimed: claimedDecision === 'asked'
   }
 }

@@ -51,17 +51,18 @@ function changeIn({ before, after }: Sides, settings = scoreDefaults): RowChange
   }
 }
 
-function judgedChanges(rows: readonly RowChange[]): Change[] {
+/** The same of changes that were found one by one, each in the direction of its own scale. */
+export function judgedChanges(rows: readonly RowChange[]): Change[] {
   const verdicts = judged(
     rows.map(({ difference, isShown }) => ({ ...difference, p: isShown ? difference.p : null })),
-    rows[0]?.direction ?? 1
+    1
   )
-  return rows.map(({ difference }, index) => ({
-    ...difference,
-    q: null,
-    verdict: 'not-clear',
-    ...verdicts[index]
-  }))
+  return rows.map(({ difference, direction }, index) => {
+    const { q = null, verdict = 'not-clear' } = verdicts[index] ?? {}
+    return { ...difference, q, verdict: direction > 0 ? verdict : opposite[verdict] }
+  })
 }
+
+const opposite = { better: 'worse', worse: 'better', 'not-clear': 'not-clear' } as const
 
 export const noChange: Change = { ...unknown, q: null, verdict: 'not-clear' }

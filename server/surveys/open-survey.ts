@@ -5,6 +5,8 @@ import { Problem, problem } from '../contract/problem'
 import type { Scope } from '../contract/terms'
 import type { Database } from '../db/database'
 import type { SiteRow, SurveyRow } from '../db/rows'
+import { listSites } from '../sites/sites'
+import { listSurveys } from './surveys'
 
 /** A survey that the caller may read, and how much of it. */
 export type OpenSurvey = { survey: SurveyRow; site: SiteRow; access: Access }
@@ -30,4 +32,24 @@ export async function openSurvey(
   } catch (error) {
     throw error instanceof Problem && error.code === 'not-found' ? unknown : error
   }
+}
+
+/**
+ * Every survey that the caller may read, of one site or of all, the newest first. Throws like `permit` for a
+ * site that is not the caller's.
+ */
+export async function openSurveys(
+  database: Database,
+  caller: Caller,
+  { siteId, scope }: { siteId: string | undefined; scope: Scope }
+): Promise<OpenSurvey[]> {
+  if (siteId !== undefined) await permit(database, caller, siteId, scope)
+  const sites = (await listSites(database, caller)).filter(({ id }) => siteId === undefined || id === siteId)
+  if (siteId !== undefined && sites.length === 0) throw problem('site-unknown', siteId, 'site')
+  const opened: OpenSurvey[] = []
+  for (const site of sites) {
+    const access = await permit(database, caller, site.id, scope)
+    for (const { row: survey } of await listSurveys(database, site.id)) opened.push({ survey, site, access })
+  }
+  return opened.sort((a, b) => b.survey.createdAt - a.survey.createdAt)
 }

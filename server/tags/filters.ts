@@ -25,7 +25,9 @@ const keyOf: Record<TagDimension, (sent: string) => string> = {
   agent: personKeyOf,
   team: personKeyOf,
   locale: localeOf,
-  surface: (sent) => sent
+  surface: (sent) => sent,
+  handler: (sent) => sent,
+  bot: personKeyOf
 }
 
 /**

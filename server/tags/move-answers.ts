@@ -44,6 +44,12 @@ export function* moveClaimed(handle: Handle, database: Database, rules: NewRules
   yield* move(handle, database, rules, ne(database.tables.tagSet.claimed, ''))
 }
 
+/** The same where other agents of a site are bots: `agents` are those that were and are none, or the reverse. */
+export function* moveBots(handle: Handle, database: Database, rules: NewRules, agents: readonly string[]) {
+  const sent = rules.after.withOtherNames('agent', agents)
+  yield* move(handle, database, rules, inArray(database.tables.tagSet.sentAgent, sent))
+}
+
 function* move(handle: Handle, database: Database, rules: NewRules, isTouched: SQL) {
   yield* moveSets(handle, database, yield* movesOf(handle, database, rules, isTouched))
 }
@@ -63,7 +69,7 @@ function* movesOf(
   )
   return rows.map(sentTagsOf).flatMap((sent): Move[] => {
     const [was, is] = [before.counted(sent), after.counted(sent)]
-    const isSame = (['channel', 'agent', 'team', 'topics'] as const).every(
+    const isSame = (['channel', 'agent', 'team', 'handler', 'bot', 'topics'] as const).every(
       (name) => String(was[name]) === String(is[name])
     )
     return isSame ? [] : [{ was, is }]
@@ -79,7 +85,7 @@ export function* moveSets(handle: Handle, database: Database, moves: readonly Mo
 function* keepMoves(handle: Handle, database: Database, moves: readonly Move[]) {
   const { tagSet, tagSetTopic } = database.tables
   const ids = moves.map(({ is }) => is.id)
-  for (const name of ['channel', 'agent', 'team'] as const) {
+  for (const name of ['channel', 'agent', 'team', 'handler', 'bot'] as const) {
     const moved = moves.filter(({ was, is }) => was[name] !== is[name]).map(({ is }) => is)
     for (const value of new Set(moved.map((tags) => tags[name]))) {
       yield* run(

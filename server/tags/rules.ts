@@ -48,10 +48,12 @@ export type TagRules = {
    */
   countedTopics(sent: readonly string[]): string[]
   /**
-   * The tags that a set counts as: its channel by its canonical key, its topics, and nobody for whom it
-   * merely claims.
+   * The tags that a set counts as: its channel by its canonical key, its topics, nobody for whom it merely
+   * claims, and handled by a bot where its agent is one and nobody says otherwise.
    */
   counted(sent: TagSet): TagSet
+  /** The agents that are bots. */
+  bots: ReadonlySet<string>
   /** Whether agents and teams that a page merely claimed count as nobody. */
   leavesOut: boolean
   /** The same with claimed agents counted, or left out. */
@@ -65,7 +67,7 @@ export type TagRules = {
 }
 
 /** What a site says of its tags. */
-export type RuledSite = Pick<SiteRow, 'tagRules' | 'claimedAgents'>
+export type RuledSite = Pick<SiteRow, 'tagRules' | 'claimedAgents' | 'bots'>
 
 export type RulesBySite = (siteId: string) => TagRules
 
@@ -76,15 +78,16 @@ type Rules = Record<RuledDimension, ReadonlyMap<string, TagRule>>
 const known = new Map<string, TagRules>()
 const knownMax = 1_000
 
-export function rulesOf({ tagRules, claimedAgents }: RuledSite): TagRules {
-  const name = `${claimedAgents} ${tagRules}`
+export function rulesOf({ tagRules, claimedAgents, bots }: RuledSite): TagRules {
+  const name = `${claimedAgents} ${bots} ${tagRules}`
   const rules = known.get(name)
   if (rules) return rules
   const kept = JSON.parse(tagRules) as Partial<Kept> // written by textOf only
   const made = makeRules(
     perDimension((dimension) => new Map(Object.entries(kept[dimension] ?? {}))),
     kept.older ?? noneOlder,
-    claimedAgents === 'leave-out'
+    claimedAgents === 'leave-out',
+    JSON.parse(bots) as string[] // written by changeSite only
   )
   if (known.size >= knownMax) known.clear()
   known.set(name, made)
@@ -102,7 +105,7 @@ export function* holdRules(
 ): Generator<PromiseLike<unknown>, RulesBySite, unknown> {
   const { site } = database.tables
   const query = handle
-    .select({ id: site.id, tagRules: site.tagRules, claimedAgents: site.claimedAgents })
+    .select({ id: site.id, tagRules: site.tagRules, claimedAgents: site.claimedAgents, bots: site.bots })
     .from(site)
     .where(inArray(site.id, [...new Set(siteIds)]))
   const rows = yield* run(database.held(query))
@@ -114,7 +117,12 @@ export function* holdRules(
   }
 }
 
-function makeRules(rules: Rules, olderKeys: OlderKeys, leavesOut: boolean): TagRules {
+function makeRules(
+  rules: Rules,
+  olderKeys: OlderKeys,
+  leavesOut: boolean,
+  botKeys: readonly string[]
+): TagRules {
   const counted = new WeakMap<TagSet, TagSet>()
   const olderSets = {
     topic: new Set(olderKeys.topic),
@@ -123,7 +131,8 @@ function makeRules(rules: Rules, olderKeys: OlderKeys, leavesOut: boolean): TagR
     team: noKeys
   }
   const hasOlder = older.some((dimension) => olderSets[dimension].size > 0)
-  const isEmpty = !hasOlder && ruledDimensions.every((dimension) => rules[dimension].size === 0)
+  const isEmpty =
+    !hasOlder && botKeys.length === 0 && ruledDimensions.every((dimension) => rules[dimension].size === 0)
 
   function olderOf(dimension: RuledDimension, key: string): string | undefined {
     if (olderSets[dimension].size === 0 || rules[dimension].has(key)) return undefined
@@ -154,6 +163,8 @@ function makeRules(rules: Rules, olderKeys: OlderKeys, leavesOut: boolean): TagR
     return line
   }
 
+  const bots = new Set(botKeys.map((key) => canonical('agent', key)))
+
   const countedTopics = (sent: readonly string[]) =>
     [...new Set(sent.flatMap((topic) => lineage('topic', topic)))].sort()
 
@@ -182,6 +193,7 @@ function makeRules(rules: Rules, olderKeys: OlderKeys, leavesOut: boolean): TagR
       const made = {
         ...sent,
         ...people,
+        ...(sent.handler === '' && bots.has(people.agent) && byBot(sent, people.agent)),
         ...nobodyFor(sent, leavesOut),
         channel: canonical('channel', sent.channel),
         topics: countedTopics(topics)
@@ -189,16 +201,17 @@ function makeRules(rules: Rules, olderKeys: OlderKeys, leavesOut: boolean): TagR
       counted.set(sent, made)
       return made
     },
+    bots,
     leavesOut,
-    withClaimed: (claimedAgents) => makeRules(rules, olderKeys, claimedAgents === 'leave-out'),
-    withOlder: (keys) => makeRules(rules, keys, leavesOut),
+    withClaimed: (claimedAgents) => makeRules(rules, olderKeys, claimedAgents === 'leave-out', botKeys),
+    withOlder: (keys) => makeRules(rules, keys, leavesOut, botKeys),
     changed(dimension, key, rule) {
       const others = [...rules[dimension]].filter(([other]) => other !== key)
       const isRule = rule.into !== undefined || rule.under !== undefined
       // That a key stands apart from an older one is a rule of its own.
       const isOlder = olderSets[dimension].has(plainSlugOf(key)) && plainSlugOf(key) !== key
       const wanted = new Map(isRule || isOlder ? [...others, [key, rule] as const] : others)
-      const made = makeRules({ ...rules, [dimension]: wanted }, olderKeys, leavesOut)
+      const made = makeRules({ ...rules, [dimension]: wanted }, olderKeys, leavesOut, botKeys)
       return leadsBack((of) => made.ruleOf(dimension, of), key) ? undefined : made
     },
     text: textOf(rules, olderKeys)
@@ -216,6 +229,11 @@ function withoutRest({ rest, topics, agent, team }: TagSet): Pick<TagSet, 'topic
     agent: counted('agent')(agent),
     team: counted('team')(team)
   }
+}
+
+/** What a set counts as whose agent is a bot. */
+function byBot({ bot }: TagSet, agent: string): Pick<TagSet, 'handler' | 'bot'> {
+  return { handler: 'bot', bot: bot || agent }
 }
 
 /** Of the people in a tag set those that count as nobody, because they are merely claimed. */

@@ -1,4 +1,4 @@
-import type { Surface } from '../contract/terms'
+import type { Surface, WhoHandled } from '../contract/terms'
 
 /** What an answer is about, as it was sent. */
 export type SentTags = {
@@ -8,6 +8,9 @@ export type SentTags = {
   team: string
   locale: string
   surface: Surface
+  /** Nothing where nobody knows who handled it, or whether a bot had a part in it. */
+  handler?: WhoHandled | ''
+  bot?: string
 }
 
 /**
@@ -25,4 +28,6 @@ export type TagSet = {
   surface: Surface
   claimed: string
   rest: string
+  handler: WhoHandled | ''
+  bot: string
 }

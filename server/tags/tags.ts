@@ -42,7 +42,9 @@ export function tagsOf(siteId: string, sent: SentTags, claimed: string | null = 
     sent.locale,
     sent.surface,
     claimed,
-    byPage
+    byPage,
+    sent.handler,
+    sent.bot
   ])
   const known = recent.get(name)
   if (known) return known
@@ -53,12 +55,22 @@ export function tagsOf(siteId: string, sent: SentTags, claimed: string | null = 
 }
 
 /** What was sent, of a tag set that is kept. What it counts as is told by the site's rules. */
-export function sentTagsOf({ sentChannel, sentAgent, sentTeam, topics, ...row }: TagSetRow): TagSet {
+export function sentTagsOf({
+  sentChannel,
+  sentAgent,
+  sentTeam,
+  sentHandler,
+  sentBot,
+  topics,
+  ...row
+}: TagSetRow): TagSet {
   return {
     ...row,
     channel: sentChannel,
     agent: sentAgent,
     team: sentTeam,
+    handler: sentHandler,
+    bot: sentBot,
     topics: JSON.parse(topics) as string[]
   } // written by keepTags only
 }
@@ -130,15 +142,19 @@ export function* keepNewTags(
   const tagSets = [...effective.values()].filter(({ id }) => !known.has(id))
   const counted = tagSets.map((sent) => rules(sent.siteId).counted(sent))
   const rows = tagSets.map((sent, index) => {
-    const { channel, agent, team } = counted[index] ?? sent
+    const { channel, agent, team, handler, bot } = counted[index] ?? sent
     return {
       ...sent,
       channel,
       agent,
       team,
+      handler,
+      bot,
       sentChannel: sent.channel,
       sentAgent: sent.agent,
       sentTeam: sent.team,
+      sentHandler: sent.handler,
+      sentBot: sent.bot,
       topics: JSON.stringify(sent.topics)
     }
   })
@@ -187,9 +203,12 @@ function tagSetOf(siteId: string, sent: SentTags, allClaimed: string): TagSet {
   // What is usual for the surface is no part of the name, so that sets from before anything was signed keep
   // theirs.
   const usual = sent.surface === 'widget' ? claimedPeople(sent, 'agent,team') : ''
-  const named = [siteId, ...Object.values(tags), ...(claimed === usual ? [] : [claimed])]
+  const [handler, bot] = [sent.handler ?? '', notOurs(personKeyOf(sent.bot ?? ''))]
+  // The same of sets from before anybody said who handled it.
+  const handled = handler === '' && bot === '' ? [] : [{ handler, bot }]
+  const named = [siteId, ...Object.values(tags), ...(claimed === usual ? [] : [claimed]), ...handled]
   const id = createHash('sha256').update(JSON.stringify(named)).digest('base64url').slice(0, 22)
-  return { id, siteId, ...tags, claimed, rest: '' }
+  return { id, siteId, ...tags, claimed, rest: '', handler, bot }
 }
 
 /** A key of ours stands for no agent and no team. */

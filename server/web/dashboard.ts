@@ -64,6 +64,7 @@ const pages = [
   '/prove',
   '/profile',
   '/welcome',
+  '/surveys',
   '/sites/*',
   '/settings/*'
 ]

@@ -59,6 +59,8 @@ onBothDatabases((fresh) => {
         topics: ['billing', 'late-delivery'],
         agent: 'ana',
         team: null,
+        handledBy: null,
+        bot: null,
         locale: 'en',
         surface: 'widget',
         delivery: null,

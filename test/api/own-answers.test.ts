@@ -19,6 +19,10 @@ const reads: Record<string, (which: Which) => string[]> = {
     `/scores/matrix?survey=${survey}&rows=agent&columns=topic&compare=previous`,
     `/scores/matrix?survey=${survey}&rows=channel&columns=team`
   ],
+  'GET /api/v1/scores/surveys': ({ site }) => [
+    '/scores/surveys?compare=previous',
+    `/scores/surveys?site=${site}`
+  ],
   'GET /api/v1/topics': ({ survey }) => [`/topics?survey=${survey}&repeats=all`],
   'GET /api/v1/channels': ({ survey }) => [
     `/channels?survey=${survey}`,

@@ -724,6 +724,43 @@ onBothDatabases((fresh, dialect) => {
     }
   )
 
+  it('puts all surveys side by side, one choice away from any of them', async () => {
+    const name = 'Would you recommend us'
+    const survey = await dashboard.asProgram<SurveyView>('POST', '/api/v1/surveys', {
+      site,
+      name,
+      metric: 'nps'
+    })
+    await dashboard.asProgram('POST', '/api/v1/responses/batch', {
+      responses: Array.from({ length: 200 }, (_, number) => ({
+        id: `recommend-${number}`,
+        survey: survey.id,
+        rating: number % 2 === 0 ? 10 : 3,
+        conversation: `recommend-${number}`,
+        // Half of them of the period before, when all were promoters.
+        ...(number >= 100 && {
+          rating: 10,
+          answeredAt: new Date(Date.now() - 40 * 86_400_000).toISOString()
+        })
+      }))
+    })
+    const page = await open('/channels')
+    await page.getByRole('combobox', { name: 'Survey' }).selectOption('All surveys')
+    await page.getByRole('heading', { level: 1, name: 'All surveys' }).waitFor()
+    await settled(page)
+    const [, first, ...others] = await rowsOf(page, 'All surveys')
+    expect(first).toMatch(/^Would you recommend us 0 Recommendation \(NPS\) · .*100(\.0)? points worse 100$/)
+    expect(others.some((row) => row.startsWith('Satisfaction '))).toBe(true)
+    await page.getByRole('link', { name }).click()
+    await page.waitForURL(new RegExp(`/surveys/${survey.id}`))
+    for (const [, options] of looks) {
+      const there = await open('', options)
+      await there.goto(`${dashboard.url}/surveys`)
+      await settled(there)
+      expect([options, await barriers(there), await overflow(there)]).toEqual([options, [], 0])
+    }
+  })
+
   once('stays whole when it is read from right to left', async () => {
     const page = await open('')
     for (const path of pages) {

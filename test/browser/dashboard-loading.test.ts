@@ -104,7 +104,8 @@ onBothDatabases((fresh, dialect) => {
   const base = (survey: SurveyView) => `${dashboard.url}/sites/${site.id}/surveys/${survey.id}`
   const everyPage = () => [
     ...[...figures, ...lists].map((path) => base(surveys.full) + path),
-    ...ofSite.map((path) => `${dashboard.url}/sites/${site.id}${path}`)
+    ...ofSite.map((path) => `${dashboard.url}/sites/${site.id}${path}`),
+    `${dashboard.url}/surveys`
   ]
   const named = (url: string) => url.replace(`${dashboard.url}/sites/${site.id}`, '')
   /** The API without what tells of news for as long as the page is open. */

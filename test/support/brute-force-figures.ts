@@ -32,6 +32,7 @@ export async function everything({
   tables: { response, tagSet, site }
 }: Database): Promise<Answer[]> {
   const [shop] = await handle.select().from(site).where(eq(site.id, 'sit_shop'))
+  const bots = JSON.parse(shop?.bots ?? '[]') as string[]
   const rows = await handle
     .select()
     .from(response)
@@ -48,6 +49,10 @@ export async function everything({
       isClaimed('agent') && tags.sentAgent !== '' ? ['agent'] : [],
       isClaimed('team') && tags.sentTeam !== '' ? ['team'] : []
     ].flat()
+    const byBot = tags.sentHandler === '' && bots.includes(tags.sentAgent)
+    const handled = byBot
+      ? { handler: 'bot', bot: tags.sentBot || tags.sentAgent }
+      : { handler: tags.sentHandler, bot: tags.sentBot }
     const topics = JSON.parse(tags.topics) as string[]
     return {
       id,
@@ -60,6 +65,7 @@ export async function everything({
       tags: {
         ...tags,
         ...people,
+        ...handled,
         ...saidOf(said, version),
         commented: row.comment === null ? 'no' : 'yes',
         topic: ''

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { claimedAgents, dimensions, grains, responseStates } from '../../server/contract/terms'
+import { claimedAgents, dimensions, grains, responseStates, whoHandled } from '../../server/contract/terms'
 import { changeAnswer } from '../../server/responses/change'
 import { storeAnswers } from '../../server/responses/store'
 import { changeSite } from '../../server/sites/sites'
@@ -24,6 +24,8 @@ const values = {
   team: ['', 'tier-1'],
   locale: ['', 'en', 'pt-BR'],
   surface: ['widget', 'page', 'api'] as const,
+  handler: ['' as const, ...whoHandled],
+  bot: ['', 'Robo'],
   solved: ['', 'yes', 'no', 'not-yet'],
   reason: ['', 'slow', 'price', 'übel'],
   person: ['', '1', '4', '5', '9'],
@@ -56,6 +58,8 @@ const sent = fc.record({
   team: fc.constantFrom(...values.team),
   locale: fc.constantFrom(...values.locale),
   surface: fc.constantFrom(...values.surface),
+  handler: fc.constantFrom(...values.handler),
+  bot: fc.constantFrom(...values.bot),
   claimed: fc.constantFrom(null, null, 'agent', 'agent,team', 'conversation,team'),
   conversation: fc.constantFrom(null, null, null, 'c-1', 'c-2', 'c-3', 'c-4'),
   answers: said,
@@ -79,12 +83,13 @@ const step = fc.oneof(
     })
   },
   { weight: 2, arbitrary: fc.record({ state: fc.constantFrom(...responseStates), of: fc.nat() }) },
-  { weight: 1, arbitrary: fc.record({ claimedAgents: fc.constantFrom(...claimedAgents) }) }
+  { weight: 1, arbitrary: fc.record({ claimedAgents: fc.constantFrom(...claimedAgents) }) },
+  { weight: 1, arbitrary: fc.record({ bots: fc.subarray(values.agent.filter(Boolean)) }) }
 )
 
 /**
  * What happens to a survey: answers are sent in batches, some again, some edited, some taken out and back
- * in, and claimed agents too.
+ * in, claimed agents too, and agents are bots and none.
  */
 export const script = fc.array(step, { minLength: 60, maxLength: 120 })
 
@@ -160,6 +165,8 @@ export async function doAll({ database }: Shop, steps: Script) {
           [answerOf({ ...answer, rating: step.rating, comment: step.comment ?? null })],
           now
         )
+    } else if ('bots' in step) {
+      await changeSite(database, 'sit_shop', { caller: owner, patch: { bots: step.bots }, now })
     } else if ('claimedAgents' in step) {
       await changeSite(database, 'sit_shop', {
         caller: owner,

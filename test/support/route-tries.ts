@@ -146,6 +146,7 @@ export const tries: Record<string, ((their: Things) => [path: string, send?: Sen
     { method: 'PUT', body: { site, agent: 'mine' } }
   ],
   'GET /api/v1/scores': ({ survey }) => [`/api/v1/scores?survey=${survey}&by=topic`],
+  'GET /api/v1/scores/surveys': ({ site }) => [`/api/v1/scores/surveys?site=${site}&compare=previous`],
   'GET /api/v1/scores/matrix': ({ survey }) => [
     `/api/v1/scores/matrix?survey=${survey}&rows=topic&columns=channel`
   ],

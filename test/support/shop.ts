@@ -152,6 +152,8 @@ export function answerOf({
   team = '',
   locale = 'en',
   surface = 'widget',
+  handler = '',
+  bot = '',
   ...rest
 }: Partial<Sent>): Answer {
   const answeredAt = Date.parse(at)
@@ -180,6 +182,6 @@ export function answerOf({
     signedAs: null,
     editWindowMs: 86_400_000,
     ...rest,
-    tags: { channel, topics, agent, team, locale, surface }
+    tags: { channel, topics, agent, team, locale, surface, handler, bot }
   }
 }

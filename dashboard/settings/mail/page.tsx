@@ -3,7 +3,7 @@ import type { MailServerView } from '../../../server/contract/mail'
 import type { MeView } from '../../../server/contract/people'
 import { ask } from '../../app/api'
 import { refresh, useResource } from '../../app/resource'
-import { Mark, Person } from '../../shell/frame'
+import { Top } from '../../shell/top'
 import { Bones, Loaded } from '../../ui/loading'
 import { Title } from '../../ui/title'
 import { words } from '../../words'
@@ -31,13 +31,7 @@ export function MailServer() {
   )
   return (
     <>
-      <header class="top">
-        <a class="brand" href="/" aria-label={words.product}>
-          <Mark />
-          <span>{words.product}</span>
-        </a>
-        <Person me={me.at === 'ready' ? me.value : undefined} />
-      </header>
+      <Top me={me.at === 'ready' ? me.value : undefined} />
       <main class="profile settings">
         <Title>{texts.title}</Title>
         <p class="lead">{texts.lead}</p>

@@ -17,6 +17,7 @@ import { response } from './response'
 import { said } from './said'
 import { standing } from './standing'
 import { builder } from './survey'
+import { surveys } from './surveys'
 
 const whole = new Intl.NumberFormat('en')
 const number = (value: number) => whole.format(value)
@@ -74,6 +75,8 @@ export const en = {
     team: { one: 'Team', many: 'By team' },
     locale: { one: 'Language', many: 'By language' },
     surface: { one: 'Answered on', many: 'By where it was answered' },
+    handler: { one: 'Handled by', many: 'By who handled it' },
+    bot: { one: 'Bot', many: 'By bot' },
     solved: { one: 'Solved', many: 'By whether it was solved' },
     reason: { one: 'Reason', many: 'By reason' },
     person: { one: 'Person', many: 'By rating of the person' },
@@ -87,12 +90,17 @@ export const en = {
     team: 'No team',
     locale: 'No language',
     surface: 'Unknown',
+    handler: 'Nobody knows who',
+    bot: 'No bot',
     solved: 'Not said',
     reason: 'No reason',
     person: 'Not rated',
     contact: 'Not asked',
     commented: 'Unknown'
   },
+  handlers: { person: 'A person', bot: 'A bot', 'bot-then-person': 'A bot, then a person' } as Readonly<
+    Record<string, string>
+  >,
 
   frame: {
     site: 'Site',
@@ -356,6 +364,10 @@ export const en = {
     conversationUrlHint:
       'The address of one in your helpdesk, with {conversation} in place of its id: ' +
       'https://desk.example/tickets/{conversation}',
+    bots: 'Agents that are bots',
+    botsHint:
+      'One on each line, by the name that your helpdesk sends. Where nobody says who handled it, their answers count ' +
+      'as handled by that bot, those from before, too.',
     save: 'Save',
     saved: 'Saved',
     secretTitle: 'Site secret',
@@ -390,5 +402,6 @@ export const en = {
   optOuts,
   reasons,
   response,
-  said
+  said,
+  surveys
 }

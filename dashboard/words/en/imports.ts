@@ -18,6 +18,8 @@ const parts: Readonly<Record<ImportPart, string>> = {
   'conversation.id': 'Conversation',
   externalId: 'Id of the answer',
   customer: 'Customer',
+  handledBy: 'Handled by a person or a bot',
+  bot: 'Bot',
   locale: 'Language',
   sentAt: 'Asked at',
   'conversation.openedAt': 'Conversation opened at',

@@ -53,6 +53,8 @@ export const imports: Words['imports'] = {
     'conversation.id': 'Яриа',
     externalId: 'Хариултын дугаар',
     customer: 'Харилцагч',
+    handledBy: 'Хүн эсвэл бот хариуцсан',
+    bot: 'Бот',
     locale: 'Хэл',
     sentAt: 'Асуусан цаг',
     'conversation.openedAt': 'Яриа нээгдсэн цаг',

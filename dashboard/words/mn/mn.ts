@@ -18,6 +18,7 @@ import { response } from './response'
 import { said } from './said'
 import { standing } from './standing'
 import { builder } from './survey'
+import { surveys } from './surveys'
 import { written } from './written'
 
 // Mongolian writes numbers as English does, and some browsers do not know it
@@ -48,6 +49,7 @@ export const mn: Words = {
   optOuts,
   response,
   said,
+  surveys,
   builder,
   problems,
   skip: 'Үзүүлэлт рүү шууд очих',
@@ -82,6 +84,8 @@ export const mn: Words = {
     team: { one: 'Баг', many: 'Багаар' },
     locale: { one: 'Хэл', many: 'Хэлээр' },
     surface: { one: 'Хариулсан газар', many: 'Хариулсан газраар' },
+    handler: { one: 'Хэн хариуцсан', many: 'Хэн хариуцсанаар' },
+    bot: { one: 'Бот', many: 'Ботоор' },
     solved: { one: 'Шийдэгдсэн эсэх', many: 'Шийдэгдсэн эсэхээр' },
     reason: { one: 'Шалтгаан', many: 'Шалтгаанаар' },
     person: { one: 'Хүн', many: 'Хүний үнэлгээгээр' },
@@ -95,12 +99,15 @@ export const mn: Words = {
     team: 'Баггүй',
     locale: 'Хэлгүй',
     surface: 'Тодорхойгүй',
+    handler: 'Хэн нь тодорхойгүй',
+    bot: 'Ботгүй',
     solved: 'Хэлээгүй',
     reason: 'Шалтгаангүй',
     person: 'Үнэлээгүй',
     contact: 'Асуугаагүй',
     commented: 'Тодорхойгүй'
   },
+  handlers: { person: 'Хүн', bot: 'Бот', 'bot-then-person': 'Эхлээд бот, дараа нь хүн' },
 
   frame: {
     site: 'Сайт',
@@ -357,6 +364,10 @@ export const mn: Words = {
     conversationUrl: 'Яриаг хаанаас унших',
     conversationUrlHint:
       'Тусламжийн систем дэх ярианы хаяг, дугаарын оронд {conversation}: https://desk.example/tickets/{conversation}',
+    bots: 'Бот болох ажилтнууд',
+    botsHint:
+      'Мөр бүрд нэг, тусламжийн системийн илгээдэг нэрээр. Хэн хариуцсаныг хэлээгүй бол тэдний хариулт, өмнөх нь ч, ' +
+      'тэр ботын хариуцсанд тооцогдоно.',
     save: 'Хадгалах',
     saved: 'Хадгалсан',
     secretTitle: 'Сайтын нууц түлхүүр',

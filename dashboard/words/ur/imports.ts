@@ -53,6 +53,8 @@ export const imports: Words['imports'] = {
     'conversation.id': 'گفتگو',
     externalId: 'جواب کی شناخت',
     customer: 'گاہک',
+    handledBy: 'شخص نے سنبھالا یا بوٹ نے',
+    bot: 'بوٹ',
     locale: 'زبان',
     sentAt: 'پوچھنے کا وقت',
     'conversation.openedAt': 'گفتگو شروع ہونے کا وقت',

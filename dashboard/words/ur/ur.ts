@@ -19,6 +19,7 @@ import { response } from './response'
 import { said } from './said'
 import { standing } from './standing'
 import { builder } from './survey'
+import { surveys } from './surveys'
 
 const whole = new Intl.NumberFormat('ur-u-nu-latn')
 const number = (value: number) => whole.format(value)
@@ -48,6 +49,7 @@ export const ur: Words = {
   optOuts,
   response,
   said,
+  surveys,
   builder,
   problems,
   skip: 'براہِ راست اعداد و شمار پر جائیں',
@@ -82,6 +84,8 @@ export const ur: Words = {
     team: { one: 'ٹیم', many: 'ٹیم کے لحاظ سے' },
     locale: { one: 'زبان', many: 'زبان کے لحاظ سے' },
     surface: { one: 'جواب کہاں دیا', many: 'جواب دینے کی جگہ کے لحاظ سے' },
+    handler: { one: 'کس نے سنبھالا', many: 'سنبھالنے والے کے لحاظ سے' },
+    bot: { one: 'بوٹ', many: 'بوٹ کے لحاظ سے' },
     solved: { one: 'حل', many: 'حل ہونے کے لحاظ سے' },
     reason: { one: 'وجہ', many: 'وجہ کے لحاظ سے' },
     person: { one: 'شخص', many: 'شخص کی ریٹنگ کے لحاظ سے' },
@@ -95,12 +99,15 @@ export const ur: Words = {
     team: 'کوئی ٹیم نہیں',
     locale: 'کوئی زبان نہیں',
     surface: 'نامعلوم',
+    handler: 'معلوم نہیں کس نے',
+    bot: 'کوئی بوٹ نہیں',
     solved: 'نہیں بتایا',
     reason: 'کوئی وجہ نہیں',
     person: 'ریٹنگ نہیں دی',
     contact: 'نہیں پوچھا',
     commented: 'نامعلوم'
   },
+  handlers: { person: 'شخص', bot: 'بوٹ', 'bot-then-person': 'پہلے بوٹ، پھر شخص' },
 
   frame: {
     site: 'سائٹ',
@@ -356,6 +363,10 @@ export const ur: Words = {
       'آپ کے ہیلپ ڈیسک میں گفتگو کا پتا، جس میں اس کی شناخت کی جگہ ' +
       `${isolate('{conversation}')} ہو: ` +
       `${isolate('https://desk.example/tickets/{conversation}')}`,
+    bots: 'جو ایجنٹ بوٹ ہیں',
+    botsHint:
+      'ہر سطر میں ایک، اسی نام سے جو آپ کا ہیلپ ڈیسک بھیجتا ہے۔ جہاں کوئی نہ بتائے کہ کس نے سنبھالا، وہاں ان کے ' +
+      'جوابات، پچھلے بھی، اسی بوٹ کے سنبھالے ہوئے شمار ہوتے ہیں۔',
     save: 'محفوظ کریں',
     saved: 'محفوظ ہو گیا',
     secretTitle: 'سائٹ کی خفیہ کلید',

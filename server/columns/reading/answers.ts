@@ -140,11 +140,11 @@ export function theseSets(database: Database, ids: readonly string[]): Promise<O
     tables: { tagSet, tagSetTopic },
     handle
   } = database
-  const { id, siteId, channel, agent, team, locale, surface, claimed } = tagSet
+  const { id, siteId, channel, agent, team, locale, surface, claimed, handler, bot } = tagSet
   return inParts(ids, async (some) => {
     const [sets, members] = await Promise.all([
       handle
-        .select({ id, siteId, channel, agent, team, locale, surface, claimed })
+        .select({ id, siteId, channel, agent, team, locale, surface, claimed, handler, bot })
         .from(tagSet)
         .where(inArray(id, [...some])),
       handle

@@ -11,6 +11,8 @@ export type Part =
   | 'channel'
   | 'agent'
   | 'team'
+  | 'handledBy'
+  | 'bot'
   | 'customer'
   | 'locale'
   | 'externalId'

@@ -98,7 +98,7 @@ it.each([
 ])('the channel “%s” is %s', (sent, channel) => expect(channelOf(sent)).toBe(channel))
 
 const since = (topics: string[]) =>
-  rulesOf({ tagRules: '{}', claimedAgents: 'count' }).withOlder({ topic: topics, channel: [] })
+  rulesOf({ tagRules: '{}', claimedAgents: 'count', bots: '[]' }).withOlder({ topic: topics, channel: [] })
 
 it('counts what was one topic before symbols counted as one, until somebody takes it apart', () => {
   const rules = since(['c', 'late-delivery'])
@@ -108,7 +108,7 @@ it('counts what was one topic before symbols counted as one, until somebody take
   expect(rules.ruleOf('topic', 'c++')).toEqual({ into: 'c' })
   const apart = rules.changed('topic', 'c++', {})
   expect(['c++', 'c#'].map((key) => apart?.canonical('topic', key))).toEqual(['c++', 'c'])
-  const kept = rulesOf({ tagRules: apart?.text ?? '', claimedAgents: 'count' })
+  const kept = rulesOf({ tagRules: apart?.text ?? '', claimedAgents: 'count', bots: '[]' })
   expect(['c++', 'c#'].map((key) => kept.canonical('topic', key))).toEqual(['c++', 'c'])
 })
 
