@@ -6,6 +6,7 @@ import { followLinks, useAddress } from './app/address'
 import { Refusal } from './app/api'
 import { Agents } from './figures/agents/page'
 import { Channels } from './figures/channels/page'
+import { Handlers } from './figures/handlers/page'
 import { Reasons } from './figures/reasons/page'
 import { Service } from './figures/service/page'
 import { Surveys } from './figures/surveys/page'
@@ -69,6 +70,7 @@ const pages: readonly (readonly [path: string, page: ComponentType<PageProps>])[
   ['/sites/:site/surveys/:survey/reasons', Reasons],
   ['/sites/:site/surveys/:survey/map', HeatMaps],
   ['/sites/:site/surveys/:survey/agents', Agents],
+  ['/sites/:site/surveys/:survey/handlers', Handlers],
   ['/sites/:site/surveys/:survey/service', Service],
   ['/sites/:site/surveys/:survey/answers', Answers],
   ['/sites/:site/surveys/:survey/answers/:answer', AnswerPage],

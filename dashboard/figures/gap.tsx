@@ -4,9 +4,10 @@ import { words } from '../words'
 import type { Unit } from './estimate'
 
 const parts = ['crude', 'service', 'mix'] as const
+type Parts = Pick<PairView, (typeof parts)[number]>
 
 /** A gap and the two parts that it is the sum of, each as a bar to the side on which it lies. */
-export function Gap({ pair, a, b, unit }: { pair: PairView; a: string; b: string; unit: Unit }) {
+export function Gap({ pair, a, b, unit }: { pair: Parts; a: string; b: string; unit: Unit }) {
   const texts = words.figures.channels
   const sizes = parts.flatMap((part) => (pair[part] === null ? [] : [{ part, size: pair[part] }]))
   // Without a topic that both are asked about nobody can say what the gap is made of.

@@ -18,7 +18,7 @@ import { LanguageChoice } from './language-choice'
  * Pages of figures, in the order in which a manager asks; the address of each but the first ends with its
  * name.
  */
-const figures = ['overview', 'channels', 'topics', 'reasons', 'map', 'agents', 'service'] as const
+const figures = ['overview', 'channels', 'topics', 'reasons', 'map', 'agents', 'handlers', 'service'] as const
 export type Tab = (typeof figures)[number] | 'answers' | 'response' | 'plans' | 'edit' | 'settings'
 type Here = {
   site: SiteView

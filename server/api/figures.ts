@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { agentsQuery, agentsView } from '../contract/figures-agents'
 import { channelsQuery, channelsView } from '../contract/figures-channels'
+import { handlersQuery, handlersView } from '../contract/figures-handlers'
 import { breachesQuery, breachesView, kpisQuery, kpisView } from '../contract/figures-kpis'
 import {
   controlQuery,
@@ -18,6 +19,7 @@ import { readBreaches } from '../figures/breaches'
 import { readChannels } from '../figures/channels'
 import { readControl } from '../figures/control'
 import { readDrivers } from '../figures/drivers'
+import { readHandlers } from '../figures/handlers'
 import { readKpis } from '../figures/kpis'
 import { withSafeEnds } from '../figures/safe-ends'
 import { readTopics } from '../figures/topics'
@@ -84,6 +86,25 @@ export const figuresApi = ({ database, now }: Pick<Services, 'database' | 'now'>
         const opened = await openSurvey(database, c.get('caller'), asked.survey, 'scores:read')
         return c.json(
           await readAgents(database, opened, await withSafeEnds(database, opened, asked, now()), now())
+        )
+      }
+    )
+    .get(
+      '/handlers',
+      describe('People and bots on the same questions, and which topics to give to a bot or take back', {
+        200: ['people, a bot, and a bot and then a person', handlersView],
+        ...refusals
+      }),
+      query(handlersQuery),
+      async (c) => {
+        const asked = c.req.valid('query')
+        return c.json(
+          await readHandlers(
+            database,
+            await openSurvey(database, c.get('caller'), asked.survey, singleAnswers),
+            asked,
+            now()
+          )
         )
       }
     )

@@ -24,7 +24,8 @@ export function saidOf(
   }
 }
 
-function sayingOf({ verdict, within }: Pair, a: Side, b: Side): Saying {
+/** Which sentence that is. */
+export function sayingOf({ verdict, within }: Pair, a: Pick<Side, 'score'>, b: Pick<Side, 'score'>): Saying {
   if (a.score.state === 'hidden' || b.score.state === 'hidden') return 'too-few'
   if (!within) return 'nothing-in-common'
   return verdict === 'a' || verdict === 'b' ? 'better' : verdict

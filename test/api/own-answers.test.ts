@@ -28,6 +28,7 @@ const reads: Record<string, (which: Which) => string[]> = {
     `/channels?survey=${survey}`,
     `/channels?survey=${survey}&agent=${others}&agent=ana`
   ],
+  'GET /api/v1/handlers': ({ survey }) => [`/handlers?survey=${survey}`],
   'GET /api/v1/agents': ({ survey }) => [`/agents?survey=${survey}`],
   'GET /api/v1/kpis/breaches': ({ survey }) =>
     ['first-response', 'resolution'].map((goal) => `/kpis/breaches?survey=${survey}&goal=${goal}`),

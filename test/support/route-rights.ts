@@ -145,6 +145,7 @@ export const rights: Record<Right, readonly string[]> = {
     'GET /api/v1/responses/{id}',
     'GET /api/v1/words',
     'GET /api/v1/kpis/breaches',
+    'GET /api/v1/handlers',
     'GET /api/v1/scores/waiting',
     'GET /api/v1/drivers',
     'GET /api/v1/invitations',

@@ -154,6 +154,7 @@ export const tries: Record<string, ((their: Things) => [path: string, send?: Sen
   'GET /api/v1/topics': ({ survey }) => [`/api/v1/topics?survey=${survey}`],
   'GET /api/v1/agents': ({ survey }) => [`/api/v1/agents?survey=${survey}`],
   'GET /api/v1/kpis': ({ survey }) => [`/api/v1/kpis?survey=${survey}&by=agent`],
+  'GET /api/v1/handlers': ({ survey }) => [`/api/v1/handlers?survey=${survey}`],
   'GET /api/v1/kpis/breaches': ({ survey }) => [`/api/v1/kpis/breaches?survey=${survey}`],
   'GET /api/v1/scores/control': ({ survey }) => [`/api/v1/scores/control?survey=${survey}`],
   'GET /api/v1/scores/waiting': ({ survey }) => [`/api/v1/scores/waiting?survey=${survey}`],

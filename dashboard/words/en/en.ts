@@ -4,6 +4,7 @@ import { profile } from './account'
 import { connectors, reasons } from './connectors'
 import { customers } from './customers'
 import { figures } from './figures'
+import { handling } from './handling'
 import { hours } from './hours'
 import { imports } from './imports'
 import { invitations, inviting, optOuts } from './invitations'
@@ -41,6 +42,7 @@ export const en = {
   profile,
   customers,
   figures,
+  handling,
   hours,
   imports,
   skip: 'Skip to the figures',
@@ -112,6 +114,7 @@ export const en = {
     reasons: 'Reasons',
     map: 'Map',
     agents: 'Agents',
+    handlers: 'Bots',
     service: 'Service',
     answers: 'Answers',
     edit: 'Survey',

@@ -4,6 +4,7 @@ import { profile } from './account'
 import { connectors, reasons } from './connectors'
 import { customers } from './customers'
 import { figures } from './figures'
+import { handling } from './handling'
 import { hours } from './hours'
 import { imports } from './imports'
 import { invitations, inviting, optOuts } from './invitations'
@@ -42,6 +43,7 @@ export const mn: Words = {
   figures,
   connectors,
   reasons,
+  handling,
   hours,
   imports,
   invitations,
@@ -119,6 +121,7 @@ export const mn: Words = {
     reasons: 'Шалтгаан',
     map: 'Зураглал',
     agents: 'Ажилтнууд',
+    handlers: 'Бот',
     service: 'Үйлчилгээ',
     answers: 'Хариултууд',
     edit: 'Судалгаа',
