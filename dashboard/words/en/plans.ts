@@ -48,7 +48,7 @@ export const plans = {
     notes: 'Notes'
   },
   chosenOf: (count: number) => `${number(count)} chosen`,
-  days: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
+  days: (from: string, to: string) => (from === to ? from : `${from} – ${to}`),
   noDays: 'No days yet',
   result: 'Did it help?',
   verdicts: {
