@@ -32,7 +32,10 @@ export function NewPlan({ params: { site = '', survey = '' }, query }: PageProps
             draft={draft}
             backTo={plansPath(site, survey)}
             send={async (body) => {
-              const made = await ask<PlanView>('/v1/plans', { method: 'POST', body: { survey, ...body } })
+              const made = await ask<PlanView>('/v1/training-plans', {
+                method: 'POST',
+                body: { survey, ...body }
+              })
               navigate(plansPath(site, survey, made.id))
             }}
           />
@@ -48,9 +51,12 @@ export function EditPlan({ params: { site = '', survey = '', plan: id = '' } }: 
   const [round, setRound] = useState(0)
   useEffect(() => {
     const abort = new AbortController()
-    askTagged<PlanView>(`/v1/plans/${id}`, { signal: abort.signal }).then(setRead, (error: unknown) => {
-      if (error instanceof Refusal) setRead(error)
-    })
+    askTagged<PlanView>(`/v1/training-plans/${id}`, { signal: abort.signal }).then(
+      setRead,
+      (error: unknown) => {
+        if (error instanceof Refusal) setRead(error)
+      }
+    )
     return () => abort.abort()
   }, [id, round])
   const backTo = plansPath(site, survey, id)
@@ -69,7 +75,7 @@ export function EditPlan({ params: { site = '', survey = '', plan: id = '' } }: 
               draft={read.value}
               backTo={backTo}
               send={async (body) => {
-                await ask(`/v1/plans/${id}`, { method: 'PATCH', body, ifMatch: read.tag })
+                await ask(`/v1/training-plans/${id}`, { method: 'PATCH', body, ifMatch: read.tag })
                 refresh()
                 navigate(backTo)
               }}

@@ -11,7 +11,7 @@ import { plansPath } from './paths'
 
 /** What is planned for a survey, and what was tried before. */
 export function Plans({ params: { site = '', survey = '' } }: PageProps) {
-  const path = `/v1/plans?survey=${survey}`
+  const path = `/v1/training-plans?survey=${survey}`
   const first = useResource<PlansView>(path)
   const texts = words.plans
   return (

@@ -17,8 +17,8 @@ import { Sessions } from './sessions'
 
 /** One plan, what it changed, and what was done: also for whoever reads it on paper. */
 export function PlanReport({ params: { site: siteId = '', survey = '', plan: id = '' } }: PageProps) {
-  const plan = useResource<PlanView>(`/v1/plans/${id}`)
-  const lift = useResource<LiftView>(`/v1/plans/${id}/lift`)
+  const plan = useResource<PlanView>(`/v1/training-plans/${id}`)
+  const lift = useResource<LiftView>(`/v1/training-plans/${id}/lift`)
   return (
     <Frame siteId={siteId} surveyId={survey} tab="plans">
       {({ site }) => (
@@ -57,7 +57,7 @@ function Head({ plan }: { plan: PlanView }) {
   const remove = async () => {
     if (!confirm(texts.removeSure)) return
     try {
-      await ask(`/v1/plans/${plan.id}`, { method: 'DELETE' })
+      await ask(`/v1/training-plans/${plan.id}`, { method: 'DELETE' })
       refresh()
       navigate(plansPath(plan.site, plan.survey))
     } catch (error) {

@@ -29,7 +29,7 @@ export const plansApi = ({ database, now }: Services) => {
   }
   return new Hono<Env>()
     .get(
-      '/plans',
+      '/training-plans',
       describe('The trainings and other interventions of a survey', {
         200: ['the newest first', plansView],
         404: ['no such survey']
@@ -44,7 +44,7 @@ export const plansApi = ({ database, now }: Services) => {
       }
     )
     .post(
-      '/plans',
+      '/training-plans',
       describe('Plan a training, or another intervention', {
         201: ['planned', planView],
         404: ['no such survey'],
@@ -61,7 +61,7 @@ export const plansApi = ({ database, now }: Services) => {
       }
     )
     .get(
-      '/plans/:id',
+      '/training-plans/:id',
       describe('One plan', { 200: ['the plan', planView], 404: ['no such plan'] }),
       async (c) => {
         const { opened, plan } = await open(c.get('caller'), c.req.param('id'))
@@ -69,7 +69,7 @@ export const plansApi = ({ database, now }: Services) => {
       }
     )
     .patch(
-      '/plans/:id',
+      '/training-plans/:id',
       describe('Change a plan', {
         200: ['changed, and noted in the audit', planView],
         404: ['no such plan'],
@@ -91,7 +91,7 @@ export const plansApi = ({ database, now }: Services) => {
       }
     )
     .delete(
-      '/plans/:id',
+      '/training-plans/:id',
       describe('Delete a plan', { 204: ['deleted'], 404: ['no such plan'] }),
       async (c) => {
         const caller = c.get('caller')
@@ -100,7 +100,7 @@ export const plansApi = ({ database, now }: Services) => {
       }
     )
     .get(
-      '/plans/:id/lift',
+      '/training-plans/:id/lift',
       describe('What a plan changed beyond chance, and how many answers it takes to see that', {
         200: ['of the whole programme first', liftView],
         404: ['no such plan'],

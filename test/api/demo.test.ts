@@ -68,7 +68,8 @@ onBothDatabases((fresh) => {
   })
 
   it('has a plan that helped, and one of which nobody knows yet', async () => {
-    const read = async (path: string) => (await app.request(`/api/v1/plans${path}`, { key: testKey })).json()
+    const read = async (path: string) =>
+      (await app.request(`/api/v1/training-plans${path}`, { key: testKey })).json()
     const { rows } = (await read(`?survey=${await satisfaction()}`)) as PlansView
     const verdicts = rows.map(async ({ id, name }) => [
       name,

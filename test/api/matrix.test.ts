@@ -262,8 +262,8 @@ onBothDatabases((fresh) => {
         { method }
       ]
     }
-    if (method === 'DELETE' && pattern === '/api/v1/plans/{id}')
-      return [`/api/v1/plans/${await idOf('plans', plan())}`, { method }]
+    if (method === 'DELETE' && pattern === '/api/v1/training-plans/{id}')
+      return [`/api/v1/training-plans/${await idOf('training-plans', plan())}`, { method }]
     if (pattern.startsWith('/api/v1/people/'))
       return [`${pattern.replace('{id}', person)}?name=nobody`, { method }]
     const attempt = tries[route]

@@ -23,12 +23,12 @@ onBothDatabases((fresh) => {
   const send = (method: string, path: string, body: object, as: Callers = 'mona', headers = {}) =>
     shop.ask(path, as, { method, body: JSON.stringify(body), headers })
   async function made(plan: object): Promise<PlanView> {
-    const response = await send('POST', '/plans', { survey: 'svy_shop', name: 'Refunds', ...plan })
+    const response = await send('POST', '/training-plans', { survey: 'svy_shop', name: 'Refunds', ...plan })
     expect(response.status, await response.clone().text()).toBe(201)
     return (await response.json()) as PlanView
   }
   async function liftOf({ id }: PlanView, query = ''): Promise<LiftView> {
-    const response = await shop.ask(`/plans/${id}/lift?${query}`, 'mona')
+    const response = await shop.ask(`/training-plans/${id}/lift?${query}`, 'mona')
     expect(response.status, await response.clone().text()).toBe(200)
     return (await response.json()) as LiftView
   }
@@ -74,15 +74,17 @@ onBothDatabases((fresh) => {
     }
     expect(plan).toMatchObject({ ...sent, ...named, site: 'sit_shop', survey: 'svy_shop' })
     const other = await made({ kind: 'prompt', topics: ['refunds'] })
-    const { rows, next } = (await (await shop.ask('/plans?survey=svy_shop', 'mona')).json()) as PlansView
+    const { rows, next } = (await (
+      await shop.ask('/training-plans?survey=svy_shop', 'mona')
+    ).json()) as PlansView
     expect([rows.map(({ id }) => id), next]).toEqual([[other.id, plan.id].sort().reverse(), null])
-    const read = await shop.ask(`/plans/${plan.id}`, 'mona')
+    const read = await shop.ask(`/training-plans/${plan.id}`, 'mona')
     expect(await read.json()).toEqual(plan)
 
     const etag = read.headers.get('etag') ?? ''
     const changed = await send(
       'PATCH',
-      `/plans/${plan.id}`,
+      `/training-plans/${plan.id}`,
       { state: 'done', notes: 'secret remark' },
       'mona',
       {
@@ -91,10 +93,11 @@ onBothDatabases((fresh) => {
     )
     expect(await changed.json()).toMatchObject({ ...sent, ...named, state: 'done', notes: 'secret remark' })
     expect(
-      (await send('PATCH', `/plans/${plan.id}`, { state: 'draft' }, 'mona', { 'if-match': etag })).status
+      (await send('PATCH', `/training-plans/${plan.id}`, { state: 'draft' }, 'mona', { 'if-match': etag }))
+        .status
     ).toBe(412)
-    expect((await shop.ask(`/plans/${plan.id}`, 'mona', { method: 'DELETE' })).status).toBe(204)
-    expect((await shop.ask(`/plans/${plan.id}`, 'mona')).status).toBe(404)
+    expect((await shop.ask(`/training-plans/${plan.id}`, 'mona', { method: 'DELETE' })).status).toBe(204)
+    expect((await shop.ask(`/training-plans/${plan.id}`, 'mona')).status).toBe(404)
 
     const audit = (await (await shop.ask('/audit?site=sit_shop', 'owner')).json()) as AuditView
     const ofPlan = audit.rows.filter(({ subject }) => subject === plan.id)
@@ -110,8 +113,10 @@ onBothDatabases((fresh) => {
   it('goes on by pages, the newest first', async () => {
     const ids = new Set<string>()
     for (const name of ['a', 'b', 'c']) ids.add((await made({ name, topics: ['billing'] })).id)
-    const first = (await (await shop.ask('/plans?survey=svy_shop&limit=2', 'mona')).json()) as PlansView
-    const query = `/plans?survey=svy_shop&limit=2&cursor=${first.next}`
+    const first = (await (
+      await shop.ask('/training-plans?survey=svy_shop&limit=2', 'mona')
+    ).json()) as PlansView
+    const query = `/training-plans?survey=svy_shop&limit=2&cursor=${first.next}`
     const second = (await (await shop.ask(query, 'mona')).json()) as PlansView
     expect([first.rows.length, second.rows.length, second.next]).toEqual([2, 1, null])
     expect(new Set([...first.rows, ...second.rows].map(({ id }) => id))).toEqual(ids)
@@ -127,16 +132,16 @@ onBothDatabases((fresh) => {
     [{ topics: ['billing'], starts: '2026-09-02', ends: '2026-09-01' }, 'starts'],
     [{ topics: ['billing'], kind: 'magic' }, 'kind']
   ])('refuses %j, and says which field it is', async (plan, field) => {
-    const response = await send('POST', '/plans', { survey: 'svy_shop', name: 'X', ...plan })
+    const response = await send('POST', '/training-plans', { survey: 'svy_shop', name: 'X', ...plan })
     expect([response.status, await response.json()]).toMatchObject([422, { field }])
   })
 
   it('is for owners and managers, of the site alone', async () => {
     const { id } = await made({ agents: ['ana'] })
     for (const as of ['ana', 'reader', 'writer'] as const)
-      expect([as, (await shop.ask(`/plans/${id}/lift`, as)).status]).toEqual([as, 403])
-    expect((await shop.ask(`/plans/${id}`, 'stranger')).status).toBe(404)
-    expect((await send('PATCH', `/plans/${id}`, { state: 'done' }, 'stranger')).status).toBe(404)
+      expect([as, (await shop.ask(`/training-plans/${id}/lift`, as)).status]).toEqual([as, 403])
+    expect((await shop.ask(`/training-plans/${id}`, 'stranger')).status).toBe(404)
+    expect((await send('PATCH', `/training-plans/${id}`, { state: 'done' }, 'stranger')).status).toBe(404)
   })
 
   it('takes off what would have come anyway, where there are only the days that were chosen on', async () => {
@@ -342,7 +347,7 @@ onBothDatabases((fresh) => {
     ['afterFrom=2026-11-01&afterTo=2026-10-20', 'from']
   ])('refuses the windows %s', async (query, field) => {
     const { id } = await made({ topics: ['billing'], ...autumn })
-    const response = await shop.ask(`/plans/${id}/lift?${query}`, 'mona')
+    const response = await shop.ask(`/training-plans/${id}/lift?${query}`, 'mona')
     expect([response.status, await response.json()]).toMatchObject([422, { field }])
   })
 
@@ -365,7 +370,7 @@ onBothDatabases((fresh) => {
       ['north', 0, 20]
     ])
     expect(found.programme.after.count).toBe(40)
-    expect((await (await shop.ask(`/plans/${plan.id}`, 'mona')).json()) as PlanView).toMatchObject({
+    expect((await (await shop.ask(`/training-plans/${plan.id}`, 'mona')).json()) as PlanView).toMatchObject({
       agents: [{ key: 'Ana', label: 'Ana' }]
     })
   })

@@ -55,7 +55,7 @@ onBothDatabases((fresh) => {
       })
     ).json()) as { id: string }
     const plan = (await (
-      await app.request('/api/v1/plans', {
+      await app.request('/api/v1/training-plans', {
         key: testKey,
         body: { survey: survey.id, name: canary, agents: [canary] }
       })

@@ -36,7 +36,7 @@ onBothDatabases((fresh, dialect) => {
     await answers(60, 'Returns', 'ben', 64, 80)
     await answers(10, 'Returns', 'ana', 76, 80)
     await answers(10, 'Returns', 'ben', 64, 80)
-    past = await dashboard.asOwner<PlanView>('/api/v1/plans', {
+    past = await dashboard.asOwner<PlanView>('/api/v1/training-plans', {
       survey: survey.id,
       name: 'Returns for Ana',
       taught: 'How to take things back',

@@ -115,13 +115,13 @@ export const rights: Record<Right, readonly string[]> = {
     'PATCH /api/v1/agents/{key}',
     'GET /api/v1/teams/{key}',
     'PATCH /api/v1/teams/{key}',
-    'GET /api/v1/plans',
-    'POST /api/v1/plans',
-    'GET /api/v1/plans/{id}',
-    'PATCH /api/v1/plans/{id}',
-    'DELETE /api/v1/plans/{id}'
+    'GET /api/v1/training-plans',
+    'POST /api/v1/training-plans',
+    'GET /api/v1/training-plans/{id}',
+    'PATCH /api/v1/training-plans/{id}',
+    'DELETE /api/v1/training-plans/{id}'
   ],
-  proof: ['GET /api/v1/plans/{id}/lift'],
+  proof: ['GET /api/v1/training-plans/{id}/lift'],
   'scores:read': [
     'GET /api/v1/sites/{id}',
     'GET /api/v1/surveys',

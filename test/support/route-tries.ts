@@ -266,15 +266,21 @@ export const tries: Record<string, ((their: Things) => [path: string, send?: Sen
     `/api/v1/teams/${canary}?site=${site}`,
     { method: 'PATCH', body: { label: 'Mine' } }
   ],
-  'GET /api/v1/plans': ({ survey }) => [`/api/v1/plans?survey=${survey}`],
-  'POST /api/v1/plans': ({ survey }) => ['/api/v1/plans', { body: { survey, name: 'Mine', topics: ['a'] } }],
-  'GET /api/v1/plans/{id}': ({ plan }) => [`/api/v1/plans/${plan}`],
-  'PATCH /api/v1/plans/{id}': ({ plan }) => [
-    `/api/v1/plans/${plan}`,
+  'GET /api/v1/training-plans': ({ survey }) => [`/api/v1/training-plans?survey=${survey}`],
+  'POST /api/v1/training-plans': ({ survey }) => [
+    '/api/v1/training-plans',
+    { body: { survey, name: 'Mine', topics: ['a'] } }
+  ],
+  'GET /api/v1/training-plans/{id}': ({ plan }) => [`/api/v1/training-plans/${plan}`],
+  'PATCH /api/v1/training-plans/{id}': ({ plan }) => [
+    `/api/v1/training-plans/${plan}`,
     { method: 'PATCH', body: { name: 'Mine now' } }
   ],
-  'DELETE /api/v1/plans/{id}': ({ plan }) => [`/api/v1/plans/${plan}`, { method: 'DELETE' }],
-  'GET /api/v1/plans/{id}/lift': ({ plan }) => [`/api/v1/plans/${plan}/lift`],
+  'DELETE /api/v1/training-plans/{id}': ({ plan }) => [
+    `/api/v1/training-plans/${plan}`,
+    { method: 'DELETE' }
+  ],
+  'GET /api/v1/training-plans/{id}/lift': ({ plan }) => [`/api/v1/training-plans/${plan}/lift`],
   'GET /api/v1/imports/{id}': ({ importRun }) => [`/api/v1/imports/${importRun}`]
 }
 
