@@ -160,11 +160,11 @@ const table: Row[] = [
         body: { site: t.site.id, email: 'max@example.com', name: 'Max', role: 'manager' }
       })
   ],
-  ['plan-created', (t) => asOwner(t, 'plans', { body: plan(t) })],
+  ['plan-created', (t) => asOwner(t, 'training-plans', { body: plan(t) })],
   [
     'plan-changed',
     async (t) =>
-      asOwner(t, `plans/${await made(t, 'plans', plan(t))}`, {
+      asOwner(t, `training-plans/${await made(t, 'training-plans', plan(t))}`, {
         method: 'PATCH',
         body: {
           kind: 'macro',
@@ -187,7 +187,11 @@ const table: Row[] = [
         }
       })
   ],
-  ['plan-deleted', async (t) => asOwner(t, `plans/${await made(t, 'plans', plan(t))}`, { method: 'DELETE' })],
+  [
+    'plan-deleted',
+    async (t) =>
+      asOwner(t, `training-plans/${await made(t, 'training-plans', plan(t))}`, { method: 'DELETE' })
+  ],
   ['import-started', (t) => form(t, 'imports', csvFor(t.survey.id))],
   [
     'retention-changed',

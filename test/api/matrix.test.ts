@@ -58,7 +58,7 @@ onBothDatabases((fresh) => {
       importRun: await imported(survey.id),
       connector,
       invitation,
-      plan: await made<{ id: string }>('plans', plan(survey.id)).then(({ id }) => id)
+      plan: await made<{ id: string }>('training-plans', plan(survey.id)).then(({ id }) => id)
     }
     await makeMember(app, site.id, { email: 'one@example.com', role: 'manager' })
     const members = (await (
