@@ -37,8 +37,11 @@ import { makePublication } from './surveys/publication'
 import { prepare } from './upgrades/prepare'
 import { metricsRoutes } from './web/health'
 
-/** How long a write waits for its turn: nobody waits longer than two seconds to be told to come back. */
-const writePatienceMs = 1_800
+/**
+ * How long a write waits for its turn: nobody waits longer than two seconds to be told to come back, also
+ * where a busy machine is half a second late.
+ */
+const writePatienceMs = 1_500
 /** How long open requests may take to finish after a signal to stop. */
 const drainMs = 5_000
 const closeIdleEveryMs = 20

@@ -16,12 +16,12 @@ const waitingMax = 20_000
 /**
  * How long an answer waits at most for a commit that has not begun, before its client is told to come back.
  */
-const patienceMs = 1_800
+const patienceMs = 1_500
 /**
  * How long it waits for one that has. What a disk that hangs keeps all the same in the end, is there when
  * its client comes back.
  */
-const commitPatienceMs = 1_900
+const commitPatienceMs = 1_600
 const lookedForLateEveryMs = 50
 /** How long a commit waits at most for others to join it, and never longer than the one before took. */
 const lingerMaxMs = 10

@@ -1,8 +1,8 @@
 import type { MessagePort } from 'node:worker_threads'
-import type { Sent } from './wire'
+import type { Ready, Sent } from './wire'
 import { failureOf } from './wire'
 
-/** Answers what the thread is asked that started this one, until it is closed. */
+/** Says that it is ready, and answers what the thread asks that started this one, until it is closed. */
 export function answerAsks<Asked, Told>(
   port: MessagePort,
   answer: (asked: Asked) => Promise<Told>,
@@ -16,4 +16,5 @@ export function answerAsks<Asked, Told>(
       (error: unknown) => port.postMessage(failureOf(ask, error))
     )
   })
+  port.postMessage({ is: 'ready' } satisfies Ready)
 }

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Logger } from 'pino'
 import { problem } from '../contract/problem'
-import type { Answered, Sent } from './wire'
+import type { Answered, Ready, Sent } from './wire'
 import { toldIn } from './wire'
 
 /** After a thread that ended by itself the next one is not started sooner. */
@@ -9,8 +9,8 @@ const restMs = 1_000
 const closePatienceMs = 2_000
 
 export type Thread<Asked, Told> = {
-  /** Starts it before it is asked for the first time. */
-  begin(): void
+  /** Starts it before it is asked for the first time, and calls `whenReady` once it can answer. */
+  begin(whenReady?: () => void): void
   /** What the thread tells; throws what it throws. */
   ask(asked: Asked): Promise<Told>
   close(): Promise<void>
@@ -35,12 +35,14 @@ export function startThread<Asked, Told>({ file, name, given, waitingMax, log }:
   let isClosed = false
   let startedAt = -Infinity
   let worker: Worker | undefined
+  let ready = () => {}
 
   function start(): Worker {
     startedAt = performance.now()
     // Node would read the file as this process was told to read its own, which may be text.
     const fresh = new Worker(file, { workerData: given, name, execArgv: [] })
-    fresh.on('message', (answered: Answered<Told>) => {
+    fresh.on('message', (answered: Answered<Told> | Ready) => {
+      if (answered.is === 'ready') return ready()
       waiting.get(answered.ask)?.resolve(answered)
       waiting.delete(answered.ask)
     })
@@ -61,7 +63,10 @@ export function startThread<Asked, Told>({ file, name, given, waitingMax, log }:
   }
 
   return {
-    begin: () => void there(),
+    begin(whenReady = () => {}) {
+      ready = whenReady
+      there()
+    },
     async ask(asked) {
       const thread = there()
       if (waiting.size >= waitingMax) throw problem('database-busy')

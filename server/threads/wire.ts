@@ -20,6 +20,9 @@ export type Answered<Told> = { ask: number } & (
   | { is: 'failed'; error: ToldError }
 )
 
+/** What a thread says by itself, once, as soon as it can be asked. */
+export type Ready = { is: 'ready' }
+
 /** What another thread is told of a failure: the problem that it is, or what a log may say of it. */
 export function failureOf(ask: number, error: unknown): Answered<never> {
   const known = passingFailure(error) ?? error
