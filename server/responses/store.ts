@@ -2,11 +2,10 @@ import { and, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { Database, Handle } from '../db/database'
 import { run, together } from '../db/database'
 import type { ResponseRow } from '../db/rows'
-import { withHandlers } from '../tags/handled'
+import { holdHandlers, withHandler } from '../tags/handled'
 import { holdRules } from '../tags/rules'
 import type { TagSet } from '../tags/tag-set'
-import type { Tags } from '../tags/tags'
-import { forgetTags, keepNewTags, knownSets, rememberTags, sentTagsOf, tagsOf } from '../tags/tags'
+import { forgetTags, keepTags, rememberTags, sentTagsOf, tagsOf } from '../tags/tags'
 import type { AskCount } from '../website/asks'
 import { keepAsks } from '../website/asks'
 import type { Answer, Stored } from './answer'
@@ -40,26 +39,16 @@ export async function storeAnswers(
 ): Promise<Stored[]> {
   const keep = elsewhere.get(database)
   if (keep) return keep(answers, now, patienceMs)
-  const told = await withHandlers(database, answers)
-  const hashed = told.map((answer) => ({
+  const hashed = answers.map((answer) => ({
     ...answer,
     customerHash: database.vault.hash(answer.siteId, answer.customer)
   }))
-  const incoming = hashed.map((answer) => ({
-    answer,
-    tags: tagsOf(
-      answer.siteId,
-      answer.tags,
-      answer.claimed,
-      answer.standing === 'unverified' && answer.invitationId === null
-    )
-  }))
   try {
-    const stored = await database.atomically((handle) => store(handle, database, incoming, now), patienceMs)
-    rememberTags(
-      database,
-      incoming.map(({ tags }) => tags)
+    const { stored, tags } = await database.atomically(
+      (handle) => store(handle, database, hashed, now),
+      patienceMs
     )
+    rememberTags(database, tags)
     return stored
   } catch (error) {
     forgetTags(database)
@@ -67,25 +56,25 @@ export async function storeAnswers(
   }
 }
 
-function* store(
-  handle: Handle,
-  database: Database,
-  sent: readonly { answer: Answer; tags: Tags }[],
-  now: number
-) {
-  const held = new Set(sent.flatMap(({ answer }) => (groupOf(answer) ? [answer.surveyId] : [])))
-  const tagsSent = sent.map(({ tags }) => tags)
-  const [rules, , known] = yield* together(
+function* store(handle: Handle, database: Database, answers: readonly Answer[], now: number) {
+  const held = new Set(answers.flatMap((answer) => (groupOf(answer) ? [answer.surveyId] : [])))
+  const [rules, , handlers] = yield* together(
     database,
     holdRules(
       handle,
       database,
-      sent.map(({ answer }) => answer.siteId)
+      answers.map(({ siteId }) => siteId)
     ),
     holdRepeats(handle, database, [...held]),
-    knownSets(handle, database, tagsSent)
+    holdHandlers(handle, database, answers)
   )
-  const setOf = yield* keepNewTags(handle, database, tagsSent, { rules, known, now })
+  const sent = answers.map((one) => {
+    const answer = withHandler(one, handlers)
+    const byPage = answer.standing === 'unverified' && answer.invitationId === null
+    return { answer, tags: tagsOf(answer.siteId, answer.tags, answer.claimed, byPage) }
+  })
+  const tagsSent = sent.map(({ tags }) => tags)
+  const setOf = yield* keepTags(handle, database, tagsSent, { rules, now })
   const incoming = sent.map(({ answer, tags }) => ({ answer, tags: { tagSet: setOf(tags) } }))
 
   const { response } = database.tables
@@ -167,7 +156,7 @@ function* store(
   yield* closeInvitations(handle, database, [...[...news, ...doubted].map(({ row }) => row), ...moved], {
     now
   })
-  return settledResults
+  return { stored: settledResults, tags: tagsSent }
 }
 
 /** Each new answer of the widget carries that its survey was shown. */

@@ -12,33 +12,48 @@ export type Handled = { handledBy: WhoHandled | null; bot: string | null }
 /** What is asked of an answer to know whether its conversation tells who handled it. */
 type About = { siteId: string; conversation: string | null; claimed: string | null; tags: SentTags }
 
-/** Answers with what is known of their conversations, where they do not say themselves who handled it. */
-export async function withHandlers<Answer extends About>(
-  { tables: { conversation }, handle }: Database,
-  answers: readonly Answer[]
-): Promise<readonly Answer[]> {
-  const silent = answers.filter((answer) => !answer.tags.handler && isOfConversation(answer))
+/** What is known of conversations, by the names that `nameOf` gives them. */
+export type KnownHandlers = ReadonlyMap<string, Handled>
+
+/**
+ * Who handled the conversations of answers that do not say it themselves, as far as it is known. Until the
+ * transaction ends nobody tells more of conversations of these sites: such an answer is found by whoever
+ * tells it next.
+ */
+export function* holdHandlers(
+  handle: Handle,
+  database: Database,
+  answers: readonly About[]
+): Generator<PromiseLike<unknown>, KnownHandlers, unknown> {
+  const { conversation } = database.tables
   const known = new Map<string, Handled>()
-  for (const siteId of new Set(silent.map((answer) => answer.siteId))) {
+  const silent = answers.filter(isUntold)
+  const siteIds = [...new Set(silent.map(({ siteId }) => siteId))]
+  if (silent.length === 0) return known
+  yield* database.inTurn(handle, siteIds.map(turnOf))
+  for (const siteId of siteIds) {
     const ids = silent.flatMap((answer) => (answer.siteId === siteId ? (answer.conversation ?? []) : []))
-    const rows = await handle
-      .select({ id: conversation.id, handledBy: conversation.handledBy, bot: conversation.bot })
-      .from(conversation)
-      .where(
-        and(
-          eq(conversation.siteId, siteId),
-          inArray(conversation.id, [...new Set(ids)]),
-          isNotNull(conversation.handledBy)
+    const rows = yield* run(
+      handle
+        .select({ id: conversation.id, handledBy: conversation.handledBy, bot: conversation.bot })
+        .from(conversation)
+        .where(
+          and(
+            eq(conversation.siteId, siteId),
+            inArray(conversation.id, [...new Set(ids)]),
+            isNotNull(conversation.handledBy)
+          )
         )
-      )
+    )
     for (const { id, ...handled } of rows) known.set(nameOf(siteId, id), handled)
   }
-  if (known.size === 0) return answers
-  return answers.map((answer) => {
-    const handled = known.get(nameOf(answer.siteId, answer.conversation ?? ''))
-    if (!handled || answer.tags.handler || !isOfConversation(answer)) return answer
-    return { ...answer, tags: handledTags(answer.tags, handled) }
-  })
+  return known
+}
+
+/** The answer with who handled its conversation, where it does not say it itself. */
+export function withHandler<Answer extends About>(answer: Answer, known: KnownHandlers): Answer {
+  const handled = isUntold(answer) && known.get(nameOf(answer.siteId, answer.conversation ?? ''))
+  return handled ? { ...answer, tags: handledTags(answer.tags, handled) } : answer
 }
 
 /**
@@ -52,6 +67,7 @@ export function* tellAnswers(
 ) {
   const { response, tagSet } = database.tables
   if (told.size === 0) return
+  yield* database.inTurn(handle, [turnOf(siteId)])
   const isClaimed = sql`(',' || ${response.claimed} || ',') like '%,conversation,%'`
   const rows = yield* run(
     handle
@@ -86,8 +102,13 @@ export function* tellAnswers(
 }
 
 /** A conversation that a page merely claims says nothing of its answer. */
-function isOfConversation({ conversation, claimed }: About): boolean {
-  return conversation !== null && !claimed?.split(',').includes('conversation')
+function isUntold({ conversation, claimed, tags }: About): boolean {
+  return !tags.handler && conversation !== null && !claimed?.split(',').includes('conversation')
+}
+
+/** Answers of a site and what is told of its conversations are kept one after the other. */
+function turnOf(siteId: string): string {
+  return `handlers of ${siteId}`
 }
 
 function handledTags(tags: SentTags, { handledBy, bot }: Handled): SentTags {

@@ -75,8 +75,16 @@ export function sentTagsOf({
   } // written by keepTags only
 }
 
-/** What is there of the tag sets of these tags: by their names, which keys of each count as the rest. */
-export type KnownSets = ReadonlyMap<string, string>
+/** Which tag sets are there: by their names, which keys of each count as the rest. */
+function* knownSets(
+  handle: Handle,
+  { tables: { tagSet } }: Database,
+  fresh: readonly Tags[]
+): Generator<PromiseLike<unknown>, ReadonlyMap<string, string>, unknown> {
+  const isOne = inArray(tagSet.id, [...new Set(fresh.map((tags) => tags.tagSet.id))].sort())
+  const rows = yield* run(handle.select({ id: tagSet.id, rest: tagSet.rest }).from(tagSet).where(isOne))
+  return new Map(rows.map((row) => [row.id, row.rest]))
+}
 
 /**
  * Writes the tag sets and labels that are not there yet, and gives the sets as they are kept: some of their
@@ -88,34 +96,10 @@ export function* keepTags(
   all: readonly Tags[],
   { rules, now }: { rules: RulesBySite; now: number }
 ): Generator<PromiseLike<unknown>, (tags: Tags) => TagSet, unknown> {
-  const known = yield* knownSets(handle, database, all)
-  return yield* keepNewTags(handle, database, all, { rules, known, now })
-}
-
-/** Looks which tag sets are there, of those that are not known to be. */
-export function* knownSets(
-  handle: Handle,
-  database: Database,
-  all: readonly Tags[]
-): Generator<PromiseLike<unknown>, KnownSets, unknown> {
-  const { tagSet } = database.tables
-  const ids = new Set(freshAmong(database, all).map((tags) => tags.tagSet.id))
-  if (ids.size === 0) return new Map()
-  const isOne = inArray(tagSet.id, [...ids].sort())
-  const rows = yield* run(handle.select({ id: tagSet.id, rest: tagSet.rest }).from(tagSet).where(isOne))
-  return new Map(rows.map((row) => [row.id, row.rest]))
-}
-
-/** The same as keepTags, where somebody has looked already what is there. */
-export function* keepNewTags(
-  handle: Handle,
-  database: Database,
-  all: readonly Tags[],
-  { rules, known, now }: { rules: RulesBySite; known: KnownSets; now: number }
-): Generator<PromiseLike<unknown>, (tags: Tags) => TagSet, unknown> {
   const { tagSet, tagSetTopic, label } = database.tables
   const fresh = freshAmong(database, all)
   if (fresh.length === 0) return ({ tagSet }) => tagSet
+  const known = yield* knownSets(handle, database, fresh)
   const sets = new Map(
     inOrder(
       fresh.map((tags) => tags.tagSet),

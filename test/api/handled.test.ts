@@ -59,6 +59,21 @@ onBothDatabases((fresh) => {
     expect([said, result]).toEqual([[`${survey}: the columns agree with the answers.`], 0])
   }
 
+  it('counts an answer by its conversation also where both are told in the same moment', async () => {
+    const ids = Array.from({ length: 60 }, (_none, at) => `at-once-${at}`)
+    await Promise.all(
+      ids.map((conversation, at) => {
+        const both = [
+          () => answered({ conversation }),
+          () => told(conversation, { handledBy: 'bot', bot: 'Robo' })
+        ]
+        return Promise.all((at % 2 ? both : both.toReversed()).map((one) => one()))
+      })
+    )
+    expect(await rowsBy('handler')).toEqual([['bot', ids.length]])
+    await expectTheColumnsToAgree()
+  })
+
   it('counts an answer as handled by whoever handled its conversation', async () => {
     await told('c-1', { handledBy: 'bot', bot: 'Robo' })
     await told('c-2', { handledBy: 'bot-then-person', bot: 'Robo', agent: 'Ana' })
