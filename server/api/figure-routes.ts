@@ -3,6 +3,7 @@ import type { Env } from '../http/env'
 import type { Services } from '../services'
 import { figuresApi } from './figures'
 import { funnelApi } from './funnel'
+import { liftApi } from './lift'
 import { scoresApi } from './scores'
 
 /**
@@ -14,3 +15,4 @@ export const figureRoutes = (services: Pick<Services, 'database' | 'now'>) =>
     .route('/', scoresApi(services))
     .route('/', funnelApi(services))
     .route('/', figuresApi(services))
+    .route('/', liftApi(services))

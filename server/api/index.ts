@@ -52,7 +52,7 @@ export function createApi(services: Services) {
       await next()
     })
     .get('*', compress()) // a page of figures is some 60 kB of JSON, and a tenth of that where it is packed
-    .use(figuresApart(services))
+    .route('/', figuresApart(services))
     .route('/', sitesApi(services))
     .route('/', surveysApi(services))
     .route('/', responsesApi(services))

@@ -1,13 +1,11 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { Caller } from '../access/permissions'
-import { permit } from '../access/permissions'
-import { liftQuery, liftView, planInput, planPatch, plansQuery, plansView, planView } from '../contract/plans'
+import { planInput, planPatch, plansQuery, plansView, planView } from '../contract/plans'
 import { body, query } from '../http/body'
 import type { Env } from '../http/env'
 import { describe } from '../http/openapi'
 import { namingScope } from '../names/naming-scope'
-import { readLift } from '../plans/lift'
 import type { Plan } from '../plans/plans'
 import { changePlan, createPlan, etagOf, listPlans, openPlan, planViewer, removePlan } from '../plans/plans'
 import type { Services } from '../services'
@@ -97,21 +95,6 @@ export const plansApi = ({ database, now }: Services) => {
         const caller = c.get('caller')
         await removePlan(database, await open(caller, c.req.param('id')), { caller, now: now() })
         return c.body(null, 204)
-      }
-    )
-    .get(
-      '/training-plans/:id/lift',
-      describe('What a plan changed beyond chance, and how many answers it takes to see that', {
-        200: ['of the whole programme first', liftView],
-        404: ['no such plan'],
-        422: ['a baseline or days afterwards that do not fit the plan']
-      }),
-      query(liftQuery),
-      async (c) => {
-        const there = await open(c.get('caller'), c.req.param('id'))
-        // From lifts over days of one's choice the answers between could be told.
-        await permit(database, c.get('caller'), there.plan.siteId, 'responses:read')
-        return c.json(await readLift(database, there, c.req.valid('query'), now()))
       }
     )
 }

@@ -66,7 +66,8 @@ onBothDatabases((fresh) => {
       '/kpis?by=agent&',
       '/drivers?',
       '/words?',
-      '/funnel?by=channel&'
+      '/funnel?by=channel&',
+      '/handlers?'
     ]
     for (const path of paths) {
       const [there, here] = await Promise.all([
@@ -81,6 +82,21 @@ onBothDatabases((fresh) => {
       ]).toEqual([path, 200, 'application/json', 'no-store'])
       expect([path, await there.json()]).toEqual([path, await here.json()])
     }
+  })
+
+  it('gives what a plan changed, whose address names the plan, and leaves the plan to the main thread', async () => {
+    const made = await app.request('/api/v1/training-plans', {
+      key: testKey,
+      body: { survey, name: 'Refunds', agents: ['ann'], starts: '2026-01-01' }
+    })
+    const { id } = (await made.json()) as { id: string }
+    for (const path of [`/training-plans/${id}/lift`, `/training-plans/${id}/lift?afterFrom=2026-01-05`]) {
+      const [there, here] = await Promise.all([ask(path), app.request(`/api/v1${path}`, { key: testKey })])
+      expect([path, there.status, await there.json()]).toEqual([path, 200, await here.json()])
+    }
+    const plan = await ask(`/training-plans/${id}`)
+    expect([plan.status, await plan.json()]).toEqual([200, expect.objectContaining({ id, name: 'Refunds' })])
+    expect((await ask('/training-plans/pln_of_nobody/lift')).status).toBe(404)
   })
 
   it('refuses with the problems of the main thread, before and after the thread', async () => {
