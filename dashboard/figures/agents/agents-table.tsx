@@ -6,10 +6,11 @@ import { Section } from '../../ui/loading'
 import { words } from '../../words'
 import { ClaimedNote, claimedText } from '../claimed-note'
 import { DifferencesChart } from '../differences'
-import { intervalText, scoreText, signedText } from '../estimate'
+import { signedText } from '../estimate'
 import { Exports } from '../exports'
 import type { Column } from '../figures-table'
 import { FiguresTable } from '../figures-table'
+import { scoreColumn } from '../score-columns'
 import type { View } from '../view'
 import type { AgentRow } from './evidence'
 
@@ -83,16 +84,7 @@ function columnsOf(view: View, { total: { unit }, previousPeriod }: AgentsView):
         worseThanAverage: ({ worseThanAverage }) => worseThanAverage
       }
     },
-    {
-      name: texts.ownAnswers,
-      text: ({ score }) => scoreText(score),
-      more: ({ score }) => intervalText(score),
-      fields: {
-        score: ({ score }) => score.value,
-        lower: ({ score }) => score.lower,
-        upper: ({ score }) => score.upper
-      }
-    },
+    scoreColumn(texts.ownAnswers),
     {
       name: texts.others,
       text: ({ others, compared }) => (others === null || compared !== 'yes' ? '' : figure(others, unit)),

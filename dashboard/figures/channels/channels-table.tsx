@@ -6,11 +6,11 @@ import { Chart } from '../../ui/chart'
 import { axisOf, limitsOf } from '../../ui/interval'
 import { Section } from '../../ui/loading'
 import { words } from '../../words'
-import { intervalText, scoreText } from '../estimate'
 import { Exports } from '../exports'
 import type { Column } from '../figures-table'
 import { FiguresTable } from '../figures-table'
 import { responseColumns } from '../response-columns'
+import { adjustedColumn, scoreColumn } from '../score-columns'
 import type { View } from '../view'
 
 type Row = ChannelsView['rows'][number]
@@ -25,35 +25,8 @@ export function AllChannels({ view, channels }: { view: View; channels: Channels
     .map((row) => ({ label: nameOf(row), crude: row.score, adjusted: row.adjusted }))
   const columns: Column<Row>[] = [
     { name: texts.channel, text: nameOf, fields: { channel: ({ key }) => key } },
-    {
-      name: words.figures.asTheyStand,
-      text: ({ score }) => scoreText(score),
-      more: ({ score }) => intervalText(score),
-      fields: {
-        score: ({ score }) => score.value,
-        lower: ({ score }) => score.lower,
-        upper: ({ score }) => score.upper
-      }
-    },
-    {
-      name: words.figures.likeForLike,
-      text: ({ adjusted, score }) =>
-        adjusted ? figure(adjusted.value, score.unit) : <span class="faint">{texts.notAdjusted}</span>,
-      more: ({ adjusted, score }) =>
-        adjusted && (
-          <>
-            {range(adjusted.lower, adjusted.upper, score.unit)}
-            <br />
-            {texts.coverage(share(adjusted.coverage))}
-          </>
-        ),
-      fields: {
-        adjusted: ({ adjusted }) => adjusted?.value,
-        adjustedLower: ({ adjusted }) => adjusted?.lower,
-        adjustedUpper: ({ adjusted }) => adjusted?.upper,
-        coverage: ({ adjusted }) => adjusted?.coverage
-      }
-    },
+    scoreColumn(words.figures.asTheyStand),
+    adjustedColumn(),
     {
       name: words.figures.answers,
       text: ({ score }) => number(score.count),

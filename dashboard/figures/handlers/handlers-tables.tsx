@@ -1,12 +1,12 @@
 import type { HandlersView } from '../../../server/contract/figures-handlers'
 import { labelOf } from '../../app/filters'
-import { figure, number, range, share } from '../../app/format'
+import { number, share } from '../../app/format'
 import { Section } from '../../ui/loading'
 import { words } from '../../words'
-import { intervalText, scoreText } from '../estimate'
 import { Exports } from '../exports'
 import type { Column } from '../figures-table'
 import { FiguresTable } from '../figures-table'
+import { adjustedColumn, scoreColumn } from '../score-columns'
 import type { View } from '../view'
 
 type Row = HandlersView['rows'][number]
@@ -18,25 +18,8 @@ export function AllHandlers({ view, handlers: { rows } }: { view: View; handlers
   const nameOf = ({ key }: Row) => labelOf('handler', key)
   const columns: Column<Row>[] = [
     { name: words.dimensions.handler.one, text: nameOf, fields: { handler: ({ key }) => key } },
-    scoreColumn(),
-    {
-      name: words.figures.likeForLike,
-      text: ({ adjusted, score }) => (adjusted ? figure(adjusted.value, score.unit) : words.figures.few),
-      more: ({ adjusted, score }) =>
-        adjusted && (
-          <>
-            {range(adjusted.lower, adjusted.upper, score.unit)}
-            <br />
-            {words.figures.channels.coverage(share(adjusted.coverage))}
-          </>
-        ),
-      fields: {
-        adjusted: ({ adjusted }) => adjusted?.value,
-        adjustedLower: ({ adjusted }) => adjusted?.lower,
-        adjustedUpper: ({ adjusted }) => adjusted?.upper,
-        coverage: ({ adjusted }) => adjusted?.coverage
-      }
-    },
+    scoreColumn(words.figures.asTheyStand),
+    adjustedColumn(),
     answersColumn(view, 'handler', nameOf)
   ]
   return (
@@ -59,7 +42,7 @@ export function AllBots({ view, bots }: { view: View; bots: readonly Bot[] }) {
       text: (bot) => <bdi>{nameOf(bot)}</bdi>,
       fields: { bot: ({ key }) => key, label: ({ label }) => label }
     },
-    scoreColumn(),
+    scoreColumn(words.figures.asTheyStand),
     answersColumn(view, 'bot', nameOf)
   ]
   return (
@@ -71,19 +54,6 @@ export function AllBots({ view, bots }: { view: View; bots: readonly Bot[] }) {
       <FiguresTable name={texts.bots} columns={columns} rows={bots} keyOf={({ key }) => key} />
     </Section>
   )
-}
-
-function scoreColumn<One extends Pick<Row, 'score'>>(): Column<One> {
-  return {
-    name: words.figures.asTheyStand,
-    text: ({ score }) => scoreText(score),
-    more: ({ score }) => intervalText(score),
-    fields: {
-      score: ({ score }) => score.value,
-      lower: ({ score }) => score.lower,
-      upper: ({ score }) => score.upper
-    }
-  }
 }
 
 function answersColumn<One extends Row | Bot>(

@@ -4,10 +4,10 @@ import { labelOf } from '../../app/filters'
 import { number, share } from '../../app/format'
 import { Section } from '../../ui/loading'
 import { language, words } from '../../words'
-import { intervalText, scoreText } from '../estimate'
 import { Exports } from '../exports'
 import type { Column } from '../figures-table'
 import { FiguresTable } from '../figures-table'
+import { scoreColumn } from '../score-columns'
 import type { View } from '../view'
 
 type Row = ScoresView['rows'][number]
@@ -47,16 +47,7 @@ export function ReasonsTable({ view, scores }: { view: View; scores: ScoresView 
       means: ({ key, label, score }) => words.figures.read(reasonName(view.survey, key, label), score.count),
       fields: { answers: ({ score }) => score.count }
     },
-    {
-      name: words.figures.score,
-      text: ({ score }) => scoreText(score),
-      more: ({ score }) => intervalText(score),
-      fields: {
-        score: ({ score }) => score.value,
-        lower: ({ score }) => score.lower,
-        upper: ({ score }) => score.upper
-      }
-    }
+    scoreColumn(words.figures.score)
   ]
   return (
     <Section

@@ -3,10 +3,11 @@ import { difference, duration, number } from '../../app/format'
 import { Chart } from '../../ui/chart'
 import { axisOf, limitsOf } from '../../ui/interval'
 import { words } from '../../words'
-import { intervalText, isNothing, pointsText, scoreText } from '../estimate'
+import { isNothing, pointsText } from '../estimate'
 import { Exports } from '../exports'
 import type { Column } from '../figures-table'
 import { AsTable } from '../figures-table'
+import { scoreColumn } from '../score-columns'
 import { chance } from '../topics/topic-sayings'
 import type { View } from '../view'
 
@@ -24,16 +25,7 @@ export function Waiting({ view, waiting }: { view: View; waiting: WaitingView })
   )
   const columns: Column<Band>[] = [
     { name: texts.wait, text: ({ name }) => name, fields: { below: ({ below }) => below } },
-    {
-      name: words.figures.score,
-      text: ({ score }) => scoreText(score),
-      more: ({ score }) => intervalText(score),
-      fields: {
-        score: ({ score }) => score.value,
-        lower: ({ score }) => score.lower,
-        upper: ({ score }) => score.upper
-      }
-    },
+    scoreColumn(words.figures.score),
     {
       name: words.figures.answers,
       text: ({ score }) => number(score.count),

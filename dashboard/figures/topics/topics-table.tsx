@@ -8,10 +8,11 @@ import { ChangeMark, VerdictIcon } from '../../ui/change'
 import { Section } from '../../ui/loading'
 import { words } from '../../words'
 import { DifferencesChart } from '../differences'
-import { intervalText, scoreText, signedText } from '../estimate'
+import { scoreText, signedText } from '../estimate'
 import { Exports } from '../exports'
 import type { Column } from '../figures-table'
 import { FiguresTable } from '../figures-table'
+import { scoreColumn } from '../score-columns'
 import type { View } from '../view'
 import type { TopicRow } from './topic-sayings'
 import { chance } from './topic-sayings'
@@ -97,16 +98,7 @@ function columnsOf(
       href: ({ key }) => hrefWith(view.query, { topic: key }),
       fields: { topic: ({ key }) => key, label: ({ label }) => label }
     },
-    {
-      name: words.figures.score,
-      text: ({ score }) => scoreText(score),
-      more: ({ score }) => intervalText(score),
-      fields: {
-        score: ({ score }) => score.value,
-        lower: ({ score }) => score.lower,
-        upper: ({ score }) => score.upper
-      }
-    },
+    scoreColumn(words.figures.score),
     { name: texts.rest, text: ({ rest }) => scoreText(rest), fields: { rest: ({ rest }) => rest.value } },
     {
       name: words.figures.difference,
