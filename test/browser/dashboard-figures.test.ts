@@ -64,7 +64,8 @@ const pages = [
   '/map',
   '/map?rows=agent&columns=topic',
   '/agents',
-  '/service'
+  '/service',
+  '/handlers'
 ] as const
 
 onBothDatabases((fresh, dialect) => {

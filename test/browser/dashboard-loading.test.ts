@@ -14,6 +14,7 @@ const figures = [
   '/map',
   '/agents',
   '/service',
+  '/handlers',
   '/response',
   '/answers'
 ] as const
@@ -88,6 +89,7 @@ onBothDatabases((fresh, dialect) => {
         channel: channels[number % 3],
         topics: [number % 2 ? 'Delivery' : 'Billing'],
         agent: ['ana', 'bilal', 'chen'][number % 3],
+        ...(number % 5 ? { handledBy: 'person' } : { handledBy: 'bot', bot: 'Lila' }),
         conversation: `c-${number}`
       }
       return {
