@@ -18,16 +18,8 @@ import { readHeld } from '../responses/held'
 import type { Services } from '../services'
 import { siteById } from '../sites/sites'
 import { openSurvey } from '../surveys/open-survey'
-import {
-  changeSurvey,
-  createSurvey,
-  etagOf,
-  listSurveys,
-  surveyById,
-  surveyView,
-  versionsOf,
-  versionView
-} from '../surveys/surveys'
+import { changeSurvey, createSurvey, etagOf, listSurveys, surveyById, versionsOf } from '../surveys/surveys'
+import { surveyView, versionView } from '../surveys/view'
 import { onSurveyFirst, somewhereFirst } from './rights-first'
 
 const siteQuery = z.strictObject({ site: z.string() })

@@ -9,7 +9,7 @@ import { linkOf, tokenOf } from '../invitations/link'
 import { definitionOf } from '../presentation/definition'
 import { unsubscribeWords } from '../presentation/unsubscribe-words'
 import type { Published } from '../surveys/publication'
-import { askingOf } from '../surveys/surveys'
+import { askingOf } from '../surveys/view'
 import { replyRequest } from '../text/reply-words'
 
 type Delivering = { config: LinkConfig; key: string; windowOpen: boolean }

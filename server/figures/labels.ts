@@ -1,7 +1,7 @@
 import type { Dimension } from '../contract/terms'
 import type { Database } from '../db/database'
+import { partsOf } from '../surveys/meaning'
 import type { OpenSurvey } from '../surveys/open-survey'
-import { partsOf } from '../surveys/surveys'
 import { isFacet } from '../tags/filters'
 import { plainLabel, readLabels } from '../tags/labels'
 import { readVersions } from '../tallies/scorer'

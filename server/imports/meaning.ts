@@ -3,8 +3,8 @@ import type { Database } from '../db/database'
 import { run } from '../db/database'
 import type { VersionRow } from '../db/rows'
 import { stepsPerPointOf } from '../statistics/steps'
-import type { Survey } from '../surveys/surveys'
-import { meaningOn } from '../surveys/surveys'
+import { meaningOn } from '../surveys/meaning'
+import type { Survey } from '../surveys/view'
 import type { Scale } from './rating'
 
 /**

@@ -6,7 +6,7 @@ import type { Asking } from '../contract/asking'
 import type { Parts, Reason, Thanks, Wording } from '../contract/parts'
 import { ratingOf } from '../contract/rating-steps'
 import type { VersionRow } from '../db/rows'
-import { partsOf, questionOf } from '../surveys/surveys'
+import { partsOf, questionOf } from '../surveys/meaning'
 import { inLanguage, nearLanguage, shownLanguage } from '../text/wording'
 import { themeCss } from './theme-css'
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { SurveySettings } from '../../widget/shared/protocol'
 import type { Asking } from '../contract/asking'
-import type { Survey } from '../surveys/surveys'
-import { askingOf } from '../surveys/surveys'
+import type { Survey } from '../surveys/view'
+import { askingOf } from '../surveys/view'
 
 /**
  * What the loader must know of a survey to decide whether to ask. What is usual is left out: every byte of

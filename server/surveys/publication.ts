@@ -3,7 +3,7 @@ import { problem } from '../contract/problem'
 import type { Database } from '../db/database'
 import type { SiteRow, VersionRow } from '../db/rows'
 import { originsOf } from '../sites/sites'
-import type { Survey } from './surveys'
+import type { Survey } from './view'
 
 /** How long a change of a site or survey may take to reach customers in another process. */
 const freshForMs = 1_000

@@ -3,31 +3,20 @@ import { questionFor } from '../../widget/words'
 import type { Change } from '../access/act'
 import type { Caller } from '../access/permissions'
 import { changesBetween, recordAudit } from '../audit/log'
-import type { Asking, AskingInput } from '../contract/asking'
+import type { AskingInput } from '../contract/asking'
 import { isMatch } from '../contract/etag'
-import type { Inviting, InvitingInput } from '../contract/inviting'
-import type { Parts } from '../contract/parts'
+import type { InvitingInput } from '../contract/inviting'
 import { problem } from '../contract/problem'
-import { inSteps, ratingOf, scaleOf } from '../contract/rating-steps'
-import type { SurveyInput, SurveyPatch, SurveyView, VersionView } from '../contract/surveys'
+import type { SurveyInput, SurveyPatch } from '../contract/surveys'
 import { limits } from '../contract/terms'
 import type { Database } from '../db/database'
 import { run } from '../db/database'
 import type { SurveyRow, VersionRow } from '../db/rows'
 import { newId } from '../secrets/ids'
-import { stepsPerPointOf } from '../statistics/steps'
-
-/** A survey and what it means today. */
-export type Survey = { row: SurveyRow; meaning: VersionRow }
-
-type Meaning = Omit<VersionRow, 'surveyId' | 'version' | 'createdAt'>
-
-const scales = {
-  csat: { min: 1, max: 5 },
-  nps: { min: 0, max: 10 },
-  ces: { min: 1, max: 7 },
-  thumbs: { min: 0, max: 1 }
-}
+import type { Meaning } from './meaning'
+import { changedMeaning, meaningOf } from './meaning'
+import type { Survey } from './view'
+import { surveyView } from './view'
 
 export async function createSurvey(
   database: Database,
@@ -193,88 +182,6 @@ export function etagOf(row: SurveyRow) {
   return `"${row.updatedAt}"`
 }
 
-export function questionOf(meaning: VersionRow): Record<string, string> {
-  return JSON.parse(meaning.question) as Record<string, string> // written by meaningOf only
-}
-
-export function partsOf(meaning: VersionRow): Parts {
-  return JSON.parse(meaning.parts) as Parts // written by meaningOf only
-}
-
-/**
- * How a survey asks, with what is usual where nobody said. A survey that only the page asks is left to the
- * page in how often as well.
- */
-export function askingOf(row: SurveyRow): Asking {
-  const given = JSON.parse(row.asking) as Partial<Asking> // written by createSurvey and settingsIn only
-  const when = given.when ?? { on: 'delay', seconds: 1 }
-  const days = when.on === 'call' ? 0 : 30
-  return {
-    pages: {},
-    share: 100,
-    devices: ['phone', 'tablet', 'desktop'],
-    languagesOnly: false,
-    again: { days },
-    notAfterDismissalDays: days,
-    quietDays: 0,
-    place: 'corner',
-    theme: {},
-    ...given,
-    when
-  }
-}
-
-/** Whom a survey is sent to, with what is usual where nobody said: everybody, at once, however often. */
-export function invitingOf(row: SurveyRow): Inviting {
-  const given = JSON.parse(row.inviting) as Partial<Inviting> // written by createSurvey and settingsIn only
-  return {
-    share: 100,
-    delayMinutes: 0,
-    hours: null,
-    frequency: null,
-    onlyResolved: false,
-    onlyPrivate: false,
-    replyLengthMin: 0,
-    handledBy: ['human', 'bot', 'human-and-bot'],
-    languagesOnly: false,
-    perAgentADay: null,
-    perTeamADay: null,
-    ...given
-  }
-}
-
-export function surveyView({ row, meaning }: Survey): SurveyView {
-  return {
-    id: row.id,
-    site: row.siteId,
-    name: row.name,
-    ...versionView(meaning),
-    // A survey that was deleted is never looked at.
-    state: row.state as SurveyView['state'],
-    asking: askingOf(row),
-    inviting: invitingOf(row),
-    editWindowHours: row.editWindowHours,
-    proofOfWork: row.proofOfWork,
-    proofUntil: row.proofUntil === null ? null : new Date(row.proofUntil).toISOString(),
-    createdAt: new Date(row.createdAt).toISOString(),
-    updatedAt: new Date(row.updatedAt).toISOString()
-  }
-}
-
-export function versionView(meaning: VersionRow): VersionView {
-  return {
-    version: meaning.version,
-    metric: meaning.metric,
-    scale: scaleOf(meaning),
-    satisfiedFrom: ratingOf(meaning.satisfiedFrom, meaning),
-    direction: meaning.direction,
-    style: meaning.style,
-    question: questionOf(meaning),
-    parts: partsOf(meaning),
-    createdAt: new Date(meaning.createdAt).toISOString()
-  }
-}
-
 function surveysWhere({ tables: { survey, surveyVersion }, handle }: Database) {
   // One that is being deleted is not there any more, wherever it is looked for.
   const current = and(
@@ -296,100 +203,6 @@ function settingsOf(survey: Survey) {
     ...settings
   } = surveyView(survey)
   return settings
-}
-
-type MeaningInput = Pick<SurveyView, 'metric' | 'direction' | 'question' | 'parts'> &
-  Partial<Pick<SurveyView, 'scale' | 'satisfiedFrom' | 'style'>>
-
-/**
- * The same question asked on another scale, with the threshold that is usual there. Throws `invalid` where
- * the metric does not allow it.
- */
-export function meaningOn(current: VersionRow, scale: SurveyView['scale']): Meaning {
-  return changedMeaning(current, { scale })
-}
-
-function changedMeaning(current: VersionRow, patch: SurveyPatch): Meaning {
-  const metric = patch.metric ?? (current.metric as SurveyView['metric'])
-  const scale = patch.scale ?? (patch.metric ? undefined : scaleOf(current))
-  const satisfiedFrom =
-    patch.satisfiedFrom ??
-    (patch.metric || patch.scale ? undefined : ratingOf(current.satisfiedFrom, current))
-  const style =
-    patch.style ?? (patch.metric || patch.scale ? undefined : (current.style as SurveyView['style']))
-  return meaningOf({
-    metric,
-    direction: patch.direction ?? (current.direction as SurveyView['direction']),
-    question: patch.question ?? questionOf(current),
-    parts: patch.parts ?? partsOf(current),
-    ...(scale ? { scale } : {}),
-    ...(satisfiedFrom === undefined ? {} : { satisfiedFrom }),
-    ...(style ? { style } : {})
-  })
-}
-
-/** Fills in what is usual for the metric; throws `invalid` for a combination that cannot be counted. */
-function meaningOf({ metric, direction, question, parts, ...given }: MeaningInput): Meaning {
-  const scale: SurveyView['scale'] = given.scale ?? scales[metric]
-  const { min, max, step = 1 } = scale
-  const stepsPerPoint = stepsPerPointOf(scale)
-  const satisfiedFrom = given.satisfiedFrom ?? usualThreshold(metric, min, max, direction)
-  const satisfiedSteps = inSteps(satisfiedFrom, { stepsPerPoint })
-  if (satisfiedFrom < min || satisfiedFrom > max || satisfiedSteps === undefined) {
-    throw problem(
-      'invalid',
-      `“satisfiedFrom” must be a point of the scale, ${min} to ${max}${step === 1 ? '' : ` in steps of ${step}`}.`,
-      'satisfiedFrom'
-    )
-  }
-  if (metric === 'nps' && max !== 10)
-    throw problem('invalid', 'NPS counts 9 and 10 as promoters; its “scale” must end at 10.', 'scale')
-  if (metric === 'thumbs' && max - min !== 1)
-    throw problem('invalid', 'Thumbs have two points; “scale” must be 0 to 1.', 'scale')
-  if (metric === 'thumbs' && step !== 1)
-    throw problem(
-      'invalid',
-      'There is nothing between thumbs down and thumbs up; leave “step” out of “scale”.',
-      'scale'
-    )
-  const style = given.style ?? usualStyle(metric, min, max)
-  if (style === 'thumbs' && max - min !== 1)
-    throw problem('invalid', 'Thumbs have two points; choose another “style” for this scale.', 'style')
-  if (style === 'faces' && max - min > 4)
-    throw problem(
-      'invalid',
-      'There are faces for up to five points; choose “stars” or “numbers” as “style”.',
-      'style'
-    )
-  const scaled = { scaleMin: min, scaleMax: max, satisfiedFrom: satisfiedSteps, stepsPerPoint }
-  return {
-    metric,
-    ...scaled,
-    direction,
-    style,
-    question: JSON.stringify(question),
-    parts: JSON.stringify(parts)
-  }
-}
-
-/**
- * 4 of 5 for CSAT, and what is nearest to it on other scales: 3 of 3, 2 of 2, 9 of 10; 5 of 7 for CES, 9
- * for NPS.
- */
-function usualThreshold(
-  metric: SurveyView['metric'],
-  min: number,
-  max: number,
-  direction: SurveyView['direction']
-) {
-  const steps = max - min
-  const fromTop = metric === 'nps' ? 1 : metric === 'ces' ? Math.floor(steps / 3) : steps >= 4 ? 1 : 0
-  return direction === 'higher-is-better' ? max - fromTop : min + fromTop
-}
-
-function usualStyle(metric: SurveyView['metric'], min: number, max: number): SurveyView['style'] {
-  if (metric === 'thumbs') return 'thumbs'
-  return metric === 'csat' && max - min === 4 ? 'faces' : 'numbers'
 }
 
 function settingsIn(

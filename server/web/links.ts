@@ -34,8 +34,9 @@ import { isTouched } from '../responses/sender'
 import { suspicionOf } from '../responses/suspicion'
 import { newId, newToken } from '../secrets/ids'
 import type { Services } from '../services'
+import { questionOf } from '../surveys/meaning'
 import type { Published } from '../surveys/publication'
-import { askingOf, questionOf } from '../surveys/surveys'
+import { askingOf } from '../surveys/view'
 import { ourLanguage, readerLanguage } from './reader-language'
 
 const formBytesMax = 64 * 1024

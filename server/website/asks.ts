@@ -3,7 +3,7 @@ import { isAmong } from '../../widget/shared/patterns'
 import type { Database, Handle } from '../db/database'
 import type { SurveyRow } from '../db/rows'
 import { formsOf } from '../presentation/loader-settings'
-import { askingOf } from '../surveys/surveys'
+import { askingOf } from '../surveys/view'
 import type { Period } from '../time/periods'
 
 /**

@@ -1,7 +1,7 @@
 import { scaleOf } from '../../contract/rating-steps'
 import type { Facet } from '../../contract/terms'
 import type { VersionRow } from '../../db/rows'
-import { partsOf } from '../../surveys/surveys'
+import { partsOf } from '../../surveys/meaning'
 import type { Facets } from '../wire'
 
 /** What “Was it solved?” can be answered with. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { AskingInput } from '../../../server/contract/asking'
 import type { SurveyRow } from '../../../server/db/rows'
 import { needsRules, settingsFor, versionName } from '../../../server/presentation/loader-settings'
-import { askingOf } from '../../../server/surveys/surveys'
+import { askingOf } from '../../../server/surveys/view'
 import { isAmong } from '../../../widget/shared/patterns'
 
 const rowOf = (asking: AskingInput): SurveyRow => ({
