@@ -22,8 +22,10 @@ export type HearbackClaims = {
   conversation?: string
   /** Your own id of the customer. */
   customer?: string
+  /** What your site declares of its answers, by key: { plan: 'pro', seats: 12 }. What is not declared, or does not fit, is left out. */
+  attributes?: Record<string, string | number | boolean>
   /**
-   * What your server makes of those of the four that are said together with it, exactly as they stand there, and of the site's
+   * What your server makes of those of the five that are said together with it, exactly as they stand there, and of the site's
    * secret: hex HMAC-SHA256(secret, canonical JSON). It is made on your server, never on a page; docs/recipes.md shows how.
    */
   signature?: string

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findBrowser, installBrowser, installEngines } from './browser.js'
 import { makeReady, root } from './ready.js'
@@ -43,6 +45,10 @@ if (!chosen || chosen === 'browser' || chosen === 'engines') {
 }
 if (!chosen || chosen === 'browser' || chosen === 'engines') installEngines({ log: console.log })
 
+const folder = mkdtempSync(join(tmpdir(), 'hearback-tests-'))
+const failedTests = join(folder, 'failed')
+writeFileSync(failedTests, '')
+const env = { ...process.env, FAILED_TESTS: failedTests }
 const failed = []
 for (const name of chosen ? [chosen] : Object.keys(runners)) {
   const [script, ...args] = all[name]
@@ -52,6 +58,7 @@ for (const name of chosen ? [chosen] : Object.keys(runners)) {
     (run) =>
       spawnSync(process.execPath, [join(root, 'node_modules', script), ...run, ...more], {
         cwd: root,
+        env,
         stdio: ['ignore', 'inherit', 'inherit']
       }).status
   )
@@ -61,7 +68,9 @@ for (const name of chosen ? [chosen] : Object.keys(runners)) {
   }
   if (status !== 0) failed.push(name)
 }
+const tests = readFileSync(failedTests, 'utf8')
+rmSync(folder, { recursive: true })
 if (failed.length > 0) {
-  console.error(`\nFailed: ${failed.join(', ')}`)
+  console.error(`\nFailed: ${failed.join(', ')}\n${tests}`)
   process.exit(1)
 }

@@ -9,6 +9,7 @@ import { Channels } from './figures/channels/page'
 import { Handlers } from './figures/handlers/page'
 import { Reasons } from './figures/reasons/page'
 import { Service } from './figures/service/page'
+import { Severity } from './figures/severity/page'
 import { Surveys } from './figures/surveys/page'
 import { HeatMaps } from './figures/topics/heat-map-page'
 import { Topics } from './figures/topics/page'
@@ -34,6 +35,7 @@ import './styles/welcome.css'
 import './styles/builder.css'
 import './styles/connectors.css'
 import './styles/plans.css'
+import './styles/follow-ups.css'
 import './styles/response.css'
 import './styles/invitations.css'
 import './styles/account.css'
@@ -56,18 +58,27 @@ const pages: readonly (readonly [path: string, page: ComponentType<PageProps>])[
   ['/sites/:site/settings', managed('Settings')],
   ['/sites/:site/hours', managed('Hours')],
   ['/sites/:site/tags', managed('Tags')],
+  ['/sites/:site/alerts', managed('Alerts')],
   ['/sites/:site/import', managed('Import')],
   ['/sites/:site/members', managed('Members')],
   ['/sites/:site/audit', managed('Audit')],
   ['/sites/:site/connectors', managed('Connectors')],
   ['/sites/:site/connectors/:connector', managed('Connector')],
+  ['/sites/:site/endpoints', managed('Endpoints')],
+  ['/sites/:site/endpoints/new', managed('NewEndpoint')],
+  ['/sites/:site/endpoints/:endpoint', managed('Endpoint')],
   ['/sites/:site/opt-outs', managed('OptOuts')],
   ['/sites/:site/customers', managed('CustomersData')],
+  ['/sites/:site/disputes', managed('Disputes')],
+  ['/sites/:site/follow-ups', managed('Inbox')],
+  ['/sites/:site/follow-ups/rules', managed('FollowUpRules')],
+  ['/sites/:site/follow-ups/:followUp', managed('FollowUp')],
   ['/sites/:site/surveys/new', managed('Builder')],
   ['/sites/:site/surveys/:survey', Overview],
   ['/sites/:site/surveys/:survey/channels', Channels],
   ['/sites/:site/surveys/:survey/topics', Topics],
   ['/sites/:site/surveys/:survey/reasons', Reasons],
+  ['/sites/:site/surveys/:survey/severity', Severity],
   ['/sites/:site/surveys/:survey/map', HeatMaps],
   ['/sites/:site/surveys/:survey/agents', Agents],
   ['/sites/:site/surveys/:survey/handlers', Handlers],

@@ -5,6 +5,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { openAPIRouteHandler } from 'hono-openapi'
 import { createApi } from './api'
 import { authApi } from './api/auth'
+import { describedWebhooks } from './contract/endpoints'
 import { Problem, problem } from './contract/problem'
 import { passingFailure } from './db/transient-failures'
 import { addressOf } from './http/client-address'
@@ -12,10 +13,12 @@ import type { Env } from './http/env'
 import { watched } from './http/request-log'
 import { renewedCookies } from './secrets/renewed-cookies'
 import type { Services } from './services'
+import { alertOffRoutes } from './web/alert-off'
 import { dashboardRoutes } from './web/dashboard'
 import { healthRoutes } from './web/health'
 import { hookRoutes } from './web/hooks'
 import { linkRoutes } from './web/links'
+import { mcpRoutes } from './web/mcp'
 import { previewRoutes } from './web/preview'
 import { unsubscribeRoutes } from './web/unsubscribe'
 import { widgetRoutes } from './web/widget'
@@ -51,12 +54,19 @@ export function createApp(services: Services) {
     .route('/', widgetRoutes(services))
     .route('/', linkRoutes(services))
     .route('/', unsubscribeRoutes(services))
+    .route('/', alertOffRoutes(services))
     .route('/', previewRoutes(services))
     .route('/', dashboardRoutes(services))
+  app.route(
+    '/',
+    mcpRoutes(services, (request, env) => app.fetch(request, env))
+  )
   app.get(
     '/api/v1/openapi.json',
     openAPIRouteHandler(app, {
-      documentation,
+      get documentation() {
+        return { ...documentation, webhooks: describedWebhooks() }
+      },
       excludeStaticFile: false,
       defaultValidationErrorResponse: false
     })

@@ -9,7 +9,7 @@ import type { Database } from './db/database'
 /**
  * What a dashboard is told: there are new answers in this state to this survey, an import has come so far,
  * or one that the dashboard itself began and gave this name, names of this kind are others or count as
- * others, messages of this connector were sent or came further.
+ * others, messages of this connector were sent or came further, or what this endpoint is told did.
  */
 export type News = z.infer<typeof news>
 

@@ -5,6 +5,7 @@ import pino from 'pino'
 import { makePeople } from './accounts/authentication'
 import { mailSettings } from './accounts/mail-server'
 import { ensureAdmin } from './accounts/set-up'
+import { makeAlerting } from './alerts/job'
 import { createApp } from './app'
 import { makeTrimming } from './columns/trimming-job'
 import type { Config } from './config'
@@ -13,8 +14,11 @@ import { openDatabase } from './db/open-database'
 import { sqlitePath } from './db/place'
 import { holdFile } from './db/sqlite/serving'
 import { makeOutbox } from './delivery/outbox'
+import { makeTellingEndpoints } from './endpoints/job'
 import { makeRemoving } from './erasure/removing-job'
+import { answerFigures } from './figures-thread/answering'
 import { makeFiguresThread } from './figures-thread/start'
+import { makeFollowing } from './follow-ups/job'
 import { watchColumns } from './gauges/columns'
 import { watchState } from './gauges/state'
 import { makeTrouble } from './gauges/trouble'
@@ -36,6 +40,7 @@ import type { Services } from './services'
 import { makePublication } from './surveys/publication'
 import { prepare } from './upgrades/prepare'
 import { metricsRoutes } from './web/health'
+import { makeWritingBack } from './write-back/job'
 
 /**
  * How long a write waits for its turn: nobody waits longer than two seconds to be told to come back, also
@@ -150,6 +155,14 @@ async function begin(
   trimming.start()
   const indexing = makeIndexing(services, trimming.tried)
   indexing.start()
+  const following = makeFollowing(services)
+  following.start()
+  const alerting = makeAlerting({ ...services, figureOf: figures?.answer ?? answerFigures(services) })
+  alerting.start()
+  const endpoints = makeTellingEndpoints(services)
+  endpoints.start()
+  const writingBack = makeWritingBack(services)
+  writingBack.start()
   return {
     services,
     port: portOf(server) ?? config.port,
@@ -165,8 +178,11 @@ async function begin(
       const drained = new Promise((resolve) => setTimeout(resolve, drainMs).unref())
       // The inbox gives answers to the intake, so it is done first.
       const taken = services.inbox.close().then(services.intake.close)
-      const sent = Promise.race([Promise.all([services.outbox.close(), services.mailer.close()]), drained])
-      const jobs = [retaining, removing, telling, trimming, indexing].map((job) => job.close())
+      const sending = [services.outbox, services.mailer, endpoints, alerting].map((one) => one.close())
+      const sent = Promise.race([Promise.all(sending), drained])
+      const jobs = [retaining, removing, telling, trimming, indexing, following, writingBack].map((job) =>
+        job.close()
+      )
       await Promise.all([taken, sent, ...jobs])
       await services.hearing.close()
       services.live.close()

@@ -39,53 +39,70 @@ const rooms: Record<string, string> = {
   'server/access': 'secrets contract ~db limits ~config',
   'server/audit': 'secrets contract ~db access',
   'server/live': 'contract ~db ~access',
-  'server/tags': 'contract text db ~access',
+  'server/attributes': 'contract text ~db',
+  'server/tags': 'contract text db ~access attributes',
   'server/helpdesks': 'contract text channels tags',
-  'server/sites': 'secrets contract ~time db access audit tags',
+  'server/sites': 'secrets contract ~time db access audit attributes tags',
   'server/surveys': 'widget/words secrets contract statistics db access audit sites',
   'server/accounts': 'secrets contract db limits mail ~config access audit sites',
   'server/opt-outs': 'secrets contract text db access audit sites',
   'server/presentation': 'widget/shared widget/words contract text ~db surveys',
   'server/website': 'widget/shared ~time ~db surveys presentation',
-  'server/conversations': '~contract db tags',
-  'server/columns': 'contract time statistics jobs db ~access tags surveys',
+  'server/conversations': '~contract db attributes tags',
+  'server/columns': 'contract time statistics jobs db ~access attributes tags surveys',
   'server/search': '~contract jobs db',
-  'server/tallies': 'contract time statistics ~db tags ~surveys columns',
+  'server/tallies': 'contract time statistics ~db attributes tags ~surveys columns',
   'server/responses':
-    'secrets contract text time ~statistics ~metrics db limits mail access audit live tags ' +
+    'secrets contract text time ~statistics ~metrics db limits mail access audit live attributes tags ' +
     'sites ~surveys website conversations search tallies',
   'server/names': 'contract db access audit tags sites tallies responses',
+  'server/goals': 'secrets contract time statistics db ~access audit tags surveys',
+  'server/marks': 'secrets contract ~time db ~access audit surveys',
   'server/plans': 'secrets contract time statistics db ~access audit tags surveys tallies',
+  'server/follow-ups':
+    'secrets contract time jobs db access audit tags sites surveys conversations tallies responses',
+  'server/disputes':
+    'secrets contract ~time ~statistics db access audit tags sites ~surveys columns tallies responses follow-ups',
   'server/invitations':
-    'secrets contract text time db ~config access audit tags sites surveys ~presentation responses',
-  'server/funnel': 'contract time statistics ~db tags ~surveys website columns tallies',
+    'secrets contract text time db ~config access audit attributes tags sites surveys ~presentation responses',
+  'server/funnel': 'contract time statistics ~db attributes tags ~surveys website columns tallies',
   'server/figures':
-    'contract text time statistics db tags sites surveys conversations columns search tallies responses funnel',
+    'contract text time statistics db attributes tags sites surveys conversations columns search tallies responses ' +
+    'disputes funnel',
   'server/asking': 'contract text time db tags sites surveys opt-outs responses',
   'server/connectors': 'secrets contract text db channels mail ~config access audit helpdesks sites',
   'server/imports':
-    'widget/words secrets contract text time statistics db ~access audit live tags surveys ' +
+    'widget/words secrets contract text time statistics db ~access audit live attributes tags surveys ' +
     'conversations responses invitations',
+  'server/alerts':
+    'secrets contract time jobs db mail ~config access audit sites surveys ~columns connectors',
+  'server/write-back': 'secrets contract text jobs db ~channels ~access audit surveys ~connectors',
   'server/delivery':
     'widget/shared widget/words secrets contract text ~metrics jobs db ~channels ~config ' +
-    'live tags surveys opt-outs presentation invitations asking connectors',
-  'server/notices': 'jobs ~db mail ~config responses connectors',
+    'live tags surveys opt-outs presentation invitations asking connectors write-back',
+  'server/replies':
+    '~secrets contract ~jobs db ~config ~access audit ~surveys opt-outs follow-ups connectors delivery',
+  'server/endpoints':
+    'secrets contract text ~metrics jobs db channels mail access audit live sites plans follow-ups ' +
+    'invitations imports responses connectors delivery',
+  'server/notices': 'jobs ~db mail ~config responses connectors endpoints',
   'server/inviting':
-    'secrets contract text time ~jobs db channels ~config ~access audit tags surveys ' +
+    'secrets contract text time ~jobs db channels ~config ~access audit attributes tags surveys ' +
     'invitations asking imports delivery',
   'server/inbox':
     'widget/shared widget/words secrets contract text ~metrics jobs db channels ~config ' +
-    'live tags helpdesks surveys opt-outs presentation conversations responses invitations ' +
-    'connectors delivery inviting',
+    'live attributes tags helpdesks surveys opt-outs presentation conversations responses invitations ' +
+    'connectors write-back delivery inviting',
   'server/erasure':
-    'secrets contract jobs db ~config access audit sites accounts opt-outs columns connectors delivery',
+    'secrets contract jobs db ~config access audit attributes sites accounts opt-outs columns connectors delivery',
   'server/retention': 'contract time jobs db ~access audit sites search erasure',
   'server/backups': 'secrets db',
   'server/moving': 'db',
   'server/doctor': 'secrets ~contract db limits mail config accounts connectors',
   'server/upgrades': 'secrets db ~config opt-outs responses names connectors',
   'server/demo':
-    'secrets contract time ~db ~access tags sites surveys conversations responses plans invitations',
+    'secrets contract time ~db access tags sites surveys conversations responses plans marks goals ' +
+    'follow-ups disputes invitations',
   'server/intake-thread': 'secrets db threads responses',
   'server/http': 'contract text ~metrics ~db limits ~access ~responses',
   'server/gauges': 'contract ~metrics db ~config ~live columns ~responses',
@@ -94,18 +111,19 @@ const rooms: Record<string, string> = {
     '~columns ~responses ~connectors ~http ~gauges',
   'server/api':
     'secrets contract text time db limits uploads mail access audit live tags sites ' +
-    'surveys accounts opt-outs presentation website conversations responses names plans ' +
-    'invitations funnel figures asking connectors imports delivery inviting erasure ' +
-    'retention http ~services',
+    'surveys accounts opt-outs presentation website conversations responses names plans marks goals ' +
+    'follow-ups disputes invitations funnel figures asking alerts connectors write-back imports delivery ' +
+    'replies endpoints inviting erasure retention http ~services',
   'server/figures-thread': 'secrets contract db threads ~access columns ~http api',
+  'server/mcp': 'contract',
   'server/web':
-    '~widget/shared widget/words secrets contract text db limits ~channels sites surveys ' +
-    'opt-outs presentation responses invitations connectors inbox http ~services',
+    '~widget/shared widget/words secrets contract text db limits mail ~channels sites surveys ' +
+    'opt-outs presentation responses invitations connectors alerts inbox http mcp ~services',
   'server/app': 'secrets contract db http ~services api web',
   'server/serve':
     'secrets metrics db limits mail ~config live surveys accounts ~presentation columns ' +
-    'search responses connectors delivery notices inbox erasure retention upgrades ' +
-    'intake-thread http gauges ~services figures-thread web app',
+    'search responses connectors alerts write-back delivery endpoints notices follow-ups inbox erasure ' +
+    'retention upgrades intake-thread http gauges ~services figures-thread web app',
   'server/commands':
     '~secrets contract text db config access audit sites surveys accounts presentation ' +
     'columns responses figures imports erasure backups moving doctor upgrades demo serve',
@@ -115,22 +133,27 @@ const rooms: Record<string, string> = {
   'dashboard/app': '~server/contract words',
   'dashboard/ui': '~server/contract words app',
   'dashboard/shell': '~server/contract words app ui',
-  'dashboard/figures': '~server/contract words app ui shell',
-  'dashboard/responses': '~server/contract words app ui shell figures',
+  'dashboard/disputes': '~server/contract words app ui shell',
+  'dashboard/figures': '~server/contract words app ui shell disputes',
+  'dashboard/responses': '~server/contract words app ui shell disputes figures',
   'dashboard/funnel': '~server/contract words app ui shell figures',
   'dashboard/builder': '~server/contract words app ui shell',
   'dashboard/connectors': '~server/contract words app ui shell',
+  'dashboard/endpoints': '~server/contract words app ui shell',
   'dashboard/imports': '~server/contract words app ui shell figures',
   'dashboard/invitations': '~server/contract words app ui shell figures',
   'dashboard/settings': '~server/contract words app ui shell figures',
   'dashboard/names': '~server/contract words app ui shell',
   'dashboard/plans': '~server/contract words app ui shell figures',
+  'dashboard/follow-ups': '~server/contract words app ui shell',
+  'dashboard/alerts': '~server/contract words app ui shell figures',
   'dashboard/customers': '~server/contract words app ui shell',
   'dashboard/account': '~server/contract words app ui shell',
   'dashboard/welcome': '~server/contract words app ui shell settings',
-  'dashboard/overview': '~server/contract words app ui shell figures responses connectors settings',
+  'dashboard/overview': '~server/contract words app ui shell figures responses connectors endpoints settings',
   'dashboard/managing':
-    'builder connectors imports invitations settings names plans customers account welcome',
+    'builder connectors endpoints imports invitations settings names plans disputes follow-ups alerts customers ' +
+    'account welcome',
   'dashboard/main': 'words app ui figures responses funnel account welcome overview managing'
 }
 

@@ -1,4 +1,5 @@
-import type { Dimension, Facet } from '../../server/contract/terms'
+import type { SiteView } from '../../server/contract/sites'
+import type { AttributeDimension, CommonDimension, Dimension, Facet } from '../../server/contract/terms'
 import { words, written } from '../words'
 import { number } from './format'
 import type { Period } from './period'
@@ -13,18 +14,42 @@ export const tagDimensions = [
   'agent',
   'team',
   'locale'
-] as const satisfies readonly Dimension[]
+] as const satisfies readonly CommonDimension[]
 /** What figures can be narrowed to; each may be given several times, which means either. */
 export const filterDimensions = [...tagDimensions, 'handler', 'bot', ...facets] as const
-export type FilterDimension = (typeof filterDimensions)[number]
+export type FilterDimension = (typeof filterDimensions)[number] | AttributeDimension
 
 export type Filter = { dimension: FilterDimension; key: string }
 
-export function filtersOf(
-  query: URLSearchParams,
-  dimensions: readonly FilterDimension[] = filterDimensions
-): Filter[] {
-  return dimensions.flatMap((dimension) => query.getAll(dimension).map((key) => ({ dimension, key })))
+/** What a view is narrowed to; attributes, too, where it says nothing else. */
+export function filtersOf(query: URLSearchParams, dimensions?: readonly FilterDimension[]): Filter[] {
+  const all = dimensions ?? [
+    ...filterDimensions,
+    ...new Set([...query.keys()].filter((name) => isAttribute(name)))
+  ]
+  return all.flatMap((dimension) => query.getAll(dimension).map((key) => ({ dimension, key })))
+}
+
+export function isAttribute(dimension: string): dimension is AttributeDimension {
+  return dimension.startsWith('attribute.')
+}
+
+type Declaring = Pick<SiteView, 'attributes'>
+
+/** What figures of a site can be narrowed to and put side by side beside what all sites know. */
+export function attributesOf({ attributes }: Declaring): AttributeDimension[] {
+  return attributes.map(({ key }) => `attribute.${key}` as const)
+}
+
+/** What a dimension is called: by itself, and over what stands side by side. */
+export function dimensionName(
+  dimension: Dimension,
+  { attributes }: Declaring
+): { one: string; many: string } {
+  if (!isAttribute(dimension)) return words.dimensions[dimension]
+  const declared = attributes.find(({ key }) => dimension === `attribute.${key}`)
+  const label = declared?.label ?? dimension.slice('attribute.'.length)
+  return { one: label, many: words.attributes.by(label) }
 }
 
 /** The query of a figure: the survey, the days and the filters of the view, and what the figure adds. */
@@ -50,6 +75,7 @@ export function channelName(key: string): string | undefined {
  * what was first sent.
  */
 export function labelOf(dimension: Dimension, key: string, label = key): string {
+  if (isAttribute(dimension)) return valueName(key) ?? label
   if (key === '') return words.none[dimension]
   if (key === '~rest') return words.manage.rest
   if (dimension === 'channel') return channelName(key) ?? label
@@ -57,4 +83,17 @@ export function labelOf(dimension: Dimension, key: string, label = key): string 
   if (dimension === 'locale') return written.languageName(key) ?? label
   if (dimension === 'person') return Number.isFinite(Number(key)) ? number(Number(key), 2) : label
   return words.said.values[dimension]?.[key] ?? label
+}
+
+/** What a value of an attribute is called that is not its own name: none, all others, yes, no, and bands of numbers. */
+function valueName(key: string): string | undefined {
+  const texts = words.attributes
+  if (key === '') return texts.none
+  if (key === '~rest') return words.manage.rest
+  if (key === 'yes' || key === 'no') return texts[key]
+  const [, from = '', until = ''] = /^([-\d.]{0,30})\.\.([-\d.]{0,30})$/.exec(key) ?? []
+  const written = (limit: string) => number(Number(limit), 2)
+  if (from !== '' && until !== '') return texts.between(written(from), written(until))
+  if (from !== '') return texts.from(written(from))
+  return until === '' ? undefined : texts.under(written(until))
 }

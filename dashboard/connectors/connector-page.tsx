@@ -19,6 +19,7 @@ import { connectorsPath } from './paths'
 import { Pause } from './pause'
 import { ConnectorSteps } from './steps'
 import { ConnectorTest } from './test'
+import { WriteBack } from './write-back'
 
 type State = { at: 'loading' } | { at: 'ready'; saved: SavedConnector } | { at: 'failed'; refusal: Refusal }
 
@@ -99,6 +100,7 @@ function Existing({ id, site, surveys }: { id: string; site: SiteView; surveys: 
         </Section>
       )}
       {kind && <ConnectorTest connector={connector} group={groupOf(kind)} surveys={surveys} />}
+      <WriteBack site={site} connector={connector} />
       <ConnectorDeliveries site={site} connector={connector} />
       <TurnedAway site={site} connector={connector} />
       <Removal site={site} connector={connector} />

@@ -6,6 +6,7 @@ import { ask, Refusal } from '../app/api'
 import { instant } from '../app/format'
 import { useMessageNews } from '../app/live'
 import { refresh, useResource } from '../app/resource'
+import { ListTable, OlderRows } from '../ui/list-table'
 import { Bones, Loaded, Section, sentenceOf } from '../ui/loading'
 import { words } from '../words'
 
@@ -64,38 +65,13 @@ export function ConnectorDeliveries({ site, connector }: { site: SiteView; conne
             {rows.length === 0 ? (
               <p class="faint">{state ? texts.deliveriesNoneIn : texts.deliveriesNone}</p>
             ) : (
-              <table class="list-table" role="table">
-                <caption class="unseen">{texts.deliveriesTitle}</caption>
-                <thead role="rowgroup">
-                  <tr role="row">
-                    {columns.map((name) => (
-                      <th key={name} scope="col" role="columnheader">
-                        {name}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody role="rowgroup">
-                  {rows.map((delivery) => (
-                    <Delivery key={delivery.id} delivery={delivery} site={site} path={path} />
-                  ))}
-                </tbody>
-              </table>
+              <ListTable caption={texts.deliveriesTitle} columns={columns}>
+                {rows.map((delivery) => (
+                  <Delivery key={delivery.id} delivery={delivery} site={site} path={path} />
+                ))}
+              </ListTable>
             )}
-            {(next !== null || cursor !== undefined) && (
-              <p class="choices deliveries-pages">
-                {cursor !== undefined && (
-                  <button type="button" class="button small" onClick={() => setCursor(undefined)}>
-                    {texts.newest}
-                  </button>
-                )}
-                {next !== null && (
-                  <button type="button" class="button small" onClick={() => setCursor(next)}>
-                    {texts.older}
-                  </button>
-                )}
-              </p>
-            )}
+            <OlderRows cursor={cursor} next={next} go={setCursor} />
           </>
         )}
       </Loaded>

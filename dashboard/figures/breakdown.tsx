@@ -2,13 +2,14 @@ import { useState } from 'preact/hooks'
 import type { Score, ScoresView } from '../../server/contract/figures'
 import { hrefWith } from '../app/address'
 import type { FilterDimension } from '../app/filters'
-import { labelOf } from '../app/filters'
+import { dimensionName, labelOf } from '../app/filters'
 import { difference, figure, number, range, share } from '../app/format'
 import type { Column, Row } from '../app/order'
 import { columnsOfPeople, orderBy, orderOf } from '../app/order'
 import { ChangeMark } from '../ui/change'
 import type { Axis } from '../ui/interval'
 import { axisOf, IntervalBar, limitsOf } from '../ui/interval'
+import { ShowAll } from '../ui/show-all'
 import { words } from '../words'
 import { claimedText } from './claimed-note'
 import { Exports } from './exports'
@@ -33,7 +34,7 @@ export function Breakdown({ dimension, scores, view }: Props) {
     limitsOf(scores.total.unit, scores.scale)
   )
   const shown = all ? rows : rows.slice(0, shortMax)
-  const { one } = words.dimensions[dimension]
+  const { one, many } = dimensionName(dimension, view.site)
   const columns: readonly { column: Column; name: string }[] = [
     { column: 'label', name: one },
     { column: 'score', name: words.breakdown.score },
@@ -43,7 +44,7 @@ export function Breakdown({ dimension, scores, view }: Props) {
   return (
     <>
       <table class="breakdown" role="table">
-        <caption class="unseen">{words.breakdown.caption(words.dimensions[dimension].many)}</caption>
+        <caption class="unseen">{words.breakdown.caption(many)}</caption>
         <thead role="rowgroup">
           <tr role="row">
             {columns.map(({ column, name }) => {
@@ -92,17 +93,8 @@ export function Breakdown({ dimension, scores, view }: Props) {
         </tbody>
       </table>
       <div class="table-end">
-        {rows.length > shortMax && (
-          <button type="button" class="plain" aria-expanded={all} onClick={() => setAll(!all)}>
-            {all ? words.breakdown.fewer : words.breakdown.all(rows.length)}
-          </button>
-        )}
-        <Exports
-          name={words.dimensions[dimension].many}
-          view={view}
-          columns={ofPeople ? exportedOfPeople : exported}
-          rows={rows}
-        />
+        <ShowAll count={rows.length} {...{ shortMax, all, setAll }} />
+        <Exports name={many} view={view} columns={ofPeople ? exportedOfPeople : exported} rows={rows} />
       </div>
     </>
   )

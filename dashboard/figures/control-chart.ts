@@ -2,15 +2,18 @@ import { areaY, dot, line } from '@observablehq/plot'
 import type { ControlView } from '../../server/contract/figures-more'
 import type { Axis } from '../ui/interval'
 import type { Unit } from './estimate'
+import { drawMarks } from './marks/drawing'
+import type { Marked } from './marks/placed'
 import { plotOverTime } from './time-plot'
 
 type Settings = { width: number; height: number; axis: Axis; centre: number; unit: Unit }
+type Drawn = { points: readonly ControlPoint[]; marked: readonly Marked[] }
 
 /**
  * Steps around their common centre, and the limits that chance alone keeps them within. What lies outside
  * has a shape of its own.
  */
-export function drawControl(points: readonly ControlPoint[], settings: Settings): Element {
+export function drawControl({ points, marked }: Drawn, settings: Settings): Element {
   const { axis } = settings
   const steps = points.map(({ key, score, limits, signal }, at) => ({
     at,
@@ -26,7 +29,8 @@ export function drawControl(points: readonly ControlPoint[], settings: Settings)
     line(steps, { x: 'at', y: 'value', stroke: 'var(--field)', strokeWidth: 1.5 }),
     dot(of('none'), { x: 'at', y: 'value', r: 3, fill: 'var(--field)' }),
     dot(of('worse'), { x: 'at', y: 'value', r: 6, symbol: 'triangle', rotate: 180, fill: 'var(--worse)' }),
-    dot(of('better'), { x: 'at', y: 'value', r: 6, symbol: 'triangle', fill: 'var(--accent)' })
+    dot(of('better'), { x: 'at', y: 'value', r: 6, symbol: 'triangle', fill: 'var(--accent)' }),
+    ...drawMarks(marked, axis.to)
   ])
 }
 

@@ -5,12 +5,15 @@ import { daysOfStep } from '../app/period'
 import { VerdictIcon } from '../ui/change'
 import { Chart } from '../ui/chart'
 import { axisOf, limitsOf } from '../ui/interval'
+import { Pending } from '../ui/loading'
 import { words } from '../words'
 import type { ControlPoint } from './control-chart'
 import { scoreText } from './estimate'
 import { Exports } from './exports'
 import type { Column } from './figures-table'
 import { AsTable } from './figures-table'
+import { Marks, numbered, useMarks } from './marks/marks'
+import { placedMarks } from './marks/placed'
 import type { View } from './view'
 
 const height = 260
@@ -20,10 +23,23 @@ const names = { day: dayOfMonth, week: day, month }
 export function ControlChart({ view, control, grain }: { view: View; control: ControlView; grain: Grain }) {
   const texts = words.figures.service
   const points = control.points.map((point): ControlPoint => ({ ...point, name: names[grain](point.key) }))
+  const read = useMarks(view)
+  const marks = numbered(read)
+  const marked = placedMarks(
+    marks,
+    points.map(({ key }) => ({ days: daysOfStep(key, grain, view.period) })),
+    number
+  )
   const shown = points.filter(({ score }) => score.state !== 'hidden')
   const unit = points[0]?.score.unit
   if (shown.length < 2 || unit === undefined || control.centre === null)
     return <p class="faint">{texts.controlTooFew}</p>
+  if (read.at === 'loading')
+    return (
+      <Pending>
+        <span class="bone chart" />
+      </Pending>
+    )
   const signals = shown.filter(({ signal }) => signal !== 'none')
   const { centre } = control
   const columns: Column<ControlPoint>[] = [
@@ -85,12 +101,13 @@ export function ControlChart({ view, control, grain }: { view: View; control: Co
       <Chart
         label={texts.controlChart}
         height={height}
-        version={JSON.stringify(points)}
+        version={JSON.stringify([points, marked])}
         load={async () => {
           const { drawControl } = await import('./control-chart')
-          return (width) => drawControl(points, { width, height, axis, centre, unit })
+          return (width) => drawControl({ points, marked }, { width, height, axis, centre, unit })
         }}
       />
+      <Marks view={view} marks={marks} />
       <p class="faint small">{texts.controlMeans}</p>
       <AsTable
         name={texts.control}

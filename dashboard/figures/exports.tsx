@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
+import type { SiteView } from '../../server/contract/sites'
 import { csvOf } from '../app/csv'
-import { filtersOf, labelOf } from '../app/filters'
+import { dimensionName, filtersOf, labelOf } from '../app/filters'
 import { days } from '../app/format'
 import { pictureOf } from '../app/picture'
 import { fileName, save } from '../app/save'
@@ -10,7 +11,10 @@ import type { Column } from './figures-table'
 import type { View } from './view'
 
 /** What a file says of itself: whose answers it is about, and which of them. */
-export type Exported = Pick<View, 'period' | 'query'> & { site: { name: string }; survey: { name: string } }
+export type Exported = Pick<View, 'period' | 'query'> & {
+  site: Pick<SiteView, 'name' | 'attributes'>
+  survey: { name: string }
+}
 type Props<Row> = {
   name: string
   view: Exported
@@ -62,7 +66,7 @@ function fileOf(name: string, { survey, period: { from, to } }: Exported, ending
 /** A picture goes where the page is not: it says itself what it speaks of. */
 function captionOf({ survey, site, period, query }: Exported): string {
   const filters = filtersOf(query).map(
-    ({ dimension, key }) => `${words.dimensions[dimension].one}: ${labelOf(dimension, key)}`
+    ({ dimension, key }) => `${dimensionName(dimension, site).one}: ${labelOf(dimension, key)}`
   )
   return [`${survey.name}, ${site.name}`, days(period), ...filters].map(isolate).join(' · ')
 }

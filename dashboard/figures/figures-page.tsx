@@ -56,7 +56,7 @@ export function FiguresPage({
             </p>
             <div class="controls">
               <PeriodPicker query={query} today={today} />
-              <FilterBar surveyId={survey.id} period={view.period} query={query} />
+              <FilterBar site={view.site} surveyId={survey.id} period={view.period} query={query} />
               {compares && (
                 <label class="check">
                   <input

@@ -1,9 +1,17 @@
 import { useState } from 'preact/hooks'
 import type { ScoresView } from '../../server/contract/figures'
+import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 import { hrefWith, navigate } from '../app/address'
 import type { FilterDimension } from '../app/filters'
-import { figureQuery, filterDimensions, filtersOf, labelOf } from '../app/filters'
+import {
+  attributesOf,
+  dimensionName,
+  figureQuery,
+  filterDimensions,
+  filtersOf,
+  labelOf
+} from '../app/filters'
 import { useLabels } from '../app/labels'
 import type { Period } from '../app/period'
 import { useResource } from '../app/resource'
@@ -12,6 +20,7 @@ import { words } from '../words'
 import { bandName, bandNamed, bandQuery, bandsOf } from './rating-bands'
 
 type Props = {
+  site: SiteView
   surveyId: string
   period: Period
   query: URLSearchParams
@@ -21,8 +30,9 @@ type Props = {
 }
 
 /** What the view is narrowed to, each filter a chip that takes itself away, and a menu to add more. */
-export function FilterBar({ surveyId, period, query, scale, dimensions = filterDimensions }: Props) {
-  const filters = filtersOf(query, dimensions)
+export function FilterBar({ site, surveyId, period, query, scale, dimensions: only }: Props) {
+  const dimensions = only ?? [...filterDimensions, ...attributesOf(site)]
+  const filters = filtersOf(query, only)
   const nameOf = useLabels(
     surveyId,
     period,
@@ -34,7 +44,9 @@ export function FilterBar({ surveyId, period, query, scale, dimensions = filterD
     { name: 'customer', label: words.manage.list.customer, value: query.get('customer') }
   ].filter(({ value }) => value)
   const clear = Object.fromEntries(
-    [...dimensions, 'rating', 'conversation', 'customer'].map((name) => [name, null])
+    [...dimensions, ...filters.map(({ dimension }) => dimension), 'rating', 'conversation', 'customer'].map(
+      (name) => [name, null]
+    )
   )
   return (
     <div class="filters">
@@ -44,7 +56,7 @@ export function FilterBar({ surveyId, period, query, scale, dimensions = filterD
           return (
             <Chip
               key={`${dimension} ${key}`}
-              name={words.dimensions[dimension].one}
+              name={dimensionName(dimension, site).one}
               label={nameOf(dimension, key)}
               href={hrefWith(query, { [dimension]: rest })}
             />
@@ -69,7 +81,7 @@ export function FilterBar({ surveyId, period, query, scale, dimensions = filterD
           </li>
         )}
       </ul>
-      <FilterMenu {...{ surveyId, period, query, dimensions }} {...(scale && { scale })} />
+      <FilterMenu {...{ site, surveyId, period, query, dimensions }} {...(scale && { scale })} />
     </div>
   )
 }
@@ -88,7 +100,14 @@ function Chip({ name, label, href }: { name: string; label: string; href: string
 }
 
 /** What there is to choose from is asked for when the menu is opened first. */
-function FilterMenu({ surveyId, period, query, scale, dimensions = filterDimensions }: Props) {
+function FilterMenu({
+  site,
+  surveyId,
+  period,
+  query,
+  scale,
+  dimensions
+}: Props & { dimensions: readonly FilterDimension[] }) {
   const [opened, setOpened] = useState(false)
   return (
     <Menu
@@ -104,7 +123,7 @@ function FilterMenu({ surveyId, period, query, scale, dimensions = filterDimensi
       <div class="menu-body">
         {opened &&
           dimensions.map((dimension) => (
-            <Choice key={dimension} dimension={dimension} surveyId={surveyId} period={period} query={query} />
+            <Choice key={dimension} {...{ site, dimension, surveyId, period, query }} />
           ))}
         {opened && scale && <RatingChoice scale={scale} query={query} />}
       </div>
@@ -141,7 +160,7 @@ function FunnelIcon() {
   )
 }
 
-function Choice({ dimension, surveyId, period, query }: Props & { dimension: FilterDimension }) {
+function Choice({ site, dimension, surveyId, period, query }: Props & { dimension: FilterDimension }) {
   const rows = useResource<ScoresView>(`/v1/scores?${figureQuery(surveyId, period, [], { by: dimension })}`)
   const chosen = query.getAll(dimension)
   const options =
@@ -149,7 +168,7 @@ function Choice({ dimension, surveyId, period, query }: Props & { dimension: Fil
   const choose = (key: string) => navigate(hrefWith(query, { [dimension]: [...chosen, key] }))
   return (
     <label>
-      {words.dimensions[dimension].one}
+      {dimensionName(dimension, site).one}
       <select
         value=""
         disabled={options.length === 0}

@@ -1,4 +1,4 @@
-import { areaY, dot, line, pointerX, ruleX, ruleY, text, tip } from '@observablehq/plot'
+import { areaY, dot, line, pointerX, ruleX, tip } from '@observablehq/plot'
 import type { Score } from '../../server/contract/figures'
 import { figure, range } from '../app/format'
 import type { Period } from '../app/period'
@@ -6,12 +6,12 @@ import { said } from '../ui/drawing'
 import type { Axis } from '../ui/interval'
 import { axisOf } from '../ui/interval'
 import { words } from '../words'
+import { drawMarks } from './marks/drawing'
+import type { Marked } from './marks/placed'
 import { plotOverTime } from './time-plot'
 
 type Settings = { width: number; height: number; whole: Score; limits: Axis }
 type Series = { steps: readonly Step[]; before: readonly Step[]; marked?: readonly Marked[] }
-/** Steps in which something was done, by their places. */
-export type Marked = { name: string; from: number; to: number }
 
 /**
  * Draws the steps that have a score, with a gap where there is none, and those of the other period behind
@@ -74,25 +74,7 @@ export function drawTrend(
       fill: fillOf('var(--accent)'),
       className: 'trend-steps'
     }),
-    ruleX(
-      marked.flatMap(({ from, to }) => [from, to]),
-      { stroke: 'var(--ink)', strokeOpacity: 0.45, strokeDasharray: '3 3', className: 'trend-marks' }
-    ),
-    ruleY(marked, { y: axis.to, x1: 'from', x2: 'to', stroke: 'var(--ink)', strokeWidth: 3 }),
-    ...marked.map((mark, row) =>
-      text([mark], {
-        x: 'from',
-        y: axis.to,
-        text: ({ name }: Marked) => said(name),
-        textAnchor: 'start',
-        dx: 4,
-        dy: 12 + 15 * row,
-        fontSize: 12,
-        fill: 'var(--ink)',
-        stroke: 'var(--page)',
-        strokeWidth: 4
-      })
-    ),
+    ...drawMarks(marked, axis.to),
     tip(
       points,
       pointerX({

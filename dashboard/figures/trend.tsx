@@ -6,8 +6,11 @@ import type { Comparison, Period } from '../app/period'
 import { comparisonOf, daysOfStep, hasLastYear, lengthOf } from '../app/period'
 import { Chart } from '../ui/chart'
 import { limitsOf } from '../ui/interval'
+import { Pending } from '../ui/loading'
 import { words } from '../words'
 import { Exports } from './exports'
+import { Marks, numbered, useMarks } from './marks/marks'
+import { placedMarks } from './marks/placed'
 import type { Step } from './trend-chart'
 import type { View } from './view'
 
@@ -28,6 +31,9 @@ export function Trend({ view, scores, grain }: Props) {
     { length: Math.max(steps.length, before.length) },
     (_, index): Row => ({ step: steps[index], before: before[index] })
   )
+  const read = useMarks(view)
+  const marks = numbered(read)
+  const marked = placedMarks(marks, steps, number)
   const compares = before.some(({ score }) => score.count > 0)
   const columns = [
     words.trend.step[grain],
@@ -36,20 +42,27 @@ export function Trend({ view, scores, grain }: Props) {
     words.breakdown.count,
     ...(compares ? [words.trend.beside(name)] : [])
   ]
+  if (read.at === 'loading')
+    return (
+      <Pending>
+        <span class="bone chart" />
+      </Pending>
+    )
   return (
     <>
       {previousPeriod && <CompareChoice view={view} />}
       <Chart
         label={words.trend.chart(steps[0]?.label ?? '', steps.at(-1)?.label ?? '')}
         height={height}
-        version={[...steps, ...before]
-          .map(({ days, score }) => `${days.from} ${score.count} ${score.value}`)
-          .join()}
+        version={[
+          ...[...steps, ...before].map(({ days, score }) => `${days.from} ${score.count} ${score.value}`),
+          JSON.stringify(marked)
+        ].join()}
         load={async () => {
           const { drawTrend } = await import('./trend-chart')
           return (width) =>
             drawTrend(
-              { steps, before },
+              { steps, before, marked },
               { width, height, whole: scores.total, limits: limitsOf(scores.total.unit, scores.scale) }
             )
         }}
@@ -58,6 +71,7 @@ export function Trend({ view, scores, grain }: Props) {
         isPart={[...steps, ...before].some(isDrawnPart)}
         name={before.some(isDrawn) ? name : undefined}
       />
+      <Marks view={view} marks={marks} />
       <p class="faint small">{words.trend.band}</p>
       <details class="as-table">
         <summary>{words.trend.table}</summary>

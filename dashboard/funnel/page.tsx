@@ -77,7 +77,13 @@ function Funnel({
       <FunnelWays siteId={site.id} surveyId={survey.id} query={query} current="response" role={role} />
       <div class="controls">
         <PeriodPicker query={query} today={today} />
-        <FilterBar surveyId={survey.id} period={period} query={query} dimensions={tagDimensions} />
+        <FilterBar
+          site={site}
+          surveyId={survey.id}
+          period={period}
+          query={query}
+          dimensions={tagDimensions}
+        />
       </div>
       <Loaded
         of={funnel}

@@ -6,6 +6,7 @@ import { number, range, share } from '../app/format'
 import type { Exported } from '../figures/exports'
 import { Exports } from '../figures/exports'
 import { IntervalBar } from '../ui/interval'
+import { ShowAll } from '../ui/show-all'
 import { words } from '../words'
 import { knownRate } from './rate'
 import type { Step } from './steps'
@@ -103,11 +104,7 @@ export function FunnelRows({ exported, view: { rows, total }, by, listHref }: Pr
           </tbody>
         </table>
       </div>
-      {rows.length > shortMax && (
-        <button type="button" class="plain" aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? words.breakdown.fewer : words.breakdown.all(rows.length)}
-        </button>
-      )}
+      <ShowAll count={rows.length} {...{ shortMax, all, setAll }} />
       <Exports name={texts.byTitle[by]} view={exported} columns={[{ fields }]} rows={rows} />
     </>
   )

@@ -1,4 +1,5 @@
 import type { ImportReport, ImportSource, MappingInput } from '../../server/contract/imports'
+import type { SiteView } from '../../server/contract/sites'
 import { timeZoneOptions } from '../app/regions'
 import { ChoiceField } from '../ui/form'
 import { Section } from '../ui/loading'
@@ -23,6 +24,7 @@ import {
   topicFrom,
   unitIn,
   units,
+  withAttribute,
   withComment,
   withLocator,
   withPart,
@@ -31,6 +33,7 @@ import {
 import { SharedTopics } from './shared-topics'
 
 type Props = {
+  site: Pick<SiteView, 'attributes'>
   report: ImportReport
   change(mapping: MappingInput): void
   changeSource(source: ImportSource): void
@@ -38,7 +41,7 @@ type Props = {
 }
 
 /** Which column of the file is which part of an answer, each with what stands in it. */
-export function ImportMapping({ report, change, changeSource, other }: Props) {
+export function ImportMapping({ site, report, change, changeSource, other }: Props) {
   const { file, source, mapping, timeZone } = report
   const texts = words.imports
   const topics = mapping.topics ?? []
@@ -84,6 +87,9 @@ export function ImportMapping({ report, change, changeSource, other }: Props) {
         ))}
         <SharedTopics report={report} change={change} />
         {importParts.slice(4, partsAtFirst).map(row)}
+        {site.attributes.map((attribute) => (
+          <AttributeRow key={attribute.key} attribute={attribute} report={report} change={change} />
+        ))}
       </div>
       <details class="mapping-more">
         <summary>{texts.more}</summary>
@@ -154,6 +160,38 @@ function TopicRow({ index, report, change }: { index: number } & Pick<Props, 're
           name={texts.topic(index + 1)}
           value={constant}
           set={(value) => change(withTopic(report.mapping, index, { value }))}
+        />
+      )}
+    </div>
+  )
+}
+
+/** What a site declares that its answers differ in: a column, or the same for all rows. */
+function AttributeRow({
+  attribute: { key, label },
+  report,
+  change
+}: { attribute: SiteView['attributes'][number] } & Pick<Props, 'report' | 'change'>) {
+  const locator = report.mapping.attributes?.[key]
+  const constant = constantIn(locator)
+  const choose = (chosen: string) =>
+    change(
+      withAttribute(report.mapping, key, chosen === '' ? undefined : chosen === same ? { value: '' } : chosen)
+    )
+  return (
+    <div class="mapping-row">
+      <ColumnChoice
+        label={label}
+        column={constant === undefined ? columnOf(locator) : same}
+        report={report}
+        choose={choose}
+        constant
+      />
+      {constant !== undefined && (
+        <ConstantField
+          name={label}
+          value={constant}
+          set={(value) => change(withAttribute(report.mapping, key, { value }))}
         />
       )}
     </div>

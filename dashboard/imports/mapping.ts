@@ -143,6 +143,16 @@ export function withTopic(mapping: MappingInput, index: number, topic: Topic | u
   return without({ ...mapping, topics: topics.length === 0 ? undefined : topics })
 }
 
+/** The mapping with an attribute from elsewhere; without it where it comes from nowhere. */
+export function withAttribute(
+  mapping: MappingInput,
+  key: string,
+  locator: AttributeLocator | undefined
+): MappingInput {
+  const attributes = without({ ...mapping.attributes, [key]: locator })
+  return without({ ...mapping, attributes: Object.keys(attributes).length === 0 ? undefined : attributes })
+}
+
 /** A topic from this column, of which each cell may hold several. */
 export function topicFrom(column: string, split: boolean): Topic {
   return split ? { column, split } : column
@@ -153,6 +163,7 @@ export function isSplit(topic: Locator | undefined): boolean {
 }
 
 type Topic = NonNullable<MappingInput['topics']>[number]
+type AttributeLocator = NonNullable<MappingInput['attributes']>[string]
 type ConversationPart = keyof NonNullable<MappingInput['conversation']>
 
 function halves(part: ImportPart): [outer: string, inner?: ConversationPart] {

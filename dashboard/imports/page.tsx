@@ -197,6 +197,7 @@ function Importing({
         into={(id) => into(file, id)}
       />
       <ImportMapping
+        site={site}
         report={report}
         change={change}
         changeSource={(source) => void look(file, { source })}

@@ -15,6 +15,7 @@ import { NobodyInvited } from '../figures/nobody-invited'
 import { PeriodPicker } from '../figures/period-picker'
 import { Frame, surveyPath } from '../shell/frame'
 import { FunnelWays } from '../shell/funnel-ways'
+import { ListTable } from '../ui/list-table'
 import { Bones, Loaded } from '../ui/loading'
 import { Pages } from '../ui/pagination'
 import { Title } from '../ui/title'
@@ -72,7 +73,13 @@ function List({
       <FunnelWays siteId={site.id} surveyId={survey.id} query={query} current="invitations" role={role} />
       <div class="controls">
         <PeriodPicker query={query} today={today} />
-        <FilterBar surveyId={survey.id} period={period} query={query} dimensions={tagDimensions} />
+        <FilterBar
+          site={site}
+          surveyId={survey.id}
+          period={period}
+          query={query}
+          dimensions={tagDimensions}
+        />
         <div class="list-tools">
           <Kind query={query} />
           <Conversation key={query.get('conversation')} query={query} />
@@ -96,28 +103,16 @@ function List({
           ) : (
             <Pages key={path} path={path} first={page}>
               {(rows) => (
-                <table class="list-table invitations" role="table">
-                  <caption class="unseen">{texts.title}</caption>
-                  <thead role="rowgroup">
-                    <tr role="row">
-                      {columns.map((name) => (
-                        <th key={name} scope="col" role="columnheader">
-                          {name}
-                        </th>
-                      ))}
-                    </tr>
-                  </thead>
-                  <tbody role="rowgroup">
-                    {rows.map((invitation) => (
-                      <InviteRow
-                        key={invitation.id}
-                        invitation={invitation}
-                        site={site}
-                        mayChange={mayChange}
-                      />
-                    ))}
-                  </tbody>
-                </table>
+                <ListTable caption={texts.title} columns={columns} kind="invitations">
+                  {rows.map((invitation) => (
+                    <InviteRow
+                      key={invitation.id}
+                      invitation={invitation}
+                      site={site}
+                      mayChange={mayChange}
+                    />
+                  ))}
+                </ListTable>
               )}
             </Pages>
           )

@@ -4,6 +4,7 @@ import type { SurveyView } from '../../server/contract/surveys'
 import { ask, Refusal } from '../app/api'
 import { labelOf } from '../app/filters'
 import { number } from '../app/format'
+import { ListTable } from '../ui/list-table'
 import { Bones, Section, sentenceOf } from '../ui/loading'
 import { words } from '../words'
 import { InviteResults, outcomeOf } from './results'
@@ -90,23 +91,11 @@ export function InviteUpload({ survey, file, usual }: Props) {
   return (
     <Section title={texts.preview(Math.min(shownMax, report.rows), report.rows)}>
       {report.unused.length > 0 && <p class="faint small">{texts.unknown(report.unused.join(', '))}</p>}
-      <table class="list-table" role="table">
-        <caption class="unseen">{texts.title}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            {[texts.line, texts.whom, texts.about, texts.result].map((name) => (
-              <th key={name} scope="col" role="columnheader">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {report.results.slice(0, shownMax).map((line) => (
-            <Line key={line.line} line={line} channel={usual['channel']} />
-          ))}
-        </tbody>
-      </table>
+      <ListTable caption={texts.title} columns={[texts.line, texts.whom, texts.about, texts.result]}>
+        {report.results.slice(0, shownMax).map((line) => (
+          <Line key={line.line} line={line} channel={usual['channel']} />
+        ))}
+      </ListTable>
       <div class="form-end upload-end">
         <button type="button" class="button main" disabled={state.at === 'sending'} onClick={send}>
           {state.at === 'sending' ? texts.checking : texts.send(report.rows)}

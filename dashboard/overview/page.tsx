@@ -1,16 +1,19 @@
 import type { ScoresView } from '../../server/contract/figures'
 import type { AgentsView } from '../../server/contract/figures-agents'
 import type { FilterDimension } from '../app/filters'
+import { attributesOf, dimensionName } from '../app/filters'
 import type { PageProps } from '../app/page'
 import { comparisonOf, grainOf, todayIn } from '../app/period'
 import { refresh, useResource } from '../app/resource'
 import { PausedConnectors } from '../connectors/paused-notice'
+import { PausedEndpoints } from '../endpoints/paused-notice'
 import { AllAgents } from '../figures/agents/agents-table'
 import { Breakdown } from '../figures/breakdown'
 import { ClaimedNote } from '../figures/claimed-note'
 import { AskAboutClaimed } from '../figures/claimed-settings'
 import { viewOf } from '../figures/figures-page'
 import { FilterBar } from '../figures/filter-bar'
+import { Goals } from '../figures/goals/goals'
 import { Headline } from '../figures/headline'
 import { NoAnswers } from '../figures/no-answers'
 import { PeriodPicker } from '../figures/period-picker'
@@ -52,11 +55,12 @@ function Figures({ view, heldOn }: { view: View; heldOn: string | undefined }) {
       <Title unseen>{`${survey.name}, ${site.name}`}</Title>
       {heldOn !== undefined && <HeldNotice siteId={site.id} surveyId={survey.id} heldOn={heldOn} />}
       {view.role === 'owner' && <PausedConnectors site={site} />}
+      {view.role === 'owner' && <PausedEndpoints site={site} />}
       {view.role === 'owner' && <RefusedOrigins site={site} />}
       {view.role === 'owner' && <AskAboutClaimed site={site} />}
       <div class="controls">
         <PeriodPicker query={query} today={today} />
-        <FilterBar surveyId={survey.id} period={period} query={query} />
+        <FilterBar site={site} surveyId={survey.id} period={period} query={query} />
       </div>
       <Against view={view} />
       {whole.at === 'failed' ? (
@@ -131,8 +135,9 @@ function Details({ view }: { view: View }) {
           {(scores) => <Trend view={view} scores={scores} grain={grain} />}
         </Loaded>
       </Section>
+      <Goals view={view} />
       <ToDo view={view} />
-      {breakdowns
+      {[...breakdowns, ...attributesOf(view.site)]
         .filter((dimension) => query.getAll(dimension).length !== 1)
         .map((dimension) =>
           dimension === 'agent' ? (
@@ -171,7 +176,7 @@ function By({ dimension, view }: { dimension: FilterDimension; view: View }) {
   if (!alwaysShown.includes(dimension) && !isKnown) return null
   return (
     <Section
-      title={words.dimensions[dimension].many}
+      title={dimensionName(dimension, view.site).many}
       aside={isKnown && <span class="faint">{words.breakdown.whole}</span>}
     >
       <Loaded of={scores} skeleton={<Bones widths={Array<number>(6).fill(100)} class="bone row tall" />}>

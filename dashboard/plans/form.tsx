@@ -1,8 +1,8 @@
 import { useId } from 'preact/hooks'
 import type { PlanView } from '../../server/contract/plans'
 import { ChoiceField, Field, Form } from '../ui/form'
+import { Picks } from '../ui/picks'
 import { words } from '../words'
-import { Picks } from './picks'
 
 const kinds = ['training', 'prompt', 'macro', 'article', 'process', 'staffing'] as const
 const states = ['draft', 'running', 'done', 'given-up'] as const

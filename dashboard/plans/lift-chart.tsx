@@ -1,9 +1,11 @@
 import type { LiftView, PlanView } from '../../server/contract/plans'
 import { day } from '../app/format'
+import type { Period } from '../app/period'
 import { daysOfStep } from '../app/period'
 import { intervalText, scoreText } from '../figures/estimate'
 import { AsTable } from '../figures/figures-table'
-import type { Marked, Step } from '../figures/trend-chart'
+import type { Marked } from '../figures/marks/placed'
+import type { Step } from '../figures/trend-chart'
 import { Chart } from '../ui/chart'
 import { limitsOf } from '../ui/interval'
 import { words } from '../words'
@@ -18,9 +20,13 @@ export function LiftChart({ plan, lift, today }: { plan: PlanView; lift: LiftVie
     return { key, days, label: texts.days(day(days.from), day(days.to)), score, isPart: days.to >= today }
   })
   const marked = [
-    markOf(texts.marked.chosen, lift.chosenPeriod?.from, lift.chosenPeriod?.to, steps),
-    markOf(texts.marked.plan, plan.starts, plan.ends ?? plan.starts, steps)
-  ].filter((mark) => mark !== undefined)
+    ...markOf(texts.marked.chosen, lift.chosenPeriod, steps),
+    ...markOf(
+      texts.marked.plan,
+      plan.starts ? { from: plan.starts, to: plan.ends ?? plan.starts } : null,
+      steps
+    )
+  ].map((mark, row) => ({ ...mark, row }))
   return (
     <>
       <Chart
@@ -54,14 +60,9 @@ export function LiftChart({ plan, lift, today }: { plan: PlanView; lift: LiftVie
 }
 
 /** From the week in which it begins to that in which it ends. */
-function markOf(
-  name: string,
-  from: string | null | undefined,
-  to: string | null | undefined,
-  steps: readonly Step[]
-): Marked | undefined {
-  if (!from || !to) return undefined
+function markOf(name: string, days: Period | null, steps: readonly Step[]): Omit<Marked, 'row'>[] {
+  if (!days) return []
   const place = (day: string) => steps.findLastIndex(({ key }) => key <= day)
-  const [first, last] = [Math.max(0, place(from)), place(to)]
-  return last < 0 ? undefined : { name, from: first, to: last }
+  const [first, last] = [Math.max(0, place(days.from)), place(days.to)]
+  return last < 0 ? [] : [{ name, from: first, to: last }]
 }

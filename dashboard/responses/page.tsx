@@ -72,7 +72,7 @@ function List({
       <Title>{words.list.title}</Title>
       <div class="controls">
         <PeriodPicker query={query} today={today} />
-        <FilterBar surveyId={survey.id} period={period} query={query} scale={survey.scale} />
+        <FilterBar site={site} surveyId={survey.id} period={period} query={query} scale={survey.scale} />
         <div class="list-tools">
           <Search query={query} />
           <label class="check">

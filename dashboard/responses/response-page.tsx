@@ -11,6 +11,7 @@ import type { PageProps } from '../app/page'
 import { periodOf, todayIn } from '../app/period'
 import { useResource } from '../app/resource'
 import { mayManage } from '../app/roles'
+import { AnswerDisputes } from '../disputes/of-answer'
 import { AuditEntries } from '../shell/audit-entries'
 import { Frame, surveyPath } from '../shell/frame'
 import { Fact, Facts } from '../ui/facts'
@@ -94,6 +95,7 @@ function One({
             )}
             <About view={view} site={site} list={list} nameOf={nameOf} />
             {view.conversation !== null && <AnswerConversation view={view} site={site} list={list} />}
+            <AnswerDisputes view={view} site={site} />
             {mayManage(role) && <AnswerReview key={`${view.id} ${view.state}`} view={view} />}
             {mayManage(role) && (
               <AnswerTags
@@ -188,6 +190,15 @@ function About({
           <Fact name={words.dimensions.handler.one}>{here('handler', counted.handledBy)}</Fact>
         )}
         {counted.bot && <Fact name={words.dimensions.bot.one}>{here('bot', counted.bot)}</Fact>}
+        {site.attributes.map(({ key, label }) => {
+          const value = Object.hasOwn(view.attributes, key) ? view.attributes[key] : undefined
+          return value === undefined ? null : (
+            <Fact key={key} name={label}>
+              <bdi>{typeof value === 'boolean' ? words.attributes[value ? 'yes' : 'no'] : String(value)}</bdi>
+              <Claimed response={view} name="attributes" />
+            </Fact>
+          )
+        })}
         {given.map(([name, value]) => (
           <Fact key={name} name={texts.given[name] ?? name}>
             <bdi>{texts.values[String(value)] ?? String(value)}</bdi>

@@ -2,6 +2,7 @@ import type { ResponseView } from '../../server/contract/responses'
 import type { SiteView } from '../../server/contract/sites'
 import { hrefWith } from '../app/address'
 import type { FilterDimension } from '../app/filters'
+import { dimensionName } from '../app/filters'
 import { instant } from '../app/format'
 import { Rating } from '../ui/rating'
 import { words } from '../words'
@@ -55,7 +56,7 @@ export function Answer({ response, site, query, nameOf }: AnswerProps) {
               class={`tag ${dimension}`}
               href={hrefWith(query, { [dimension]: [...new Set([...query.getAll(dimension), key])] })}
             >
-              <span class="unseen">{words.dimensions[dimension].one} </span>
+              <span class="unseen">{dimensionName(dimension, site).one} </span>
               <bdi>{nameOf(dimension, key)}</bdi>
               {(dimension === 'agent' || dimension === 'team') && (
                 <Claimed response={response} name={dimension} />

@@ -7,6 +7,7 @@ import { Copy } from '../ui/copy'
 import { Section } from '../ui/loading'
 import { Title } from '../ui/title'
 import { words } from '../words'
+import { AttributeSettings } from './attributes/attributes'
 import { KeySettings } from './keys'
 import { MailLink } from './mail/link'
 import { SecretSettings } from './secret'
@@ -50,6 +51,7 @@ export function Settings({ params: { site: siteId = '' } }: PageProps) {
               )}
             </Section>
             {role === 'owner' && <SiteSettings site={site} />}
+            {role === 'owner' && <AttributeSettings site={site} />}
             {role === 'owner' && <ClaimedSettings site={site} />}
             {role === 'owner' && <SecretSettings site={site} />}
             {role === 'owner' && <KeySettings site={site} />}

@@ -18,8 +18,18 @@ import { LanguageChoice } from './language-choice'
  * Pages of figures, in the order in which a manager asks; the address of each but the first ends with its
  * name.
  */
-const figures = ['overview', 'channels', 'topics', 'reasons', 'map', 'agents', 'handlers', 'service'] as const
-export type Tab = (typeof figures)[number] | 'answers' | 'response' | 'plans' | 'edit' | 'settings'
+const figures = [
+  'overview',
+  'channels',
+  'topics',
+  'reasons',
+  'severity',
+  'map',
+  'agents',
+  'handlers',
+  'service'
+] as const
+export type Tab = (typeof figures)[number] | 'answers' | 'inbox' | 'response' | 'plans' | 'edit' | 'settings'
 type Here = {
   site: SiteView
   surveys: readonly ListedSurveyView[]
@@ -76,7 +86,7 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
               go={(id) => `/sites/${id}`}
             />
           )}
-          {shown && tab !== 'settings' && (
+          {shown && tab !== 'settings' && tab !== 'inbox' && (
             <Switch
               label={words.frame.survey}
               value={shown.id}
@@ -109,6 +119,11 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
               current={tab === 'answers'}
             >
               {words.frame.answers}
+            </TabLink>
+          )}
+          {tabsOf && (
+            <TabLink href={`/sites/${siteId}/follow-ups`} current={tab === 'inbox'}>
+              {words.followUps.tab}
             </TabLink>
           )}
           {tabsOf && (
@@ -172,6 +187,7 @@ export function surveyPath(siteId: string, surveyId: string): string {
 
 function nameOf(tab: Tab): string {
   if (tab === 'response') return words.response.tab
+  if (tab === 'inbox') return words.followUps.tab
   return tab === 'plans' ? words.plans.tab : words.frame[tab]
 }
 
@@ -278,7 +294,7 @@ export function Person({ me }: { me: MeView | undefined }) {
 
 /** Period and filters stay when one goes from one page of figures to another, or to the answers and back. */
 function keptQuery(tab: Tab): string {
-  if (tab === 'settings' || tab === 'edit' || tab === 'plans') return ''
+  if (['settings', 'edit', 'plans', 'inbox'].includes(tab)) return ''
   const query = new URLSearchParams(location.search)
   for (const name of [
     'search',

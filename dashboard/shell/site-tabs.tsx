@@ -6,6 +6,8 @@ const pages = [
   'settings',
   'hours',
   'connectors',
+  'alerts',
+  'endpoints',
   'import',
   'tags',
   'opt-outs',
@@ -14,7 +16,7 @@ const pages = [
   'audit'
 ] as const
 type Page = (typeof pages)[number]
-const forManagers: readonly Page[] = ['settings', 'tags']
+const forManagers: readonly Page[] = ['settings', 'alerts', 'tags']
 
 /** The ways between the pages that stand once for a site. */
 export function SiteTabs({ siteId, role, current }: { siteId: string; role: Role; current: Page }) {

@@ -14,7 +14,7 @@ export type Caller =
  * Somebody who is nobody's agent and leads no team yet sees nothing, rather than the answers without an
  * agent or a team.
  */
-function onlyOf({
+export function onlyOf({
   role,
   agent,
   teams
@@ -79,6 +79,12 @@ export async function permit(
   const seesFew = scopesOf[role].includes('responses:read')
   const only = onlyOf(found)
   return { role, seesFew, ...(only && { only }) }
+}
+
+/** Whether somebody who was let through to a site has another scope there, too. */
+export function hasScope(caller: Caller, { role }: Access, scope: Scope): boolean {
+  if (caller.kind === 'key') return caller.scopes.has(scope)
+  return role !== 'key' && scopesOf[role].includes(scope)
 }
 
 /**

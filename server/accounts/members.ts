@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { Act, Change } from '../access/act'
 import type { Caller } from '../access/permissions'
 import { operatorName, permit, requireNotAbove } from '../access/permissions'
@@ -119,6 +119,7 @@ export async function removeMember(
     if (!link) {
       yield* requireAnotherOwner(handle, database, siteId, gone)
       yield* run(handle.delete(member).where(and(eq(member.siteId, siteId), eq(member.userId, id))))
+      yield* disown(handle, database, id, siteId)
     }
     yield* run(
       recordAudit(handle, database, {
@@ -131,6 +132,35 @@ export async function removeMember(
       })
     )
   })
+}
+
+/**
+ * What somebody who leaves a site, or all of them, was to follow up waits for somebody else, and they are told
+ * of nothing there any more.
+ */
+export function* disown(
+  handle: Handle,
+  { tables: { followUp, alert, alertMessage } }: Database,
+  userId: string,
+  siteId?: string
+) {
+  const isTheirs = and(eq(alert.member, userId), siteId === undefined ? undefined : eq(alert.siteId, siteId))
+  const theirs = handle.select({ id: alert.id }).from(alert).where(isTheirs)
+  yield* run(handle.delete(alertMessage).where(inArray(alertMessage.alertId, theirs)))
+  yield* run(handle.delete(alert).where(isTheirs))
+  const isThere = siteId === undefined ? undefined : eq(followUp.siteId, siteId)
+  yield* run(
+    handle
+      .update(followUp)
+      .set({ owner: null })
+      .where(and(isThere, eq(followUp.owner, userId)))
+  )
+  yield* run(
+    handle
+      .update(followUp)
+      .set({ escalatedTo: null })
+      .where(and(isThere, eq(followUp.escalatedTo, userId)))
+  )
 }
 
 /**

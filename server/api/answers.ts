@@ -69,7 +69,7 @@ export const answersApi = ({ database, log, now }: Pick<Services, 'database' | '
           detail: askedFor(asked),
           at: now()
         })
-        const parts = csvOf(everyAnswer(database, opened, wanted))
+        const parts = csvOf(everyAnswer(database, opened, wanted), opened.site)
         const fail = (error: unknown) =>
           log.error({ err: error, requestId: c.get('requestId') }, 'an export broke off')
         return c.body(streamOf(parts, fail), 200, {

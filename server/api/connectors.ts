@@ -172,9 +172,9 @@ export const connectorsApi = (services: Services) => {
       theirsFirst,
       query(deliveriesQuery),
       async (c) => {
-        const { state, cursor } = c.req.valid('query')
+        const { state, purpose, cursor } = c.req.valid('query')
         const states = state === undefined ? [] : [state].flat()
-        const { rows, next } = await deliveriesOf(database, c.req.param('id'), { states, cursor })
+        const { rows, next } = await deliveriesOf(database, c.req.param('id'), { states, purpose, cursor })
         return c.json({ rows: rows.map(deliveryView), next })
       }
     )

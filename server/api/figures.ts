@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { Caller } from '../access/permissions'
 import { agentsQuery, agentsView } from '../contract/figures-agents'
 import { channelsQuery, channelsView } from '../contract/figures-channels'
 import { handlersQuery, handlersView } from '../contract/figures-handlers'
@@ -13,7 +14,9 @@ import {
   wordsQuery,
   wordsView
 } from '../contract/figures-more'
+import { severityQuery, severityView } from '../contract/figures-severity'
 import { topicsQuery, topicsView } from '../contract/figures-topics'
+import type { Database } from '../db/database'
 import { readAgents } from '../figures/agents'
 import { readBreaches } from '../figures/breaches'
 import { readChannels } from '../figures/channels'
@@ -22,6 +25,7 @@ import { readDrivers } from '../figures/drivers'
 import { readHandlers } from '../figures/handlers'
 import { readKpis } from '../figures/kpis'
 import { withSafeEnds } from '../figures/safe-ends'
+import { readSeverity } from '../figures/severity'
 import { readTopics } from '../figures/topics'
 import { readWaiting } from '../figures/waiting'
 import { readWords } from '../figures/words'
@@ -29,6 +33,7 @@ import { query } from '../http/body'
 import type { Env } from '../http/env'
 import { describe } from '../http/openapi'
 import type { Services } from '../services'
+import type { OpenSurvey } from '../surveys/open-survey'
 import { openSurvey } from '../surveys/open-survey'
 
 const refusals = {
@@ -42,8 +47,37 @@ const refusals = {
  */
 const singleAnswers = 'responses:read'
 
-export const figuresApi = ({ database, now }: Pick<Services, 'database' | 'now'>) =>
-  new Hono<Env>()
+/** What a figure is asked with that is withheld where answers are few. */
+type Withholdable = Parameters<typeof withSafeEnds>[2] & { survey: string }
+
+/** Works out a figure of the answers to a survey that the caller may see. */
+type Reader<Asked, View> = (
+  database: Database,
+  opened: OpenSurvey,
+  asked: Asked,
+  now: number
+) => Promise<View>
+
+export const figuresApi = ({ database, now }: Pick<Services, 'database' | 'now'>) => {
+  /** For whoever may read scores: what could be told of few answers by subtraction is kept back. */
+  async function ofMany<Asked extends Withholdable, View>(
+    read: Reader<Asked, View>,
+    caller: Caller,
+    asked: Asked
+  ): Promise<View> {
+    const opened = await openSurvey(database, caller, asked.survey, 'scores:read')
+    return read(database, opened, await withSafeEnds(database, opened, asked, now()), now())
+  }
+
+  async function ofSingle<Asked extends { survey: string }, View>(
+    read: Reader<Asked, View>,
+    caller: Caller,
+    asked: Asked
+  ): Promise<View> {
+    return read(database, await openSurvey(database, caller, asked.survey, singleAnswers), asked, now())
+  }
+
+  return new Hono<Env>()
     .get(
       '/topics',
       describe('Low and high topics: each against all other answers', {
@@ -51,13 +85,7 @@ export const figuresApi = ({ database, now }: Pick<Services, 'database' | 'now'>
         ...refusals
       }),
       query(topicsQuery),
-      async (c) => {
-        const asked = c.req.valid('query')
-        const opened = await openSurvey(database, c.get('caller'), asked.survey, 'scores:read')
-        return c.json(
-          await readTopics(database, opened, await withSafeEnds(database, opened, asked, now()), now())
-        )
-      }
+      async (c) => c.json(await ofMany(readTopics, c.get('caller'), c.req.valid('query')))
     )
     .get(
       '/channels',
@@ -66,13 +94,7 @@ export const figuresApi = ({ database, now }: Pick<Services, 'database' | 'now'>
         ...refusals
       }),
       query(channelsQuery),
-      async (c) => {
-        const asked = c.req.valid('query')
-        const opened = await openSurvey(database, c.get('caller'), asked.survey, 'scores:read')
-        return c.json(
-          await readChannels(database, opened, await withSafeEnds(database, opened, asked, now()), now())
-        )
-      }
+      async (c) => c.json(await ofMany(readChannels, c.get('caller'), c.req.valid('query')))
     )
     .get(
       '/agents',
@@ -81,13 +103,7 @@ export const figuresApi = ({ database, now }: Pick<Services, 'database' | 'now'>
         ...refusals
       }),
       query(agentsQuery),
-      async (c) => {
-        const asked = c.req.valid('query')
-        const opened = await openSurvey(database, c.get('caller'), asked.survey, 'scores:read')
-        return c.json(
-          await readAgents(database, opened, await withSafeEnds(database, opened, asked, now()), now())
-        )
-      }
+      async (c) => c.json(await ofMany(readAgents, c.get('caller'), c.req.valid('query')))
     )
     .get(
       '/handlers',
@@ -96,17 +112,16 @@ export const figuresApi = ({ database, now }: Pick<Services, 'database' | 'now'>
         ...refusals
       }),
       query(handlersQuery),
-      async (c) => {
-        const asked = c.req.valid('query')
-        return c.json(
-          await readHandlers(
-            database,
-            await openSurvey(database, c.get('caller'), asked.survey, singleAnswers),
-            asked,
-            now()
-          )
-        )
-      }
+      async (c) => c.json(await ofSingle(readHandlers, c.get('caller'), c.req.valid('query')))
+    )
+    .get(
+      '/severity',
+      describe('What costs satisfied customers: topics and reasons by how often they come up and how bad', {
+        200: ['those first that cost the most', severityView],
+        ...refusals
+      }),
+      query(severityQuery),
+      async (c) => c.json(await ofSingle(readSeverity, c.get('caller'), c.req.valid('query')))
     )
     .get(
       '/kpis',
@@ -115,13 +130,7 @@ export const figuresApi = ({ database, now }: Pick<Services, 'database' | 'now'>
         { 200: ['those with the most conversations first', kpisView], ...refusals }
       ),
       query(kpisQuery),
-      async (c) => {
-        const asked = c.req.valid('query')
-        const opened = await openSurvey(database, c.get('caller'), asked.survey, 'scores:read')
-        return c.json(
-          await readKpis(database, opened, await withSafeEnds(database, opened, asked, now()), now())
-        )
-      }
+      async (c) => c.json(await ofMany(readKpis, c.get('caller'), c.req.valid('query')))
     )
     .get(
       '/kpis/breaches',
@@ -130,17 +139,7 @@ export const figuresApi = ({ database, now }: Pick<Services, 'database' | 'now'>
         ...refusals
       }),
       query(breachesQuery),
-      async (c) => {
-        const asked = c.req.valid('query')
-        return c.json(
-          await readBreaches(
-            database,
-            await openSurvey(database, c.get('caller'), asked.survey, singleAnswers),
-            asked,
-            now()
-          )
-        )
-      }
+      async (c) => c.json(await ofSingle(readBreaches, c.get('caller'), c.req.valid('query')))
     )
     .get(
       '/scores/control',
@@ -149,13 +148,7 @@ export const figuresApi = ({ database, now }: Pick<Services, 'database' | 'now'>
         ...refusals
       }),
       query(controlQuery),
-      async (c) => {
-        const asked = c.req.valid('query')
-        const opened = await openSurvey(database, c.get('caller'), asked.survey, 'scores:read')
-        return c.json(
-          await readControl(database, opened, await withSafeEnds(database, opened, asked, now()), now())
-        )
-      }
+      async (c) => c.json(await ofMany(readControl, c.get('caller'), c.req.valid('query')))
     )
     .get(
       '/scores/waiting',
@@ -164,17 +157,7 @@ export const figuresApi = ({ database, now }: Pick<Services, 'database' | 'now'>
         ...refusals
       }),
       query(waitingQuery),
-      async (c) => {
-        const asked = c.req.valid('query')
-        return c.json(
-          await readWaiting(
-            database,
-            await openSurvey(database, c.get('caller'), asked.survey, singleAnswers),
-            asked,
-            now()
-          )
-        )
-      }
+      async (c) => c.json(await ofSingle(readWaiting, c.get('caller'), c.req.valid('query')))
     )
     .get(
       '/drivers',
@@ -183,17 +166,7 @@ export const figuresApi = ({ database, now }: Pick<Services, 'database' | 'now'>
         ...refusals
       }),
       query(driversQuery),
-      async (c) => {
-        const asked = c.req.valid('query')
-        return c.json(
-          await readDrivers(
-            database,
-            await openSurvey(database, c.get('caller'), asked.survey, singleAnswers),
-            asked,
-            now()
-          )
-        )
-      }
+      async (c) => c.json(await ofSingle(readDrivers, c.get('caller'), c.req.valid('query')))
     )
     .get(
       '/words',
@@ -202,15 +175,6 @@ export const figuresApi = ({ database, now }: Pick<Services, 'database' | 'now'>
         ...refusals
       }),
       query(wordsQuery),
-      async (c) => {
-        const asked = c.req.valid('query')
-        return c.json(
-          await readWords(
-            database,
-            await openSurvey(database, c.get('caller'), asked.survey, singleAnswers),
-            asked,
-            now()
-          )
-        )
-      }
+      async (c) => c.json(await ofSingle(readWords, c.get('caller'), c.req.valid('query')))
     )
+}

@@ -5,6 +5,7 @@ import type { Env } from '../http/env'
 import { ownHeaders } from '../http/own-origin'
 import { allowLongBody } from '../limits/sockets'
 import type { Services } from '../services'
+import { alertsApi } from './alerts'
 import { answersApi } from './answers'
 import { asksApi } from './asks'
 import { auditApi } from './audit'
@@ -12,15 +13,20 @@ import { connectorsApi } from './connectors'
 import { conversationsApi } from './conversations'
 import { customersApi } from './customers'
 import { deletionsApi } from './deletions'
+import { disputesApi } from './disputes'
 import { eligibilityApi } from './eligibility'
+import { endpointsApi } from './endpoints'
 import { figureRoutes } from './figure-routes'
 import { figuresApart } from './figures-apart'
+import { followUpsApi } from './follow-ups'
+import { goalsApi } from './goals'
 import { importsApi } from './imports'
 import { invitationUploadApi } from './invitation-upload'
 import { invitationsApi } from './invitations'
 import { keysApi } from './keys'
 import { liveApi } from './live'
 import { mailApi } from './mail'
+import { marksApi } from './marks'
 import { membersApi } from './members'
 import { noticesApi } from './notices'
 import { optOutsApi } from './opt-outs'
@@ -33,6 +39,7 @@ import { setUpApi } from './set-up'
 import { sitesApi } from './sites'
 import { surveysApi } from './surveys'
 import { tagsApi } from './tags'
+import { writeBackApi } from './write-back'
 
 /** Everything under /api/v1, one router per noun. */
 export function createApi(services: Services) {
@@ -76,10 +83,17 @@ export function createApi(services: Services) {
     .route('/', keysApi(services))
     .route('/', importsApi(services))
     .route('/', connectorsApi(services))
+    .route('/', endpointsApi(services))
+    .route('/', writeBackApi(services))
     .route('/', noticesApi(services))
     .route('/', auditApi(services))
     .route('/', tagsApi(services))
     .route('/', plansApi(services))
+    .route('/', marksApi(services))
+    .route('/', goalsApi(services))
+    .route('/', alertsApi(services))
+    .route('/', followUpsApi(services))
+    .route('/', disputesApi(services))
 }
 
 /** What needs neither key nor session. Everything else says so before it looks at what was asked. */

@@ -22,8 +22,8 @@ export const liveApi = ({ database, live, now }: Pick<Services, 'database' | 'li
       'Server-sent events: `response` with `{survey, state}` whenever answers come in, `import` ' +
         'with `{import, state, rows}` as one goes on, `progress` with `{watch, at, done, total}` of ' +
         'an import or a dry run that was sent with this `watch`, `names` with `{names}` when some of ' +
-        'that kind were changed, `delivery` with `{connector}` when its messages were sent or came ' +
-        'further',
+        'that kind were changed, `delivery` with `{connector}` when its messages, or what an endpoint ' +
+        'of this id is told, were sent or came further',
       { 200: ['text/event-stream; agents and leads hear of their own answers'], 404: ['no such site'] }
     ),
     query(siteQuery),

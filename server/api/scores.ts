@@ -8,8 +8,10 @@ import {
   surveyScoresQuery,
   surveyScoresView
 } from '../contract/figures'
+import { goalsQuery, goalsView } from '../contract/goals'
 import { readAgainst } from '../figures/against'
 import { readScores } from '../figures/figures'
+import { readGoals } from '../figures/goals'
 import { readMatrix } from '../figures/matrix'
 import { withSafeEnds } from '../figures/safe-ends'
 import { readSurveyScores } from '../figures/surveys'
@@ -47,6 +49,18 @@ export const scoresApi = ({ database, now }: Pick<Services, 'database' | 'now'>)
           now()
         )
         return c.json({ ...scores, against })
+      }
+    )
+    .get(
+      '/scores/goals',
+      describe('The goals of a survey, and whether they are reached', {
+        200: ['by their days', goalsView],
+        404: ['no such survey']
+      }),
+      query(goalsQuery),
+      async (c) => {
+        const opened = await openSurvey(database, c.get('caller'), c.req.valid('query').survey, 'scores:read')
+        return c.json(await readGoals(database, opened, now()))
       }
     )
     .get(

@@ -1,8 +1,11 @@
 import type { z } from 'zod'
-import type { PauseReason } from '../contract/connectors'
 import type { Handler } from '../contract/inviting'
 import type { Surface } from '../contract/terms'
 import type { UnsendableReason } from '../contract/unsendable'
+import type { HttpRequest, Outcome, Outgoing, VendorAnswer } from './exchange'
+import type { WriteBack } from './write-back'
+
+export type { HttpRequest, Mail, Outcome, Outgoing, VendorAnswer } from './exchange'
 
 /**
  * What a connector to one messaging channel or gateway is: data and pure functions, one small file each. It
@@ -99,6 +102,10 @@ export type Channel<S> = {
    * buttons taken away, a text.
    */
   thank?(thanks: Thanks, settings: S): readonly Outgoing[]
+  /** One message in somebody's own words, whole, or why that is impossible. */
+  say?(saying: Saying, settings: S): Outgoing | Unsendable
+  /** How a helpdesk is told of answers about its conversations. */
+  writeBack?: WriteBack<S>
 }
 
 /** Stands in a request where the access token of `Channel.access` goes. */
@@ -145,42 +152,6 @@ export type Ask = {
 }
 
 export type Unsendable = { unsendable: UnsendableReason }
-
-/** One request to a vendor. E-mail is `{ to: 'smtp', … }`, everything else is HTTP. */
-export type Outgoing = HttpRequest | { to: 'smtp'; mail: Mail }
-export type HttpRequest = {
-  to: 'http'
-  url: string
-  method: 'GET' | 'POST' | 'PUT'
-  headers: Readonly<Record<string, string>>
-  body: string
-}
-export type Mail = {
-  from: string
-  to: string
-  subject: string
-  text: string
-  html: string
-  headers: Readonly<Record<string, string>>
-  messageId: string
-}
-
-/**
- * `status` is absent where there was none: no connection, no answer in time. Header names are in lower
- * case.
- */
-export type VendorAnswer = { status?: number; headers: Readonly<Record<string, string>>; body: string }
-/**
- * `later`: worth trying again, after `afterMs` where the vendor said so; `throttled`: because we are faster
- * than it takes messages. `refused`: never; `optedOut`: because the customer has told the vendor or the
- * carrier to stop our messages. `key-refused`: nothing goes through this account until its owner does
- * something, `said` in the vendor's words; `unsure` where it may have meant this message alone.
- */
-export type Outcome =
-  | { state: 'sent'; messageId?: string }
-  | { state: 'later'; reason: string; afterMs?: number; throttled?: true }
-  | { state: 'refused'; reason: string; optedOut?: true }
-  | { state: 'key-refused'; reason: PauseReason; said?: string; unsure?: true }
 
 /** What came in. Header names are in lower case; `body` is exactly what was sent. */
 export type Inbound = {
@@ -276,6 +247,22 @@ export type Thanks = {
   url: string
 }
 
+/** What somebody of the site writes to one customer. */
+export type Saying = {
+  to: string
+  text: string
+  siteName: string
+  locale: string
+  direction: 'ltr' | 'rtl'
+  /** What the customer was asked. */
+  question: string
+  /** The key of the message that asked it, where the same connector sent that. */
+  askedBy?: string
+  hookUrl: string
+  /** As `Ask.idempotencyKey`. */
+  idempotencyKey: string
+}
+
 /**
  * A conversation that a helpdesk resolved, with all that it says about it. What it does not say is absent,
  * never zero. Times are epoch milliseconds.
@@ -323,4 +310,6 @@ export type Resolution = {
   handledBy?: Handler
   /** The bot that had a part in it, by its name. */
   bot?: string
+  /** What the helpdesk says of the conversation and its customer by names of its own, whatever it is. */
+  attributes?: Readonly<Record<string, unknown>>
 }

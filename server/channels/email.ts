@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Ask, Channel, Mail, Outcome, VendorAnswer } from './channel'
+import type { Ask, Channel, Mail, Outcome, Saying, VendorAnswer } from './channel'
 
 /** A finger likes 44 px (WCAG 2.5.5); more points than fit a phone are narrower, and never in two rows. */
 const pointPx = 44
@@ -64,23 +64,24 @@ export const email: Channel<EmailSettings> = {
     z.email().safeParse(ask.to).success
       ? [{ to: 'smtp', mail: mailOf(ask, settings) }]
       : { unsendable: 'address-wrong' },
+  say: (saying, settings) =>
+    z.email().safeParse(saying.to).success
+      ? { to: 'smtp', mail: letterOf(saying, settings) }
+      : { unsendable: 'address-wrong' },
   outcome: smtpOutcome,
   verify: () => false,
   parse: () => []
 }
 
-function mailOf(ask: Ask, { from, fromName, replyTo }: EmailSettings): Mail {
+function mailOf(ask: Ask, settings: EmailSettings): Mail {
+  const { headers, ...envelope } = envelopeOf(ask, settings)
   return {
-    from: `"${oneLine(fromName || ask.siteName).replaceAll(/["\\]/g, '')}" <${from}>`,
-    to: ask.to,
-    subject: oneLine(`${ask.question} – ${ask.siteName}`),
+    ...envelope,
     text: textOf(ask),
     html: htmlOf(ask),
-    // The same at every retry, so that a mail server that saw it before can drop the second.
-    messageId: `<${ask.idempotencyKey}@${from.slice(from.indexOf('@') + 1)}>`,
     headers: {
       'Auto-Submitted': 'auto-generated',
-      ...(replyTo && { 'Reply-To': replyTo }),
+      ...headers,
       // RFC 8058: mail programs post to the address when their own “unsubscribe” is pressed.
       ...(ask.unsubscribeUrl && {
         'List-Unsubscribe': `<${ask.unsubscribeUrl}>`,
@@ -88,6 +89,42 @@ function mailOf(ask: Ask, { from, fromName, replyTo }: EmailSettings): Mail {
       })
     }
   }
+}
+
+/** What somebody wrote, under the subject of the survey and in one thread with it. */
+function letterOf(saying: Saying, settings: EmailSettings): Mail {
+  const { headers, subject, ...envelope } = envelopeOf(saying, settings)
+  const { text, askedBy, locale, direction } = saying
+  const asked = askedBy === undefined ? undefined : messageIdOf(askedBy, settings)
+  return {
+    ...envelope,
+    subject: `Re: ${subject}`,
+    text,
+    html: `<!doctype html>
+<html lang="${escaped(locale)}" dir="${direction}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(subject)}</title></head>
+<body dir="auto" style="white-space:pre-wrap;font:16px/1.5 system-ui,-apple-system,'Segoe UI',sans-serif">${escaped(text)}</body>
+</html>`,
+    headers: { ...headers, ...(asked && { 'In-Reply-To': asked, References: asked }) }
+  }
+}
+
+type Addressed = Pick<Ask, 'to' | 'siteName' | 'question' | 'idempotencyKey'>
+
+function envelopeOf({ to, siteName, question, idempotencyKey }: Addressed, settings: EmailSettings) {
+  const { from, fromName, replyTo } = settings
+  return {
+    from: `"${oneLine(fromName || siteName).replaceAll(/["\\]/g, '')}" <${from}>`,
+    to,
+    subject: oneLine(`${question} – ${siteName}`),
+    messageId: messageIdOf(idempotencyKey, settings),
+    headers: { ...(replyTo && { 'Reply-To': replyTo }) }
+  }
+}
+
+/** The same at every retry, so that a mail server that saw it before can drop the second. */
+function messageIdOf(key: string, { from }: EmailSettings): string {
+  return `<${key}@${from.slice(from.indexOf('@') + 1)}>`
 }
 
 function textOf({ question, points, url, siteName, words, unsubscribeUrl }: Ask): string {

@@ -7,6 +7,11 @@ export type TextUnit = 'utf16' | 'bytes'
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 const ellipsis = '…'
 
+/** Whether a text is taken whole. */
+export function fits(text: string, limit: number, unit: TextUnit = 'utf16'): boolean {
+  return textLength(text, unit) <= limit
+}
+
 function textLength(text: string, unit: TextUnit): number {
   return unit === 'bytes' ? Buffer.byteLength(text) : text.length
 }

@@ -7,6 +7,7 @@ import {
   parseMessaging,
   quickReplyLimits,
   renderQuickReplies,
+  sayInText,
   sendOutcome,
   thankInText
 } from './meta-messaging'
@@ -49,7 +50,8 @@ export const instagram: Channel<Settings> = {
   handshake: metaHandshake,
   verify: metaVerified,
   parse: (request) => parseMessaging(request, 'instagram'),
-  thank: (thanks, settings) => thankInText(thanks, account(settings))
+  thank: (thanks, settings) => thankInText(thanks, account(settings)),
+  say: (saying, settings) => sayInText(saying, account(settings))
 }
 
 function account({ accountId, accessToken }: Settings): Account {

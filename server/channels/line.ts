@@ -54,7 +54,9 @@ export const line: Channel<Settings> = {
     const delivered = z.object({ events: z.unknown().optional() }).safeParse(readJson(body))
     return delivered.success ? itemsOf(delivered.data.events, eventShape).flatMap(eventsOf) : []
   },
-  thank
+  thank,
+  say: ({ to, text, idempotencyKey }, { accessToken }) =>
+    push(accessToken, idempotencyKey, to, [{ type: 'text', text }])
 }
 
 /** Quick replies show on phones only and are gone after the next message, so the link is in the text. */
@@ -72,15 +74,13 @@ function render(ask: Ask, { accessToken }: Settings): HttpRequest[] {
     text,
     ...(items.length <= limits.quickReplies && { quickReply: { items } })
   }
-  // A second request with the same key sends nothing, so that a lost answer costs the customer no second
-  // survey.
-  return [
-    postJson(
-      `${bot}/message/push`,
-      { ...bearer(accessToken), 'x-line-retry-key': uuidOf(ask.idempotencyKey) },
-      { to: ask.to, messages: [message] }
-    )
-  ]
+  return [push(accessToken, ask.idempotencyKey, ask.to, [message])]
+}
+
+/** A second request with the same key sends nothing, so that a lost answer costs the customer no second message. */
+function push(accessToken: string, key: string, to: string, messages: readonly object[]): HttpRequest {
+  const headers = { ...bearer(accessToken), 'x-line-retry-key': uuidOf(key) }
+  return postJson(`${bot}/message/push`, headers, { to, messages })
 }
 
 /** An answer to what the customer just did is free; a push may cost. */

@@ -7,6 +7,7 @@ import {
   parseMessaging,
   quickReplyLimits,
   renderQuickReplies,
+  sayInText,
   sendOutcome,
   thankInText
 } from './meta-messaging'
@@ -41,7 +42,8 @@ export const messenger: Channel<Settings> = {
   handshake: metaHandshake,
   verify: metaVerified,
   parse: (request) => parseMessaging(request, 'page'),
-  thank: (thanks, settings) => thankInText(thanks, account(settings))
+  thank: (thanks, settings) => thankInText(thanks, account(settings)),
+  say: (saying, settings) => sayInText(saying, account(settings))
 }
 
 function account({ pageToken }: Settings): Account {

@@ -5,12 +5,13 @@ import type {
   HttpRequest,
   Inbound,
   Outcome,
+  Saying,
   Thanks,
   Unsendable,
   VendorAnswer
 } from './channel'
 import type { TextUnit } from './fit-text'
-import { fitText, withLink } from './fit-text'
+import { fits, fitText, withLink } from './fit-text'
 import { graphOutcome } from './meta'
 import { labelOf, payloadOf } from './points'
 import { idText, itemsOf, readJson } from './read-json'
@@ -45,6 +46,12 @@ export function renderQuickReplies(ask: Ask, account: Account): HttpRequest[] | 
 
 export function thankInText({ to, text }: Thanks, account: Account): HttpRequest[] {
   return [send(account, to, { text: fitText(text, account.textLimit, account.unit) })]
+}
+
+export function sayInText({ to, text }: Saying, account: Account): HttpRequest | Unsendable {
+  return fits(text, account.textLimit, account.unit)
+    ? send(account, to, { text })
+    : { unsendable: 'text-too-long' }
 }
 
 export function sendOutcome(answer: VendorAnswer): Outcome {

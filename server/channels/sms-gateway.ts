@@ -101,7 +101,14 @@ export const smsGateway: Channel<Settings> = {
     return [{ dedup, kind: 'text', sender: from, text }]
   },
 
-  thank: ({ to, text }, settings) => [message({ to, text, id: '' }, settings)]
+  thank: ({ to, text }, settings) => [message({ to, text, id: '' }, settings)],
+
+  say({ to, text, idempotencyKey: id }, settings) {
+    const number = phoneNumberOf(to, settings.country)
+    return number === undefined
+      ? { unsendable: 'address-wrong' }
+      : message({ to: number, text, id }, settings)
+  }
 }
 
 type Message = { to: string; text: string; id: string }

@@ -99,7 +99,12 @@ export const smsTwilio: Channel<Settings> = {
 
   accepted: () => twiml(''),
 
-  thank: ({ to, text }, settings) => [message(to, text, settings)]
+  thank: ({ to, text }, settings) => [message(to, text, settings)],
+
+  say({ to, text, hookUrl }, settings) {
+    const number = phoneNumberOf(to, settings.country)
+    return number === undefined ? { unsendable: 'address-wrong' } : message(number, text, settings, hookUrl)
+  }
 }
 
 const answerBody = z

@@ -65,7 +65,8 @@ export const telegram: Channel<Settings> = {
     const update = updateShape.safeParse(readJson(body))
     return update.success ? eventsOf(update.data) : []
   },
-  thank
+  thank,
+  say: ({ to, text }, { botToken }) => call(botToken, 'sendMessage', { chat_id: to, text })
 }
 
 function render(ask: Ask, { botToken }: Settings): Outgoing[] {

@@ -55,7 +55,8 @@ export const viber: Channel<Settings> = {
     const read = eventShape.safeParse(readJson(body))
     return read.success ? eventsOf(read.data) : []
   },
-  thank: ({ to, text }: Thanks, settings) => [send(settings, to, { text: fitText(text, limits.text) })]
+  thank: ({ to, text }: Thanks, settings) => [send(settings, to, { text: fitText(text, limits.text) })],
+  say: ({ to, text }, settings) => send(settings, to, { text })
 }
 
 function render(ask: Ask, settings: Settings): HttpRequest[] {

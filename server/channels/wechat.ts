@@ -12,7 +12,7 @@ import type {
   VendorAnswer
 } from './channel'
 import { accessTokenHere } from './channel'
-import { fitText, withLink } from './fit-text'
+import { fits, fitText, withLink } from './fit-text'
 import { labelOf } from './points'
 import { idText, readJson } from './read-json'
 import { readXml } from './read-xml'
@@ -130,7 +130,11 @@ export const wechat: Channel<Settings> = {
   accepted: () => ({ status: 200, headers: { 'content-type': 'text/plain' }, body: 'success' }),
   thank: ({ to, text }: Thanks) => [
     send(to, { msgtype: 'text', text: { content: fitText(text, limits.textBytes, 'bytes') } })
-  ]
+  ],
+  say: ({ to, text }) =>
+    fits(text, limits.textBytes, 'bytes')
+      ? send(to, { msgtype: 'text', text: { content: text } })
+      : { unsendable: 'text-too-long' }
 }
 
 function render(ask: Ask, { menu }: Settings): HttpRequest[] | Unsendable {

@@ -79,7 +79,9 @@ export const whatsapp: Channel<Settings> = {
   parse: ({ body }) => parseWhatsapp(body),
   thank: ({ to, text }: Thanks, settings) => [
     send(settings, to, { type: 'text', text: { body: fitText(text, limits.text) } })
-  ]
+  ],
+  say: ({ to, text, idempotencyKey }, settings) =>
+    send(settings, to, { biz_opaque_callback_data: idempotencyKey, type: 'text', text: { body: text } })
 }
 
 function render(ask: Ask, settings: Settings): HttpRequest[] | Unsendable {

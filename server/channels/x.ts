@@ -66,7 +66,8 @@ export const x: Channel<Settings> = {
   verify: ({ headers, body }, { apiSecret }) =>
     isSame(headers['x-twitter-webhooks-signature'], `sha256=${hmac('sha256', apiSecret, body, 'base64')}`),
   parse,
-  thank: ({ to, text }: Thanks) => [directMessage(to, fitText(text, limits.text))]
+  thank: ({ to, text }: Thanks) => [directMessage(to, fitText(text, limits.text))],
+  say: ({ to, text }) => directMessage(to, text)
 }
 
 /**

@@ -2,17 +2,7 @@ import type { makeFacets } from './facets'
 import type { makeFurther } from './further'
 import type { Kit } from './kit'
 import type { Sets } from './sets'
-import type {
-  Facets,
-  Further,
-  Keys,
-  MomentsQuestion,
-  OfAnswers,
-  Question,
-  Tagged,
-  Told,
-  WaitsQuestion
-} from './wire'
+import type { Facets, Further, Keys, MomentsQuestion, OfAnswers, Question, Told, WaitsQuestion } from './wire'
 
 /**
  * Of a conversation: when it began, and how long it was to its first response; in ms, NaN where nobody
@@ -55,14 +45,7 @@ export function makeAnswers(kit: Kit, { makeFacets, makeFurther }: Parts) {
   const furtherRatings = makeFurther(kit)
   const facets = makeFacets(kit)
 
-  /** Which group each answer belongs to, by the dimensions that were asked for, and the key of a group. */
-  type Grouping = {
-    groupOf: Int32Array
-    ofFacets: ReturnType<typeof facets.grouped>
-    width: number
-    size: number
-    keyOf(group: number): string[]
-  }
+  type Grouping = ReturnType<typeof facets.groupedWith>
 
   function meaningOf(version: number, rating: number): number {
     const name = version * 65_536 + rating
@@ -77,14 +60,14 @@ export function makeAnswers(kit: Kit, { makeFacets, makeFurther }: Parts) {
     return code
   }
 
-  /** Keeps what an answer is now; one that is counted no more leaves its row empty. */
+  /** Keeps what an answer is now, and gives its row; one that is counted no more leaves its row empty: -1. */
   function put(id: string, answer: Answer) {
     const [day = 0, set = 0, version = 0, rating = 0, place = 0, person = 0] = answer.cells
     const name = kit.hash(id)
     if (place === 0) {
       const row = index.find(name)
       if (row >= 0) places.set(row, 0)
-      return
+      return -1
     }
     const row = index.rowOf(name)
     places.set(row, answer.further ? place | hasFurther : place)
@@ -98,29 +81,7 @@ export function makeAnswers(kit: Kit, { makeFacets, makeFurther }: Parts) {
     last.set(block, Math.max(last.at(block), day))
     furtherRatings.keep(row, answer.further ?? [])
     facets.keep(row, answer.facets)
-  }
-
-  /** Groups answers by dimensions that sets of tags tell, and by others. */
-  function grouped(filters: Tagged, by: readonly string[], tags: Sets): Grouping {
-    const isOfTags = by.map(tags.knows)
-    const filtersOf = (isWanted: boolean) =>
-      Object.fromEntries(Object.entries(filters).filter(([name]) => tags.knows(name) === isWanted))
-    const dimensionsOf = (isWanted: boolean) => by.filter((_, place) => isOfTags[place] === isWanted)
-    const ofFacets = facets.grouped(filtersOf(false), dimensionsOf(false))
-    const { groupOf, keys } = tags.grouped(filtersOf(true), dimensionsOf(true))
-    const width = ofFacets?.width ?? 1
-    return {
-      groupOf,
-      ofFacets,
-      width,
-      size: keys.length * width,
-      keyOf(group) {
-        const sent = keys[Math.floor(group / width)] ?? []
-        if (!ofFacets) return sent
-        const [left, others] = [[...sent], ofFacets.valuesOf(group % width)]
-        return isOfTags.map((isTag) => (isTag ? left.shift() : others.shift()) ?? '')
-      }
-    }
+    return row
   }
 
   /**
@@ -265,7 +226,7 @@ export function makeAnswers(kit: Kit, { makeFacets, makeFurther }: Parts) {
   }
 
   function count(question: Question, tags: Sets): Told {
-    const grouping = grouped(question.filters, question.by, tags)
+    const grouping = facets.groupedWith(tags, question.filters, question.by)
     const { keys, of: numbersOf } = numbered(question, grouping, tags)
     const cells = kit.list()
     const tell = (key: number, code: number, count: number) => {
@@ -324,7 +285,7 @@ export function makeAnswers(kit: Kit, { makeFacets, makeFurther }: Parts) {
     } = question
     const width = meanings.length
     const cells = new Uint32Array((bands.length + 2) * width)
-    each(question, grouped(question.filters, [], tags), (row, _group, code) => {
+    each(question, facets.groupedWith(tags, question.filters, []), (row, _group, code) => {
       const conversation = conversations.at(row)
       if (conversation === 0) return
       const { began, wait, isExcluded } = waited(conversation - 1)
@@ -345,7 +306,7 @@ export function makeAnswers(kit: Kit, { makeFacets, makeFurther }: Parts) {
    * ratings mean.
    */
   function eachFurther(question: OfAnswers, tags: Sets, hear: (row: number, code: number) => void) {
-    each(question, grouped(question.filters, [], tags), (row, _group, code) => {
+    each(question, facets.groupedWith(tags, question.filters, []), (row, _group, code) => {
       if ((places.at(row) & hasFurther) !== 0) hear(row, code)
     })
   }
@@ -357,13 +318,14 @@ export function makeAnswers(kit: Kit, { makeFacets, makeFurther }: Parts) {
     hear: (conversation: number) => void
   ) {
     const always = { from: -(2 ** 31), to: 2 ** 31, places, of: 'outcome' } as const
-    each(always, grouped(filters, [], tags), (row) => {
+    each(always, facets.groupedWith(tags, filters, []), (row) => {
       if (conversations.at(row) > 0) hear(conversations.at(row) - 1)
     })
   }
 
   return {
     put,
+    keepAttributes: facets.keepAttributes,
     count,
     waits,
     /** Which further questions were rated how often. */

@@ -4,11 +4,12 @@ import { run } from '../db/database'
 
 /**
  * What has changed: an answer (of the survey `scope`), a conversation (of the site `scope`), an invitation
- * (to the survey `scope`), or what a set of tags counts as. `anew`: the columns are to be made anew.
+ * (to the survey `scope`), or what a set of tags counts as. `anew`: the columns are to be made anew. `none`: nothing;
+ * it stands where the last change was deleted, on SQLite, so that its place is not given again.
  */
 export type Change = {
   place: number
-  kind: 'answer' | 'conversation' | 'invitation' | 'tags' | 'anew'
+  kind: 'answer' | 'conversation' | 'invitation' | 'tags' | 'anew' | 'none'
   scope: string
   id: string
 }
@@ -83,7 +84,7 @@ export async function* changesSince(
       .limit(lotSize)
     const fresh = rows.filter(({ place }) => !seen.has(place))
     if (isPostgres) for (const { place, xid } of rows) seen.set(place, xid)
-    // Written by the triggers of migrations 070, 072 and 073 and by `askAnew` only.
+    // Written by the triggers of migrations 070, 072, 073, 095 and 102 and by `askAnew` only.
     if (fresh.length > 0)
       yield fresh.map(({ place, kind, scope, id }) => ({ place, kind: kind as Change['kind'], scope, id }))
     after = rows.at(-1)?.place ?? after
@@ -149,9 +150,9 @@ export async function trimChanges(database: Database, mark: number): Promise<voi
 }
 
 /** On SQLite the place of the last change; on PostgreSQL the first transaction that is not over. */
-export async function markNow({ dialect, handle }: Database): Promise<number> {
+export async function markNow({ dialect, tables: { change }, handle }: Database): Promise<number> {
   const first = sql<number | string | null>`pg_snapshot_xmin(pg_current_snapshot())::text::bigint`
-  const last = sql<number | string | null>`(select seq from sqlite_sequence where name = 'change')`
+  const last = sql<number | string | null>`(select max(place) from ${change})`
   const mark = dialect === 'postgres' ? first : last
   const [row] = await handle.select({ mark }).from(sql`(select 1) as now`)
   return Number(row?.mark ?? 0)

@@ -108,7 +108,8 @@ function makeColumns(database: Database): Columns {
     },
     async differingInvitations(site, survey, rows) {
       const filled = await settled('invitations', site)
-      return filled.store.ask('differingInvitations', invitationRows(filled, site.id, survey, rows))
+      const its = await invitationRows(database, filled, { site: site.id, survey, rows })
+      return filled.store.ask('differingInvitations', its)
     },
     writtenAs: (site, dimension, key) =>
       filled && sentSets(filled, 'invitations', site.id).writtenAs(dimension, key),

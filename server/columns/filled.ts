@@ -1,8 +1,12 @@
+import { eq } from 'drizzle-orm'
+import type { Declared } from '../attributes/declared'
+import { declaredOf } from '../attributes/declared'
 import type { Database } from '../db/database'
 import type { VersionRow } from '../db/rows'
 import type { Known } from './changes'
 import type { ReadAnswer } from './reading/answers'
 import { dayNumber, furtherOf, placeOf, saidIn, theseSets, versionsOf } from './reading/answers'
+import { attributeCells } from './reading/attributes'
 import type { ReadConversation } from './reading/conversations'
 import { putCells } from './reading/conversations'
 import { choicesOf, facetsOf, personCell } from './reading/facets'
@@ -26,6 +30,8 @@ export type Filled = {
   setsOfSite: Map<string, number>
   /** The versions of each survey; none is ever changed. */
   versions: Map<string, Map<number, VersionRow>>
+  /** What each site declares. Where that changes what is put together, all columns are made anew. */
+  declared: Map<string, Declared>
   /** Which changes are in. */
   known: Known
   /** What conversations and invitations of each site are about. */
@@ -40,6 +46,7 @@ export function openFilled(known: Known): Filled {
     sets: new Map(),
     setsOfSite: new Map(),
     versions: new Map(),
+    declared: new Map(),
     sent: new Map(),
     known,
     remembered: makeRemembered()
@@ -99,10 +106,25 @@ export async function putAnswers(
   const conversations = answers.map(({ conversation }) => conversation)
   const [further, facets] = [said.map(({ further }) => further), said.map(({ facets }) => facets)]
   filled.remembered.forget()
-  filled.store.put({ site: first.siteId, survey, ids, cells, conversations, further, facets })
+  const attributes = attributeCells(await declaredFor(database, filled, first.siteId), answers)
+  filled.store.put({ site: first.siteId, survey, ids, cells, conversations, further, facets, attributes })
 }
 
 type Said = { further: Further | null; facets: Facets }
+
+/** What a site declares. */
+async function declaredFor(
+  { tables: { site }, handle }: Database,
+  { declared }: Filled,
+  siteId: string
+): Promise<Declared> {
+  const known = declared.get(siteId)
+  if (known) return known
+  const [row] = await handle.select({ attributes: site.attributes }).from(site).where(eq(site.id, siteId))
+  const read = row ? declaredOf(row) : []
+  declared.set(siteId, read)
+  return read
+}
 
 /** The versions that these answers are to. */
 async function versionsFor(
@@ -145,20 +167,26 @@ export function conversationRows(
 }
 
 /** Brings invitations to a survey in as they are now. */
-export function putInvitations(filled: Filled, survey: string, rows: readonly ReadInvitation[]) {
+export async function putInvitations(
+  database: Database,
+  filled: Filled,
+  survey: string,
+  rows: readonly ReadInvitation[]
+) {
   const [first] = rows
   if (!first) return
+  const its = await invitationRows(database, filled, { site: first.siteId, survey, rows })
   filled.remembered.forget()
-  filled.store.putInvitations(invitationRows(filled, first.siteId, survey, rows))
+  filled.store.putInvitations(its)
 }
 
 /** Invitations to a survey as the columns take them. */
-export function invitationRows(
+export async function invitationRows(
+  database: Database,
   filled: Filled,
-  site: string,
-  survey: string,
-  rows: readonly ReadInvitation[]
-): InvitationRows {
+  { site, survey, rows }: { site: string; survey: string; rows: readonly ReadInvitation[] }
+): Promise<InvitationRows> {
+  const attributes = attributeCells(await declaredFor(database, filled, site), rows)
   const sets = sentSets(filled, 'invitations', site)
   const cells = new Float64Array(3 * rows.length)
   for (const [index, row] of rows.entries()) {
@@ -168,7 +196,7 @@ export function invitationRows(
     cells[3 * index + 2] = row.reached
   }
   const [states, reasons] = [rows.map(({ state }) => state), rows.map(({ reason }) => reason ?? '')]
-  return { site, survey, ids: rows.map(({ id }) => id), cells, states, reasons }
+  return { site, survey, ids: rows.map(({ id }) => id), cells, states, reasons, attributes }
 }
 
 /** What conversations, or invitations, of a site are about. */

@@ -22,7 +22,7 @@ export async function fill(database: Database): Promise<Filled> {
     }
     for (const { id } of await handle.select({ id: survey.id }).from(survey)) {
       for await (const answers of everyAnswer(database, id)) await putAnswers(database, filled, id, answers)
-      for await (const rows of everyInvitation(database, id)) putInvitations(filled, id, rows)
+      for await (const rows of everyInvitation(database, id)) await putInvitations(database, filled, id, rows)
     }
     const followed = await follow(database, filled)
     if (!followed) throw new Error('the columns were made so slowly that changes were trimmed meanwhile')
@@ -75,7 +75,7 @@ async function apply(database: Database, filled: Filled, changes: readonly Chang
   }
   for (const [survey, ids] of byScope(changes, 'invitation')) {
     const rows = await theseInvitations(database, ids)
-    putInvitations(filled, survey, rows)
+    await putInvitations(database, filled, survey, rows)
     const gone = withoutThose(ids, rows)
     filled.remembered.forget()
     const nothing = gone.map(() => '')

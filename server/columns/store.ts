@@ -74,27 +74,31 @@ export function makeStore(parts: StoreParts) {
     return known
   }
 
-  function put({ site, survey, ids, cells, conversations, further, facets }: Rows) {
+  function put({ site, survey, ids, cells, conversations, further, facets, attributes }: Rows) {
     const known = surveys.get(survey)
     // Of answers that are gone it is not known whose they were.
     const { rows } = known ?? { rows: makeAnswers(kit, { makeFacets, makeFurther }) }
     surveys.set(survey, { site: site || (known?.site ?? ''), rows })
-    for (const [index, id] of ids.entries()) {
+    const places = ids.map((id, index) => {
       const its = cells.subarray(cellsEach * index, cellsEach * (index + 1))
       const conversation = (its[4] ?? 0) > 0 ? conversations?.[index] : undefined
-      rows.put(id, {
+      return rows.put(id, {
         cells: its,
         conversation: conversation ? conversationsOf(site).rowOf(conversation) + 1 : 0,
         further: further?.[index] ?? null,
         facets: facets?.[index] ?? {}
       })
-    }
+    })
+    rows.keepAttributes(places, attributes ?? [])
   }
 
   function invitationsOf(survey: string, site: string) {
     const known = asks.get(survey)
     // Of invitations that are gone it is not known whose they were.
-    const found = { site: site || (known?.site ?? ''), rows: known?.rows ?? makeInvitations(kit) }
+    const found = {
+      site: site || (known?.site ?? ''),
+      rows: known?.rows ?? makeInvitations(kit, { makeFacets })
+    }
     asks.set(survey, found)
     return found
   }

@@ -29,7 +29,8 @@ export const answerCells = ['day', 'set', 'version', 'rating', 'place', 'person'
 
 /**
  * Answers to a survey as they are now: for each id six cells (see `answerCells`). `conversations` are their
- * ids, and `further` what further questions were answered with that can be counted.
+ * ids, `further` what further questions were answered with that can be counted, and `attributes` those that any
+ * of them has.
  */
 export type Rows = {
   site: string
@@ -39,7 +40,11 @@ export type Rows = {
   conversations?: (string | null)[]
   further?: (Further | null)[]
   facets?: Facets[]
+  attributes?: AttributeCells[]
 }
+
+/** What answers have of an attribute: of each the place of its value among `values`. */
+export type AttributeCells = { name: string; values: string[]; cells: Uint16Array }
 
 /** What was rated beside the whole: points, or words as steps from 0 to 1. */
 export type Further = { name: string; value: number; isPoints: boolean }[]
@@ -70,8 +75,8 @@ export const conversationCells = [
 
 /**
  * Invitations to a survey as they are now: for each id three cells, namely when it was made in ms, set of
- * tags, and how far it came as bits by the places of `reachedSteps`. One that is counted nowhere was made
- * at NaN.
+ * tags, and how far it came as bits by the places of `reachedSteps`; and the attributes that any of them has.
+ * One that is counted nowhere was made at NaN.
  */
 export type InvitationRows = {
   site: string
@@ -80,6 +85,7 @@ export type InvitationRows = {
   cells: Float64Array
   states: string[]
   reasons: string[]
+  attributes?: AttributeCells[]
 }
 
 /** How far an invitation came, beside being made. `receipts`: somebody says that it arrived. */

@@ -66,7 +66,7 @@ export async function exportCommand(
       at: Date.now()
     })
     const everything = { period: undefined, filters: {}, repeats: 'all', states: responseStates } as const
-    for await (const lines of csvOf(everyAnswer(database, opened, everything)))
+    for await (const lines of csvOf(everyAnswer(database, opened, everything), opened.site))
       print(lines.replace(/\n$/, ''))
     return 0
   })

@@ -19,6 +19,7 @@ import { PrivateHost, publicAddressOf, publicLookup, refusePrivateAddress } from
  */
 const patienceMs = 25_000
 const answerBytesMax = 64 * 1024
+const longAnswerBytesMax = 4 * 1024 * 1024
 
 /**
  * Sends one request and gives what came back; no answer at all is one without a status. Never throws for what
@@ -37,10 +38,28 @@ export async function exchange(
     const target = new URL(row.vendorUrl === null ? outgoing.url : elsewhere(outgoing.url, row.vendorUrl))
     return await overHttp(outgoing, target, { guard, agent: kept?.agentFor(row, target.protocol) ?? false })
   } catch (error) {
-    return error instanceof PrivateHost
-      ? { unsendable: 'host-private' }
-      : { headers: {}, body: whatFailed(error) }
+    return noAnswer(error)
   }
+}
+
+/** The same for an address of a site's own, on a connection of its own. */
+export async function call(
+  outgoing: HttpRequest,
+  { trustedBy }: { trustedBy: string | null },
+  resolve?: Resolve
+): Promise<VendorAnswer | Unsendable> {
+  const guard = trustedBy === null ? { resolve } : undefined
+  try {
+    return await overHttp(outgoing, new URL(outgoing.url), { guard, agent: false })
+  } catch (error) {
+    return noAnswer(error)
+  }
+}
+
+function noAnswer(error: unknown): VendorAnswer | Unsendable {
+  return error instanceof PrivateHost
+    ? { unsendable: 'host-private' }
+    : { headers: {}, body: whatFailed(error) }
 }
 
 /** Given where private hosts are refused. */
@@ -51,7 +70,7 @@ type Guard = { resolve: Resolve | undefined } | undefined
  * followed.
  */
 async function overHttp(
-  { method, headers, body }: HttpRequest,
+  { method, headers, body, isLong }: HttpRequest,
   target: URL,
   { guard, agent }: { guard: Guard; agent: Agent | false }
 ): Promise<VendorAnswer> {
@@ -60,7 +79,13 @@ async function overHttp(
     const send = target.protocol === 'https:' ? requestHttps : requestHttp
     const request = send(target, {
       method,
-      headers: { accept: '*/*', 'user-agent': 'Hearback', ...headers },
+      headers: {
+        accept: '*/*',
+        'user-agent': 'Hearback',
+        ...headers,
+        // Else what belongs to a deletion would not be sent.
+        ...(method === 'DELETE' && { 'content-length': Buffer.byteLength(body) })
+      },
       agent,
       signal: AbortSignal.timeout(patienceMs),
       ...(guard && { lookup: publicLookup(guard.resolve) })
@@ -70,7 +95,11 @@ async function overHttp(
       .on('error', failed)
       .end(method === 'GET' ? undefined : body)
   })
-  return { status: response.statusCode ?? 0, headers: headersOf(response), body: await beginningOf(response) }
+  return {
+    status: response.statusCode ?? 0,
+    headers: headersOf(response),
+    body: await beginningOf(response, isLong ? longAnswerBytesMax : answerBytesMax)
+  }
 }
 
 function elsewhere(url: string, vendorUrl: string): string {
@@ -84,14 +113,14 @@ function headersOf({ headersDistinct }: IncomingMessage): Record<string, string>
   )
 }
 
-async function beginningOf(response: IncomingMessage): Promise<string> {
+async function beginningOf(response: IncomingMessage, bytesMax: number): Promise<string> {
   const decoder = new TextDecoder()
   let text = ''
   let bytes = 0
   for await (const chunk of response as AsyncIterable<Buffer>) {
     bytes += chunk.byteLength
     text += decoder.decode(chunk, { stream: true })
-    if (bytes > answerBytesMax) break
+    if (bytes > bytesMax) break
   }
   return text
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attributesPatch } from './attributes'
 import { auditRow } from './audit'
 import { compare, filterQuery, periodQuery, repeats, several } from './figures'
 import { responseView, tagsInput } from './responses'
@@ -76,6 +77,7 @@ export const responsePatch = z
     team: tagsInput.team,
     handledBy: tagsInput.handledBy,
     bot: tagsInput.bot,
+    attributes: attributesPatch.optional(),
     reason: text(limits.reasonLength)
       .trim()
       .min(1)

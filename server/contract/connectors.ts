@@ -15,7 +15,7 @@ export const deliveryStates = [
   'dead',
   'cancelled'
 ] as const
-export const deliveryPurposes = ['ask', 'reminder', 'thanks'] as const
+export const deliveryPurposes = ['ask', 'reminder', 'thanks', 'write-back', 'reply'] as const
 
 const vendorUrl = webAddress.nullable().meta({
   description:
@@ -126,6 +126,7 @@ export const deliveriesQuery = z.strictObject({
     .meta({
       description: 'any of these; repeatable'
     }),
+  purpose: z.enum(deliveryPurposes).optional(),
   cursor: z.string().max(200).optional().meta({ description: '`next` of the page before' })
 })
 export const deliveriesView = z.object({ rows: z.array(deliveryView), next: z.string().nullable() })

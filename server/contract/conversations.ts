@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attributesInput } from './attributes'
 import { bot, handledBy, instant, limits, tag, text } from './terms'
 
 /** What both databases keep in an integer column. */
@@ -17,6 +18,7 @@ export const conversationInput = z.strictObject({
   team: tag.optional(),
   handledBy: handledBy.optional(),
   bot: bot.optional(),
+  attributes: attributesInput.optional(),
   topics: z.array(tag).max(limits.topics).optional(),
   customer: tag.optional(),
   openedAt: instant.optional(),

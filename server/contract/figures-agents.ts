@@ -26,6 +26,12 @@ export const agentsView = z.object({
       score: scoreView,
       share: z.number().meta({ description: 'of the answers shown here, 0 to 1' }),
       claimedShare,
+      disputed: z
+        .object({
+          upheld: z.int().meta({ description: 'answers about which a dispute was upheld' }),
+          without: scoreView.meta({ description: 'the score of the others; everything else is made of all' })
+        })
+        .optional(),
       shrunk: estimateView.nullable().meta({
         description:
           'what the agent’s answers and those of all suggest together: sort by this, not by the score'

@@ -3,9 +3,11 @@ import { figureQuery, percentageView, periodView } from './figures'
 import { limits } from './terms'
 
 const kpiDimensions = ['channel', 'agent', 'team', 'topic'] as const
+/** Days within which a customer who comes back was not helped, where nothing else is asked for. */
+export const usualWindowDays = 7
 export const kpisQuery = figureQuery.omit({ repeats: true, of: true }).extend({
   by: z.enum(kpiDimensions).optional(),
-  window: z.coerce.number().int().min(1).max(limits.windowDays).default(7).meta({
+  window: z.coerce.number().int().min(1).max(limits.windowDays).default(usualWindowDays).meta({
     description:
       'days within which another contact about the same topic means that the first one resolved nothing'
   })

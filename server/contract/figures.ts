@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attributeKey } from './attributes'
 import { direction, scaleView } from './surveys'
 import { day, dimensions, grains, limits, metrics, ratingsOf, text, whoHandled } from './terms'
 
@@ -31,8 +32,23 @@ export const filterQuery = {
   contact: said('yes', 'no').meta({
     description: 'whether the customer may be contacted; empty where nobody asked'
   }),
-  commented: several(z.enum(['yes', 'no'])).meta({ description: 'whether there is a comment' })
+  commented: several(z.enum(['yes', 'no'])).meta({ description: 'whether there is a comment' }),
+  attribute: z
+    .record(attributeKey, many)
+    .refine((all) => Object.keys(all).length <= limits.attributes, `may hold ${limits.attributes} at most`)
+    .optional()
+    .meta({
+      description:
+        'a value of an attribute that the site declares, each written “attribute.KEY=value”, such as ' +
+        '“attribute.plan=pro”; empty where nothing was said. Numbers and dates by their band: ' +
+        '“10..100”, “..10”, “2026-Q4”, “2026-11”, “2026”'
+    })
 }
+/** What figures put side by side that a site declares itself. */
+export const attributeDimension = z.templateLiteral(['attribute.', attributeKey])
+const dimension = z.union([z.enum(dimensions), attributeDimension], {
+  error: `must be one of ${dimensions.join(', ')} or “attribute.KEY”`
+})
 export const periodQuery = { survey: text(40), from: day.optional(), to: day.optional() }
 export const repeats = z.enum(['latest', 'first', 'all']).optional().meta({
   description: 'which of several answers to one conversation counts: the latest where nothing is said'
@@ -52,7 +68,11 @@ const of = z
 /** What every figure is asked with. */
 export const figureQuery = z.strictObject({ ...periodQuery, ...filterQuery, repeats, compare, of })
 export const scoresQuery = figureQuery.extend({
-  by: z.enum([...dimensions, ...grains]).optional(),
+  by: z
+    .union([z.enum([...dimensions, ...grains]), attributeDimension], {
+      error: `must be one of ${[...dimensions, ...grains].join(', ')} or “attribute.KEY”`
+    })
+    .optional(),
   against: z
     .string()
     .max(limits.urlLength)
@@ -68,8 +88,8 @@ export const againstQuery = figureQuery.omit({ survey: true, compare: true, repe
 export const matrixQuery = z
   .strictObject({
     ...figureQuery.shape,
-    rows: z.enum(dimensions),
-    columns: z.enum(dimensions),
+    rows: dimension,
+    columns: dimension,
     against: z
       .enum(['row', 'column'])
       .optional()

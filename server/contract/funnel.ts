@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { changeView, periodQuery, periodView, tagQuery } from './figures'
+import { attributeDimension, changeView, filterQuery, periodQuery, periodView, tagQuery } from './figures'
+import type { AttributeDimension } from './terms'
 
 /** What an invitation is known by before it is answered; where it will be answered is not. */
 export const funnelDimensions = ['channel', 'topic', 'agent', 'team', 'locale', 'delivery'] as const
@@ -11,7 +12,12 @@ export const funnelQuery = z.strictObject({
     'nobody knows where an invitation would have been answered: a surface leaves none of them'
   ),
   delivery: tagQuery.channel,
-  by: z.enum(funnelDimensions).optional(),
+  attribute: filterQuery.attribute,
+  by: z
+    .union([z.enum(funnelDimensions), attributeDimension], {
+      error: `must be one of ${funnelDimensions.join(', ')} or “attribute.KEY”`
+    })
+    .optional(),
   compare: z.literal('previous').optional()
 })
 
@@ -94,6 +100,8 @@ export const funnelView = z.object({
     })
 })
 export type FunnelDimension = (typeof funnelDimensions)[number]
+/** What invitations are set side by side by. */
+export type FunnelSide = FunnelDimension | AttributeDimension
 export type FunnelQuery = z.infer<typeof funnelQuery>
 export type FunnelSteps = z.infer<typeof funnelSteps>
 export type WebsiteAsks = NonNullable<z.infer<typeof funnelView>['website']>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attributeKey, attributesView } from './attributes'
 import { encodingName } from './encodings'
 import { scale } from './surveys'
 import { limits, timeZone, whoHandled } from './terms'
@@ -123,6 +124,14 @@ export const mappingInput = z.strictObject({
     description: 'who handled it: person, bot or bot-then-person, also as human, AI, hybrid and the like'
   }),
   bot: text.optional().meta({ description: 'the bot that had a part in it, by its name' }),
+  attributes: z
+    .record(attributeKey, text)
+    .optional()
+    .meta({
+      description:
+        'the attributes that the site declares, by key: {"plan":"Customer plan"}. Values that do not fit or ' +
+        'look like personal data are left out, and counted in the report'
+    }),
   comment: z
     .union([text, z.array(text).min(1).max(10)])
     .optional()
@@ -155,7 +164,7 @@ export const mappingInput = z.strictObject({
   channels: z.record(z.string().max(limits.tagLength), z.string().min(1).max(limits.tagLength)).optional()
 })
 
-const counts = z.object({
+export const counts = z.object({
   rows: z.int().meta({
     description:
       'rows of the file; each is exactly one of accepted, changed, duplicate, unanswered, skipped, rejected'
@@ -193,6 +202,7 @@ const sampleRow = z.object({
   team: z.string().nullable(),
   handledBy: z.enum(whoHandled).nullable(),
   bot: z.string().nullable(),
+  attributes: attributesView,
   locale: z.string().nullable(),
   customer: z.string().nullable(),
   conversation: z.string().nullable(),

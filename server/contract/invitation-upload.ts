@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attributeKey } from './attributes'
 import { invitationStates } from './invitations'
 import { limits } from './terms'
 
@@ -45,6 +46,14 @@ export const uploadMapping = z.strictObject({
   ...each(uploadTimes, time.optional()),
   topics: z.array(topic).max(limits.topics).optional(),
   remindAfterHours: source.optional(),
+  attributes: z
+    .record(attributeKey, source)
+    .optional()
+    .meta({
+      description:
+        'the attributes that the site declares, by key: {"plan":"Customer plan"}; a row with a value that does ' +
+        'not fit or looks like personal data is rejected'
+    }),
   channels: z
     .record(z.string().max(limits.tagLength), z.string().min(1).max(limits.tagLength))
     .optional()

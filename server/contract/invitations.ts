@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attributesView } from './attributes'
 import { conversationFacts } from './inviting'
 import { tagsInput } from './responses'
 import { day, instant, limits, name, problemBody, tag, text, timeZone, whoHandled } from './terms'
@@ -133,6 +134,7 @@ export const keptInvitation = z.object({
   team: z.string().nullable(),
   handledBy: z.enum(whoHandled).nullable().meta({ description: 'null where nobody knows' }),
   bot: z.string().nullable(),
+  attributes: attributesView,
   conversation: z.string().nullable(),
   customer: z.string().nullable(),
   locale: z.string(),

@@ -3,7 +3,7 @@ import { headView, periodView, scoreView } from './figures'
 import { day, limits, name, tag, text } from './terms'
 
 /** What is tried so that customers are served better; a training of people is but one of them. */
-const planKinds = ['training', 'prompt', 'macro', 'article', 'process', 'staffing'] as const
+export const planKinds = ['training', 'prompt', 'macro', 'article', 'process', 'staffing'] as const
 const planStates = ['draft', 'running', 'done', 'given-up'] as const
 
 const keys = (most: number) => z.array(tag.min(1)).max(most)

@@ -55,6 +55,10 @@ const problems = {
   'origin-foreign': [403, 'This can only be done from a page of {detail}.'],
   'scope-missing': [403, 'This key lacks the scope “{detail}”; create one that has it.'],
   'role-missing': [403, 'Only {detail} may do this; ask an owner of the site.'],
+  'dispute-own': [
+    403,
+    'A second person decides: you raised this dispute, or the answer is yours. Ask another manager.'
+  ],
   'operator-only': [403, 'Only whoever runs this server may do this.'],
   'origin-not-allowed': [
     403,
@@ -74,6 +78,8 @@ const problems = {
   ],
   'connect-refused': [409, 'The vendor was not told our address: {detail}'],
   'delivery-not-dead': [409, 'Only a message that was given up can be sent again.'],
+  'dispute-open': [409, 'This answer is disputed already; wait until somebody has decided.'],
+  'dispute-over': [409, 'This dispute is not open any more; raise another one.'],
   'response-locked': [409, 'This answer can no longer be changed; its edit window is over.'],
   'link-lost': [
     409,
@@ -86,6 +92,7 @@ const problems = {
   ],
   'reminded-already': [409, 'This customer has been reminded, or will be; once is enough.'],
   'reminder-needless': [409, 'There is nothing to remind of: this invitation {detail}.'],
+  'reply-impossible': [409, 'This customer cannot be written to from here: {detail}.'],
   'link-used-up': [409, 'This link has been answered as often as it may be; ask for a new one.'],
   'tags-in-a-circle': [
     409,

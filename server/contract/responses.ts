@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attributesInput, attributesView } from './attributes'
 import { direction, scaleView } from './surveys'
 import {
   bot,
@@ -29,6 +30,7 @@ export const tagsInput = {
   team: tag.optional(),
   handledBy: handledBy.optional(),
   bot: bot.optional(),
+  attributes: attributesInput.optional(),
   locale: locale.optional()
 }
 const moreAnswers = z
@@ -68,7 +70,7 @@ export const responseInput = z.strictObject({
     .optional()
     .meta({
       description:
-        'hex HMAC-SHA256(site secret, canonical JSON (RFC 8785) of those of agent, ' +
+        'hex HMAC-SHA256(site secret, canonical JSON (RFC 8785) of those of agent, attributes, ' +
         'conversation, customer and team that it covers); the old form, of the customer alone ' +
         'as plain text, stays valid'
     }),
@@ -115,6 +117,9 @@ export const responseView = z.object({
   team: z.string().nullable(),
   handledBy: z.enum(whoHandled).nullable().meta({ description: 'null where nobody knows' }),
   bot: z.string().nullable(),
+  attributes: attributesView.meta({
+    description: 'by key, its own and those of its invitation or conversation'
+  }),
   countsAs: z
     .object({
       channel: z.string(),

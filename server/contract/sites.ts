@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attributesDeclared } from './attributes'
 import { openingHours, openingHoursView } from './opening-hours'
 import { origin } from './origin'
 import { claimedAgents, limits, locale, name, tag, timeZone, webAddress } from './terms'
@@ -66,7 +67,8 @@ export const siteInput = z.strictObject({
   openingHours: openingHours.prefault({}),
   newKeysPerDay: newKeys.optional(),
   claimedAgents: claimed.optional(),
-  bots: bots.default([])
+  bots: bots.default([]),
+  attributes: attributesDeclared.default([])
 })
 export const sitePatch = z.strictObject({
   name: name.optional(),
@@ -79,7 +81,8 @@ export const sitePatch = z.strictObject({
   openingHours: openingHours.optional(),
   newKeysPerDay: newKeys.optional(),
   claimedAgents: claimed.optional(),
-  bots: bots.optional()
+  bots: bots.optional(),
+  attributes: attributesDeclared.optional()
 })
 export const siteView = z.object({
   id: z.string(),
@@ -95,6 +98,7 @@ export const siteView = z.object({
   newKeysPerDay: z.int(),
   claimedAgents: z.enum(claimedAgents),
   bots: z.array(z.string()),
+  attributes: attributesDeclared,
   askAboutClaimed: z.boolean().meta({
     description:
       'whether a site from before there were signatures is still to say what claimed agents ' +

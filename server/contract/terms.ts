@@ -10,6 +10,7 @@ export const limits = {
   importBytes: 64 * 1024 * 1024,
   batchItems: 1_000,
   commentLength: 5_000,
+  replyLength: 1_000,
   tagLength: 200,
   topics: 20,
   ratingsMapped: 100,
@@ -29,6 +30,10 @@ export const limits = {
   pageRows: 200,
   targets: 100,
   bots: 200,
+  attributes: 12,
+  attributesSent: 50,
+  attributeValues: 200,
+  attributeLimits: 9,
   targetSeconds: 366 * 86_400,
   openingsPerDay: 8,
   holidays: 200,
@@ -43,8 +48,16 @@ export const limits = {
   delayMinutes: 60 * 24 * 30,
   planPeople: 200,
   planItems: 100,
+  marks: 200,
+  marksPerSite: 2_000,
+  goalsPerSurvey: 50,
+  alertsPerSite: 200,
+  followUpRules: 50,
+  followUpPeople: 50,
+  followUpHours: 1_000,
   keysPerSite: 100,
   connectorsPerSite: 100,
+  endpointsPerSite: 20,
   membersPerSite: 1_000,
   tagRulesPerSite: 2_000,
   tagsListed: 5_000,
@@ -103,7 +116,7 @@ export const responseStates = ['counted', 'suspect', 'excluded', 'test'] as cons
  */
 export const standings = ['vouched', 'unverified'] as const
 /** What a page may say of an answer that a signature may cover, in this order. */
-export const signable = ['agent', 'conversation', 'customer', 'team'] as const
+export const signable = ['agent', 'attributes', 'conversation', 'customer', 'team'] as const
 /** Figures by these are about people. */
 export const peopleDimensions = ['agent', 'team'] as const
 /** What a site makes, in figures about people, of answers whose agent or team a page merely claimed. */
@@ -116,7 +129,11 @@ export type Style = (typeof styles)[number]
 export type Surface = (typeof surfaces)[number]
 export type TagDimension = (typeof tagDimensions)[number]
 export type Facet = (typeof facets)[number]
-export type Dimension = (typeof dimensions)[number]
+/** What a site declares itself: see contract/attributes.ts. */
+export type AttributeDimension = `attribute.${string}`
+/** What all sites know. */
+export type CommonDimension = (typeof dimensions)[number]
+export type Dimension = CommonDimension | AttributeDimension
 export type WhoHandled = (typeof whoHandled)[number]
 export type RatingOf = (typeof ratingsOf)[number]
 export type Grain = (typeof grains)[number]

@@ -8,6 +8,7 @@ export const unsendable = {
   'address-unknown': 'there is nobody at this address',
   'link-for-many': 'a link for many people is sent to nobody in particular',
   'window-closed': 'the customer last wrote so long ago that the channel takes no survey any more',
+  'text-too-long': 'the text is longer than the channel takes in one message',
   'template-missing':
     'the customer last wrote so long ago that only a template may be sent, and the connector names none',
   'call-needed': 'this channel asks in a call, so there is nothing to send',

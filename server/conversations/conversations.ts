@@ -1,4 +1,7 @@
 import { and, asc, eq, getTableColumns, inArray } from 'drizzle-orm'
+import type { DeclaringSite } from '../attributes/declared'
+import { filledFrom } from '../attributes/declared'
+import { checkedAttributes } from '../attributes/values'
 import type { AnswerView } from '../contract/answers'
 import type { ConversationInput } from '../contract/conversations'
 import type { Database, Handle } from '../db/database'
@@ -7,7 +10,7 @@ import type { SiteRow } from '../db/rows'
 import { tableNames } from '../db/tables'
 import { channelOf, slugOf } from '../tags/channel-names'
 import type { Handled } from '../tags/handled'
-import { tellAnswers } from '../tags/handled'
+import { tellAnswers, tellAttributes } from '../tags/handled'
 import { personKeyOf } from '../tags/names'
 
 type ConversationRow = Database['tables']['conversation']['$inferSelect']
@@ -37,22 +40,37 @@ export async function keepConversationInputs(
   inputs: readonly (ConversationInput & { id: string })[],
   now: number
 ) {
+  const { site } = database.tables
+  const [declaring] = inputs.some(({ attributes }) => attributes)
+    ? await database.handle.select({ attributes: site.attributes }).from(site).where(eq(site.id, siteId))
+    : []
   const all = new Map<string, Companion>()
-  for (const { id, ...input } of inputs) all.set(id, { ...all.get(id), ...companionOf(input) })
+  for (const { id, ...input } of inputs) {
+    const before = all.get(id)
+    const said = companionOf(input, declaring)
+    const attributes = filledFrom(said.attributes ?? null, before?.attributes ?? null)
+    all.set(id, { ...before, ...said, ...(attributes !== null && { attributes }) })
+  }
   await database.atomically((handle) => keepConversations(handle, database, all, { siteId, now }))
 }
 
-function companionOf({
-  site: _site,
-  topics,
-  channel,
-  openedAt,
-  firstResponseAt,
-  resolvedAt,
-  ...rest
-}: ConversationInput): Companion {
+/** Throws `invalid` for attributes that do not fit. */
+function companionOf(
+  {
+    site: _site,
+    topics,
+    channel,
+    openedAt,
+    firstResponseAt,
+    resolvedAt,
+    attributes,
+    ...rest
+  }: ConversationInput,
+  declaring: DeclaringSite | undefined
+): Companion {
   const said = {
     ...rest,
+    attributes: (declaring && checkedAttributes(declaring, attributes)) ?? undefined,
     ...(channel === undefined ? {} : { channel: channelOf(channel) }),
     ...(topics === undefined ? {} : { topics: JSON.stringify(topics.map(slugOf)) }),
     ...(openedAt === undefined ? {} : { openedAt: Date.parse(openedAt) }),
@@ -64,7 +82,7 @@ function companionOf({
 
 /**
  * Adds what is known of conversations, by their ids, to what was known before. Answers that do not say who
- * handled it are told.
+ * handled it, or lack attributes, are told.
  */
 export function* keepConversations(
   handle: Handle,
@@ -75,7 +93,8 @@ export function* keepConversations(
   const { conversation } = database.tables
   const row = (before: ConversationRow): ConversationRow => {
     const said = withKeys(all.get(before.id))
-    const after = { ...before, ...said, updatedAt: now }
+    const attributes = filledFrom(said?.attributes ?? null, before.attributes)
+    const after = { ...before, ...said, attributes, updatedAt: now }
     const customerHash =
       said?.customer === undefined ? before.customerHash : database.vault.hash(siteId, said.customer)
     // It began when it was opened, or else at the first moment that is known, or when it was first heard of.
@@ -106,6 +125,10 @@ export function* keepConversations(
       handledBy !== null && all.get(id)?.handledBy ? [[id, { handledBy, bot }]] : []
   )
   yield* tellAnswers(handle, database, { siteId, told: new Map(told), now })
+  const more = [...all].flatMap(([id, { attributes }]): [string, string][] =>
+    attributes ? [[id, attributes]] : []
+  )
+  yield* tellAttributes(handle, database, { siteId, told: new Map(more) })
 }
 
 /** What names people, as their keys: everybody who says something of conversations says it here. */
@@ -136,7 +159,8 @@ const unknown = {
   beganAt: 0,
   updatedAt: 0,
   handledBy: null,
-  bot: null
+  bot: null,
+  attributes: null
 }
 
 const replaceConversation = `on conflict (site_id, id) do update set ${Object.values(

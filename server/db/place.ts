@@ -8,6 +8,12 @@ export const besides = ['-wal', '-shm', '-journal'] as const
 /** Those that can hold rows which are not in the file. */
 const logs = ['-wal', '-journal'] as const
 
+/**
+ * In bytes, of a new file: one from before keeps its pages. An answer changes a few hundred bytes of each page
+ * that it writes: see docs/decisions/writer.md.
+ */
+export const pagesOfNewFile = 'page_size = 2048'
+
 /** The path of the SQLite file that a DATABASE_URL names; nothing for PostgreSQL. */
 export function sqlitePath(databaseUrl: string): string | undefined {
   return databaseUrl.startsWith('file:') ? databaseUrl.replace(/^file:(\/\/)?/, '') : undefined

@@ -23,7 +23,9 @@ const emptied = [
   'delivery',
   'inbound',
   'audit',
-  'opt_out'
+  'opt_out',
+  'follow_up',
+  'follow_up_event'
 ]
 const poolMax = 10
 const connectionTimeoutMs = 2_000

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import { makeSealing } from '../secrets/sealing'
 import { migrationTable } from './migrate'
-import { besides, logBeside, secretBeside, secretPath, sizeOf } from './place'
+import { besides, logBeside, pagesOfNewFile, secretBeside, secretPath, sizeOf } from './place'
 import type { SqliteFile } from './sqlite-file'
 import { inspectFile } from './sqlite-file'
 import { makeEmpty, partOf, putInPlace } from './whole-file'
@@ -152,6 +152,7 @@ function begin(path: string) {
   rmSync(part, { force: true })
   makeEmpty(part)
   const connection = new BetterSqlite(part)
+  connection.pragma(pagesOfNewFile)
   connection.exec(migrationTable)
   connection.close()
   putInPlace(part, path) // where another process began it meanwhile, that one is as good

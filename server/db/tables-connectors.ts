@@ -1,4 +1,5 @@
 import type { deliveryPurposes, deliveryStates, PauseReason, RefusalReason } from '../contract/connectors'
+import type { WriteBackInput } from '../contract/write-back'
 import type { Columns } from './columns'
 
 /**
@@ -58,6 +59,19 @@ export function connectorTables({ table, text, oneOf, sealed, integer, instant }
       count: integer('count').notNull(),
       firstAt: instant('first_at').notNull(),
       lastAt: instant('last_at').notNull()
+    }),
+    writeBack: table('write_back', {
+      connectorId: text('connector_id').primaryKey(),
+      siteId: text('site_id').notNull(),
+      answers: oneOf<WriteBackInput['answers']>('answers').notNull(),
+      parts: text('parts').notNull(),
+      since: instant('since').notNull(),
+      updatedAt: instant('updated_at').notNull()
+    }),
+    writeBackDue: table('write_back_due', {
+      place: instant('place').primaryKey(),
+      surveyId: text('survey_id').notNull(),
+      id: text('id').notNull()
     }),
     inbound: table('inbound', {
       connectorId: text('connector_id').notNull(),

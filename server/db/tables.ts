@@ -13,7 +13,11 @@ import type {
 import type { Columns } from './columns'
 import { sqliteColumns } from './columns'
 import { accountTables } from './tables-accounts'
+import { alertTables } from './tables-alerts'
 import { connectorTables } from './tables-connectors'
+import { disputeTables } from './tables-disputes'
+import { endpointTables } from './tables-endpoints'
+import { followUpTables } from './tables-follow-ups'
 import { peopleTables } from './tables-people'
 import { makeVault } from './vault'
 
@@ -33,6 +37,7 @@ function nounTables(columns: Columns) {
       secret: sealed('secret', 'site').notNull(),
       tagRules: text('tag_rules').notNull().default('{}'),
       bots: text('bots').notNull().default('[]'),
+      attributes: text('attributes').notNull().default('[]'),
       conversationUrl: text('conversation_url'),
       targets: text('targets').notNull().default('{}'),
       targetsBy: text('targets_by').notNull().default('{}'),
@@ -141,7 +146,8 @@ function nounTables(columns: Columns) {
       reviewedAt: instant('reviewed_at'),
       network: text('network'),
       touched: flag('touched'),
-      review: text('review')
+      review: text('review'),
+      attributes: text('attributes')
     }),
     responseHistory: table('response_history', {
       surveyId: text('survey_id').notNull(),
@@ -225,7 +231,8 @@ function nounTables(columns: Columns) {
       reply: sealed('reply', 'invitation'),
       repliedAt: instant('replied_at'),
       handledBy: oneOf<WhoHandled | ''>('handled_by').notNull().default(''),
-      bot: text('bot').notNull().default('')
+      bot: text('bot').notNull().default(''),
+      attributes: text('attributes')
     }),
     optOut: table('opt_out', {
       id: text('id').primaryKey(),
@@ -255,7 +262,8 @@ function nounTables(columns: Columns) {
       beganAt: instant('began_at').notNull().default(0),
       updatedAt: instant('updated_at').notNull(),
       handledBy: oneOf<WhoHandled>('handled_by'),
-      bot: text('bot')
+      bot: text('bot'),
+      attributes: text('attributes')
     }),
     conversationSeen: table('conversation_seen', {
       siteId: text('site_id').notNull(),
@@ -266,7 +274,8 @@ function nounTables(columns: Columns) {
       handledBy: oneOf<WhoHandled>('handled_by'),
       bot: text('bot'),
       seenAt: instant('seen_at').notNull(),
-      reopenedAt: instant('reopened_at')
+      reopenedAt: instant('reopened_at'),
+      reopenedByUsAt: instant('reopened_by_us_at')
     }),
     dataKey: table('data_key', {
       id: text('id').primaryKey(),
@@ -336,6 +345,28 @@ function nounTables(columns: Columns) {
       createdAt: instant('created_at').notNull(),
       updatedAt: instant('updated_at').notNull()
     }),
+    mark: table('mark', {
+      id: text('id').primaryKey(),
+      siteId: text('site_id').notNull(),
+      surveyId: text('survey_id').notNull(),
+      everywhere: flag('everywhere').notNull(),
+      day: text('day').notNull(),
+      name: text('name').notNull(),
+      setBy: text('set_by').notNull(),
+      createdAt: instant('created_at').notNull()
+    }),
+    goal: table('goal', {
+      id: text('id').primaryKey(),
+      siteId: text('site_id').notNull(),
+      surveyId: text('survey_id').notNull(),
+      team: text('team').notNull(),
+      /** Of the unit of the score. */
+      hundredths: integer('hundredths').notNull(),
+      due: text('due').notNull(),
+      setOn: text('set_on').notNull(),
+      setBy: text('set_by').notNull(),
+      createdAt: instant('created_at').notNull()
+    }),
     importRun: table('import_run', {
       id: text('id').primaryKey(),
       siteId: text('site_id').notNull(),
@@ -353,6 +384,10 @@ export function defineTables(columns: Columns) {
   return {
     ...nounTables(columns),
     ...connectorTables(columns),
+    ...followUpTables(columns),
+    ...alertTables(columns),
+    ...disputeTables(columns),
+    ...endpointTables(columns),
     ...peopleTables(columns),
     ...accountTables(columns)
   }

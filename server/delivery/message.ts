@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { nextHours } from '../asking/why-not'
 import type { Outgoing, Thanks, Unsendable } from '../channels/channel'
 import type { Connector } from '../connectors/connectors'
@@ -8,9 +8,10 @@ import { answerOf } from '../invitations/invitation'
 import { isOptedOut } from '../opt-outs/opt-outs'
 import { linkTokenAgain } from '../secrets/ids'
 import type { Published } from '../surveys/publication'
-import { channelOf } from '../tags/channel-names'
 import { askOf } from './ask'
+import { replyOf } from './reply'
 import type { SendingServices } from './sending'
+import { isWindowOpen } from './window'
 
 /** Why nothing leaves at this moment: there is no need any more, or not before the instant `wait`. */
 type NotNow = { cancel: string } | { wait: number }
@@ -23,6 +24,7 @@ export async function messageOf(
 ): Promise<readonly Outgoing[] | Unsendable | NotNow> {
   services.database.vault.needOpen()
   if (delivery.purpose === 'thanks') return thanksOf(services, delivery, connector)
+  if (delivery.purpose === 'reply') return replyOf(services, delivery, connector)
   const { database, publication, config, now } = services
   const { invitation: table } = database.tables
   const [invitation] = await database.handle
@@ -103,27 +105,4 @@ async function thanksOf(
     invitation?.test !== true &&
     (await isOut(database, { siteId, customer: invitation?.customer ?? null, address: thanks.to }))
   return isQuiet ? { cancel: 'opted-out' } : (channel.thank?.(thanks, settings) ?? [])
-}
-
-/**
- * Whether the vendor still lets us write freely. Of a customer who never wrote to this connector we know
- * nothing; one whose conversation was on the very channel has most likely just written there, to the
- * helpdesk that serves it.
- */
-async function isWindowOpen(
-  { tables: { inbound }, handle }: Database,
-  { connectorId, thread }: DeliveryRow,
-  { connector: { channel }, invitation }: { connector: Connector; invitation: InvitationRow },
-  now: number
-): Promise<boolean> {
-  if (channel.windowMs === undefined) return true
-  const [last] = await handle
-    .select({ at: inbound.receivedAt })
-    .from(inbound)
-    .where(and(eq(inbound.connectorId, connectorId), eq(inbound.thread, thread)))
-    .orderBy(desc(inbound.receivedAt))
-    .limit(1)
-  return last
-    ? now - last.at < channel.windowMs
-    : channelOf(invitation.channel) === channel.label && now - invitation.createdAt < channel.windowMs
 }

@@ -15,12 +15,15 @@ import { messageOf } from './message'
 import { keepRefusal } from './refusal'
 import { retryWhileBusy } from './retry-while-busy'
 import type { SendingServices } from './sending'
+import { writeBack } from './write-back'
 
 /** How long to wait after each failure: an ask is worth some hours, thanks only moments. */
 const waitsMs: Record<Purpose, readonly number[]> = {
   ask: [5_000, 20_000, 60_000, 300_000, 900_000, 3_600_000, 10_800_000, 21_600_000],
   reminder: [5_000, 20_000, 60_000, 300_000, 900_000, 3_600_000, 10_800_000, 21_600_000],
-  thanks: [2_000, 10_000, 30_000]
+  thanks: [2_000, 10_000, 30_000],
+  reply: [5_000, 20_000, 60_000, 300_000, 900_000, 3_600_000, 10_800_000, 21_600_000],
+  'write-back': [5_000, 20_000, 60_000, 300_000, 900_000, 3_600_000, 10_800_000, 21_600_000]
 }
 const throttledWaitMs = 1_000
 /** What is no failure of the message brings it no nearer to being given up than this many attempts. */
@@ -33,6 +36,8 @@ const messageIdLengthMax = 500
 type Settled = {
   outcome: Outcome | { state: 'cancelled'; reason: string } | { state: 'waiting'; at: number }
   answer?: VendorAnswer
+  /** What is kept of it from now on, sealed. */
+  content?: string
 }
 
 /**
@@ -99,6 +104,7 @@ async function attempt(
   delivery: DeliveryRow,
   connector: Connector
 ): Promise<Settled> {
+  if (delivery.purpose === 'write-back') return writeBack(services, delivery, connector)
   const message = await messageOf(services, delivery, connector)
   if ('cancel' in message) return { outcome: { state: 'cancelled', reason: message.cancel } }
   if ('wait' in message) return { outcome: { state: 'waiting', at: message.wait } }
@@ -146,11 +152,15 @@ async function settle(
   { database, now }: SendingServices,
   delivery: DeliveryRow,
   row: ConnectorRow,
-  { outcome, answer }: Settled
+  { outcome, answer, content }: Settled
 ): Promise<void> {
   const { tables } = database
   const at = now()
-  const changes = { ...changesBy(delivery, outcome, at), ...(answer && { answer: shortened(answer) }) }
+  const changes = {
+    ...changesBy(delivery, outcome, at),
+    ...(answer && { answer: shortened(answer) }),
+    ...(content !== undefined && { content })
+  }
   await database.atomically(function* (handle) {
     // Whoever claimed it again after our lease ran out writes down what became of it.
     const isOurs = and(

@@ -4,7 +4,9 @@ import type { Companion } from '../conversations/conversations'
 import { keepConversations } from '../conversations/conversations'
 import type { Database } from '../db/database'
 import type { InvitationRow, SurveyRow } from '../db/rows'
+import { createGoal } from '../goals/goals'
 import { untouched } from '../invitations/invitation'
+import { createMark } from '../marks/marks'
 import { createPlan } from '../plans/plans'
 import { ofProgram } from '../responses/accept'
 import type { Answer } from '../responses/answer'
@@ -17,6 +19,10 @@ import { slugOf } from '../tags/channel-names'
 import { dayIn } from '../time/days'
 import type { Contact } from './contacts'
 import { contactsOf } from './contacts'
+import { disputeSome } from './disputes'
+import { followedDays, makeFollowUpRules, openFollowUps, workOnFollowUps } from './follow-ups'
+import { goalsOf } from './goals'
+import { marksOf } from './marks'
 import type { Outreach } from './outreach'
 import { outreachOf, rules } from './outreach'
 import { plansOf } from './plans'
@@ -64,6 +70,7 @@ export async function fillDemo(
   const saying = makeRandom(seed + 2)
   const choosing = makeRandom(seed + 3)
   const handling = makeRandom(seed + 4)
+  const following = makeRandom(seed + 5)
   const start = Math.floor(until / dayMs) * dayMs - 364 * dayMs
   const site = await createSite(
     database,
@@ -76,6 +83,7 @@ export async function fillDemo(
       conversationUrl: null,
       targets,
       bots: [bot.name],
+      attributes: [],
       targetsBy,
       openingHours: openingHours(new Date(start).getUTCFullYear(), new Date(until).getUTCFullYear() + 1)
     },
@@ -130,6 +138,9 @@ export async function fillDemo(
     const midnight = start + day * dayMs - 5 * 3_600_000
     const through = day / 364
     const date = dayIn(timeZone, midnight)
+    const isFollowed = day >= 365 - followedDays
+    if (day === 365 - followedDays)
+      await makeFollowUpRules(database, site, csat.row.id, { owner, now: midnight })
     const count = Math.round(
       contactsPerDay *
         scale *
@@ -155,12 +166,20 @@ export async function fillDemo(
       .filter(() => random.chance(0.11))
       .map((answer) => recommendation(answer, nps, random.even()))
     await storeAnswers(database, [...answers, ...recommendations], midnight + dayMs)
+    if (isFollowed) await openFollowUps(database, Math.min(until, midnight + dayMs))
     answered += answers.length + recommendations.length
     progress((day + 1) / 365)
   }
+  await workOnFollowUps(database, site, following, { owner, now: until })
+  await disputeSome(database, { site, survey: csat.row }, { owner, now: until })
   await hang(database, posters)
   for (const plan of plansOf(csat.row.id, start, timeZone))
     await createPlan(database, { survey: csat.row, site }, plan, { caller: owner, now: until })
+  for (const mark of marksOf(csat.row.id, start, timeZone))
+    await createMark(database, { survey: csat.row, site }, mark, { caller: owner, now: until })
+  const { at, goals } = goalsOf(csat.row.id, until, timeZone)
+  for (const goal of goals)
+    await createGoal(database, { survey: csat.row, site }, goal, { caller: owner, now: at })
   for (const { row } of [csat, nps])
     await changeSurvey(database, row.id, { caller: owner, patch: { state: 'live' }, now: until })
   return { site: site.id, answers: answered, contacts: number }

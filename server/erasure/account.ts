@@ -4,6 +4,7 @@ import type { Act } from '../access/act'
 import type { Caller } from '../access/permissions'
 import { operatorName } from '../access/permissions'
 import { shownEmail } from '../accounts/addresses'
+import { disown } from '../accounts/members'
 import { recordAudit } from '../audit/log'
 import type { AccountDeletionView } from '../contract/deletions'
 import { problem } from '../contract/problem'
@@ -71,6 +72,7 @@ export async function deleteAccount(
       if ('userId' in getTableColumns(table))
         yield* run(handle.delete(table).where(sql`user_id = ${account.id}`))
     }
+    yield* disown(handle, database, account.id)
     yield* run(handle.delete(joinLink).where(eq(joinLink.email, account.email)))
     yield* run(handle.delete(authUser).where(eq(authUser.id, account.id)))
   })

@@ -1,11 +1,13 @@
 import { and, eq, inArray, isNull, like, or, sql } from 'drizzle-orm'
 import type { Caller } from '../access/permissions'
+import { withoutFreeText } from '../attributes/declared'
 import { recordAudit } from '../audit/log'
 import { forgetId } from '../columns/changes'
 import type { Config } from '../config'
 import type { Erased } from '../contract/customers'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
+import type { SiteRow } from '../db/rows'
 import { optOutsOf } from '../opt-outs/opt-outs'
 import { newToken } from '../secrets/ids'
 import type { Sealing } from '../secrets/sealing'
@@ -16,6 +18,8 @@ import { channelsOf, findPerson, lotsOf } from './person'
 import { knownReasons, withoutWords } from './words'
 
 type Erasing = { database: Database; sealing: Sealing; config: Config } & { now: () => number }
+
+type Emptying = { site: SiteRow; conversations: ReadonlyMap<string, string>; now: number }
 
 /** A name that leads to nobody and belongs to nothing else, so that what was together stays together. */
 const opaque = () => `erased:${newToken()}`
@@ -31,7 +35,7 @@ export async function whatErasingTakes(services: Erasing, sought: Sought): Promi
 }
 
 /**
- * Empties all that a site has of one customer: words, names, addresses, pages, messages and what vendors
+ * Empties all that a site has of one customer: words, attributes of free text, names, addresses, pages, messages and what vendors
  * said of them. Ratings, choices, tags and times stay, so that every score stays as it is. That somebody wants to
  * be asked no more stays known, by a hash alone. When it resolves, no file of an SQLite database holds what
  * was there.
@@ -45,12 +49,12 @@ export async function erasePerson(services: Erasing, sought: Sought, caller: Cal
     const counts = yield* countsOf(handle, database, person)
     const names = new Map(person.conversations.map((id) => [id, opaque()]))
     yield* emptyResponses(handle, database, person, {
-      siteId: sought.siteId,
+      site,
       conversations: names,
       now: now()
     })
-    yield* emptyInvitations(handle, database, person, { conversations: names, now: now() })
-    yield* emptyConversations(handle, database, sought.siteId, names)
+    yield* emptyInvitations(handle, database, person, { site, conversations: names, now: now() })
+    yield* emptyConversations(handle, database, site, names)
     yield* emptyMessages(handle, database, person, now())
     const optOuts = yield* optOutsOfAll(handle, database, site, person)
     const { optOut } = database.tables
@@ -95,7 +99,7 @@ function* emptyResponses(
   handle: Handle,
   database: Database,
   { responses, names, addresses }: Person,
-  { siteId, conversations, now }: { siteId: string; conversations: ReadonlyMap<string, string>; now: number }
+  { site, conversations, now }: Emptying
 ) {
   const { response, audit } = database.tables
   const known = yield* knownReasons(handle, database, [...new Set(responses.map(({ surveyId }) => surveyId))])
@@ -114,6 +118,7 @@ function* emptyResponses(
       id: newId,
       comment: null,
       answers: withoutWords(row.answers, known.get(surveyId)),
+      attributes: withoutFreeText(row.attributes, site),
       customer: null,
       customerHash: null,
       erasedAt: now,
@@ -125,22 +130,48 @@ function* emptyResponses(
     }
     yield* run(handle.update(response).set(emptied).where(isIt))
     yield* emptyHistory(handle, database, { surveyId, id, newId })
+    yield* emptyTold(handle, database, { surveyId, id, newId })
     if (isNamed) yield* forgetId(handle, database, surveyId, id)
     if (isNamed)
       yield* run(
         handle
           .update(audit)
           .set({ subject: `${surveyId}/${newId}` })
-          .where(and(eq(audit.siteId, siteId), eq(audit.subject, `${surveyId}/${id}`)))
+          .where(and(eq(audit.siteId, site.id), eq(audit.subject, `${surveyId}/${id}`)))
       )
   }
+}
+
+/**
+ * What endpoints were told of it, or are to be, is read from the record when it is sent; what they answered may
+ * repeat it, and an id may be the customer's name.
+ */
+function* emptyTold(
+  handle: Handle,
+  { tables: { endpointDelivery, endpointEvent } }: Database,
+  { surveyId, id, newId }: { surveyId: string; id: string; newId: string }
+) {
+  const isOf = (table: typeof endpointDelivery | typeof endpointEvent) =>
+    and(eq(table.surveyId, surveyId), eq(table.about, id))
+  const ids = (table: typeof endpointDelivery | typeof endpointEvent) => ({
+    about: newId,
+    subject: sql`case when ${table.subject} = ${id} then ${newId} else ${table.subject} end`
+  })
+  yield* run(
+    handle
+      .update(endpointDelivery)
+      .set({ ...ids(endpointDelivery), answer: null })
+      .where(isOf(endpointDelivery))
+  )
+  if (newId !== id)
+    yield* run(handle.update(endpointEvent).set(ids(endpointEvent)).where(isOf(endpointEvent)))
 }
 
 function* emptyInvitations(
   handle: Handle,
   database: Database,
   { invitations }: Person,
-  { conversations, now }: { conversations: ReadonlyMap<string, string>; now: number }
+  { site, conversations, now }: Emptying
 ) {
   const { invitation } = database.tables
   for (const some of lotsOf(invitations)) {
@@ -149,14 +180,16 @@ function* emptyInvitations(
         handle
           .select({
             id: invitation.id,
+            surveyId: invitation.surveyId,
             conversation: invitation.conversation,
+            attributes: invitation.attributes,
             revokedAt: invitation.revokedAt
           })
           .from(invitation)
           .where(inArray(invitation.id, some))
       )
     )
-    for (const { id, conversation, revokedAt } of rows) {
+    for (const { id, surveyId, conversation, attributes, revokedAt } of rows) {
       const emptied = {
         customer: null,
         customerHash: null,
@@ -165,12 +198,14 @@ function* emptyInvitations(
         reply: null,
         repliedAt: null,
         externalId: null,
+        attributes: withoutFreeText(attributes, site),
         // The id of a helpdesk's conversation may say whose it was.
         conversation: conversation === null ? null : (conversations.get(conversation) ?? conversation),
         // Nobody is to answer for a customer who is gone.
         revokedAt: revokedAt ?? now
       }
       yield* run(handle.update(invitation).set(emptied).where(eq(invitation.id, id)))
+      yield* emptyTold(handle, database, { surveyId, id, newId: id })
     }
   }
 }
@@ -178,18 +213,24 @@ function* emptyInvitations(
 function* emptyConversations(
   handle: Handle,
   database: Database,
-  siteId: string,
+  site: SiteRow,
   conversations: ReadonlyMap<string, string>
 ) {
+  const siteId = site.id
   const { conversation, conversationSeen, response, invitation } = database.tables
   // Whether one and the same came back is a figure, too: all of theirs have one name, which leads to nobody.
   const nobody = opaque()
   for (const [id, name] of conversations) {
+    const isIt = and(eq(conversation.siteId, siteId), eq(conversation.id, id))
+    const [row] = yield* run(
+      database.locked(handle.select({ attributes: conversation.attributes }).from(conversation).where(isIt))
+    )
+    const attributes = withoutFreeText(row?.attributes ?? null, site)
     yield* run(
       handle
         .update(conversation)
-        .set({ id: name, customer: null, customerHash: nobody })
-        .where(and(eq(conversation.siteId, siteId), eq(conversation.id, id)))
+        .set({ id: name, customer: null, customerHash: nobody, attributes })
+        .where(isIt)
     )
     yield* forgetId(handle, database, siteId, id)
     yield* run(

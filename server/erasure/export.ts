@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Config } from '../config'
-import type { Database } from '../db/database'
+import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import { deliveryView } from '../delivery/deliveries'
 import { optOutView } from '../opt-outs/list'
@@ -24,6 +24,7 @@ export async function exportPerson(
       ring: config
     })
     const answers: unknown[] = []
+    const followUps: unknown[] = []
     for (const { surveyId, id } of person.responses) {
       const [row] = yield* run(
         handle
@@ -32,6 +33,7 @@ export async function exportPerson(
           .where(and(eq(tables.response.surveyId, surveyId), eq(tables.response.id, id)))
       )
       if (row) answers.push(answerOf(row))
+      followUps.push(...(yield* followUpsOf(handle, tables, { surveyId, id })))
     }
     const invitations: unknown[] = []
     const messages: unknown[] = []
@@ -65,6 +67,7 @@ export async function exportPerson(
     return {
       site: { id: site.id, name: site.name },
       answers,
+      followUps,
       invitations,
       messages,
       conversations,
@@ -75,8 +78,45 @@ export async function exportPerson(
 
 type Rows = Database['tables']
 
+/** What was done to answer this customer, with what was written of it. */
+function* followUpsOf(
+  handle: Handle,
+  { followUp, followUpEvent }: Rows,
+  { surveyId, id }: { surveyId: string; id: string }
+) {
+  const rows = yield* run(
+    handle
+      .select()
+      .from(followUp)
+      .where(and(eq(followUp.surveyId, surveyId), eq(followUp.responseId, id)))
+  )
+  const all: unknown[] = []
+  for (const { id, responseId, state, ended, nature, severity, openedAt, closedAt } of rows) {
+    const events = yield* run(
+      handle
+        .select()
+        .from(followUpEvent)
+        .where(eq(followUpEvent.followUpId, id))
+        .orderBy(followUpEvent.number)
+    )
+    all.push({
+      id,
+      answer: responseId,
+      ...{ state, ended, nature, severity },
+      openedAt: iso(openedAt),
+      closedAt: iso(closedAt),
+      history: events.map(({ at, action, detail }) => ({
+        at: iso(at),
+        action,
+        detail: JSON.parse(detail) as unknown
+      }))
+    })
+  }
+  return all
+}
+
 /** Without what is of our own book-keeping. */
-function answerOf({ answers: given, ...response }: Rows['response']['$inferSelect']) {
+function answerOf({ answers: given, attributes: kept, ...response }: Rows['response']['$inferSelect']) {
   const {
     tagSetId: _tags,
     siteId: _site,
@@ -90,6 +130,7 @@ function answerOf({ answers: given, ...response }: Rows['response']['$inferSelec
   return {
     ...row,
     answers,
+    attributes: parsed(kept),
     answeredAt: iso(answeredAt),
     receivedAt: iso(receivedAt),
     editedAt: iso(editedAt)
@@ -107,6 +148,7 @@ function invitationOf(row: Rows['invitation']['$inferSelect']) {
     team,
     handledBy,
     bot,
+    attributes: kept,
     conversation,
     customer,
     address,
@@ -148,6 +190,7 @@ function invitationOf(row: Rows['invitation']['$inferSelect']) {
     team,
     handledBy,
     bot,
+    attributes: parsed(kept),
     conversation,
     customer,
     address,
@@ -165,12 +208,22 @@ function conversationOf({
   customerHash: _hash,
   beganAt,
   topics,
+  attributes: kept,
   ...row
 }: Rows['conversation']['$inferSelect']) {
   const { openedAt, firstResponseAt, resolvedAt, updatedAt } = row
   const times = { beganAt, openedAt, firstResponseAt, resolvedAt, updatedAt }
   const stamps = Object.fromEntries(Object.entries(times).map(([name, at]) => [name, iso(at)]))
-  return { ...row, topics: topics === null ? [] : (JSON.parse(topics) as unknown), ...stamps }
+  return {
+    ...row,
+    topics: topics === null ? [] : (JSON.parse(topics) as unknown),
+    attributes: parsed(kept),
+    ...stamps
+  }
+}
+
+function parsed(kept: string | null): unknown {
+  return kept === null ? {} : JSON.parse(kept)
 }
 
 function iso(at: number | null): string | null {

@@ -114,12 +114,15 @@ async function removeAll(
 function keysOf({ tables }: Database, table: SQLiteTable): SQLiteColumn[] | undefined {
   const { response, responseHistory, commentIndex, commentDue } = tables
   const { invitation, conversation, delivery, change, tagSet, audit } = tables
+  const { endpointEvent, endpointDelivery } = tables
   const keys: [SQLiteTable, SQLiteColumn[]][] = [
     [response, [response.surveyId, response.id]],
     [responseHistory, [responseHistory.surveyId, responseHistory.responseId, responseHistory.number]],
     [invitation, [invitation.id]],
     [conversation, [conversation.siteId, conversation.id]],
     [delivery, [delivery.id]],
+    [endpointEvent, [endpointEvent.place]],
+    [endpointDelivery, [endpointDelivery.id]],
     [change, [change.place]],
     [commentIndex, [commentIndex.number]],
     [commentDue, [commentDue.place]],

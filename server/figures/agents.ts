@@ -1,5 +1,6 @@
 import type { AgentsQuery, AgentsView } from '../contract/figures-agents'
 import type { Database } from '../db/database'
+import { countUpheld } from '../disputes/figures'
 import type { Mixed, OwnMixRow } from '../statistics/own-mix'
 import { againstOthers, ownMixDefaults } from '../statistics/own-mix'
 import { ranked } from '../statistics/ranking'
@@ -63,6 +64,11 @@ export async function readAgents(
     ? [...everybodys.filter(({ keys: [agent = ''] }) => !mine.has(agent)), ...(ofMine ?? [])]
     : everybodys
   const scorer = scorerOf(versions, opened, talliesOf(counts))
+  // By the difference a single rating could be told.
+  const upheld = access.seesFew
+    ? await countUpheld(database, opened, { ...query, period, filters, versions })
+    : []
+  const upheldOf = groupedBy(upheld, 0)
   const isShown = (key: string) => filters.agent?.includes(key) ?? true
   const byAgent = new Map([...groupedBy(counts, 0)].map(([key, its]) => [key, talliesOf(its)]))
   const everyone = new Map(byAgent)
@@ -121,6 +127,7 @@ export async function readAgents(
       ...claimedShare(scorer, claimed?.of(key), tallies),
       shrunk: rank?.shrunk ?? null,
       worseThanAverage: rank?.worseThanAverage ?? null,
+      ...disputedOf(scorer, score, { tallies, upheld: upheldOf.get(key) ?? [] }),
       ...comparisonOf(tellable(againstOf.get(key))),
       ...changed?.get(key)
     }
@@ -143,6 +150,22 @@ export async function readAgents(
       .filter((key) => isShown(key) && !scorer.isWithheld(byAgent.get(key) ?? none))
       .map(rowOf)
   }
+}
+
+/** The same score without the answers about which a dispute was upheld, where there are any. */
+function disputedOf(
+  scorer: Scorer,
+  { count }: Row['score'],
+  { tallies, upheld }: { tallies: Tallies; upheld: readonly Count[] }
+): Pick<Row, 'disputed'> {
+  if (upheld.length === 0) return {}
+  const without: Tallies = new Map([...tallies].map(([version, tally]) => [version, new Map(tally)]))
+  for (const one of upheld) {
+    const tally = without.get(one.version)
+    tally?.set(one.rating, (tally.get(one.rating) ?? 0) - one.count)
+  }
+  const score = scorer.score(without)
+  return score.count === count ? {} : { disputed: { upheld: count - score.count, without: score } }
 }
 
 /** What is told of the comparison with the others. */

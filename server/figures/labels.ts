@@ -1,8 +1,10 @@
+import { bandLabel } from '../attributes/bands'
+import { declaredOf } from '../attributes/declared'
 import type { Dimension } from '../contract/terms'
 import type { Database } from '../db/database'
 import { partsOf } from '../surveys/meaning'
 import type { OpenSurvey } from '../surveys/open-survey'
-import { isFacet } from '../tags/filters'
+import { isAttribute, isFacet } from '../tags/filters'
 import { plainLabel, readLabels } from '../tags/labels'
 import { readVersions } from '../tallies/scorer'
 import { inLanguage } from '../text/wording'
@@ -16,6 +18,10 @@ export async function readDimensionLabels(
   { survey, site }: OpenSurvey,
   dimension: Dimension
 ): Promise<(key: string) => string> {
+  if (isAttribute(dimension)) {
+    const declared = declaredOf(site).find(({ key }) => dimension === `attribute.${key}`)
+    return (key) => bandLabel(declared, key) ?? plainLabel(key)
+  }
   if (!isFacet(dimension)) return readLabels(database, site.id, dimension)
   if (dimension !== 'reason') return plainLabel
   const labels = new Map<string, string>()

@@ -7,6 +7,7 @@ import { readFunnel } from '../funnel/reader'
 import { stepsOf } from '../funnel/steps'
 import type { Proportion } from '../statistics/proportion'
 import type { Filters } from '../tags/filters'
+import { isAttribute } from '../tags/filters'
 import type { Period } from '../time/periods'
 
 const ofAnswers = ['handler', 'bot', ...facets] as const
@@ -14,7 +15,7 @@ const ofAnswers = ['handler', 'bot', ...facets] as const
 /**
  * How many of the invitations of a period that were sent were answered, by channel, as the funnel counts
  * them. None where only some of the answers are meant: who was invited is not known by what was said,
- * and who handled it is often told after the invitation.
+ * and who handled it, and attributes, are often told after the invitation.
  */
 export async function readResponseRates(
   database: Database,
@@ -22,7 +23,9 @@ export async function readResponseRates(
   surveyId: string,
   { filters, period, of }: { filters: Filters; period: Period; of: RatingOf | undefined }
 ): Promise<Map<string, Proportion>> {
-  if (of === 'person' || ofAnswers.some((dimension) => filters[dimension])) return new Map()
+  const isOfAnswers =
+    ofAnswers.some((dimension) => filters[dimension]) || Object.keys(filters).some(isAttribute)
+  if (of === 'person' || isOfAnswers) return new Map()
   const groups = groupsBy(await readFunnel(database, { surveyId, site, filters, by: 'channel' }, period))
   const rates = [...groups].map(
     ([channel, counts]) => [channel, stepsOf(counts).rates.completedOfSent] as const

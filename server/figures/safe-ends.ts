@@ -1,5 +1,4 @@
 import type { Dimension } from '../contract/terms'
-import { dimensions } from '../contract/terms'
 import type { Database } from '../db/database'
 import type { OpenSurvey } from '../surveys/open-survey'
 import type { Filters } from '../tags/filters'
@@ -56,7 +55,7 @@ export async function withholdThinEnds(
   const shown = [...groups].filter(({ tallies }) => !scorer.isWithheld(tallies))
   for (const { tallies } of shown.slice(valuesMost)) scorer.keepBack(tallies)
   const looked = shown.slice(0, valuesMost)
-  const by = dimensions.filter((dimension) => looked.some(({ filters }) => filters[dimension]))
+  const by = [...new Set(looked.flatMap(({ filters }) => Object.keys(filters) as Dimension[]))].sort()
   const wanted = Object.fromEntries(
     by.map((dimension) => [
       dimension,

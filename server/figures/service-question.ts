@@ -12,7 +12,7 @@ import type { Period } from '../time/periods'
 import { addDays } from '../time/periods'
 
 /**
- * The conversations of a site by which a filter by language, surface, handler or what customers said finds
+ * The conversations of a site by which a filter by language, surface, handler, an attribute or what customers said finds
  * those that have such an answer: they have nothing of it themselves. What customers said is said in one survey, and of
  * several answers the latest one counts.
  */

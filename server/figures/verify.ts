@@ -1,5 +1,8 @@
 import { and, between, eq, inArray, sql } from 'drizzle-orm'
+import { bandOf } from '../attributes/bands'
+import { attributesIn, declaredOf } from '../attributes/declared'
 import { placeOf, saidIn, versionsOf } from '../columns/reading/answers'
+import { dimensionOf } from '../columns/reading/attributes'
 import { choicesOf, facetsOf } from '../columns/reading/facets'
 import type { ColumnDimension } from '../columns/wire'
 import { placeNumbers } from '../columns/wire'
@@ -19,7 +22,7 @@ import { addDays, stepOf } from '../time/periods'
 
 /**
  * Answers of one kind on one day of which the figures know another number than there are; `tags` in the
- * order of `dimensions`.
+ * order of `dimensions`, or a value of one attribute.
  */
 export type Difference = {
   on: string
@@ -142,7 +145,7 @@ async function compareWeek(
     handle
   } = database
   const [opened] = await handle.select().from(site).where(eq(site.id, siteId))
-  const { tagSetId, version, rating, repeated, answeredOn, answers } = response
+  const { tagSetId, version, rating, repeated, answeredOn, answers, attributes } = response
   const hasComment = sql<boolean | number>`${response.comment} is not null`.as('has_comment')
   const to = addDays(from, 6)
   const groups = handle
@@ -153,6 +156,7 @@ async function compareWeek(
       rating,
       repeated,
       answers,
+      attributes,
       hasComment,
       count: sql<number | string>`count(*)`.as('counted')
     })
@@ -166,7 +170,7 @@ async function compareWeek(
         eq(response.state, 'counted')
       )
     )
-    .groupBy(answeredOn, tagSetId, version, rating, repeated, answers, sql`has_comment`)
+    .groupBy(answeredOn, tagSetId, version, rating, repeated, answers, attributes, sql`has_comment`)
     .as('groups')
   const rows = await handle
     .select({
@@ -176,6 +180,7 @@ async function compareWeek(
       rating: groups.rating,
       repeated: groups.repeated,
       answers: groups.answers,
+      attributes: groups.attributes,
       hasComment: groups.hasComment,
       count: groups.count
     })
@@ -204,7 +209,18 @@ async function compareWeek(
         count: Number(count)
       })
     )
-    return differencesOf(kept, sent).map((difference) => ({ repeats, ...difference }))
+    const found = differencesOf(kept, sent)
+    // All at once they would be too many combinations to tell apart.
+    for (const declared of opened ? declaredOf(opened) : []) {
+      const by = [dimensionOf(declared.key)]
+      const kept = await countDays(database, { surveyId, siteId, filters: {}, by, repeats }, { from, to })
+      const sent = wanted.map(({ attributes, on, version, rating, count }): Count => {
+        const value = bandOf(declared, attributesIn(attributes)[declared.key])
+        return { keys: [on, value], version, rating, count: Number(count) }
+      })
+      found.push(...differencesOf(kept, sent))
+    }
+    return found.map((difference) => ({ repeats, ...difference }))
   })
   return (await Promise.all(all)).flat()
 }

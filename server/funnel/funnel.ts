@@ -1,19 +1,20 @@
+import { bandLabel } from '../attributes/bands'
 import { columnsOf } from '../columns/columns'
-import type { FunnelQuery, FunnelView, WebsiteAsks } from '../contract/funnel'
+import type { FunnelQuery, FunnelSide, FunnelView, WebsiteAsks } from '../contract/funnel'
 import type { Database } from '../db/database'
+import type { SiteRow } from '../db/rows'
 import type { OpenSurvey } from '../surveys/open-survey'
 import { channelOf } from '../tags/channel-names'
-import { filtersOf } from '../tags/filters'
+import { declaredAs, filtersOf, isAttribute } from '../tags/filters'
 import { restKey } from '../tags/keys'
 import { plainLabel, readLabels } from '../tags/labels'
-import { rulesOf } from '../tags/rules'
 import { foldedAmong } from '../tallies/rest'
 import { dayIn } from '../time/days'
 import type { Period } from '../time/periods'
 import { periodOf, previousOf } from '../time/periods'
 import { readAsks } from '../website/asks'
 import { readPlacements } from './placements'
-import type { FunnelCount } from './reader'
+import type { FunnelCount, FunnelOf } from './reader'
 import { readFunnel } from './reader'
 import { rateChanges, rateOf, stepsOf } from './steps'
 
@@ -21,7 +22,7 @@ type Row = FunnelView['rows'][number]
 
 /**
  * What became of the invitations of a period (by default the last 28 days of the site), whole and side by
- * side, the most invited first, by the tags that were frozen on them and what these count as; an invitation
+ * side, the most invited first, by the tags and attributes that were frozen on them and what these count as; an invitation
  * about two topics is counted in both, and once in the total.
  */
 export async function funnelOf(
@@ -33,16 +34,16 @@ export async function funnelOf(
   const period = periodOf(query, dayIn(site.timeZone, now))
   const previousPeriod = query.compare && previousOf(period)
   const { by } = query
-  const filters = {
+  const filters: FunnelOf['filters'] = {
     ...filtersOf(query, { site, access }),
     ...(query.delivery && { delivery: query.delivery.map(channelOf) })
   }
   const of = { surveyId: survey.id, site, filters, by }
   const [labelOf, after, before, placements, website] = await Promise.all([
-    by && by !== 'delivery' ? readLabels(database, site.id, by) : plainLabel,
+    readLabelsOf(database, site, by),
     readFunnel(database, of, period),
     previousPeriod && readFunnel(database, of, previousPeriod),
-    filters.surface ? [] : readPlacements(database, survey.id, rulesOf(site), filters),
+    filters.surface ? [] : readPlacements(database, survey.id, site, filters),
     Object.keys(filters).length > 0 ? undefined : websiteOf(database, survey.id, period)
   ])
   const is = groupsBy(after)
@@ -71,6 +72,18 @@ export async function funnelOf(
     ...(website && { website }),
     placements
   }
+}
+
+/** What people call a value. Throws `invalid` for an attribute that the site does not declare. */
+async function readLabelsOf(
+  database: Database,
+  site: SiteRow,
+  by: FunnelSide | undefined
+): Promise<(key: string) => string> {
+  if (by === undefined || by === 'delivery') return plainLabel
+  if (!isAttribute(by)) return readLabels(database, site.id, by)
+  const declared = declaredAs(site, by)
+  return (key) => bandLabel(declared, key) ?? plainLabel(key)
 }
 
 /** What the pages of the site asked, those shown most often first; nothing where none did. */

@@ -1,6 +1,6 @@
 import { columnsOf } from '../columns/columns'
 import { reachedSteps } from '../columns/wire'
-import type { FunnelDimension } from '../contract/funnel'
+import type { FunnelSide } from '../contract/funnel'
 import type { Database } from '../db/database'
 import type { SiteRow } from '../db/rows'
 import type { Filters } from '../tags/filters'
@@ -18,14 +18,14 @@ type Steps = Record<'invited' | (typeof reachedSteps)[number], number>
 export type FunnelCount = Steps & { keys: string[]; state: string; reason: string }
 
 /** Which values of a dimension are asked for, as keys; a dimension that is absent is not filtered. */
-export type FunnelFilters = Partial<Record<FunnelDimension, readonly string[]>>
+export type FunnelFilters = Partial<Record<FunnelSide, readonly string[]>>
 
 /** The survey, the site whose days count, and the dimensions that are filtered and set side by side. */
 export type FunnelOf = {
   surveyId: string
   site: SiteRow
   filters: FunnelFilters & Pick<Filters, 'surface'>
-  by: FunnelDimension | undefined
+  by: FunnelSide | undefined
 }
 
 /**

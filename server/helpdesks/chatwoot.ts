@@ -13,15 +13,18 @@ import {
   asking,
   bringsSecret,
   channelNamed,
+  fieldsOf,
   handlerOf,
   known,
   maybe,
   moment,
+  ownFields,
   ownRatings,
   seenOf,
   someText,
   writtenText
 } from './helpdesk'
+import { chatwootWriteBack } from './write-back/chatwoot'
 
 const settings = z.strictObject({
   ...asking,
@@ -148,7 +151,11 @@ export const chatwoot: Helpdesk<Settings> = {
   thank: ({ to, text, askedForComment }: Thanks, settings) => [
     message(settings, to, { content: text }),
     ...(askedForComment ? [] : [resolve(settings, to)])
-  ]
+  ],
+
+  say: ({ to, text }, settings) => message(settings, to, { content: text }),
+
+  writeBack: chatwootWriteBack
 }
 
 const answerBody = z
@@ -169,7 +176,8 @@ const conversation = z.object({
           id: maybe(idText),
           identifier: maybe(someText),
           email: maybe(someText),
-          phone_number: maybe(someText)
+          phone_number: maybe(someText),
+          custom_attributes: ownFields
         })
       ),
       assignee: maybe(
@@ -186,6 +194,7 @@ const conversation = z.object({
       type: maybe(someText)
     })
     .catch({}),
+  custom_attributes: ownFields,
   created_at: maybe(moment),
   first_reply_created_at: z.union([z.null(), maybe(moment)]),
   updated_at: maybe(moment),
@@ -355,7 +364,9 @@ function resolutionOf(of: Conversation, settings: Settings) {
       human: firstReplyAt === undefined ? undefined : firstReplyAt !== null,
       bot: isInHandsOfBot || undefined
     }),
-    bot: isInHandsOfBot ? assignee?.name : undefined
+    bot: isInHandsOfBot ? assignee?.name : undefined,
+    // The conversation’s win over its contact’s.
+    attributes: fieldsOf(of.meta.sender?.custom_attributes, of.custom_attributes)
   })
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { HttpRequest } from '../channels/channel'
 import { outcomeOf } from '../channels/outcome'
 import { idText, readJson } from '../channels/read-json'
 import { postJson } from '../channels/vendor-answers'
@@ -14,10 +15,12 @@ import {
   known,
   maybe,
   moment,
+  ownFields,
   seenOf,
   sharedSecret,
   someText
 } from './helpdesk'
+import { freshdeskWriteBack } from './write-back/freshdesk'
 
 const settings = z.strictObject({
   ...asking,
@@ -89,13 +92,7 @@ export const freshdesk: Helpdesk<Settings> = {
   limits: { perSecond: 1 },
 
   render: ({ to, question, url }, settings) =>
-    settings.apiKey
-      ? [
-          postJson(replyUrl(to, settings), headersOf(settings), {
-            body: `${escapeHtml(question)}<br>${escapeHtml(url)}`
-          })
-        ]
-      : cannotPost,
+    settings.apiKey ? [reply(to, `${question}\n${url}`, settings)] : cannotPost,
 
   outcome: (answer) =>
     outcomeOf(answer, (json) => {
@@ -128,12 +125,17 @@ export const freshdesk: Helpdesk<Settings> = {
         phone: ticket.ticket_requester_phone
       },
       reply: { to: id, isOpen: true },
-      resolvedAt
+      resolvedAt,
+      attributes: ticket.attributes
     })
     return isOpen
       ? [{ kind: 'seen', reopened: true, dedup: `reopened:${named.dedup}`, resolution: seenOf(resolution) }]
       : [{ kind: 'resolved', dedup: named.dedup, resolution }]
-  }
+  },
+
+  say: ({ to, text }, settings) => (settings.apiKey ? reply(to, text, settings) : cannotPost),
+
+  writeBack: freshdeskWriteBack
 }
 
 /**
@@ -178,13 +180,19 @@ const ticket = z.object({
   ticket_requester_unique_external_id: maybe(someText),
   ticket_requester_email: maybe(someText),
   ticket_requester_phone: maybe(someText),
-  ticket_updated_at: maybe(moment)
+  ticket_updated_at: maybe(moment),
+  attributes: ownFields
 })
 /** “Simple” content puts everything one level deeper. */
 const sent = z.union([
   z.object({ freshdesk_webhook: ticket }).transform(({ freshdesk_webhook }) => freshdesk_webhook),
   ticket
 ])
+
+function reply(to: string, text: string, settings: Settings): HttpRequest {
+  const body = text.split('\n').map(escapeHtml).join('<br>')
+  return postJson(replyUrl(to, settings), headersOf(settings), { body })
+}
 
 function replyUrl(to: string, { baseUrl }: Settings): string {
   return `${trimmedAtEnd(baseUrl, '/')}/api/v2/tickets/${encodeURIComponent(to)}/reply`

@@ -1,11 +1,22 @@
 import { z } from 'zod'
-import type { Ask, ChannelEvent, HttpRequest } from '../channels/channel'
+import type { ChannelEvent, HttpRequest } from '../channels/channel'
 import { outcomeOf } from '../channels/outcome'
 import { idText, readJson } from '../channels/read-json'
 import { hmac, isSame } from '../channels/signatures'
 import { postJson } from '../channels/vendor-answers'
 import type { Helpdesk } from './helpdesk'
-import { asking, cannotPost, channelNamed, known, maybe, moment, seenOf, someText } from './helpdesk'
+import {
+  asking,
+  cannotPost,
+  channelNamed,
+  known,
+  maybe,
+  moment,
+  ownFields,
+  seenOf,
+  someText
+} from './helpdesk'
+import { frontWriteBack } from './write-back/front'
 
 const settings = z.strictObject({
   ...asking,
@@ -81,7 +92,8 @@ export const front: Helpdesk<Settings> = {
   ],
   limits: { perSecond: 1 },
 
-  render: (ask, { apiToken }) => (apiToken ? [message(ask, apiToken)] : cannotPost),
+  render: ({ to, question, url }, { apiToken }) =>
+    apiToken ? [message(to, `${question}\n${url}`, apiToken)] : cannotPost,
 
   outcome: (answer) =>
     outcomeOf(answer, (json) => {
@@ -125,12 +137,15 @@ export const front: Helpdesk<Settings> = {
     )
     if (isOver) return closing.has(event.type) ? [resolvedEvent(event, settings)] : []
     return reopening.has(event.type) ? [reopenedEvent(event, settings)] : []
-  }
+  },
+
+  say: ({ to, text }, { apiToken }) => (apiToken ? message(to, text, apiToken) : cannotPost),
+
+  writeBack: frontWriteBack
 }
 
 /** Archived again at once: a message of ours must not bring the conversation back. */
-function message({ to, question, url }: Ask, apiToken: string): HttpRequest {
-  const body = `${question}\n${url}`
+function message(to: string, body: string, apiToken: string): HttpRequest {
   return postJson(
     `https://api2.frontapp.com/conversations/${encodeURIComponent(to)}/messages`,
     { authorization: `Bearer ${apiToken}` },
@@ -158,6 +173,7 @@ const event = z.object({
     ),
     recipient: maybe(z.object({ handle: maybe(someText) })),
     last_message: maybe(z.object({ type: maybe(someText) })),
+    custom_fields: ownFields,
     tags: z
       .array(z.object({ name: someText }))
       .transform((tags) => tags.map(({ name }) => name))
@@ -201,6 +217,7 @@ function resolvedEvent(
       reply: { to: conversation.id, isOpen: true },
       openedAt: conversation.created_at,
       resolvedAt,
+      attributes: conversation.custom_fields,
       ...(/^(tweet|twitter)$/.test(conversation.last_message?.type ?? '') && { private: false })
     })
   }

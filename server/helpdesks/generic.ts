@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { ChannelEvent } from '../channels/channel'
 import { readJson } from '../channels/read-json'
+import { webAddress } from '../contract/terms'
 import { atPointer, jsonPointer, textAt } from '../text/json-pointer'
 import type { Helpdesk } from './helpdesk'
 import {
@@ -15,6 +16,7 @@ import {
   seenOf,
   sharedSecret
 } from './helpdesk'
+import { genericWriteBack } from './write-back/generic'
 
 /** Where our own recipe puts each field; any other body is read by changing these. */
 const places = {
@@ -35,7 +37,8 @@ const places = {
   private: '/private',
   replyLength: '/replyLength',
   handledBy: '/handledBy',
-  bot: '/bot'
+  bot: '/bot',
+  attributes: '/attributes'
 } as const
 type Field = keyof typeof places
 
@@ -57,7 +60,8 @@ const sentences: Record<Field, string> = {
   private: 'whether nobody else could read it: false for public posts',
   replyLength: 'how many letters the customer wrote',
   handledBy: 'who handled it: person, bot or bot-then-person',
-  bot: 'the bot that had a part in it'
+  bot: 'the bot that had a part in it',
+  attributes: 'an object with attributes of the site by their keys'
 }
 
 const truths = new Map(
@@ -91,6 +95,7 @@ const settings = z.strictObject({
   replyLength: pointer('replyLength'),
   handledBy: pointer('handledBy'),
   bot: pointer('bot'),
+  attributes: pointer('attributes'),
   resolvedWhen: z
     .string()
     .max(400)
@@ -104,6 +109,13 @@ const settings = z.strictObject({
       description:
         'Which requests say that something was resolved, such as “/status=closed,solved”; any ' +
         'other status there says that it is open again. Left empty, all of them.'
+    }),
+  writeBackUrl: z
+    .union([webAddress, z.literal('')])
+    .default('')
+    .meta({
+      title: 'Where answers go',
+      description: 'The address of yours that takes what is written back, see “Write back”.'
     })
 })
 type Settings = z.output<typeof settings>
@@ -154,7 +166,8 @@ export const generic: Helpdesk<Settings> = {
       private: truths.get(text('private')?.toLowerCase() ?? ''),
       replyLength: whole(text('replyLength')),
       handledBy: handlerNamed(text('handledBy')),
-      bot: text('bot')
+      bot: text('bot'),
+      attributes: objectAt(sent, settings.attributes)
     })
     // When it was resolved before says nothing of when it was opened again.
     const reopened = {
@@ -170,7 +183,9 @@ export const generic: Helpdesk<Settings> = {
       resolution
     } as const
     return [status === 'open' ? reopened : resolved] satisfies ChannelEvent[]
-  }
+  },
+
+  writeBack: genericWriteBack
 }
 
 /**
@@ -192,6 +207,11 @@ export function listAt(sent: unknown, at: string): string[] {
   const found = atPointer(sent, at)
   const items = Array.isArray(found) ? found : typeof found === 'string' ? found.split(/[,;]/) : []
   return items.flatMap((item) => (typeof item === 'string' && item.trim() !== '' ? [item.trim()] : []))
+}
+
+function objectAt(sent: unknown, at: string): Readonly<Record<string, unknown>> | undefined {
+  const found = z.record(z.string(), z.unknown()).safeParse(atPointer(sent, at))
+  return found.data
 }
 
 export function whole(text: string | undefined): number | undefined {

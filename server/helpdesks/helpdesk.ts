@@ -159,6 +159,17 @@ export function seenOf({
   }
 }
 
+/** The values of fields that an account has made of its own, by their names. */
+export const ownFields = maybe(z.record(z.string(), z.unknown()))
+
+/** What these fields say together; of several with one name the last one wins. */
+export function fieldsOf(
+  ...all: readonly z.output<typeof ownFields>[]
+): Readonly<Record<string, unknown>> | undefined {
+  if (all.every((fields) => fields === undefined)) return undefined
+  return Object.fromEntries(all.flatMap((fields) => Object.entries(fields ?? {})))
+}
+
 /** A name, a label or the like. */
 export const someText = z.string().trim().min(1).max(1000)
 /** What a customer wrote, however long. */

@@ -5,7 +5,8 @@ import { hmac, isSame } from '../channels/signatures'
 import { textAt } from '../text/json-pointer'
 import { listAt, nameOf, whole } from './generic'
 import type { Helpdesk } from './helpdesk'
-import { asking, cannotPost, channelNamed, known, moment } from './helpdesk'
+import { asking, cannotPost, channelNamed, fieldsOf, known, moment, ownFields } from './helpdesk'
+import { hubspotWriteBack } from './write-back/hubspot'
 
 const settings = z.strictObject({
   ...asking,
@@ -13,6 +14,15 @@ const settings = z.strictObject({
     title: 'Client secret',
     description:
       'Of your app, by which HubSpot signs what it sends: Settings → Integrations → your app → Auth.'
+  }),
+  accessToken: z.string().max(500).default('').meta({
+    title: 'Access token',
+    description:
+      'Of a private app that may read and write tickets and contacts. Only needed to write answers back.'
+  }),
+  openStage: z.string().max(40).default('').meta({
+    title: 'Open status',
+    description: 'The internal id of the ticket status into which a ticket is opened again.'
   })
 })
 type Settings = z.output<typeof settings>
@@ -41,7 +51,7 @@ export const hubspot: Helpdesk<Settings> = {
   kind: 'hubspot',
   label: 'hubspot',
   settings,
-  secrets: ['clientSecret'],
+  secrets: ['clientSecret', 'accessToken'],
   steps: [
     'In HubSpot make a ticket workflow that starts when “Ticket status” becomes one of the closed ones.',
     'Add the action “Send a webhook”: POST to {hook}, authenticated by the request signature of your app.',
@@ -87,11 +97,14 @@ export const hubspot: Helpdesk<Settings> = {
             openedAt !== undefined && firstReplyAfterMs !== undefined
               ? openedAt + firstReplyAfterMs
               : undefined,
-          resolvedAt
+          resolvedAt,
+          attributes: fieldsOf(propertiesIn(sent), ownFields.parse(sent))
         })
       }
     ]
-  }
+  },
+
+  writeBack: hubspotWriteBack
 }
 
 /** As our recipe's body has it, or among the properties of the whole ticket, bare or as `{ value }`. */
@@ -101,6 +114,19 @@ function field(sent: unknown, name: string): string | undefined {
     textAt(sent, `/properties/${name}/value`) ??
     textAt(sent, `/properties/${name}`)
   )
+}
+
+/** The properties of the whole ticket, bare or as `{ value }`. */
+function propertiesIn(sent: unknown): z.output<typeof ownFields> {
+  const properties = z.object({ properties: ownFields }).safeParse(sent).data?.properties
+  return (
+    properties && Object.fromEntries(Object.keys(properties).map((name) => [name, valueIn(properties[name])]))
+  )
+}
+
+function valueIn(property: unknown): unknown {
+  const wrapped = z.object({ value: z.unknown() }).safeParse(property)
+  return wrapped.success ? wrapped.data.value : property
 }
 
 /**

@@ -9,15 +9,18 @@ import {
   asking,
   cannotPost,
   channelNamed,
+  fieldsOf,
   handlerOf,
   known,
   maybe,
   moment,
+  ownFields,
   ownRatings,
   seenOf,
   someText,
   writtenText
 } from './helpdesk'
+import { intercomWriteBack } from './write-back/intercom'
 
 const settings = z.strictObject({
   ...asking,
@@ -105,7 +108,12 @@ export const intercom: Helpdesk<Settings> = {
     return data ? (readers[data.topic]?.(data.data.item, settings, data.created_at) ?? []) : []
   },
 
-  thank: ({ to, text }, settings) => [reply(to, text, settings)]
+  thank: ({ to, text }, settings) => [reply(to, text, settings)],
+
+  say: ({ to, text }, settings) =>
+    settings.accessToken && settings.admin ? reply(to, text, settings) : cannotPost,
+
+  writeBack: intercomWriteBack
 }
 
 const answerBody = z
@@ -117,7 +125,8 @@ const person = z.object({
   external_id: maybe(someText),
   name: maybe(someText),
   email: maybe(someText),
-  phone: maybe(someText)
+  phone: maybe(someText),
+  custom_attributes: ownFields
 })
 const author = person.extend({ type: maybe(someText) })
 const seconds = maybe(z.number().min(0).transform(Math.round))
@@ -144,6 +153,7 @@ const item = z.object({
     .catch([]),
   source: maybe(z.object({ type: maybe(someText), body: maybe(writtenText), author: maybe(author) })),
   ai_agent_participated: maybe(z.boolean()),
+  custom_attributes: ownFields,
   channel: maybe(z.object({ initial: maybe(someText), current: maybe(someText) })),
   tags: z
     .object({ tags: z.array(z.object({ name: someText })) })
@@ -291,7 +301,9 @@ function resolutionOf(item: Item, settings: Settings) {
     handledBy: handlerOf({
       human: statistics.first_admin_reply_at !== undefined || firstReplyAfter !== undefined,
       bot: item.ai_agent_participated
-    })
+    }),
+    // The conversation’s win over its contact’s.
+    attributes: fieldsOf(customer?.custom_attributes, item.custom_attributes)
   })
 }
 

@@ -1,12 +1,23 @@
 import { z } from 'zod'
-import type { Ask, ChannelEvent, Outgoing } from '../channels/channel'
+import type { ChannelEvent, Outgoing } from '../channels/channel'
 import { outcomeOf } from '../channels/outcome'
 import { idText, readJson } from '../channels/read-json'
 import { hmac, isSame } from '../channels/signatures'
 import { webAddress } from '../contract/terms'
 import { trimmedAtEnd } from '../text/trim'
 import type { Helpdesk } from './helpdesk'
-import { asking, cannotPost, channelNamed, known, maybe, moment, seenOf, someText } from './helpdesk'
+import {
+  asking,
+  cannotPost,
+  channelNamed,
+  known,
+  maybe,
+  moment,
+  ownFields,
+  seenOf,
+  someText
+} from './helpdesk'
+import { zendeskWriteBack } from './write-back/zendesk'
 
 const settings = z.strictObject({
   ...asking,
@@ -113,7 +124,8 @@ export const zendesk: Helpdesk<Settings> = {
   ],
   limits: { perSecond: 5 },
 
-  render: (ask, settings) => (settings.email && settings.apiToken ? [comment(ask, settings)] : cannotPost),
+  render: ({ to, question, url }, settings) =>
+    settings.email && settings.apiToken ? [comment(to, `${question}\n${url}`, settings)] : cannotPost,
 
   outcome: (answer) =>
     outcomeOf(answer, (json) => {
@@ -130,7 +142,12 @@ export const zendesk: Helpdesk<Settings> = {
     const sent = readJson(body)
     const told = trigger.safeParse(sent).data ?? ofEvent(sent)
     return told ? [resolvedEvent(told, settings)] : reopenedEvents(sent, settings)
-  }
+  },
+
+  say: ({ to, text }, settings) =>
+    settings.email && settings.apiToken ? comment(to, text, settings) : cannotPost,
+
+  writeBack: zendeskWriteBack
 }
 
 const answerBody = z.object({ error: maybe(z.string()), description: maybe(z.string()) }).catch({})
@@ -148,7 +165,8 @@ const trigger = z.object({
   group: maybe(someText),
   customer: z.object({ id: maybe(someText), email: maybe(someText), phone: maybe(someText) }).catch({}),
   createdAt: maybe(moment),
-  solvedAt: maybe(moment)
+  solvedAt: maybe(moment),
+  attributes: ownFields
 })
 type Told = z.output<typeof trigger>
 
@@ -167,7 +185,7 @@ const statusChanged = z.object({
   event: z.object({ current: z.string() })
 })
 
-/** The ready-made event, which names people by their ids only. Its status is in capitals. */
+/** The ready-made event, which names people by their ids only and says no custom field. Its status is in capitals. */
 function ofEvent(sent: unknown): Told | undefined {
   const { data } = statusChanged.safeParse(sent)
   if (data?.event.current.toLowerCase() !== 'solved') return undefined
@@ -189,7 +207,8 @@ function ofEvent(sent: unknown): Told | undefined {
     group,
     customer: { id: requester && `zendesk-${requester}` },
     createdAt,
-    solvedAt: data.time
+    solvedAt: data.time,
+    attributes: undefined
   }
 }
 
@@ -208,7 +227,8 @@ function reopenedEvents(sent: unknown, settings: Settings): ChannelEvent[] {
       group,
       customer: {},
       createdAt: undefined,
-      solvedAt: data.time
+      solvedAt: data.time,
+      attributes: undefined
     },
     settings
   )
@@ -224,7 +244,7 @@ function reopenedEvents(sent: unknown, settings: Settings): ChannelEvent[] {
 }
 
 function resolvedEvent(
-  { ticket, via, relation, tags, agent, group, customer, createdAt, solvedAt }: Told,
+  { ticket, via, relation, tags, agent, group, customer, createdAt, solvedAt, attributes }: Told,
   settings: Settings
 ): Extract<ChannelEvent, { kind: 'resolved' }> {
   const name = `${ticket}@${solvedAt ?? ''}`
@@ -244,13 +264,14 @@ function resolvedEvent(
       reply: { to: ticket, isOpen: true },
       openedAt: createdAt,
       resolvedAt: solvedAt,
+      attributes,
       ...(publicVia.test(relation === undefined ? (via ?? '') : `${via}:${relation}`) && { private: false })
     })
   }
 }
 
 /** A public comment reaches the customer on the ticket's own channel and leaves its status as it is. */
-function comment({ to, question, url }: Ask, { baseUrl, email, apiToken }: Settings): Outgoing {
+function comment(to: string, body: string, { baseUrl, email, apiToken }: Settings): Outgoing {
   return {
     to: 'http',
     method: 'PUT',
@@ -259,6 +280,6 @@ function comment({ to, question, url }: Ask, { baseUrl, email, apiToken }: Setti
       authorization: `Basic ${Buffer.from(`${email}/token:${apiToken}`).toString('base64')}`,
       'content-type': 'application/json'
     },
-    body: JSON.stringify({ ticket: { comment: { body: `${question}\n${url}`, public: true } } })
+    body: JSON.stringify({ ticket: { comment: { body, public: true } } })
   }
 }

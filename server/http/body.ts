@@ -66,10 +66,19 @@ export function queryOf(text: string): Record<string, unknown> {
   return given(Object.fromEntries([...new Set(all.keys())].map((key) => [key, all.getAll(key)])))
 }
 
+/** Parameters that begin so are of one object: `attribute.plan=pro` is `{attribute: {plan: 'pro'}}`. */
+const attributePrefix = 'attribute.'
+
 function given(queries: Record<string, string[]>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(queries).map(([key, values]) => [key, values.length === 1 ? values[0] : values])
+  const all = Object.entries(queries).map(
+    ([key, values]) => [key, values.length === 1 ? values[0] : values] as const
   )
+  const plain = all.filter(([key]) => !key.startsWith(attributePrefix))
+  if (plain.length === all.length) return Object.fromEntries(all)
+  const attribute = all
+    .filter(([key]) => key.startsWith(attributePrefix))
+    .map(([key, value]) => [key.slice(attributePrefix.length), value])
+  return { ...Object.fromEntries(plain), attribute: Object.fromEntries(attribute) }
 }
 
 /**

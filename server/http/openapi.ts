@@ -16,6 +16,9 @@ const usual: Outcomes = {
   503: ['busy; Retry-After says when to come back']
 }
 
+/** For a route that speaks a protocol of its own, which OpenAPI cannot describe. */
+export const undescribed = describeRoute({ hide: true })
+
 /**
  * What OpenAPI says of a route: one sentence, and for each status what it means and what is in it. Failures
  * need only their sentence; their shape is the same everywhere.

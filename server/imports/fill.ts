@@ -1,4 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm'
+import { filledFrom } from '../attributes/declared'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import type { SiteRow } from '../db/rows'
@@ -19,6 +20,7 @@ export type Before = {
   comment: string | null
   customer: string | null
   conversation: string | null
+  attributes: string | null
   tags: TagSet
 }
 
@@ -29,6 +31,7 @@ export type Fill = {
   comment?: string
   customer?: string
   conversation?: string
+  attributes?: string
 }
 
 /**
@@ -57,6 +60,10 @@ export function fillOf(
   const conversation = row.conversation?.id ?? row.key
   if (conversation !== row.key && (before.conversation === null || before.conversation === row.key))
     fill.conversation = conversation
+  const attributes = mayMend
+    ? filledFrom(row.attributes, before.attributes)
+    : filledFrom(before.attributes, row.attributes)
+  if (attributes !== null && attributes !== before.attributes) fill.attributes = attributes
   return Object.keys(fill).length > 1 ? fill : undefined
 }
 
@@ -174,7 +181,7 @@ export function* fillInvitations(
   fills: readonly Fill[]
 ) {
   const { invitation } = database.tables
-  for (const { key, tags, customer, conversation } of fills) {
+  for (const { key, tags, customer, conversation, attributes } of fills) {
     const told = tags && {
       channel: tags.channel,
       topics: JSON.stringify(tags.topics),
@@ -186,7 +193,12 @@ export function* fillInvitations(
     }
     const who =
       customer === undefined ? {} : { customer, customerHash: database.vault.hash(site.id, customer) }
-    const set = { ...told, ...who, ...(conversation === undefined ? {} : { conversation }) }
+    const set = {
+      ...told,
+      ...who,
+      ...(conversation !== undefined && { conversation }),
+      ...(attributes !== undefined && { attributes })
+    }
     if (Object.keys(set).length === 0) continue
     const isIt = and(eq(invitation.surveyId, survey.id), eq(invitation.externalId, key))
     yield* run(handle.update(invitation).set(set).where(isIt))

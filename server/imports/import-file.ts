@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Caller } from '../access/permissions'
+import { attributesIn, declaredOf } from '../attributes/declared'
 import type { EncodingName } from '../contract/encodings'
 import type { ImportReport, ImportSource, MappingInput, SampleRow } from '../contract/imports'
 import { Problem, problem } from '../contract/problem'
@@ -225,13 +226,14 @@ async function check(
   )
   try {
     const target = targetOf(meaning)
-    const { mapping: complete, suggested } = completeMapping(table, target, given)
+    const declared = declaredOf(site)
+    const { mapping: complete, suggested } = completeMapping(table, { target, declared }, given)
     const mapping = said === undefined ? complete : { ...complete, encoding: said }
     const timeZone = timeZoneOf(mapping, table, site.timeZone)
     const remarks: Remarks = new Map()
     const isFirst = await isFirstRun(database, surveyId, null)
     const reader = hasRating(mapping)
-      ? createReader(table, mapping, { survey: target, timeZone }, { remarks, tables, isFirst })
+      ? createReader(table, mapping, { survey: target, timeZone, declared }, { remarks, tables, isFirst })
       : undefined
     if (hasRating(mapping))
       reader?.topics.keptBefore(await topicsApart(database, site.id, mapping, table.source))
@@ -359,7 +361,7 @@ function count(report: ImportReport, row: ImportRow, outcome: Awaited<ReturnType
 }
 
 function sampleOf(row: ImportRow, timeZone: string, stepsPerPoint: number): SampleRow {
-  const { line, key, rating, comment, tags, customer, conversation, answeredAt } = row
+  const { line, key, rating, comment, tags, attributes, customer, conversation, answeredAt } = row
   return {
     line,
     id: key,
@@ -371,6 +373,7 @@ function sampleOf(row: ImportRow, timeZone: string, stepsPerPoint: number): Samp
     team: personKeyOf(tags.team) || null,
     handledBy: tags.handler || null,
     bot: personKeyOf(tags.bot ?? '') || null,
+    attributes: attributesIn(attributes),
     locale: tags.locale || null,
     customer,
     conversation: conversation?.id ?? null,

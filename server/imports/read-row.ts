@@ -1,3 +1,4 @@
+import type { Declared } from '../attributes/declared'
 import type { Rejection } from '../contract/imports'
 import { nearestSteps } from '../contract/rating-steps'
 import { tagsInput } from '../contract/responses'
@@ -8,6 +9,7 @@ import { stepsPerPointOf } from '../statistics/steps'
 import { channelOf, slugOf } from '../tags/channel-names'
 import type { SentTags } from '../tags/tag-set'
 import { localeOf } from '../text/locale'
+import { attributesReader } from './attributes'
 import { handlerNamed } from './handlers'
 import type { Ids } from './ids'
 import { createIds } from './ids'
@@ -44,6 +46,8 @@ export type ImportRow = {
   offScale: boolean
   comment: string | null
   tags: SentTags
+  /** As they are kept. */
+  attributes: string | null
   customer: string | null
   conversation: Interaction | null
   answeredAt: number | null
@@ -101,7 +105,7 @@ const noIds = {
 export function createReader(
   { header, source, get }: Layout,
   mapping: Mapping,
-  { survey, timeZone }: { survey: Target; timeZone: string },
+  { survey, timeZone, declared }: { survey: Target; timeZone: string; declared: Declared },
   { remarks, tables, isFirst }: Notes
 ): Reader {
   const target = fileTarget(survey, mapping)
@@ -119,6 +123,7 @@ export function createReader(
     mapping.conversation?.id === undefined
       ? parts.externalId
       : locate(header, 'conversation.id', mapping.conversation.id)
+  const attributesOf = attributesReader(header, mapping, declared, remarks)
   const interactionOf = interactionReader(header, mapping, times, remarks)
   const channels = new Map(
     Object.entries(mapping.channels ?? {}).map(([sent, channel]) => [sent.trim(), channel])
@@ -279,6 +284,7 @@ export function createReader(
           handler: handlerIn(text('handledBy'), line),
           bot: text('bot')
         },
+        attributes: attributesOf(cells, line),
         customer: idIn(parts.customer, row) || null,
         conversation: mapping.conversation
           ? interactionOf(

@@ -115,7 +115,8 @@ async function lookUp(
       customer,
       conversation,
       handler: handledBy,
-      bot
+      bot,
+      attributes: invitation.attributes
     })
     .from(invitation)
     .where(and(eq(invitation.surveyId, survey.id), inArray(externalId, keys)))
@@ -137,7 +138,17 @@ async function lookUp(
     answers: new Map(
       answers.map(
         ({
-          response: { id, rating, comment, invitationId, receivedAt, erasedAt, customer, conversation },
+          response: {
+            id,
+            rating,
+            comment,
+            invitationId,
+            receivedAt,
+            erasedAt,
+            customer,
+            conversation,
+            attributes
+          },
           tagSet: tags
         }) => {
           const mayChange = now - receivedAt <= survey.editWindowHours * hourMs
@@ -151,6 +162,7 @@ async function lookUp(
               isErased: erasedAt !== null,
               customer,
               conversation,
+              attributes,
               tags: sentTagsOf(tags)
             }
           ]
@@ -158,12 +170,17 @@ async function lookUp(
       )
     ),
     invited: new Map(
-      invitations.flatMap(({ key, customer, conversation, topics, ...tags }) => {
+      invitations.flatMap(({ key, customer, conversation, attributes, topics, ...tags }) => {
         // written by invitationOf
         const sent = { ...tags, topics: JSON.parse(topics) as string[], surface: 'import' as const }
         return key === null
           ? []
-          : [[key, { comment: null, customer, conversation, tags: tagsOf(site.id, sent).tagSet }] as const]
+          : [
+              [
+                key,
+                { comment: null, customer, conversation, attributes, tags: tagsOf(site.id, sent).tagSet }
+              ] as const
+            ]
       })
     ),
     retagged: new Set(changed.map(({ subject }) => subject))
@@ -225,6 +242,7 @@ function answerOf(
     comment: row.comment,
     answers: {},
     tags: row.tags,
+    attributes: row.attributes,
     customer: row.customer,
     conversation: row.conversation?.id ?? null,
     delivery: null,
@@ -258,6 +276,7 @@ function invitationOf(row: ImportRow, { row: survey, site }: Place, now: number)
     team: personKeyOf(row.tags.team),
     handledBy: row.tags.handler ?? '',
     bot: personKeyOf(row.tags.bot ?? ''),
+    attributes: row.attributes,
     conversation: row.conversation?.id ?? null,
     customer: row.customer,
     locale: row.tags.locale,
@@ -287,7 +306,7 @@ function* keepInteractions(
   rows: readonly (ImportRow & { conversation: Interaction })[],
   { siteId, now }: { siteId: string; now: number }
 ) {
-  const values = rows.map(({ conversation: { id, ...times }, tags, customer }) => {
+  const values = rows.map(({ conversation: { id, ...times }, tags, attributes, customer }) => {
     const topics = tags.topics.length > 0 ? JSON.stringify(tags.topics.map(slugOf)) : null
     const said = {
       ...times,
@@ -297,6 +316,7 @@ function* keepInteractions(
       handledBy: tags.handler || null,
       bot: tags.bot || null,
       topics,
+      attributes,
       customer
     }
     return { id, known: Object.fromEntries(Object.entries(said).filter(([, part]) => part !== null)) }

@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { ChannelEvent } from '../channels/channel'
 import { threadOf, threadsOf } from '../delivery/deliveries'
+import { withoutOurs } from '../write-back/own'
 import { pressed, rated } from './answers'
 import type { Happening, InboxServices } from './happening'
 import { ratedInHelpdesk, resolved } from './helpdesk'
@@ -37,7 +38,8 @@ export async function actOn<Kind extends ChannelEvent['kind']>(
     services: InboxServices,
     happening: Happening<Kind>
   ) => Promise<unknown>
-  await handler(services, happening)
+  const event = await withoutOurs(services.database, happening.connector.row.id, happening.event)
+  await handler(services, { ...happening, event })
 }
 
 /** Whoever has an open ask under the old name has it under the new one. */

@@ -1,12 +1,13 @@
 import { and, desc, eq, gt } from 'drizzle-orm'
 import { z } from 'zod'
+import { namedAttributes } from '../attributes/named'
 import type { Resolution } from '../channels/channel'
 import type { Connector } from '../connectors/connectors'
 import { connectorById, usable } from '../connectors/connectors'
 import { whoHandledBy } from '../contract/inviting'
 import { limits, locale } from '../contract/terms'
 import { keepConversation } from '../conversations/conversations'
-import type { InvitationRow } from '../db/rows'
+import type { InvitationRow, SiteRow } from '../db/rows'
 import { asking } from '../helpdesks/helpdesk'
 import type { Refusal } from '../inviting/create'
 import { createInvitations } from '../inviting/create'
@@ -14,7 +15,7 @@ import { acceptAnswer } from '../responses/accept'
 import { hashOf } from '../secrets/ids'
 import type { Published } from '../surveys/publication'
 import type { Happening, InboxServices } from './happening'
-import { completed } from './seen'
+import { completed, forgetOurReopening } from './seen'
 
 /**
  * A customer who types a rating opens the conversation again, and its second end is neither another contact
@@ -45,19 +46,27 @@ export async function resolved(
 ): Promise<void> {
   const { database, publication, now } = services
   const { survey, delivery } = told.parse(connector.settings)
-  const { resolution, isReopened } = await completed(database, connector.row.siteId, event.resolution, at)
+  const { resolution, isReopened, isReopenedByUs } = await completed(
+    database,
+    connector.row.siteId,
+    event.resolution,
+    at
+  )
   const published = await publication.survey(survey)
   const earlier = await resolutionsOf(services, connector, resolution.conversation)
   const name = nameAmong(earlier, externalIdOf(connector, resolution), resolution, at)
   const isNew = !earlier.some(({ externalId }) => externalId === name)
   const endsRating = isNew && (await wasJustRated(services, connector, resolution.conversation))
+  const endsOurs = isNew && isReopenedByUs
   const contacts =
     earlier.filter(({ stateReason }) => stateReason !== 'rating-reopened').length +
-    (isNew && !endsRating ? 1 : 0)
-  await keepResolution(services, connector.row.siteId, resolution, { contacts, at })
+    (isNew && !endsRating && !endsOurs ? 1 : 0)
+  const site = published?.site.id === connector.row.siteId ? published.site : undefined
+  if (endsOurs) await forgetOurReopening(database, connector.row.siteId, resolution.conversation, at)
+  else await keepResolution(services, connector.row.siteId, resolution, { contacts, at, site })
   if (published?.row.state !== 'live' || published.site.id !== connector.row.siteId) return
   const { via, refusal } = await carrierOf(services, connector, delivery, resolution)
-  const again = endsRating ? 'rating-reopened' : isReopened ? 'conversation-reopened' : undefined
+  const again = endsRating || endsOurs ? 'rating-reopened' : isReopened ? 'conversation-reopened' : undefined
   const refused: Refusal | undefined = again ? { state: 'suppressed', reason: again } : refusal
   await createInvitations(
     database,
@@ -98,7 +107,7 @@ export async function ratedInHelpdesk(
     survey: published.row.id,
     rating: event.rating,
     ...(event.comment === undefined ? {} : { comment: clean(event.comment, limits.commentLength) }),
-    ...tagsOf(resolution),
+    ...tagsOf(resolution, published.site),
     ...(asked && tagsThen(asked)),
     // A helpdesk that names whom the customer rated knows it better than whoever had the conversation at its
     // end.
@@ -168,7 +177,7 @@ async function keepResolution(
   { database, now }: InboxServices,
   siteId: string,
   resolution: Resolution,
-  { contacts, at }: { contacts: number; at: number }
+  { contacts, at, site }: { contacts: number; at: number; site: SiteRow | undefined }
 ) {
   const { conversation } = database.tables
   const [kept] = await database.handle
@@ -179,7 +188,7 @@ async function keepResolution(
   const counted = { contacts: Math.max(contacts, (resolution.reopens ?? 0) + 1, kept?.contacts ?? 1) }
   if ((kept?.resolvedAt ?? 0) > resolvedAt)
     return keepConversation(database, { siteId, id: idOf(resolution) }, counted, now())
-  const { topics, conversation: _id, locale: _locale, ...tags } = tagsOf(resolution)
+  const { topics, conversation: _id, locale: _locale, ...tags } = tagsOf(resolution, site)
   const known = {
     ...tags,
     ...(topics.length > 0 && { topics }),
@@ -222,7 +231,7 @@ async function carrierOf(
 
 function inputOf(
   resolution: Resolution,
-  { row }: Published,
+  { row, site }: Published,
   { via, externalId }: { via: Via; externalId: string },
   at: number
 ) {
@@ -236,7 +245,7 @@ function inputOf(
   }
   return {
     survey: row.id,
-    ...tagsOf(resolution),
+    ...tagsOf(resolution, site),
     ...via,
     externalId,
     conversationFacts,
@@ -251,7 +260,8 @@ export function customerNamed({ id, email, phone, handle }: Resolution['customer
   return name === undefined ? undefined : clean(name)
 }
 
-function tagsOf(resolution: Resolution) {
+/** Of what a helpdesk says by names of its own, what the site declares and fits. */
+function tagsOf(resolution: Resolution, site: SiteRow | undefined) {
   const { channel, topics, agent, team, handledBy, bot, customer, locale: language } = resolution
   const who = customerNamed(customer)
   const spoken = locale.safeParse(language?.replaceAll('_', '-')).data
@@ -262,6 +272,7 @@ function tagsOf(resolution: Resolution) {
     ...(team && { team: clean(team) }),
     ...(handledBy && { handledBy: whoHandledBy[handledBy] }),
     ...(bot && { bot: clean(bot) }),
+    ...(site && { attributes: namedAttributes(site, resolution.attributes) }),
     ...(who && { customer: who }),
     ...(spoken && { locale: spoken }),
     conversation: idOf(resolution)

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, like, lt } from 'drizzle-orm'
+import { and, eq, inArray, isNull, like, lt, lte } from 'drizzle-orm'
 import type { Resolution } from '../channels/channel'
 import type { Connector } from '../connectors/connectors'
 import type { Handler } from '../contract/inviting'
@@ -34,7 +34,7 @@ export async function seen(
   const { conversationSeen } = database.tables
   const isIt = and(eq(conversationSeen.siteId, siteId), eq(conversationSeen.id, id))
   await database.atomically(function* (handle) {
-    const fresh = { siteId, id, ...nothingSeen, seenAt: 0, reopenedAt: null }
+    const fresh = { siteId, id, ...nothingSeen, seenAt: 0, reopenedAt: null, reopenedByUsAt: null }
     yield* database.insertRows(handle, {
       table: conversationSeen,
       rows: [fresh],
@@ -140,14 +140,14 @@ function* callOff(
 
 /**
  * The resolution with what was known of its conversation before the helpdesk unassigned it, and whether it
- * was opened again since. `siteId` is the connector's site.
+ * was opened again since, or before by us. `siteId` is the connector's site.
  */
 export async function completed(
   { handle, tables: { conversation, conversationSeen } }: Database,
   siteId: string,
   resolution: Resolution,
   at: number
-): Promise<{ resolution: Resolution; isReopened: boolean }> {
+): Promise<{ resolution: Resolution; isReopened: boolean; isReopenedByUs: boolean }> {
   const id = resolution.conversation
   const [row] = await handle
     .select()
@@ -177,8 +177,28 @@ export async function completed(
       ...(handledBy && { handledBy }),
       ...(bot && { bot })
     },
-    isReopened: (row?.reopenedAt ?? 0) > resolvedAt
+    isReopened: (row?.reopenedAt ?? 0) > resolvedAt,
+    isReopenedByUs: (row?.reopenedByUsAt ?? Infinity) <= at
   }
+}
+
+/** The end that followed is dealt with: the next one is the customer's again. */
+export async function forgetOurReopening(
+  { handle, tables: { conversationSeen } }: Database,
+  siteId: string,
+  id: string,
+  at: number
+): Promise<void> {
+  await handle
+    .update(conversationSeen)
+    .set({ reopenedByUsAt: null })
+    .where(
+      and(
+        eq(conversationSeen.siteId, siteId),
+        eq(conversationSeen.id, id),
+        lte(conversationSeen.reopenedByUsAt, at)
+      )
+    )
 }
 
 /**

@@ -57,7 +57,7 @@ export async function noteStatus(services: InboxServices, happening: Happening<'
     const [row] = yield* run(database.locked(ours))
     // The vendor may be faster than its own answer to us.
     if (!row) throw new NotYet('no such message')
-    const isAsk = row.purpose !== 'thanks' && row.invitationId !== null
+    const isAsk = (row.purpose === 'ask' || row.purpose === 'reminder') && row.invitationId !== null
     if (event.status === 'failed') {
       if (row.state === 'delivered') return
       const reason = storable(event.reason ?? 'not-delivered', reasonLengthMax)

@@ -1,4 +1,5 @@
 import { and, count, eq, ne, sql } from 'drizzle-orm'
+import { declaredOf } from '../attributes/declared'
 import { nearestSteps } from '../contract/rating-steps'
 import type { Database } from '../db/database'
 import type { InvitationRow, ResponseRow } from '../db/rows'
@@ -41,7 +42,8 @@ export const untouched = {
   reply: null,
   repliedAt: null,
   handledBy: '',
-  bot: ''
+  bot: '',
+  attributes: null
 } satisfies Partial<InvitationRow>
 
 /** The invitation that a link opens, or nothing: a token that is none looks like one that never was. */
@@ -159,6 +161,9 @@ export function invitedAnswer(
       handler: invitation.handledBy,
       bot: invitation.bot
     },
+    ...((invitation.attributes !== null || declaredOf(site).length > 0) && {
+      attributes: invitation.attributes
+    }),
     customer: invitation.customer,
     conversation: invitation.conversation,
     delivery: invitation.delivery,

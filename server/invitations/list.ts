@@ -1,6 +1,7 @@
 import { and, count, desc, eq, gte, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm'
 import type { Access, Caller } from '../access/permissions'
 import { permit } from '../access/permissions'
+import { attributesIn } from '../attributes/declared'
 import type { InvitationsQuery, InvitationsView, KeptInvitation } from '../contract/invitations'
 import { problem } from '../contract/problem'
 import type { PeopleDimension, Scope } from '../contract/terms'
@@ -121,6 +122,7 @@ function view(row: InvitationRow, answers: number): KeptInvitation {
     team: row.team || null,
     handledBy: row.handledBy || null,
     bot: row.bot || null,
+    attributes: attributesIn(row.attributes),
     conversation: row.conversation,
     customer: readable(row.customer),
     locale: row.locale,

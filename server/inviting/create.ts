@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { nextHours, underRules } from '../asking/why-not'
+import { checkedAttributes } from '../attributes/values'
 import { plain, smsSize } from '../channels/sms-text'
 import type { Config } from '../config'
 import type { InvitationInput, MadeInvitation } from '../contract/invitations'
@@ -46,7 +47,7 @@ export type Inviting = { config: Config; sealing: Sealing; outbox: Job } & {
 
 /**
  * Makes invitations to one survey, in one commit and in the order of `inputs`. Channel, topics, agent,
- * team and who handled it are frozen here: later reassignment changes nothing. What comes back is the only place where a
+ * team, who handled it and attributes are frozen here: later reassignment changes nothing. What comes back is the only place where a
  * customer's link is shown. An input with an `externalId` that is known gives the invitation that there is;
  * with `linksOnce` that throws `link-private` for a customer's, which only a program needs that repeats
  * itself. With `dryRun` all of it is taken back in the end. `made` says who makes them, for the audit
@@ -174,6 +175,7 @@ function rowOf(
     team: personKeyOf(input.team ?? ''),
     handledBy: handledIn(input),
     bot: personKeyOf(input.bot ?? ''),
+    attributes: checkedAttributes(site, input.attributes),
     conversation: input.conversation ?? null,
     customer: input.customer || null,
     customerHash: vault.hash(site.id, input.customer),

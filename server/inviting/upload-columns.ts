@@ -1,6 +1,8 @@
+import type { Declared } from '../attributes/declared'
 import type { UploadMapping } from '../contract/invitation-upload'
 import { uploadTexts, uploadTimes } from '../contract/invitation-upload'
 import { limits } from '../contract/terms'
+import { attributeColumns, attributesNamed } from '../imports/attributes'
 import type { Cell } from '../imports/mapping'
 import { locate } from '../imports/mapping'
 import { isBlank } from '../imports/rating'
@@ -34,17 +36,24 @@ const plurals = 3
 export type Told = { told: Record<string, unknown> } | { field?: string; reason: string }
 
 /** The mapping that the names of the columns suggest. */
-export function proposedColumns(header: readonly string[]): UploadMapping {
+export function proposedColumns(header: readonly string[], declared: Declared): UploadMapping {
   const plain = header.map((name) => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ''))
+  const used = new Set<string>()
   const found = Object.entries(names).flatMap(([part, wanted]) => {
     const place = wanted.findIndex(
       (name) => plain.includes(name) && plain.indexOf(name) === plain.lastIndexOf(name)
     )
     const column = header[plain.indexOf(wanted[place] ?? '')]
     if (column === undefined) return []
+    used.add(column)
     return [[part, part === 'topics' ? [{ column, split: place < plurals }] : column]]
   })
-  return Object.fromEntries(found) as UploadMapping // of its parts only
+  const attributes = attributesNamed(header, declared, used)
+  // of its parts only
+  return {
+    ...Object.fromEntries(found),
+    ...(Object.keys(attributes).length > 0 && { attributes })
+  } as UploadMapping
 }
 
 /**
@@ -54,7 +63,7 @@ export function proposedColumns(header: readonly string[]): UploadMapping {
 export function columnsOf(
   header: readonly string[],
   mapping: UploadMapping,
-  timeZone: string
+  { timeZone, declared }: { timeZone: string; declared: Declared }
 ): { unused: string[]; read(row: Row): Told } {
   const texts = [...uploadTexts, 'remindAfterHours' as const].flatMap((part) => {
     const source = mapping[part]
@@ -73,7 +82,9 @@ export function columnsOf(
   const channels = new Map(
     Object.entries(mapping.channels ?? {}).map(([sent, channel]) => [sent.trim(), channel])
   )
-  const used = new Set([...texts, ...times, ...topics].map(({ cell }) => cell.column.trim()))
+  const attributes = attributeColumns(header, mapping.attributes ?? {}, declared)
+  const cells = [...texts, ...times, ...topics].map(({ cell }) => cell)
+  const used = new Set([...cells, ...attributes.located].map(({ column }) => column.trim()))
 
   return {
     unused: header.filter((column) => !used.has(column)),
@@ -106,8 +117,16 @@ export function columnsOf(
       )
       const all = written.map((topic) => topic.trim()).filter(Boolean)
       const { endedAt, ...rest } = told
+      const values = attributes.said(cells)
       const facts = endedAt === undefined ? {} : { conversationFacts: { endedAt } }
-      return { told: { ...rest, ...facts, ...(all.length > 0 && { topics: all.slice(0, limits.topics) }) } }
+      return {
+        told: {
+          ...rest,
+          ...facts,
+          ...(all.length > 0 && { topics: all.slice(0, limits.topics) }),
+          ...(Object.keys(values).length > 0 && { attributes: values })
+        }
+      }
     }
   }
 }

@@ -1,4 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm'
+import { declaredOf } from '../attributes/declared'
 import type { UploadedLine, UploadMapping, UploadReport } from '../contract/invitation-upload'
 import type { MadeInvitation } from '../contract/invitations'
 import { invitationInput } from '../contract/invitations'
@@ -37,8 +38,9 @@ export async function uploadInvitations(
   const encoding: Encoding = { name: '', warnings: [] }
   const { header, delimiter, rows } = await openRows(file, encoding)
   try {
-    const mapping = given ?? proposedColumns(header)
-    const { unused, read } = columnsOf(header, mapping, published.site.timeZone)
+    const [declared, { timeZone }] = [declaredOf(published.site), published.site]
+    const mapping = given ?? proposedColumns(header, declared)
+    const { unused, read } = columnsOf(header, mapping, { timeZone, declared })
     const lines: Line[] = []
     const nameOf = namesOn(dayIn(published.site.timeZone, inviting.now))
     for await (const row of rows) {

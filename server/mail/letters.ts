@@ -10,6 +10,8 @@ export type Letter = {
   paragraphs: readonly string[]
   link?: { label: string; url: string }
   foot: string
+  /** Where one press of a button ends such mails; mail programs offer it themselves (RFC 8058). */
+  off?: { label: string; url: string }
 }
 
 export function resetLetter(language: MailLanguage, { name, url }: { name: string; url: string }): Letter {
@@ -85,6 +87,16 @@ export function pausedLetter(language: MailLanguage, { name, site, connector, ur
   return { language, subject, paragraphs, link: { label: paused.button, url }, foot: paused.foot }
 }
 
+type OfEndpoint = { name: string; site: string; endpoint: string; url: string }
+
+/** Says that an endpoint is told nothing until somebody does something. */
+export function endpointLetter(language: MailLanguage, { name, site, endpoint, url }: OfEndpoint): Letter {
+  const words = wordings[language].endpoint
+  const paragraphs = [words.hello(named(name)), words.text(named(endpoint), named(site)), words.more]
+  const subject = words.subject(named(endpoint), named(site))
+  return { language, subject, paragraphs, link: { label: words.button, url }, foot: words.foot }
+}
+
 /** Shows that mails arrive. */
 export function testLetter(language: MailLanguage): Letter {
   const { test } = wordings[language]
@@ -98,11 +110,12 @@ function named(text: string): string {
 }
 
 /** Lines end where they end: mail programs break them as they like. */
-export function textOf({ paragraphs, link, foot }: Letter): string {
-  return [...paragraphs.map(plain), ...(link ? [link.url] : []), `-- \n${foot}`].join('\n\n')
+export function textOf({ paragraphs, link, foot, off }: Letter): string {
+  const end = off ? `${foot}\n${off.label}: ${off.url}` : foot
+  return [...paragraphs.map(plain), ...(link ? [link.url] : []), `-- \n${end}`].join('\n\n')
 }
 
-export function htmlOf({ language, subject, paragraphs, link, foot }: Letter): string {
+export function htmlOf({ language, subject, paragraphs, link, foot, off }: Letter): string {
   const { direction } = wordings[language]
   const style =
     'display:inline-block;padding:12px 20px;border-radius:8px;background:#0b6e5f;color:#fff;font-weight:600;text-decoration:none'
@@ -118,7 +131,7 @@ ${
 <p style="margin:0 0 24px;font-size:14px;opacity:.75;overflow-wrap:anywhere" dir="ltr">${escaped(link.url)}</p>`
     : ''
 }
-<p style="margin:0;font-size:13px;opacity:.75">${escaped(foot)}</p>
+<p style="margin:0;font-size:13px;opacity:.75">${escaped(foot)}${off ? ` <a href="${escaped(off.url)}" style="color:inherit">${escaped(off.label)}</a>` : ''}</p>
 </div>
 </body>
 </html>`

@@ -3,8 +3,10 @@ import type { Database } from '../db/database'
 
 export type Owner = { name: string; email: string }
 
-/** Addresses that nobody has proved end so: see accounts/addresses.ts. */
-const unproved = '@unproved.invalid'
+/** Whether somebody has proved an address to be theirs; the others end so: see accounts/addresses.ts. */
+export function isProved(email: string): boolean {
+  return !email.endsWith('@unproved.invalid')
+}
 
 /** The owners of a site who can be mailed to. */
 export async function ownersOf(
@@ -16,5 +18,5 @@ export async function ownersOf(
     .from(member)
     .innerJoin(authUser, eq(authUser.id, member.userId))
     .where(and(eq(member.siteId, siteId), eq(member.role, 'owner')))
-  return owners.filter(({ email }) => !email.endsWith(unproved))
+  return owners.filter(({ email }) => isProved(email))
 }

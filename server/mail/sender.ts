@@ -56,7 +56,13 @@ export function makeMailer(find: () => Promise<MailSettings | undefined>, log: L
         subject: oneLine(letter.subject),
         text: textOf(letter),
         html: htmlOf(letter),
-        headers: { 'Auto-Submitted': 'auto-generated' }
+        headers: {
+          'Auto-Submitted': 'auto-generated',
+          ...(letter.off && {
+            'List-Unsubscribe': `<${letter.off.url}>`,
+            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click'
+          })
+        }
       })
       return { state: 'sent' }
     } catch (error) {

@@ -65,6 +65,16 @@ export const wordings = {
       button: 'Open the connector',
       foot: 'You get this mail once each time that a connector is paused.'
     },
+    endpoint: {
+      subject: (endpoint: string, site: string) => `“${endpoint}” of ${site} is told nothing`,
+      hello: (name: string) => `Hello ${name},`,
+      text: (endpoint: string, site: string) =>
+        `the endpoint “${endpoint}” of ${site} is paused: it is gone, has not taken anything for days, or ` +
+        'nobody who may read this answers for it. What happens meanwhile waits for 30 days.',
+      more: 'Put the receiver right, send a test, and let the endpoint go on. All that waits is sent then.',
+      button: 'Open the endpoint',
+      foot: 'You get this mail once each time that an endpoint is paused.'
+    },
     test: {
       subject: 'Hearback can send mails',
       text: 'This is the test mail that you asked for on the settings page. Mails of this server arrive.',
@@ -133,6 +143,16 @@ export const wordings = {
       button: 'Холбогчийг нээх',
       foot: 'Холбогч түр зогсох бүрд энэ захидлыг нэг удаа илгээнэ.'
     },
+    endpoint: {
+      subject: (endpoint: string, site: string) => `${site}: «${endpoint}» мэдэгдэл авахгүй байна`,
+      hello: (name: string) => `Сайн байна уу, ${name}.`,
+      text: (endpoint: string, site: string) =>
+        `${site} сайтын «${endpoint}» хаяг түр зогссон: хаяг устсан, хэдэн өдөр юу ч хүлээж аваагүй, эсвэл ` +
+        'унших эрхтэй хариуцах хүн алга. Энэ хооронд болсон зүйл 30 хоног хүлээнэ.',
+      more: 'Хүлээн авагчийг засаад туршилт илгээж, хаягийг үргэлжлүүлнэ үү. Дараа нь хүлээж буй бүгд илгээгдэнэ.',
+      button: 'Хаягийг нээх',
+      foot: 'Хаяг түр зогсох бүрд энэ захидлыг нэг удаа илгээнэ.'
+    },
     test: {
       subject: 'Hearback захидал илгээж чадна',
       text: 'Энэ бол тохиргооны хуудаснаас таны хүссэн туршилтын захидал. Серверийн захидал хүрч байна.',
@@ -200,6 +220,16 @@ export const wordings = {
         'انتظار میں ہے بھیج دیا جائے گا۔',
       button: 'کنیکٹر کھولیں',
       foot: 'یہ ای میل کنیکٹر کے ہر بار رکنے پر ایک بار آتی ہے۔'
+    },
+    endpoint: {
+      subject: (endpoint: string, site: string) => `${site} کے ”${endpoint}“ کو کچھ نہیں بتایا جا رہا`,
+      hello: (name: string) => `السلام علیکم ${name}،`,
+      text: (endpoint: string, site: string) =>
+        `${site} کا پتہ ”${endpoint}“ روک دیا گیا ہے: وہ اب موجود نہیں، کئی دن سے کچھ قبول نہیں کرتا، یا اس کا ` +
+        'ذمہ دار کوئی ایسا شخص نہیں جو یہ پڑھ سکے۔ اس دوران جو ہوتا ہے وہ 30 دن انتظار میں رہتا ہے۔',
+      more: 'وصول کرنے والے کو درست کریں، آزمائش بھیجیں اور پتے کو جاری رکھیں۔ پھر سب کچھ بھیج دیا جائے گا۔',
+      button: 'پتہ کھولیں',
+      foot: 'یہ ای میل پتے کے ہر بار رکنے پر ایک بار آتی ہے۔'
     },
     test: {
       subject: 'Hearback ای میل بھیج سکتا ہے',

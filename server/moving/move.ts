@@ -110,6 +110,9 @@ function hashOf(row: Row): bigint {
   return BigInt(`0x${createHash('sha256').update(JSON.stringify(row)).digest('hex')}`)
 }
 
+/** With what is in them a database makes rows of another table of the answers that come; so they come last. */
+const afterAnswers = ['endpoint', 'follow_up_rules', 'write_back']
+
 /** Each table after those that it refers to. */
 function inOrder(tables: readonly Table[]): Table[] {
   const sorted: Table[] = []
@@ -119,7 +122,8 @@ function inOrder(tables: readonly Table[]): Table[] {
       for (const other of tables) if (other.name === name) put(other, [...above, table.name])
     sorted.push(table)
   }
-  for (const table of tables) put(table, [])
+  const isLate = ({ name }: Table) => afterAnswers.includes(name)
+  for (const table of [...tables.filter((one) => !isLate(one)), ...tables.filter(isLate)]) put(table, [])
   return sorted
 }
 

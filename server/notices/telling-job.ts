@@ -2,9 +2,10 @@ import type { Logger } from 'pino'
 import type { Config } from '../config'
 import { takeUntoldPauses } from '../connectors/pausing'
 import type { Database } from '../db/database'
+import { takeUntoldEndpoints } from '../endpoints/pausing'
 import type { Job } from '../jobs/polling-job'
 import { makeJob } from '../jobs/polling-job'
-import { heldLetter, pausedLetter } from '../mail/letters'
+import { endpointLetter, heldLetter, pausedLetter } from '../mail/letters'
 import type { Mailer } from '../mail/sender'
 import type { MailLanguage } from '../mail/words'
 import { isMailLanguage } from '../mail/words'
@@ -13,8 +14,8 @@ import { takeUntold } from '../responses/held'
 const everyMs = 20_000
 
 /**
- * Mails the owners of a site, once a day, that answers are held back, and once that a connector was paused.
- * Where no mail server is named, the dashboard says it alone.
+ * Mails the owners of a site, once a day, that answers are held back, and once that a connector or an endpoint
+ * was paused. Where no mail server is named, the dashboard says it alone.
  */
 export function makeTelling({
   database,
@@ -46,6 +47,13 @@ export function makeTelling({
         const url = `${config.publicUrl}/sites/${siteId}/connectors/${connectorId}`
         for (const { name, email } of owners)
           mailer.post(email, pausedLetter(languageOf(locale), { name, site, connector, url }))
+      }
+      for (const { siteId, site, endpointId, endpoint, locale, owners } of await takeUntoldEndpoints(
+        database
+      )) {
+        const url = `${config.publicUrl}/sites/${siteId}/endpoints/${endpointId}`
+        for (const { name, email } of owners)
+          mailer.post(email, endpointLetter(languageOf(locale), { name, site, endpoint, url }))
       }
     })
     return { begun: [] }

@@ -6,14 +6,14 @@ import type { Place } from '../contract/cursor'
 import { cursorOf, placeOf } from '../contract/cursor'
 import { isMatch } from '../contract/etag'
 import type { PlanInput, PlanPatch, PlansView, PlanView } from '../contract/plans'
-import { Problem, problem } from '../contract/problem'
+import { problem } from '../contract/problem'
 import type { Scope } from '../contract/terms'
 import type { Database } from '../db/database'
 import { run } from '../db/database'
 import type { PlanRow } from '../db/rows'
 import { newId } from '../secrets/ids'
 import type { OpenSurvey } from '../surveys/open-survey'
-import { openSurvey } from '../surveys/open-survey'
+import { openSurveyOf } from '../surveys/open-survey'
 import { keyIn } from '../tags/filters'
 import { readLabels } from '../tags/labels'
 import type { TagRules } from '../tags/rules'
@@ -68,14 +68,17 @@ export async function openPlan(
   id: string,
   scope: Scope
 ): Promise<OpenPlan> {
-  const { plan } = database.tables
-  const [row] = await database.handle.select().from(plan).where(eq(plan.id, id))
-  if (!row) throw problem('not-found')
-  try {
-    return { opened: await openSurvey(database, caller, row.surveyId, scope), plan: planOf(row) }
-  } catch (error) {
-    throw error instanceof Problem && error.code === 'survey-unknown' ? problem('not-found') : error
-  }
+  const plan = await planById(database, id)
+  if (!plan) throw problem('not-found')
+  return { opened: await openSurveyOf(database, caller, plan, scope), plan }
+}
+
+export async function planById(
+  { tables: { plan }, handle }: Database,
+  id: string
+): Promise<Plan | undefined> {
+  const [row] = await handle.select().from(plan).where(eq(plan.id, id))
+  return row && planOf(row)
 }
 
 /**
@@ -165,7 +168,7 @@ export async function listPlans(
 /** Shows plans by the names that people go by today; who was merged since is called by the other name. */
 export async function planViewer(
   database: Database,
-  { site }: OpenSurvey
+  { site }: Pick<OpenSurvey, 'site'>
 ): Promise<(plan: Plan) => PlanView> {
   const rules = rulesOf(site)
   const [topicOf, agentOf, teamOf] = await Promise.all([

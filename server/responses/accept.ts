@@ -1,5 +1,7 @@
 import type { Caller } from '../access/permissions'
 import { isTrusted } from '../access/permissions'
+import { attributesIn, attributesText, declaredOf } from '../attributes/declared'
+import { checkedAttributes, fittingAttributes } from '../attributes/values'
 import { problem } from '../contract/problem'
 import { checkedSteps } from '../contract/rating-steps'
 import type { ResponseInput } from '../contract/responses'
@@ -49,7 +51,14 @@ export function acceptAnswer(
   }
   if (survey.state !== 'live') throw problem('survey-not-live', survey.id)
   const rating = checkedSteps(input.rating, meaning)
-  const { covered, kept } = claimsOf(input, sent, site)
+  const attributes = trusted
+    ? checkedAttributes(site, input.attributes)
+    : attributesText(fittingAttributes(site, input.attributes))
+  const { covered, kept } = claimsOf(
+    { ...input, attributes: attributes === null ? undefined : attributesIn(attributes) },
+    sent,
+    site
+  )
   const answeredAt = input.answeredAt === undefined ? now : Date.parse(input.answeredAt)
   return {
     surveyId: survey.id,
@@ -69,6 +78,7 @@ export function acceptAnswer(
       handler: input.handledBy ?? '',
       bot: input.bot ?? ''
     },
+    ...(declaredOf(site).length > 0 && { attributes }),
     customer: input.customer || null,
     conversation: input.conversation || null,
     delivery: input.delivery ?? null,

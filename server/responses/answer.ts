@@ -12,6 +12,8 @@ export type Answer = {
   comment: string | null
   answers: Record<string, boolean | number | string>
   tags: SentTags
+  /** As they are kept; left out where its site declares none. */
+  attributes?: string | null
   customer: string | null
   /** By what the customer is looked up; storeAnswers finds it. */
   customerHash?: string | null
@@ -26,7 +28,7 @@ export type Answer = {
   editWindowMs: number
   standing: Standing
   /**
-   * Which of agent, conversation, customer and team a page said without a signature that covers them; null
+   * Which of agent, attributes, conversation, customer and team a page said without a signature that covers them; null
    * is none.
    */
   claimed: string | null

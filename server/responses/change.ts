@@ -1,5 +1,8 @@
 import { and, eq } from 'drizzle-orm'
 import type { Change } from '../access/act'
+import type { Declared } from '../attributes/declared'
+import { attributesIn, declaredOf } from '../attributes/declared'
+import { changedAttributes } from '../attributes/values'
 import { recordAudit } from '../audit/log'
 import type { ResponsePatch } from '../contract/answers'
 import { etagOf, isMatch } from '../contract/etag'
@@ -9,7 +12,7 @@ import type { PeopleDimension } from '../contract/terms'
 import { peopleDimensions } from '../contract/terms'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
-import type { ResponseRow, TagSetRow } from '../db/rows'
+import type { ResponseRow, SiteRow, TagSetRow } from '../db/rows'
 import type { OpenSurvey } from '../surveys/open-survey'
 import type { TagRules } from '../tags/rules'
 import { holdRules } from '../tags/rules'
@@ -24,7 +27,8 @@ import { closeInvitations } from './store'
 export type Kept = { row: ResponseRow; tags: TagSetRow }
 
 /**
- * Takes an answer out of the figures or back into them, and says what it was about after all. Nothing is
+ * Takes an answer out of the figures or back into them, and says what it was about and which attributes it
+ * has after all. Nothing is
  * deleted, and it is noted who did it and why. `ifMatch` is the tag of the answer that the caller has seen.
  * Throws `not-found`, and `changed-meanwhile` where somebody was faster.
  */
@@ -42,35 +46,13 @@ export async function changeAnswer(
       yield* holdRepeats(handle, database, [opened.survey.id])
       const before = yield* loadAnswer(handle, database, opened.survey.id, id)
       if (!isMatch(ifMatch, responseEtag(view(before.row, before.tags)))) throw problem('changed-meanwhile')
-      const sent = tagsFor(before, patch)
-      const tags = sent ? yield* keptTags(handle, database, sent, { rules, now }) : before.tags
+      const sent = yield* applyChange(
+        handle,
+        database,
+        { site: opened.site, before, rules },
+        { patch, caller, now }
+      )
       if (sent) retagged.push(sent)
-      const reviewed = patch.state && {
-        state: patch.state,
-        stateReason: patch.reason ?? null,
-        reviewedAt: now
-      }
-      const after = {
-        row: {
-          ...before.row,
-          tagSetId: tags.id,
-          claimed: stillClaimed(before.row.claimed, patch) || null,
-          ...reviewed
-        },
-        tags
-      }
-      yield* keepChange(handle, database, { before, after }, now)
-      for (const entry of entriesOf(before, after, patch.reason)) {
-        yield* run(
-          recordAudit(handle, database, {
-            ...entry,
-            siteId: opened.site.id,
-            caller,
-            subject: subjectOf(opened.survey.id, id),
-            at: now
-          })
-        )
-      }
       return yield* loadAnswer(handle, database, opened.survey.id, id)
     })
     rememberTags(database, retagged)
@@ -81,12 +63,47 @@ export async function changeAnswer(
   }
 }
 
+/** Makes of a held answer what `patch` says, and notes it. The tags that it gets, where they are others. */
+export function* applyChange(
+  handle: Handle,
+  database: Database,
+  { site, before, rules }: { site: SiteRow; before: Kept; rules: TagRules },
+  { patch, caller, now }: Change<ResponsePatch>
+): Generator<PromiseLike<unknown>, Tags | undefined, unknown> {
+  const sent = tagsFor(before, patch)
+  const tags = sent ? yield* keptTags(handle, database, sent, { rules, now }) : before.tags
+  const reviewed = patch.state && {
+    state: patch.state,
+    stateReason: patch.reason ?? null,
+    reviewedAt: now
+  }
+  const after = {
+    row: {
+      ...before.row,
+      tagSetId: tags.id,
+      claimed: stillClaimed(before.row.claimed, patch) || null,
+      attributes: changedAttributes(site, before.row.attributes, patch.attributes),
+      ...reviewed
+    },
+    tags
+  }
+  yield* keepChange(handle, database, { before, after }, now)
+  const { siteId, surveyId, id } = before.row
+  for (const entry of entriesOf(before, after, { declared: declaredOf(site), reason: patch.reason })) {
+    yield* run(
+      recordAudit(handle, database, { ...entry, siteId, caller, subject: subjectOf(surveyId, id), at: now })
+    )
+  }
+  return sent
+}
+
 /** Names a version of an answer, without what is known around it. */
 export function responseEtag({ superseded: _byOthers, ...view }: ResponseView): string {
   return etagOf(view)
 }
 
-function* loadAnswer(
+/** An answer, locked, with its tags. Throws `not-found`. */
+export function* loadAnswer(
   handle: Handle,
   database: Database,
   surveyId: string,
@@ -157,15 +174,15 @@ export function* keepChange(
   now: number
 ) {
   const { response } = database.tables
-  const { surveyId, id, siteId, tagSetId, state, stateReason, claimed, reviewedAt } = after.row
-  const isSame = (['tagSetId', 'state', 'stateReason', 'claimed', 'reviewedAt'] as const).every(
+  const { surveyId, id, siteId, tagSetId, state, stateReason, claimed, attributes, reviewedAt } = after.row
+  const isSame = (['tagSetId', 'state', 'stateReason', 'claimed', 'attributes', 'reviewedAt'] as const).every(
     (name) => after.row[name] === before.row[name]
   )
   if (isSame) return
   yield* run(
     handle
       .update(response)
-      .set({ tagSetId, state, stateReason, claimed, reviewedAt })
+      .set({ tagSetId, state, stateReason, claimed, attributes, reviewedAt })
       .where(and(eq(response.surveyId, surveyId), eq(response.id, id)))
   )
   const group = groupOf(after.row)
@@ -180,11 +197,16 @@ export function* keepChange(
 function entriesOf(
   before: Kept,
   after: Kept,
-  reason: string | undefined
+  { declared, reason }: { declared: Declared; reason: string | undefined }
 ): { action: string; detail: Record<string, unknown> }[] {
   const said = reason === undefined ? {} : { reason }
   const isMoved = before.row.state !== after.row.state || before.row.stateReason !== after.row.stateReason
-  const [from, to] = differing(sentTagsOf(before.tags), sentTagsOf(after.tags))
+  const tags = differing(sentTagsOf(before.tags), sentTagsOf(after.tags))
+  const values = differingValues(before.row.attributes, after.row.attributes, declared)
+  const [from, to] = [
+    { ...tags[0], ...values[0] },
+    { ...tags[1], ...values[1] }
+  ]
   return [
     ...(isMoved
       ? [
@@ -194,7 +216,7 @@ function entriesOf(
           }
         ]
       : []),
-    ...(before.tags.id === after.tags.id
+    ...(before.tags.id === after.tags.id && before.row.attributes === after.row.attributes
       ? []
       : [{ action: 'response-tags-changed', detail: { from, to, ...said } }])
   ]
@@ -206,4 +228,23 @@ function differing(before: TagSet, after: TagSet): [Record<string, unknown>, Rec
   )
   const pick = (tags: TagSet) => Object.fromEntries(names.map((name) => [name, tags[name]]))
   return [pick(before), pick(after)]
+}
+
+/** The attributes that differ, without what was written freely: the trail outlasts whoever it was about. */
+function differingValues(
+  before: string | null,
+  after: string | null,
+  declared: Declared
+): [Record<string, unknown>, Record<string, unknown>] {
+  const [was, is] = [attributesIn(before), attributesIn(after)]
+  const isBounded = (key: string) => declared.some((one) => one.key === key && one.kind !== 'text')
+  const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((key) => was[key] !== is[key])
+  const pick = (all: typeof was) =>
+    Object.fromEntries(
+      keys.map((key) => [
+        `attributes.${key}`,
+        all[key] === undefined ? null : isBounded(key) ? all[key] : '…'
+      ])
+    )
+  return [pick(was), pick(is)]
 }

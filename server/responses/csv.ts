@@ -1,4 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
+import type { DeclaringSite } from '../attributes/declared'
+import { declaredOf } from '../attributes/declared'
+import type { AttributeDeclared } from '../contract/attributes'
 import type { ResponseView } from '../contract/responses'
 
 type Cell = string | number | null
@@ -56,11 +59,24 @@ function said(name: string): (answer: ResponseView) => Cell {
   }
 }
 
-/** Pages of answers as pages of CSV, a line of headers first. */
-export async function* csvOf(pages: AsyncIterable<ResponseView[]>): AsyncGenerator<string> {
-  yield stringify([Object.keys(columns)])
+/** What an answer has of an attribute. */
+function attribute({ key }: AttributeDeclared): (answer: ResponseView) => Cell {
+  return ({ attributes }) => {
+    const value = Object.hasOwn(attributes, key) ? attributes[key] : undefined
+    return typeof value === 'boolean' ? (value ? 'yes' : 'no') : (value ?? null)
+  }
+}
+
+/** Pages of answers as pages of CSV, a line of headers first; attributes, as `site` declares them, come last. */
+export async function* csvOf(
+  pages: AsyncIterable<ResponseView[]>,
+  site: DeclaringSite
+): AsyncGenerator<string> {
+  const declared = declaredOf(site).map((one) => [`attribute.${one.key}`, attribute(one)] as const)
+  const all = { ...columns, ...Object.fromEntries(declared) }
+  yield stringify([Object.keys(all)])
   for await (const page of pages) {
-    const rows = page.map((answer) => Object.values(columns).map((cell) => defused(cell(answer))))
+    const rows = page.map((answer) => Object.values(all).map((cell) => defused(cell(answer))))
     // A lone carriage return would end the line for some readers, and “;” the cell, so they are quoted like
     // line ends and commas.
     if (rows.length > 0) yield stringify(rows, { quoted_match: /[\r;]/ })

@@ -1,3 +1,4 @@
+import { attributeKey } from '../contract/attributes'
 import { responseInput } from '../contract/responses'
 import { limits, locale } from '../contract/terms'
 import { storable } from '../text/storable-text'
@@ -36,8 +37,12 @@ export function fittingFields(sent: Record<string, unknown>): Record<string, unk
  */
 export function fittingQuestion(asked: unknown): unknown {
   if (!isRecord(asked)) return asked
-  const { channel } = asked
-  return { ...withFittingTags(asked), ...(channel === undefined ? {} : { channel }) }
+  const { channel, attributes } = asked
+  return {
+    ...withFittingTags(asked),
+    ...(channel === undefined ? {} : { channel }),
+    ...('attributes' in asked && { attributes: fittingValues(attributes) })
+  }
 }
 
 /** What of each field can be kept; nothing where none of it can. */
@@ -49,6 +54,7 @@ const fits: Record<string, (value: unknown) => unknown> = {
   handledBy: (value) => responseInput.shape.handledBy.safeParse(value).data,
   // Which bots there are only a key says.
   bot: () => undefined,
+  attributes: fittingValues,
   pageUrl: fittingAddress,
   taps: fittingTaps,
   seen: (value) => (typeof value === 'string' && value.length <= limits.seenLength ? value : undefined),
@@ -70,6 +76,19 @@ function fittingAnswers(value: unknown) {
       : []
   })
   return fitting.length > 0 ? Object.fromEntries(fitting.slice(0, limits.answers)) : undefined
+}
+
+/** What may be values of attributes; which of them are, the site says that is answered. */
+function fittingValues(value: unknown) {
+  if (!isRecord(value)) return undefined
+  const isValue = (one: unknown) =>
+    typeof one === 'boolean' ||
+    (typeof one === 'number' && Number.isFinite(one)) ||
+    (typeof one === 'string' && storable(one, limits.tagLength) === one.trim())
+  const fitting = Object.entries(value).filter(
+    ([key, one]) => attributeKey.safeParse(key).success && isValue(one)
+  )
+  return Object.fromEntries(fitting.slice(0, limits.attributesSent))
 }
 
 /** `EN-us` and `en_US.UTF-8` are English, what names no language is left out. */

@@ -5,13 +5,12 @@ import type { Place } from '../contract/cursor'
 import { cursorOf, placeOf } from '../contract/cursor'
 import { problem } from '../contract/problem'
 import type { ResponseView } from '../contract/responses'
-import { facets } from '../contract/terms'
 import { conversationUrlOf, readCompanion } from '../conversations/conversations'
 import type { Database } from '../db/database'
 import type { ResponseRow, TagSetRow } from '../db/rows'
 import { countFound, findAnswers } from '../search/find'
 import type { OpenSurvey } from '../surveys/open-survey'
-import { filtersOf } from '../tags/filters'
+import { filtersOf, isAttribute, isFacet } from '../tags/filters'
 import { rulesOf } from '../tags/rules'
 import { sentTagsOf } from '../tags/tags'
 import { readCounts } from '../tallies/counts'
@@ -41,8 +40,9 @@ export async function readAnswers(
   const after = query.cursor === undefined ? undefined : placeOf(query.cursor)
   const wanted = await wantedOf(database, opened, query, now)
   const complete = wanted.search && wanted.isIndexed
-  // What customers said has no index: where the count is known first, no more is looked through than there is.
-  const counted = !after && facets.some((facet) => wanted.filters[facet])
+  // What customers said, and attributes, have no index: where the count is known first, no more is looked through than there is.
+  const isUnindexed = (name: string) => isFacet(name) || isAttribute(name)
+  const counted = !after && Object.keys(wanted.filters).some(isUnindexed)
   const early = counted ? await countAnswers(database, opened, wanted) : undefined
   const limit = Math.min(query.limit + 1, early ?? Infinity)
   const [view, rows, total] = await Promise.all([

@@ -4,30 +4,38 @@ import type { Answer } from './answer'
 
 /** An answer as it is kept when it comes. */
 export function rowOf(answer: Answer, tagSet: TagSet, now: number): ResponseRow {
-  const {
-    tags: _tags,
-    editWindowMs: _window,
-    sender: _sender,
-    actor: _actor,
-    uses: _uses,
-    points: _points,
-    proven: _proven,
-    from,
-    answers,
-    ...columns
-  } = answer
+  // Each column by its name: to copy all but a few of an answer takes ten times as long.
   return {
-    ...columns,
-    customerHash: answer.customerHash ?? null,
-    erasedAt: null,
-    answers: answersText(answers),
+    surveyId: answer.surveyId,
+    id: answer.id,
+    siteId: answer.siteId,
+    version: answer.version,
     tagSetId: tagSet.id,
+    rating: answer.rating,
+    comment: answer.comment,
+    answers: answersText(answer.answers),
+    attributes: answer.attributes ?? null,
+    customer: answer.customer,
+    customerHash: answer.customerHash ?? null,
+    conversation: answer.conversation,
+    invitationId: answer.invitationId,
+    delivery: answer.delivery,
+    pageUrl: answer.pageUrl,
+    state: answer.state,
+    stateReason: answer.stateReason,
+    answeredAt: answer.answeredAt,
+    answeredOn: answer.answeredOn,
     receivedAt: now,
     editedAt: null,
+    erasedAt: null,
     repeated: null,
+    standing: answer.standing,
+    claimed: answer.claimed,
+    secretHash: answer.secretHash,
+    signedAs: answer.signedAs,
     reviewedAt: null,
-    network: from?.network ?? null,
-    touched: from?.touched ?? null,
+    network: answer.from?.network ?? null,
+    touched: answer.from?.touched ?? null,
     review: null
   }
 }

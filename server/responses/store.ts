@@ -2,7 +2,7 @@ import { and, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { Database, Handle } from '../db/database'
 import { run, together } from '../db/database'
 import type { ResponseRow } from '../db/rows'
-import { holdHandlers, withHandler } from '../tags/handled'
+import { holdConversations, withConversation } from '../tags/handled'
 import { holdRules } from '../tags/rules'
 import type { TagSet } from '../tags/tag-set'
 import { forgetTags, keepTags, rememberTags, sentTagsOf, tagsOf } from '../tags/tags'
@@ -58,7 +58,7 @@ export async function storeAnswers(
 
 function* store(handle: Handle, database: Database, answers: readonly Answer[], now: number) {
   const held = new Set(answers.flatMap((answer) => (groupOf(answer) ? [answer.surveyId] : [])))
-  const [rules, , handlers] = yield* together(
+  const [rules, , conversations] = yield* together(
     database,
     holdRules(
       handle,
@@ -66,10 +66,10 @@ function* store(handle: Handle, database: Database, answers: readonly Answer[], 
       answers.map(({ siteId }) => siteId)
     ),
     holdRepeats(handle, database, [...held]),
-    holdHandlers(handle, database, answers)
+    holdConversations(handle, database, answers)
   )
   const sent = answers.map((one) => {
-    const answer = withHandler(one, handlers)
+    const answer = withConversation(one, conversations)
     const byPage = answer.standing === 'unverified' && answer.invitationId === null
     return { answer, tags: tagsOf(answer.siteId, answer.tags, answer.claimed, byPage) }
   })

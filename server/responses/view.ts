@@ -1,3 +1,4 @@
+import { attributesIn } from '../attributes/declared'
 import { ratingOf, scaleOf } from '../contract/rating-steps'
 import type { ResponseView } from '../contract/responses'
 import type { ResponseRow, VersionRow } from '../db/rows'
@@ -24,6 +25,7 @@ export function responseView(row: ResponseRow, tagSet: TagSet, meaning: VersionR
     team: tagSet.team || null,
     handledBy: tagSet.handler || null,
     bot: tagSet.bot || null,
+    attributes: attributesIn(row.attributes),
     locale: tagSet.locale || null,
     surface: tagSet.surface,
     delivery: row.delivery,

@@ -13,6 +13,7 @@ export function newId(
     | 'key'
     | 'imp'
     | 'aud'
+    | 'alt'
     | 'rev'
     | 'rsp'
     | 'usr'
@@ -21,6 +22,13 @@ export function newId(
     | 'con'
     | 'dlv'
     | 'pln'
+    | 'mrk'
+    | 'gol'
+    | 'fol'
+    | 'rul'
+    | 'ept'
+    | 'msg'
+    | 'dis'
 ): string {
   return `${prefix}_${letters(16)}`
 }

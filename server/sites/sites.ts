@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { Change } from '../access/act'
 import { operatorInPerson } from '../access/operator'
 import type { Caller } from '../access/permissions'
+import { declaredOf, declaredText } from '../attributes/declared'
 import { changesBetween, recordAudit } from '../audit/log'
 import { etagOf, isMatch } from '../contract/etag'
 import { problem } from '../contract/problem'
@@ -12,6 +13,7 @@ import type { Database } from '../db/database'
 import { run } from '../db/database'
 import type { SiteRow } from '../db/rows'
 import { newId, newSiteKey } from '../secrets/ids'
+import { groupAnew } from './attributes'
 import { botsOf, botsText, countByBots } from './bots'
 import { countByClaims } from './claimed-agents'
 import {
@@ -47,6 +49,7 @@ export async function createSite(
     secret: randomBytes(32).toString('hex'),
     tagRules: '{}',
     bots: botsText(input.bots),
+    attributes: declaredText(input.attributes),
     conversationUrl: input.conversationUrl,
     targets: targetsText(input.targets),
     targetsBy: targetsByText(input.targetsBy),
@@ -118,12 +121,13 @@ export async function changeSite(
   { caller, patch, ifMatch, now }: Change<z.infer<typeof sitePatch>>
 ): Promise<SiteRow> {
   const { site } = database.tables
-  const { origins, targets, targetsBy, openingHours, bots, ...rest } = patch
+  const { origins, targets, targetsBy, openingHours, bots, attributes, ...rest } = patch
   const changes = {
     ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
     ...(origins ? { origins: JSON.stringify(origins) } : {}),
     ...(targets ? { targets: targetsText(targets) } : {}),
     ...(bots ? { bots: botsText(bots) } : {}),
+    ...(attributes ? { attributes: declaredText(attributes) } : {}),
     ...(targetsBy ? { targetsBy: targetsByText(targetsBy) } : {}),
     ...(openingHours ? { openingHours: openingHoursText(openingHours) } : {}),
     ...(rest.claimedAgents ? { claimedDecision: 'made' } : {})
@@ -137,6 +141,7 @@ export async function changeSite(
     if (!detail) return row
     yield* countByClaims(handle, database, row, changed)
     yield* countByBots(handle, database, row, changed)
+    yield* groupAnew(handle, database, row, changed)
     yield* run(handle.update(site).set(changes).where(eq(site.id, id)))
     yield* run(
       recordAudit(handle, database, {
@@ -186,6 +191,7 @@ function settingsOf(site: SiteRow) {
     newKeysPerDay: site.newKeysPerDay,
     claimedAgents,
     bots: botsOf(site),
+    attributes: [...declaredOf(site)],
     askAboutClaimed: claimedDecision === 'asked'
   }
 }

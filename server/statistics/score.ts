@@ -65,7 +65,7 @@ export function scoreOfPool(pool: Pool, meaning: Meaning, settings = scoreDefaul
   }
 }
 
-export function unitOf({ metric }: Meaning): Unit {
+export function unitOf({ metric }: Pick<Meaning, 'metric'>): Unit {
   return units[metric]
 }
 

@@ -66,6 +66,21 @@ export function* topicsAgainstRest(
 }
 
 /**
+ * So many more customers would be satisfied if the topic reached the rest (promoters less detractors; steps
+ * of the scale), with the 95 % interval. Null where either side has too few answers to be shown.
+ */
+export function lostOf(
+  meaning: Meaning,
+  { score, rest, lost, difference: { lower, upper } }: TopicRow
+): { value: number; lower: number | null; upper: number | null } | null {
+  if (score.state === 'hidden' || rest.state === 'hidden') return null
+  const behind = (end: number | null) =>
+    end === null ? null : ((0 - directionOf(meaning)) * end * score.count) / hundredthsOf(meaning)
+  const ends = directionOf(meaning) > 0 ? [upper, lower] : [lower, upper]
+  return { value: lost, lower: behind(ends[0] ?? null), upper: behind(ends[1] ?? null) }
+}
+
+/**
  * A group, and all answers that it is compared within. Groups among the same answers share them as one
  * object.
  */
@@ -121,7 +136,7 @@ export function* againstRest(
       q,
       flag: flags[verdict],
       impact: all.count === 0 ? 0 : (group.count / all.count) * behind,
-      lost: (group.count * behind) / (unitOf(meaning) === 'mean' ? 1 : 100),
+      lost: (group.count * behind) / hundredthsOf(meaning),
       ...(needed !== null && { answersNeeded: needed })
     }
   })
@@ -169,4 +184,9 @@ function answersNeeded(
     uncertaintyOf(unitOf(meaning), ofTopic, everybody) + uncertaintyOf(unitOf(meaning), ofRest, everybody)
   const times = variance / (Math.max(Math.abs(value), worthwhile) / standardErrorsFor(level)) ** 2
   return Math.max(least, Math.ceil(topic.count * (times - 1)))
+}
+
+/** Scores that are shares count in hundredths, means in steps of the scale. */
+function hundredthsOf(meaning: Meaning): number {
+  return unitOf(meaning) === 'mean' ? 1 : 100
 }

@@ -35,6 +35,23 @@ export async function openSurvey(
 }
 
 /**
+ * The survey of a thing, such as a plan. Throws `not-found` where the caller may not see it, so that ids of
+ * other tenants cannot be probed.
+ */
+export async function openSurveyOf(
+  database: Database,
+  caller: Caller,
+  { surveyId }: { surveyId: string },
+  scope: Scope
+): Promise<OpenSurvey> {
+  try {
+    return await openSurvey(database, caller, surveyId, scope)
+  } catch (error) {
+    throw error instanceof Problem && error.code === 'survey-unknown' ? problem('not-found') : error
+  }
+}
+
+/**
  * Every survey that the caller may read, of one site or of all, the newest first. Throws like `permit` for a
  * site that is not the caller's.
  */

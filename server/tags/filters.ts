@@ -1,6 +1,16 @@
 import type { Access, Only } from '../access/permissions'
+import { wantedOf } from '../attributes/bands'
+import type { DeclaringSite } from '../attributes/declared'
+import { declaredOf } from '../attributes/declared'
 import { problem } from '../contract/problem'
-import type { Dimension, Facet, PeopleDimension, TagDimension } from '../contract/terms'
+import type {
+  AttributeDimension,
+  CommonDimension,
+  Dimension,
+  Facet,
+  PeopleDimension,
+  TagDimension
+} from '../contract/terms'
 import { dimensions, facets } from '../contract/terms'
 import { localeOf } from '../text/locale'
 import { channelOf } from './channel-names'
@@ -16,6 +26,11 @@ import { rulesOf } from './rules'
 export type Filters = Partial<Record<Dimension, readonly string[]>> & {
   /** Only answers of which one of these is merely claimed; figures ask for it, callers do not. */
   claimed?: readonly PeopleDimension[]
+}
+
+/** What a figure or a list is asked with; attributes by their keys. */
+export type FilterQuery = Partial<Record<CommonDimension, string[] | undefined>> & {
+  attribute?: Readonly<Record<string, string[] | undefined>> | undefined
 }
 
 /** The key that answers are kept under, of what was sent. */
@@ -37,11 +52,14 @@ const keyOf: Record<TagDimension, (sent: string) => string> = {
  * what single ones said.
  */
 export function filtersOf(
-  query: Partial<Record<Dimension, string[] | undefined>>,
-  { site, access: { only, seesFew } }: { site: RuledSite; access: Pick<Access, 'only' | 'seesFew'> }
+  query: FilterQuery,
+  {
+    site,
+    access: { only, seesFew }
+  }: { site: RuledSite & DeclaringSite; access: Pick<Access, 'only' | 'seesFew'> }
 ): Filters {
   const rules = rulesOf(site)
-  const filters: Filters = {}
+  const filters: Filters = attributeFilters(query.attribute ?? {}, site)
   for (const dimension of dimensions) {
     const sent = query[dimension]
     if (!sent) continue
@@ -74,11 +92,39 @@ export function everyOwnKey(rules: TagRules, only: Only): string[] {
   return [...new Set([...only.keys, ...rules.withOtherNames(only.dimension, ownKeys(rules, only))])]
 }
 
+/** Throws `invalid` for an attribute that the site does not declare, and for a band that there is not. */
+function attributeFilters(asked: NonNullable<FilterQuery['attribute']>, site: DeclaringSite): Filters {
+  const filters: Filters = {}
+  for (const [key, values] of Object.entries(asked)) {
+    const dimension = `attribute.${key}` as const
+    const declared = declaredAs(site, dimension)
+    const all = values && [...new Set(values.map((value) => value.trim()))]
+    for (const value of all?.filter(Boolean) ?? []) {
+      const wanted = wantedOf(declared, value)
+      if (wanted) throw problem('invalid', `“${dimension}” must be ${wanted}.`, dimension)
+    }
+    if (all) filters[dimension] = all
+  }
+  return filters
+}
+
+/** What a site declares of it. Throws `invalid` where that is nothing. */
+export function declaredAs(site: DeclaringSite, dimension: AttributeDimension) {
+  const declared = declaredOf(site).find(({ key }) => dimension === `attribute.${key}`)
+  if (!declared)
+    throw problem('invalid', `“${dimension}” is no attribute that this site declares.`, dimension)
+  return declared
+}
+
+export function isAttribute(dimension: string): dimension is AttributeDimension {
+  return dimension.startsWith('attribute.')
+}
+
 export function isFacet(dimension: string): dimension is Facet {
   return facets.some((facet) => facet === dimension)
 }
 
-/** The filters by what answers are about, without those by what customers said. */
+/** The filters by what answers are about, without those by what customers said and by attributes. */
 export function tagFilters(filters: Filters): Filters {
-  return Object.fromEntries(Object.entries(filters).filter(([name]) => !isFacet(name)))
+  return Object.fromEntries(Object.entries(filters).filter(([name]) => !isFacet(name) && !isAttribute(name)))
 }

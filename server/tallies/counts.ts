@@ -158,5 +158,7 @@ export function answersOf(
 
 /** The dimensions that are filtered. */
 export function givenIn(filters: Filters): Tagged {
-  return Object.fromEntries(Object.entries(filters).filter(([, values]) => values !== undefined))
+  return Object.fromEntries(
+    Object.entries(filters).flatMap(([name, values]) => (values ? [[name, values]] : []))
+  )
 }

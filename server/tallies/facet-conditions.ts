@@ -6,10 +6,11 @@ import type { Facet } from '../contract/terms'
 import { facets } from '../contract/terms'
 import type { Database } from '../db/database'
 import type { Filters } from '../tags/filters'
+import { attributeConditions } from './attribute-conditions'
 import { readVersions } from './scorer'
 
 /**
- * What an answer to a survey must have said to fit the filters, as the columns read it
+ * What an answer to a survey must have said, and of attributes have, to fit the filters, as the columns read it
  * (columns/reading/facets.ts): '' is met by one that said nothing.
  */
 export async function facetConditions(
@@ -17,13 +18,17 @@ export async function facetConditions(
   surveyId: string,
   filters: Filters
 ): Promise<SQL[]> {
+  const ofAttributes = await attributeConditions(database, surveyId, filters)
   const filtered = facets.filter((facet) => filters[facet])
-  if (filtered.length === 0) return []
+  if (filtered.length === 0) return ofAttributes
   const offered = (await readVersions(database, surveyId)).map((version) => ({
     version: version.version,
     choices: choicesOf(version)
   }))
-  return filtered.flatMap((facet) => conditionOn[facet]({ database, offered }, filters[facet] ?? []) ?? [])
+  const said = filtered.flatMap(
+    (facet) => conditionOn[facet]({ database, offered }, filters[facet] ?? []) ?? []
+  )
+  return [...said, ...ofAttributes]
 }
 
 type Context = { database: Database; offered: readonly { version: number; choices: Choices }[] }

@@ -1,10 +1,10 @@
 import type { ColumnDimension } from '../columns/wire'
 import { problem } from '../contract/problem'
-import type { Dimension, RatingOf } from '../contract/terms'
+import type { RatingOf } from '../contract/terms'
 import type { Repeats } from '../statistics/repeats'
 import type { OpenSurvey } from '../surveys/open-survey'
-import type { Filters } from '../tags/filters'
-import { filtersOf, isFacet } from '../tags/filters'
+import type { FilterQuery, Filters } from '../tags/filters'
+import { declaredAs, filtersOf, isAttribute, isFacet } from '../tags/filters'
 import { dayIn } from '../time/days'
 import type { Comparison, Period } from '../time/periods'
 import { otherPeriodOf, periodOf } from '../time/periods'
@@ -21,7 +21,7 @@ export type Query = {
   repeats?: Repeats | undefined
   previous?: Period
   of?: RatingOf | undefined
-} & Partial<Record<Dimension, string[] | undefined>>
+} & FilterQuery
 
 /** What a figure is asked about. `by` makes the breakdown that is to be read of it. */
 export type Asked = {
@@ -45,6 +45,7 @@ export function askedOf(opened: OpenSurvey, query: Query, now: number): Asked {
     filters,
     by: (...dimensions) => {
       if (!access.seesFew && dimensions.some(isFacet)) throw problem('scope-missing', 'responses:read')
+      for (const dimension of dimensions.filter(isAttribute)) declaredAs(site, dimension)
       return {
         surveyId: survey.id,
         siteId: site.id,

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { Env } from '../http/env'
@@ -8,6 +7,7 @@ import type { UnsubscribePage } from '../presentation/unsubscribe-page'
 import { unsubscribePage } from '../presentation/unsubscribe-page'
 import type { Services } from '../services'
 import { siteById } from '../sites/sites'
+import { plainPage } from './plain-page'
 import { ourLanguage } from './reader-language'
 
 /**
@@ -51,17 +51,7 @@ export const unsubscribeRoutes = ({ database, publicLimit, now }: Services) => {
 }
 
 function page(c: Context<Env>, { at, locale, siteName }: Omit<UnsubscribePage, 'nonce'>) {
-  const nonce = randomBytes(16).toString('base64')
-  c.header(
-    'Content-Security-Policy',
-    `default-src 'none'; style-src 'nonce-${nonce}'; img-src data:; form-action 'self'; ` +
-      `base-uri 'none'; frame-ancestors 'none'`
-  )
-  c.header('Cache-Control', 'no-store')
-  c.header('Referrer-Policy', 'no-referrer')
-  c.header('X-Robots-Tag', 'noindex')
-  return c.html(
-    unsubscribePage({ at, locale, nonce, ...(siteName === undefined ? {} : { siteName }) }),
-    at === 'gone' ? 404 : 200
+  return plainPage(c, at === 'gone' ? 404 : 200, (nonce) =>
+    unsubscribePage({ at, locale, nonce, ...(siteName === undefined ? {} : { siteName }) })
   )
 }

@@ -61,6 +61,7 @@ onBothDatabases((fresh) => {
         team: null,
         handledBy: null,
         bot: null,
+        attributes: {},
         locale: 'en',
         surface: 'widget',
         delivery: null,

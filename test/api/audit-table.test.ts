@@ -3,11 +3,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { en } from '../../dashboard/words/en/en'
 import type { AnswerView } from '../../server/contract/answers'
 import type { AuditRow, AuditView } from '../../server/contract/audit'
+import type { FollowUpView } from '../../server/contract/follow-ups'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 import type { TestApp } from '../support/app'
-import { password, setUpOwner, startApp, testKey } from '../support/app'
+import { makeMember, password, setUpOwner, startApp, testKey } from '../support/app'
 import { onBothDatabases } from '../support/databases'
+import { followedUp } from '../support/followed'
 import { fromPage, fromProgram } from '../support/given'
 import { csvFor } from '../support/route-tries'
 
@@ -27,8 +29,32 @@ const mail = (site: SiteView) => ({
   name: 'Mail',
   settings: { host: '127.0.0.1', from: 'a@example.com', user: 'u', password: 'hunter2' }
 })
+const endpoint = ({ site }: Things) => ({
+  site: site.id,
+  url: 'https://1.1.1.1/hunter2',
+  events: ['response.created']
+})
+const helpdesk = ({ site, survey }: Things) => ({
+  site: site.id,
+  kind: 'helpdesk',
+  name: 'Ours',
+  settings: { survey: survey.id, secret: 'hunter2 of the helpdesk' }
+})
 const plan = ({ survey }: Things) => ({ survey: survey.id, name: 'Refunds', agents: ['ana'] })
+const goal = ({ survey }: Things) => ({ survey: survey.id, team: 'north', value: 80, due: '2199-01-01' })
+const alert = ({ site }: Things) => ({
+  site: site.id,
+  kinds: ['score-worse'],
+  to: { target: 'mail', member: 'me' }
+})
+const mark = ({ survey }: Things) => ({ survey: survey.id, day: '2026-10-01', name: 'New macro' })
 const placement = ({ survey }: Things) => ({ survey: survey.id, reusable: true, name: 'Poster' })
+/** Of an answer of its own. */
+async function dispute({ app, survey }: Things, cause: string) {
+  const sent = await fromProgram(app, { survey: survey.id, rating: 1, agent: 'ana' })
+  const { id } = (await sent.json()) as { id: string }
+  return { survey: survey.id, answer: id, cause, why: 'secret-comment' }
+}
 async function form(things: Things, path: string, fields: FormData) {
   return things.app.app.request(`/api/v1/${path}`, {
     method: 'POST',
@@ -118,6 +144,38 @@ const table: Row[] = [
     async (t) =>
       asOwner(t, `connectors/${await made(t, 'connectors', mail(t.site))}/resume`, { method: 'POST' })
   ],
+  ['endpoint-created', (t) => asOwner(t, 'endpoints', { body: endpoint(t) })],
+  [
+    'endpoint-changed',
+    async (t) =>
+      asOwner(t, `endpoints/${await made(t, 'endpoints', endpoint(t))}`, {
+        method: 'PATCH',
+        body: { url: 'https://1.1.1.1/hunter2/too', events: ['import.done'], paused: true }
+      })
+  ],
+  [
+    'endpoint-secret-changed',
+    async (t) => asOwner(t, `endpoints/${await made(t, 'endpoints', endpoint(t))}/secret`, { method: 'POST' })
+  ],
+  [
+    'endpoint-removed',
+    async (t) => asOwner(t, `endpoints/${await made(t, 'endpoints', endpoint(t))}`, { method: 'DELETE' })
+  ],
+  [
+    'endpoint-replayed',
+    async (t) =>
+      asOwner(t, `endpoints/${await made(t, 'endpoints', endpoint(t))}/replay`, {
+        body: { since: '2026-01-01T00:00:00Z' }
+      })
+  ],
+  [
+    'write-back-changed',
+    async (t) =>
+      asOwner(t, `connectors/${await made(t, 'connectors', helpdesk(t))}/write-back`, {
+        method: 'PUT',
+        body: { answers: 'low' }
+      })
+  ],
   [
     'messages-sent-again',
     async (t) =>
@@ -191,6 +249,83 @@ const table: Row[] = [
     'plan-deleted',
     async (t) =>
       asOwner(t, `training-plans/${await made(t, 'training-plans', plan(t))}`, { method: 'DELETE' })
+  ],
+  ['goal-set', (t) => asOwner(t, 'goals', { body: goal(t) })],
+  ['goal-removed', async (t) => asOwner(t, `goals/${await made(t, 'goals', goal(t))}`, { method: 'DELETE' })],
+  ['alert-created', (t) => asOwner(t, 'alerts', { body: alert(t) })],
+  [
+    'alert-changed',
+    async (t) =>
+      asOwner(t, `alerts/${await made(t, 'alerts', alert(t))}`, {
+        method: 'PATCH',
+        body: { kinds: ['score-better'] }
+      })
+  ],
+  [
+    'alert-removed',
+    async (t) => asOwner(t, `alerts/${await made(t, 'alerts', alert(t))}`, { method: 'DELETE' })
+  ],
+  ['mark-set', (t) => asOwner(t, 'marks', { body: mark(t) })],
+  ['mark-removed', async (t) => asOwner(t, `marks/${await made(t, 'marks', mark(t))}`, { method: 'DELETE' })],
+  [
+    'follow-up-rules-changed',
+    (t) =>
+      asOwner(t, `sites/${t.site.id}/follow-up-rules`, {
+        method: 'PUT',
+        body: { rules: [{ name: 'Unhappy', dueHours: 8 }], escalateTo: null }
+      })
+  ],
+  [
+    'follow-up-changed',
+    async (t) => {
+      const [id = ''] = await followedUp({ app: t.app, site: t.site.id }, { survey: t.survey.id, rating: 1 })
+      const me = (await (await asOwner(t, `sites/${t.site.id}/follow-ups/${id}`)).json()) as FollowUpView
+      return asOwner(t, `sites/${t.site.id}/follow-ups/${id}`, {
+        method: 'PATCH',
+        body: {
+          state: 'closed',
+          owner: me.people[0]?.id,
+          nature: 'process',
+          severity: 'low',
+          done: 'secret-comment'
+        }
+      })
+    }
+  ],
+  ['response-disputed', async (t) => asOwner(t, 'disputes', { body: await dispute(t, 'product') })],
+  [
+    'response-dispute-decided',
+    async (t) => {
+      const raiser = await makeMember(t.app, t.site.id, { email: 'raiser@example.com', role: 'manager' })
+      const made = await t.app.request('/api/v1/disputes', { cookie: raiser, body: await dispute(t, 'tool') })
+      const { id } = (await made.json()) as { id: string }
+      return asOwner(t, `disputes/${id}/decision`, {
+        body: { decision: 'upheld', reason: 'secret-comment' }
+      })
+    }
+  ],
+  [
+    'response-dispute-withdrawn',
+    async (t) =>
+      asOwner(t, `disputes/${await made(t, 'disputes', await dispute(t, 'wait'))}/withdrawal`, {
+        method: 'POST'
+      })
+  ],
+  [
+    'follow-up-replied',
+    async (t) => {
+      await asOwner(t, 'connectors', {
+        body: {
+          site: t.site.id,
+          kind: 'email',
+          name: 'Our mail',
+          settings: { host: '127.0.0.1', port: 1, security: 'none', from: 'hello@shop.example' }
+        }
+      })
+      const asked = { survey: t.survey.id, rating: 1, customer: 'secret-customer@example.com' }
+      const [id = ''] = await followedUp({ app: t.app, site: t.site.id }, asked)
+      return asOwner(t, `sites/${t.site.id}/follow-ups/${id}/replies`, { body: { text: 'secret-comment' } })
+    }
   ],
   ['import-started', (t) => form(t, 'imports', csvFor(t.survey.id))],
   [

@@ -225,7 +225,7 @@ it('makes no backup over a file, of nothing or of a damaged database, and leaves
   ])
   rmSync(`${target}.secret`)
   const bytes = readFileSync(file)
-  writeFileSync(file, bytes.fill(0xa5, bytes.length - 3 * 4096))
+  writeFileSync(file, bytes.fill(0xa5, bytes.length - 3 * 2048))
   expect(await run(['backup', target], environment)).toEqual([1, expect.stringContaining('is damaged')])
   expect(readdirSync(folder).filter((name) => name.startsWith('monday'))).toEqual([])
 })

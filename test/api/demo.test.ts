@@ -4,8 +4,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { operator } from '../../server/access/permissions'
 import { demoCommand } from '../../server/commands/demo'
+import type { DisputesView } from '../../server/contract/disputes'
 import type { ScoresView } from '../../server/contract/figures'
 import type { DriversView } from '../../server/contract/figures-more'
+import type { FollowUpFiguresView } from '../../server/contract/follow-ups'
+import type { GoalsView } from '../../server/contract/goals'
 import type { LiftView, PlansView } from '../../server/contract/plans'
 import { openDatabase } from '../../server/db/open-database'
 import { fillDemo } from '../../server/demo/fill'
@@ -79,6 +82,44 @@ onBothDatabases((fresh) => {
       'Billing questions by message': 'helped',
       'New macro for warranty cases': 'not-clear'
     })
+  })
+
+  it('has a goal that is reached, and one that is behind', async () => {
+    const goals = await app.request(`/api/v1/scores/goals?survey=${await satisfaction()}`, { key: testKey })
+    const { rows } = (await goals.json()) as GoalsView
+    expect(rows.map(({ team, verdict }) => [team?.label ?? null, verdict]).sort()).toEqual([
+      [null, 'behind'],
+      ['Messages', 'reached']
+    ])
+  })
+
+  it('has follow-ups in every state, some overdue, by two rules and with root causes', async () => {
+    const { site, followUp } = app.services.database.tables
+    const [{ id = '' } = {}] = await app.services.database.handle.select({ id: site.id }).from(site)
+    const rows = await app.services.database.handle.select().from(followUp)
+    expect(new Set(rows.map(({ state }) => state))).toEqual(
+      new Set(['open', 'in-progress', 'waiting', 'closed'])
+    )
+    expect(new Set(rows.map(({ ruleId }) => ruleId)).size).toBe(2)
+    expect(rows.some(({ overdueAt }) => overdueAt !== null)).toBe(true)
+    const figures = (await (
+      await app.request(`/api/v1/sites/${id}/follow-up-figures?from=2026-10-22&to=2026-11-20`, {
+        key: testKey
+      })
+    ).json()) as FollowUpFiguresView
+    expect(figures.causes.length).toBeGreaterThan(3)
+    expect(figures.hoursToClose).toBeGreaterThan(1)
+  })
+
+  it('has disputes that wait for a manager, and some of each decision', async () => {
+    const [{ id = '' } = {}] = await app.services.database.handle
+      .select({ id: app.services.database.tables.site.id })
+      .from(app.services.database.tables.site)
+    const found = await app.request(`/api/v1/disputes?site=${id}`, { key: testKey })
+    const { rows } = (await found.json()) as DisputesView
+    const count = (wanted: string) => rows.filter(({ state }) => state === wanted).length
+    expect([count('open'), count('upheld'), count('refused')]).toEqual([3, 3, 1])
+    expect(rows.filter(({ cause, answer }) => cause === 'not-mine' && answer?.agent === null)).toHaveLength(1)
   })
 
   it('has further questions that move the rating, the one whether it was solved most', async () => {

@@ -31,10 +31,11 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'hearback-image-'))
 })
 afterEach(async () => {
-  if (server && server.exitCode === null) {
+  if (server && server.exitCode === null && server.signalCode === null) {
     server.kill('SIGKILL')
     await once(server, 'exit')
   }
+  server = undefined
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -72,7 +73,8 @@ it('runs from what the image holds, which has no source, as a user who may write
       () => false
     )
   await expect.poll(isReady, { timeout: 30_000 }).toBe(true)
-  expect(printed).toContain('Set it up')
+  // It is ready a moment before it says where.
+  await expect.poll(() => printed).toContain('Set it up')
   expect(readdirSync(data).toSorted()).toEqual(expect.arrayContaining(['hearback.db', 'hearback.db.secret']))
   server.kill('SIGTERM')
   const [code] = (await once(server, 'exit')) as [number | null]

@@ -384,7 +384,7 @@ describe('the file of SQLite', () => {
         .get() ?? 0
     connection.close()
     const bytes = readFileSync(file)
-    writeFileSync(file, bytes.fill(0xa5, (page - 1) * 4096, page * 4096))
+    writeFileSync(file, bytes.fill(0xa5, (page - 1) * 2048, page * 2048))
     const before = contents()
     const { code, about } = await examined()
     expect([code, about('pages')]).toEqual([

@@ -261,7 +261,12 @@ onBothDatabases((fresh) => {
         body: JSON.stringify({ site: 'sit_shop', conversations })
       })
     }
-    type Parameter = { in: string; name: string; required?: boolean; schema?: { enum?: string[] } }
+    type Schema = { enum?: string[]; anyOf?: Schema[] }
+    type Parameter = { in: string; name: string; required?: boolean; schema?: Schema }
+    const valuesOf = ({ enum: values = [], anyOf = [] }: Schema = {}): string[] => [
+      ...values,
+      ...anyOf.flatMap(valuesOf)
+    ]
     const { paths } = (await (await shop.ask('/openapi.json')).json()) as {
       paths: Record<string, Record<string, { parameters?: Parameter[] }>>
     }
@@ -276,7 +281,7 @@ onBothDatabases((fresh) => {
         parameters.some(({ name }) => name === 'format')
       )
         continue
-      const isOfPeople = ({ schema }: Parameter) => schema?.enum?.includes('agent')
+      const isOfPeople = ({ schema }: Parameter) => valuesOf(schema).includes('agent')
       const choices = parameters
         .filter(isOfPeople)
         .flatMap(({ name }) => ['agent', 'team'].map((one) => ({ [name]: one })))
@@ -285,7 +290,7 @@ onBothDatabases((fresh) => {
           const value =
             chosen[name] ??
             known[name] ??
-            (required ? schema?.enum?.find((one) => one === 'topic' || one === 'channel') : undefined)
+            (required ? valuesOf(schema).find((one) => one === 'topic' || one === 'channel') : undefined)
           return value === undefined ? [] : [[name, value]]
         })
         const response = await shop.ask(

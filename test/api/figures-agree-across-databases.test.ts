@@ -47,6 +47,7 @@ it('works out every figure to the last digit alike on both databases', async () 
       const paths = asked.flatMap((query) => [
         ...['topics', 'channels', 'agents'].map((noun) => `/${noun}?${query}&compare=previous`),
         `/handlers?${query}`,
+        `/severity?${query}`,
         `/scores/control?${query}&by=week`,
         `/scores/waiting?${without(query, 'repeats')}`,
         ...['drivers', 'words'].map((noun) => `/${noun}?${without(query, 'repeats', 'of')}`),

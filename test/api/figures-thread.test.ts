@@ -67,7 +67,8 @@ onBothDatabases((fresh) => {
       '/drivers?',
       '/words?',
       '/funnel?by=channel&',
-      '/handlers?'
+      '/handlers?',
+      '/severity?'
     ]
     for (const path of paths) {
       const [there, here] = await Promise.all([

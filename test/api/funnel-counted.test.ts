@@ -1,10 +1,12 @@
 import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { attributesText } from '../../server/attributes/declared'
 import { columnsCommand } from '../../server/commands/columns'
-import type { FunnelDimension, FunnelSteps, FunnelView } from '../../server/contract/funnel'
+import type { FunnelSteps, FunnelView } from '../../server/contract/funnel'
 import { funnelDimensions } from '../../server/contract/funnel'
 import type { InvitationRow } from '../../server/db/rows'
+import { verifyColumns } from '../../server/figures/verify'
 import { noteVisit, untouched } from '../../server/invitations/invitation'
 import { dayIn } from '../../server/time/days'
 import { onBothDatabases } from '../support/databases'
@@ -18,8 +20,17 @@ const sent = {
   agent: { '': '', ana: 'ana', Émile: 'Émile' },
   team: { '': '', 'tier-1': 'tier-1' },
   locale: { en: 'en', ur: 'ur' },
-  delivery: { '': '', SMS: 'sms', email: 'email' }
-} satisfies Record<FunnelDimension, Record<string, string>>
+  delivery: { '': '', SMS: 'sms', email: 'email' },
+  'attribute.plan': { '': '', Free: 'Free', Pro: 'Pro' },
+  'attribute.seats': { '': '', 5: '..10', 10: '10..', 500: '10..' }
+}
+/** What invitations are filtered and set side by side by. */
+type Side = keyof typeof sent
+const sides = [...funnelDimensions, 'attribute.plan', 'attribute.seats'] as const satisfies readonly Side[]
+const declared = JSON.stringify([
+  { key: 'plan', label: 'Plan', kind: 'list', values: ['Free', 'Pro'] },
+  { key: 'seats', label: 'Seats', kind: 'number', limits: [10] }
+])
 
 type Rules = { channel: Record<string, { into: string }>; topic: Record<string, { under: string }> }
 const noRules: Rules = { channel: {}, topic: {} }
@@ -34,6 +45,8 @@ const made = fc.record({
   team: one(sent.team),
   locale: one(sent.locale),
   delivery: one(sent.delivery),
+  plan: one(sent['attribute.plan']),
+  seats: one(sent['attribute.seats']),
   createdAt: fc.integer({ min: Date.parse('2026-08-20T00:00:00Z'), max: now }),
   state: fc.constantFrom('created', 'sent', 'sent', 'suppressed'),
   test: fc.constantFrom(false, false, false, true),
@@ -56,6 +69,10 @@ const happening = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ of: fc.nat(), answer: fc.constantFrom('counted', 'counted', 'suspect') })
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({ of: fc.nat(), plan: one(sent['attribute.plan']) })
+  },
   { weight: 1, arbitrary: fc.record({ look: fc.constant(true) }) },
   {
     weight: 1,
@@ -66,12 +83,12 @@ const happening = fc.oneof(
   }
 )
 const question = fc.record({
-  by: fc.option(fc.constantFrom(...funnelDimensions)),
+  by: fc.option(fc.constantFrom(...sides)),
   from: fc.integer({ min: -95, max: -1 }),
   days: fc.integer({ min: 1, max: 95 }),
   filters: fc.record(
     Object.fromEntries(
-      funnelDimensions.map((dimension) => [
+      sides.map((dimension) => [
         dimension,
         fc.option(fc.subarray([...new Set(['', ...Object.values(sent[dimension])])], { minLength: 1 }), {
           freq: 2
@@ -93,6 +110,8 @@ onBothDatabases((fresh) => {
           const shop = await openShop(fresh)
           try {
             const kept = await happen(shop, happenings)
+            for await (const { differences } of verifyColumns(shop.database, 'svy_shop'))
+              expect(differences).toEqual([])
             for (const asked of questions) {
               const query = queryOf(asked)
               const { total, rows: shown } = (await (await shop.ask(`/funnel?${query}`)).json()) as FunnelView
@@ -201,7 +220,7 @@ const like = {
 }
 
 /** What the tags of an invitation count as, and on which day it was made, worked out for each by itself. */
-type Counted = { row: InvitationRow; day: string; keys: Record<FunnelDimension, string[]> }
+type Counted = { row: InvitationRow; day: string; keys: Record<Side, string[]> }
 
 async function happen(
   { database, answer, ask }: Shop,
@@ -211,13 +230,14 @@ async function happen(
     tables: { invitation, site },
     handle
   } = database
+  await handle.update(site).set({ attributes: declared }).where(eq(site.id, 'sit_shop'))
   const ids: string[] = []
   const chosen = (of: number) => ids[of % ids.length] ?? ''
   let rules = noRules
   let timeZone = 'Asia/Karachi'
   for (const step of happenings) {
     if ('make' in step) {
-      const rows = step.make.map(({ topics, delivery, ...row }) => {
+      const rows = step.make.map(({ topics, delivery, plan, seats, ...row }) => {
         ids.push(`inv_${ids.length}`)
         return {
           ...untouched,
@@ -227,6 +247,7 @@ async function happen(
           surveyId: 'svy_shop',
           topics: JSON.stringify(topics),
           delivery: delivery || null,
+          attributes: attributesText({ ...(plan && { plan }), ...(seats && { seats: Number(seats) }) }),
           stateReason: row.state === 'suppressed' ? 'quiet-period' : null
         }
       })
@@ -245,6 +266,12 @@ async function happen(
     } else if ('answer' in step) {
       const id = chosen(step.of)
       if (id) await answer({ id: `of-${id}`, invitationId: id, state: step.answer })
+    } else if ('plan' in step) {
+      const attributes = attributesText(step.plan ? { plan: step.plan } : {})
+      await handle
+        .update(invitation)
+        .set({ attributes })
+        .where(eq(invitation.id, chosen(step.of)))
     } else if ('look' in step) {
       await ask('/funnel?survey=svy_shop&from=2026-08-01')
     } else {
@@ -264,13 +291,14 @@ async function happen(
 }
 
 function keysOf(
-  { channel, topics, agent, team, locale, delivery }: InvitationRow,
+  { channel, topics, agent, team, locale, delivery, attributes }: InvitationRow,
   rules: Rules
 ): Counted['keys'] {
   const slugs = (JSON.parse(topics) as string[]).map((topic) => sent.topic[topic as keyof typeof sent.topic])
   const counted = [
     ...new Set(slugs.flatMap((slug) => [slug, ...(rules.topic[slug] ? [rules.topic[slug].under] : [])]))
   ]
+  const { plan = '', seats } = JSON.parse(attributes ?? '{}') as { plan?: string; seats?: number }
   const key = sent.channel[channel as keyof typeof sent.channel]
   return {
     channel: [rules.channel[key]?.into ?? key],
@@ -278,7 +306,9 @@ function keysOf(
     agent: [agent],
     team: [team],
     locale: [locale],
-    delivery: [(delivery ?? '').toLowerCase()]
+    delivery: [(delivery ?? '').toLowerCase()],
+    'attribute.plan': [plan],
+    'attribute.seats': [seats === undefined ? '' : seats < 10 ? '..10' : '10..']
   }
 }
 
@@ -288,7 +318,7 @@ function countAgain(
 ) {
   const { from, to } = periodOf(when)
   // Who asks for a channel that is another name for one asks for that one.
-  const isWanted = (dimension: FunnelDimension, key: string) =>
+  const isWanted = (dimension: Side, key: string) =>
     filters[dimension]?.some(
       (asked) => (dimension === 'channel' ? (rules.channel[asked]?.into ?? asked) : asked) === key
     ) ?? true
@@ -296,7 +326,7 @@ function countAgain(
     ({ day, keys }) =>
       day >= from &&
       day <= to &&
-      funnelDimensions.every((dimension) => keys[dimension].some((key) => isWanted(dimension, key)))
+      sides.every((dimension) => keys[dimension].some((key) => isWanted(dimension, key)))
   )
   const shown =
     by === null

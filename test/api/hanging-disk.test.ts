@@ -25,16 +25,20 @@ describe.skipIf(!canShim)(`a disk that hangs${canShim ? '' : ' (skipped: needs L
         const body = JSON.stringify({ id, survey, rating: 4 })
         return fetch(`${server.url}/api/v1/responses`, { method: 'POST', body, headers })
       }
+      let usual = 0
       const refused = async (some: string[]) => {
         const start = performance.now()
         const told = await Promise.all(some.map(send))
-        expect(performance.now() - start).toBeLessThan(refusedWithinMs)
+        expect(performance.now() - start).toBeLessThan(refusedWithinMs + usual)
         expect(new Set(told.map((one) => `${one.status} ${one.headers.get('retry-after')}`))).toEqual(
           new Set(['503 1'])
         )
       }
       const early = Array.from({ length: 10 }, () => randomUUID())
+      // What answers take on this machine now, where the disk does not hang.
+      const before = performance.now()
       for (const { status } of await Promise.all(early.map(send))) expect(status).toBe(201)
+      usual = performance.now() - before
       shim.hang(true)
       await refused(ids.slice(0, 10))
       // Those that come while the commit of the first still hangs.

@@ -5,6 +5,7 @@ import { makeMember, makeSite, startApp, testKey } from '../support/app'
 import { onBothDatabases } from '../support/databases'
 import type { Taken } from '../support/endless'
 import { chunkBytes, filePart, formType, part, sendEndless } from '../support/endless'
+import { followedUp } from '../support/followed'
 import { fromProgram, givenSurvey } from '../support/given'
 import type { Right } from '../support/route-rights'
 import { rights } from '../support/route-rights'
@@ -57,9 +58,28 @@ onBothDatabases((fresh) => {
       optOut: '',
       importRun: await imported(survey.id),
       connector,
+      endpoint: await made<{ id: string }>('endpoints', endpoint(site.id)).then(({ id }) => id),
       invitation,
-      plan: await made<{ id: string }>('training-plans', plan(survey.id)).then(({ id }) => id)
+      plan: await made<{ id: string }>('training-plans', plan(survey.id)).then(({ id }) => id),
+      goal: await made<{ id: string }>('goals', goal(survey.id)).then(({ id }) => id),
+      mark: await made<{ id: string }>('marks', mark(survey.id)).then(({ id }) => id),
+      alert: await made<{ id: string }>('alerts', alert(site.id)).then(({ id }) => id),
+      dispute: '',
+      followUp: await followedUp(
+        { app, site: site.id },
+        { survey: survey.id, rating: 1, agent: 'ana', team: 'north' }
+      ).then(([id = '']) => id)
     }
+    const raiser = await makeMember(app, site.id, {
+      email: 'raiser@example.com',
+      role: 'agent',
+      agent: 'ana'
+    })
+    const raised = await app.request('/api/v1/disputes', {
+      cookie: raiser,
+      body: { survey: survey.id, answer: answer.id, cause: 'tool', why: 'The tool was down.' }
+    })
+    things.dispute = ((await raised.json()) as { id: string }).id
     await makeMember(app, site.id, { email: 'one@example.com', role: 'manager' })
     const members = (await (
       await app.request(`/api/v1/members?site=${site.id}`, { key: testKey })
@@ -105,6 +125,15 @@ onBothDatabases((fresh) => {
     settings: { host: '127.0.0.1', from: 'a@example.com' }
   })
 
+  /** Nothing listens there, so that a test of it is over at once. */
+  const endpoint = (site = things.site) => ({ site, url: 'http://127.0.0.1:9/', events: ['import.done'] })
+  const goal = (survey = things.survey) => ({ survey, value: 80, due: '2199-01-01' })
+  const alert = (site = things.site) => ({
+    site,
+    kinds: ['score-worse'],
+    to: { target: 'slack', url: 'http://127.0.0.1:9/none' }
+  })
+  const mark = (survey = things.survey) => ({ survey, day: '2026-10-01', name: 'New macro' })
   const plan = (survey = things.survey) => ({ survey, name: 'Refunds', agents: ['ana'] })
 
   async function optOutOf(customer: string): Promise<string> {
@@ -256,12 +285,20 @@ onBothDatabases((fresh) => {
     if (pattern === '/api/v1/opt-outs/{id}') things.optOut = await optOutOf(`k-${made++}`)
     if (method === 'DELETE' && pattern === '/api/v1/connectors/{id}')
       return [`/api/v1/connectors/${await idOf('connectors', mail())}`, { method }]
+    if (method === 'DELETE' && pattern === '/api/v1/endpoints/{id}')
+      return [`/api/v1/endpoints/${await idOf('endpoints', endpoint())}`, { method }]
     if (method === 'DELETE' && pattern === '/api/v1/invitations/{id}') {
       return [
         `/api/v1/invitations/${await idOf('invitations', { survey: things.survey, reusable: true })}`,
         { method }
       ]
     }
+    if (method === 'DELETE' && pattern === '/api/v1/goals/{id}')
+      return [`/api/v1/goals/${await idOf('goals', goal())}`, { method }]
+    if (method === 'DELETE' && pattern === '/api/v1/alerts/{id}')
+      return [`/api/v1/alerts/${await idOf('alerts', alert())}`, { method }]
+    if (method === 'DELETE' && pattern === '/api/v1/marks/{id}')
+      return [`/api/v1/marks/${await idOf('marks', mark())}`, { method }]
     if (method === 'DELETE' && pattern === '/api/v1/training-plans/{id}')
       return [`/api/v1/training-plans/${await idOf('training-plans', plan())}`, { method }]
     if (pattern.startsWith('/api/v1/people/'))
@@ -281,6 +318,9 @@ function mayBy(right: Exclude<Right, 'anybody'>, name: string): boolean {
   const role = roles.find((one) => name === one || name === `other ${one}`)
   if (name === 'nobody' || name === 'wrong key') return false
   if (right === 'person') return role !== undefined
+  if (right === 'raises') return role !== undefined && !isStranger
+  if (right === 'decides') return name === 'owner' || name === 'manager'
+  if (right === 'withdraws') return name === 'agent'
   if (name === 'operator') return true
   if (right === 'each') return true
   if (right === 'anyOwner') return role === 'owner'
@@ -291,6 +331,8 @@ function mayBy(right: Exclude<Right, 'anybody'>, name: string): boolean {
   if (right === 'program') return name === 'responses:write'
   if (name === 'owner' || name === right) return true
   if (right === 'proof') return name === 'manager'
+  if (right === 'works') return name === 'manager' || name === 'lead'
+  if (right === 'alerts') return role !== undefined || name === 'admin'
   if (right === 'names') return name === 'manager' || name === 'admin'
   if (right === 'admin' || right === 'owners') return false
   return name === 'manager' || (role !== undefined && right.endsWith(':read'))

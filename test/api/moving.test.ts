@@ -119,6 +119,24 @@ const ways = [
   ['postgres', 'postgres']
 ] as const
 
+it('brings what endpoints are still to be told, and tells of no answer a second time', async () => {
+  const [place, target] = [await freshSqlite({ empty: true }), await freshPostgres({ empty: true })]
+  await inApp(place, async (app) => {
+    const { site, survey } = await givenSurvey(app)
+    const post = (path: string, body: object) => app.request(`/api/v1/${path}`, { key: testKey, body })
+    await post('responses', { id: 'answer-before', survey: survey.id, rating: 1 })
+    await post('endpoints', { site: site.id, url: 'http://127.0.0.1:9/', events: ['response.created'] })
+    await post('responses', { id: 'answer-to-tell', survey: survey.id, rating: 5 })
+  })
+  expect((await moving(place.url, target.url)).code).toBe(0)
+  const toTell = await inApp(target, ({ services: { database } }) =>
+    database.handle.select().from(database.tables.endpointEvent)
+  )
+  expect(toTell.map(({ type, subject }) => [type, subject])).toEqual([['response.created', 'answer-to-tell']])
+  await place.remove()
+  await target.remove()
+})
+
 describe.each(ways)('a move from %s to %s', (from, to) => {
   let given: Awaited<ReturnType<typeof givenShop>>
   let target: FreshDatabase

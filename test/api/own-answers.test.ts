@@ -3,6 +3,7 @@ import { dimensions } from '../../server/contract/terms'
 import type { TestApp } from '../support/app'
 import { makeMember, startApp, testKey } from '../support/app'
 import { onBothDatabases } from '../support/databases'
+import { followDue, followedUp } from '../support/followed'
 import { fromProgram, givenSurvey } from '../support/given'
 
 /** What stands in everything that is about somebody else's work. */
@@ -13,6 +14,9 @@ type Which = { site: string; survey: string; response: string; invitation: strin
 
 /** Where somebody with the role “agent” may read; every other route refuses one, which is held below. */
 const reads: Record<string, (which: Which) => string[]> = {
+  'GET /api/v1/scores/goals': ({ survey }) => [`/scores/goals?survey=${survey}`],
+  'GET /api/v1/alerts': ({ site }) => [`/alerts?site=${site}`],
+  'GET /api/v1/marks': ({ survey }) => [`/marks?survey=${survey}&from=2026-01-01&to=2026-12-31`],
   'GET /api/v1/scores': ({ survey }) =>
     ['', ...dimensions, 'day'].map((by) => `/scores?survey=${survey}&compare=previous${by && `&by=${by}`}`),
   'GET /api/v1/scores/matrix': ({ survey }) => [
@@ -29,6 +33,7 @@ const reads: Record<string, (which: Which) => string[]> = {
     `/channels?survey=${survey}&agent=${others}&agent=ana`
   ],
   'GET /api/v1/handlers': ({ survey }) => [`/handlers?survey=${survey}`],
+  'GET /api/v1/severity': ({ survey }) => [`/severity?survey=${survey}`],
   'GET /api/v1/agents': ({ survey }) => [`/agents?survey=${survey}`],
   'GET /api/v1/kpis/breaches': ({ survey }) =>
     ['first-response', 'resolution'].map((goal) => `/kpis/breaches?survey=${survey}&goal=${goal}`),
@@ -51,6 +56,15 @@ const reads: Record<string, (which: Which) => string[]> = {
   'GET /api/v1/surveys/{id}/versions': ({ survey }) => [`/surveys/${survey}/versions`],
   'GET /api/v1/sites': () => ['/sites'],
   'GET /api/v1/sites/{id}': ({ site }) => [`/sites/${site}`],
+  'GET /api/v1/disputes': ({ site }) => [
+    `/disputes?site=${site}`,
+    `/disputes?site=${site}&agent=${others}&agent=ana`
+  ],
+  'GET /api/v1/sites/{site}/follow-ups': ({ site }) => [
+    `/sites/${site}/follow-ups`,
+    `/sites/${site}/follow-ups?agent=${others}&state=open&state=closed`
+  ],
+  'GET /api/v1/sites/{site}/follow-up-figures': ({ site }) => [`/sites/${site}/follow-up-figures`],
   'GET /api/v1/invitations': ({ survey }) => [
     `/invitations?survey=${survey}`,
     `/invitations?survey=${survey}&agent=${others}`
@@ -71,6 +85,7 @@ onBothDatabases((fresh) => {
   beforeAll(async () => {
     app = await startApp(fresh)
     const { site, survey } = await givenSurvey(app)
+    await followedUp({ app, site: site.id })
     ana = await makeMember(app, site.id, { email: 'ana@example.com', role: 'agent', agent: 'ana' })
     let response = ''
     let invitation = ''
@@ -114,6 +129,12 @@ onBothDatabases((fresh) => {
         ).id
       }
     }
+    await followDue(app.services.database, app.services.now())
+    const raised = await app.request('/api/v1/disputes', {
+      cookie: await makeMember(app, site.id, { email: 'mona@example.com', role: 'manager' }),
+      body: { survey: survey.id, answer: response, cause: 'tool', why: `of ${others}` }
+    })
+    expect(raised.status).toBe(201)
     which = { site: site.id, survey: survey.id, response, invitation }
   })
   afterAll(() => app.close())

@@ -67,7 +67,7 @@ const otherSqlite = (path: string) =>
 /** Writes over a page of the file, counted from 1, as a bad disk does. */
 function spoil(page: number) {
   const bytes = readFileSync(file)
-  bytes.fill(0xa5, (page - 1) * 4096, page * 4096)
+  bytes.fill(0xa5, (page - 1) * 2048, page * 2048)
   writeFileSync(file, bytes)
 }
 

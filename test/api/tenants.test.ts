@@ -3,6 +3,7 @@ import { scopes } from '../../server/contract/terms'
 import type { TestApp } from '../support/app'
 import { makeMember, startApp, testKey } from '../support/app'
 import { onBothDatabases } from '../support/databases'
+import { followedUp } from '../support/followed'
 import { fromProgram, givenSurvey } from '../support/given'
 import type { Send, Things } from '../support/route-tries'
 import { canary, csvFor, tries } from '../support/route-tries'
@@ -48,6 +49,12 @@ onBothDatabases((fresh) => {
         }
       })
     ).json()) as { id: string }
+    const endpoint = (await (
+      await app.request('/api/v1/endpoints', {
+        key: testKey,
+        body: { site: site.id, url: 'http://127.0.0.1:9/', name: canary, events: ['import.done'] }
+      })
+    ).json()) as { id: string }
     const invitation = (await (
       await app.request('/api/v1/invitations', {
         key: testKey,
@@ -60,6 +67,28 @@ onBothDatabases((fresh) => {
         body: { survey: survey.id, name: canary, agents: [canary] }
       })
     ).json()) as { id: string }
+    const goal = (await (
+      await app.request('/api/v1/goals', {
+        key: testKey,
+        body: { survey: survey.id, team: canary, value: 80, due: '2199-01-01' }
+      })
+    ).json()) as { id: string }
+    const mark = (await (
+      await app.request('/api/v1/marks', {
+        key: testKey,
+        body: { survey: survey.id, day: '2026-10-01', name: canary }
+      })
+    ).json()) as { id: string }
+    const alert = (await (
+      await app.request('/api/v1/alerts', {
+        key: testKey,
+        body: {
+          site: site.id,
+          kinds: ['score-worse'],
+          to: { target: 'slack', url: `http://127.0.0.1:9/${canary}` }
+        }
+      })
+    ).json()) as { id: string }
     their = {
       site: site.id,
       survey: survey.id,
@@ -68,9 +97,23 @@ onBothDatabases((fresh) => {
       optOut: optOut?.id ?? '',
       importRun: run.id,
       connector: connector.id,
+      endpoint: endpoint.id,
       invitation: invitation.id,
-      plan: plan.id
+      plan: plan.id,
+      mark: mark.id,
+      goal: goal.id,
+      alert: alert.id,
+      dispute: '',
+      followUp: await followedUp(
+        { app, site: site.id },
+        { survey: survey.id, rating: 1, comment: canary }
+      ).then(([id = '']) => id)
     }
+    const raised = await app.request('/api/v1/disputes', {
+      cookie: await makeMember(app, site.id, { email: 'max@example.com', role: 'manager' }),
+      body: { survey: survey.id, answer: answer.id, cause: 'tool', why: canary }
+    })
+    their.dispute = ((await raised.json()) as { id: string }).id
     const { site: mine } = await givenSurvey(app, {}, { name: 'Eve’s' })
     const mineToo = (await (
       await app.request('/api/v1/keys', { key: testKey, body: { site: mine.id, name: 'Eve', scopes } })
@@ -111,7 +154,11 @@ onBothDatabases((fresh) => {
           `/api/v1/keys?site=${their.site}`,
           `/api/v1/members?site=${their.site}`,
           `/api/v1/connectors?site=${their.site}`,
-          `/api/v1/invitations?survey=${their.survey}`
+          `/api/v1/endpoints?site=${their.site}`,
+          `/api/v1/invitations?survey=${their.survey}`,
+          `/api/v1/disputes?site=${their.site}`,
+          `/api/v1/sites/${their.site}/follow-ups`,
+          `/api/v1/sites/${their.site}/follow-up-rules`
         ].map(async (path) => (await app.request(path, { key: testKey })).json())
       )
     )

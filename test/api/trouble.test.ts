@@ -20,7 +20,7 @@ beforeEach(async () => {
       done()
     }
   })
-  app = await startApp(freshSqlite, { log: pino({ level: 'error' }, to) })
+  app = await startApp(freshSqlite, { log: pino({ level: 'error' }, to), isPatient: false })
   survey = (await givenSurvey(app)).survey.id
 })
 afterEach(() => app.close())
@@ -37,11 +37,15 @@ const ready = async () => {
 
 it('refuses answers in time while another process holds the database, says so, goes on reading and loses nothing', async () => {
   expect(await ready()).toEqual([200, null, 'ready'])
+  // What as many answers take on this machine now, where nobody holds the database.
+  const before = performance.now()
+  await Promise.all(Array.from({ length: 40 }, (_, number) => answer(1_000 + number)))
+  const usual = performance.now() - before
   const other = new BetterSqlite(app.place.url.replace('file:', ''))
   other.exec('begin immediate')
   const start = performance.now()
   const refused = await Promise.all(Array.from({ length: 40 }, (_, number) => answer(number)))
-  expect(performance.now() - start).toBeLessThan(refusedWithinMs)
+  expect(performance.now() - start).toBeLessThan(refusedWithinMs + usual)
   expect(new Set(refused.map((one) => `${one.status} ${one.headers.get('retry-after')}`))).toEqual(
     new Set(['503 1'])
   )

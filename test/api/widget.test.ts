@@ -19,7 +19,7 @@ onBothDatabases((fresh, dialect) => {
   let place: FreshDatabase
   beforeEach(async () => {
     clock = Date.now()
-    app = await startApp(async () => (place = await fresh()), { now: () => clock })
+    app = await startApp(async () => (place = await fresh()), { now: () => clock, isPatient: false })
     ;({ survey, site } = await givenSurvey(
       app,
       { question: { en: 'How did we do?', ur: 'کیسی \u2028رہی؟ </script>' } },

@@ -1,6 +1,7 @@
 import BetterSqlite from 'better-sqlite3'
 import pg from 'pg'
 import { answerOf, seeded } from './answers.js'
+import { attributesOf, declared } from './attributes.js'
 import { startHearback } from './servers.js'
 
 const days = 730
@@ -16,8 +17,8 @@ const answersEach = 3
 const invitedEach = 7
 
 /**
- * Fills a database with `count` answers over two years, each with its conversation, and as many
- * invitations, a seventh of them answered. The first come through the API, so that tags, keys and settings
+ * Fills a database with `count` answers over two years, each with who handled it, twelve attributes and its
+ * conversation, and as many invitations, a seventh of them answered. The first come through the API, so that tags, keys and settings
  * are what the product makes; then the database copies them, which takes minutes for ten million. Gives the
  * site and the survey, to be gone on with.
  */
@@ -25,7 +26,7 @@ export async function fill(databaseUrl, count, log = () => {}) {
   const last = dayMs * Math.floor(Date.now() / dayMs)
   const period = { start: last - (days - 1) * dayMs, end: last }
   const sent = Math.min(count, sentMax)
-  const server = await startHearback(databaseUrl)
+  const server = await startHearback(databaseUrl, {}, undefined, { attributes: declared })
   await send(server, sent, period)
   await server.stop()
   if (count > sent) await copy(databaseUrl, server.survey, sent, count, period, log)
@@ -43,6 +44,8 @@ async function send({ request, upload, survey }, count, { start, end }) {
       return answerOf(survey, `bench-${index.toString().padStart(9, '0')}`, below, {
         answeredAt,
         customer,
+        ...handled(below),
+        attributes: attributesOf(below),
         ...answers
       })
     })
@@ -67,6 +70,12 @@ async function send({ request, upload, survey }, count, { start, end }) {
   )
   if (counts.accepted + counts.unanswered !== rows.length)
     throw new Error(`invitations were refused: ${JSON.stringify(counts)}`)
+}
+
+/** A third is handled by a bot, a part of that by a person in the end. */
+function handled(below) {
+  if (below(3) > 0) return { handledBy: 'person' }
+  return { handledBy: below(4) === 0 ? 'bot-then-person' : 'bot', bot: `bot-${1 + below(2)}` }
 }
 
 /** Most customers wait for some minutes, and some for a day. */

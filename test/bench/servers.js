@@ -6,9 +6,9 @@ const hearback = fileURLToPath(new URL('../../bin/hearback.js', import.meta.url)
 
 /**
  * The server as it ships, in a process of its own, with a site and a survey to answer; `made` are those of
- * a start before.
+ * a start before, `settings` those of the site.
  */
-export async function startHearback(databaseUrl, environment = {}, made = undefined) {
+export async function startHearback(databaseUrl, environment = {}, made = undefined, settings = {}) {
   const env = {
     ...process.env,
     PORT: '0',
@@ -48,7 +48,7 @@ export async function startHearback(databaseUrl, environment = {}, made = undefi
     return answer
   }
 
-  const site = made?.site ?? (await request('/sites', { name: 'Bench', timeZone: 'UTC' }))
+  const site = made?.site ?? (await request('/sites', { name: 'Bench', timeZone: 'UTC', ...settings }))
   const survey =
     made?.survey ?? (await request('/surveys', { site: site.id, name: 'Bench', metric: 'csat' })).id
   return { port, key, pid: server.pid, site, survey, request, upload, stop: () => ended(server) }

@@ -68,6 +68,8 @@ onBothDatabases((fresh, dialect) => {
     '/settings',
     '/connectors',
     '/connectors?add=telegram',
+    '/endpoints',
+    '/endpoints/new',
     '/import',
     '/tags',
     '/opt-outs',

@@ -61,6 +61,7 @@ const pages = [
   '/channels',
   '/topics',
   '/reasons',
+  '/severity',
   '/map',
   '/map?rows=agent&columns=topic',
   '/agents',
@@ -508,6 +509,25 @@ onBothDatabases((fresh, dialect) => {
     expect(await page.getByText('100 answers').count()).toBe(1)
   })
 
+  once(
+    'puts first what costs the most satisfied customers, one click away, and leads on to who said so',
+    async () => {
+      const page = await open('')
+      await page.getByRole('link', { name: 'Costs most' }).click()
+      await page.getByRole('heading', { level: 1, name: 'What costs most' }).waitFor()
+      await settled(page)
+      const [, first = ''] = await rowsOf(page, 'Topics and reasons')
+      expect(first).toMatch(/^1\. Billing Topic · Make a plan \+25 between \+12 and \+38 /)
+      expect(
+        await page.getByRole('img', { name: /^How often each topic comes up .*: 1 Billing, / }).count()
+      ).toBe(1)
+      await page.getByRole('link', { name: 'Read the 120 answers of Billing' }).click()
+      await page.getByRole('heading', { name: 'Answers' }).waitFor()
+      await settled(page)
+      expect(new URL(page.url()).searchParams.get('topic')).toBe('billing')
+    }
+  )
+
   it('finds the words that mark low and high answers', async () => {
     const page = await open('/topics')
     await page.getByRole('table', { name: 'Unsatisfied customers write' }).waitFor()
@@ -761,6 +781,17 @@ onBothDatabases((fresh, dialect) => {
       expect([options, await barriers(there), await overflow(there)]).toEqual([options, [], 0])
     }
   })
+
+  once.each(['en', 'mn', 'ur'])(
+    'keeps the sign of live answers in view beside the tabs, in “%s”',
+    async (locale) => {
+      for (const width of [1160, 360]) {
+        const page = await open('', { locale, viewport: { width, height: 740 } })
+        const { x, width: its } = (await page.locator('.line').boundingBox()) ?? { x: -1, width: 0 }
+        expect([x >= 0, its > 0, x + its <= width]).toEqual([true, true, true])
+      }
+    }
+  )
 
   once('stays whole when it is read from right to left', async () => {
     const page = await open('')

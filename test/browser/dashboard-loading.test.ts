@@ -11,6 +11,7 @@ const figures = [
   '/channels',
   '/topics',
   '/reasons',
+  '/severity',
   '/map',
   '/agents',
   '/service',

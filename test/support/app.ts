@@ -32,9 +32,24 @@ type Send = {
 
 export type TestApp = Awaited<ReturnType<typeof startApp>>
 
+/** Sends again for as long as the server says that its database is busy, as pages and careful programs do. */
+export async function untilTaken(send: () => Response | Promise<Response>): Promise<Response> {
+  for (;;) {
+    const response = await send()
+    if (response.status !== 503) return response
+    const { code } = (await response
+      .clone()
+      .json()
+      .catch(() => ({}))) as { code?: string }
+    if (code !== 'database-busy') return response
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
+
 /**
  * The whole server on a fresh database, without a port: `request` is the same as over the wire. A `body` is
- * sent as JSON, and makes it a POST unless it says otherwise; `key` and `cookie` say who sends it. `close`
+ * sent as JSON, and makes it a POST unless it says otherwise; `key` and `cookie` say who sends it. What a
+ * busy database did not take is sent again, unless the test is about that (`isPatient: false`). `close`
  * removes the database too, if it is ours.
  */
 export async function startApp(
@@ -44,13 +59,15 @@ export async function startApp(
     now,
     steady = now,
     place,
-    log = pino({ level: 'silent' })
+    log = pino({ level: 'silent' }),
+    isPatient = true
   }: {
     config?: Partial<Config>
     now?: () => number
     steady?: () => number
     place?: FreshDatabase
     log?: Logger
+    isPatient?: boolean
   } = {}
 ) {
   const home = place ?? (await fresh())
@@ -72,16 +89,18 @@ export async function startApp(
     services,
     place: home,
     async request(path: string, { method, headers = {}, key, cookie, body }: Send = {}): Promise<Response> {
-      return app.request(path, {
-        method: method ?? (body === undefined ? 'GET' : 'POST'),
-        headers: {
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
-          ...(cookie === undefined ? {} : { cookie }),
-          ...headers
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) })
-      })
+      const send = () =>
+        app.request(path, {
+          method: method ?? (body === undefined ? 'GET' : 'POST'),
+          headers: {
+            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+            ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+            ...(cookie === undefined ? {} : { cookie }),
+            ...headers
+          },
+          ...(body === undefined ? {} : { body: JSON.stringify(body) })
+        })
+      return isPatient ? untilTaken(send) : send()
     },
     async close() {
       await services.outbox.close()

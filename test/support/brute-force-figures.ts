@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import type { AttributeDeclared } from '../../server/contract/attributes'
 import type { ScoresView } from '../../server/contract/figures'
 import type { Dimension } from '../../server/contract/terms'
 import { dimensions, peopleDimensions } from '../../server/contract/terms'
@@ -20,7 +21,7 @@ type Answer = {
   version: number
   answeredOn: string
   topics: string[]
-  tags: Record<Dimension, string>
+  tags: Partial<Record<Dimension, string>>
   /** How the person was rated, where that is a point of the scale. */
   person: number | undefined
   claimed: string[]
@@ -32,6 +33,7 @@ export async function everything({
   tables: { response, tagSet, site }
 }: Database): Promise<Answer[]> {
   const [shop] = await handle.select().from(site).where(eq(site.id, 'sit_shop'))
+  const declared = JSON.parse(shop?.attributes ?? '[]') as AttributeDeclared[]
   const bots = JSON.parse(shop?.bots ?? '[]') as string[]
   const rows = await handle
     .select()
@@ -67,6 +69,7 @@ export async function everything({
         ...people,
         ...handled,
         ...saidOf(said, version),
+        ...attributesOf(row.attributes, declared),
         commented: row.comment === null ? 'no' : 'yes',
         topic: ''
       },
@@ -74,6 +77,33 @@ export async function everything({
       claimed: claims
     }
   })
+}
+
+/** What figures put together, by how the site declares it: see response-scripts.ts. */
+function attributesOf(kept: string | null, declared: readonly AttributeDeclared[]): Record<string, string> {
+  const said = JSON.parse(kept ?? '{}') as Record<string, unknown>
+  const quarters = ['01 02 03', '04 05 06', '07 08 09', '10 11 12']
+  const bandIn = (one: AttributeDeclared, value: unknown) => {
+    if (one.kind === 'number' && typeof value === 'number')
+      return `${one.limits.findLast((limit) => limit <= value) ?? ''}..${one.limits.find((limit) => limit > value) ?? ''}`
+    if (one.kind === 'yes-no' && typeof value === 'boolean') return value ? 'yes' : 'no'
+    if (one.kind === 'date' && typeof value === 'string' && value.length === 10) {
+      const [year = '', month = ''] = value.split('-')
+      if (one.bands === 'quarter')
+        return `${year}-Q${1 + quarters.findIndex((months) => months.split(' ').includes(month))}`
+      return one.bands === 'month' ? `${year}-${month}` : year
+    }
+    return (one.kind === 'text' || one.kind === 'list') && typeof value === 'string' ? value : ''
+  }
+  return Object.fromEntries(declared.map((one) => [`attribute.${one.key}`, bandIn(one, said[one.key])]))
+}
+
+/** As rows of bands are called. */
+function labelFor(key: string): string {
+  const [, from = '', until = ''] = /^(-?\d*)\.\.(-?\d*)$/.exec(key) ?? []
+  if (from === '' && until === '') return key
+  if (from === '') return `under ${until}`
+  return until === '' ? `${from} and more` : `${from} to under ${until}`
 }
 
 /** Version 2 offers two reasons, version 1 none: see response-scripts.ts. */
@@ -87,6 +117,10 @@ function saidOf({ solved, reason, person, contact }: Record<string, unknown>, ve
   }
 }
 
+function isDimension(name: string): name is Dimension {
+  return name.startsWith('attribute.') || dimensions.some((one) => one === name)
+}
+
 function ratingOf(person: unknown): number | undefined {
   return [1, 2, 3, 4, 5].find((point) => point === person)
 }
@@ -98,14 +132,16 @@ function ratingOf(person: unknown): number | undefined {
 export function countAgain(answers: readonly Answer[], asked: URLSearchParams, view: ScoresView): ScoresView {
   const by = asked.get('by')
   const valuesOf = (answer: Answer, dimension: Dimension) =>
-    dimension === 'topic' ? answer.topics : [answer.tags[dimension]]
+    dimension === 'topic' ? answer.topics : [answer.tags[dimension] ?? '']
   const wanted = (dimension: Dimension, value: string) =>
     !asked.has(dimension) || asked.getAll(dimension).includes(value)
   const rule = repeatRules.find((one) => one === asked.get('repeats')) ?? 'latest'
   const period = { from: asked.get('from') ?? '', to: asked.get('to') ?? '' }
   const isIn = ({ from, to }: Period, { answeredOn }: Answer) => answeredOn >= from && answeredOn <= to
+  // All others are words of a question, and no answer has them.
+  const filtered = [...new Set(asked.keys())].filter(isDimension)
   const hasTags = (answer: Answer) =>
-    dimensions.every((dimension) => valuesOf(answer, dimension).some((value) => wanted(dimension, value)))
+    filtered.every((dimension) => valuesOf(answer, dimension).some((value) => wanted(dimension, value)))
   const fits = (answer: Answer) => isIn(period, answer) && hasTags(answer)
   const standing = withoutRepeats(answers, rule, ({ conversation }) => conversation).filter(hasTags)
   const rated = standing.flatMap((answer) => {
@@ -120,7 +156,7 @@ export function countAgain(answers: readonly Answer[], asked: URLSearchParams, v
     const claimed = its.filter(({ claimed }) => about.some((dimension) => claimed.includes(dimension))).length
     return about.length === 0 ? {} : { claimedShare: its.length === 0 ? 0 : claimed / its.length }
   }
-  const dimension = dimensions.find((one) => one === by)
+  const dimension = by !== null && isDimension(by) ? by : undefined
   const keysOf = (answer: Answer) =>
     dimension
       ? valuesOf(answer, dimension).filter((value) => wanted(dimension, value))
@@ -135,7 +171,7 @@ export function countAgain(answers: readonly Answer[], asked: URLSearchParams, v
       const part = dimension ? undefined : isPart(key, by, period)
       return {
         key,
-        label: key,
+        label: labelFor(key),
         score,
         share: total.count === 0 ? 0 : score.count / total.count,
         ...(part && { part }),

@@ -15,6 +15,7 @@ export type FakeVendor = Awaited<ReturnType<typeof startFakeVendor>>
 export async function startFakeVendor(answer: (call: Call) => Said | Promise<Said>) {
   const calls: Call[] = []
   const misdeeds: Misdeed[] = []
+  let lost: Set<string> | undefined
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -30,8 +31,11 @@ export async function startFakeVendor(answer: (call: Call) => Said | Promise<Sai
       }
       calls.push(call)
       const said = misdeeds.shift() ?? (await answer(call))
+      const name = `${call.method} ${call.path} ${call.body}`
+      const isLost = call.method !== 'GET' && lost?.has(name) === false
+      lost?.add(name)
       if (said === 'hang') return
-      if (said === 'hang up') return void response.destroy()
+      if (said === 'hang up' || isLost) return void response.destroy()
       response.writeHead(said.status, { 'content-type': 'application/json', ...said.headers }).end(said.body)
     })
   })
@@ -42,6 +46,8 @@ export async function startFakeVendor(answer: (call: Call) => Said | Promise<Sai
     url: `http://127.0.0.1:${port}`,
     calls,
     misbehave: (...answers: Misdeed[]) => void misdeeds.push(...answers),
+    /** What changes something is done from now on, and nobody is told so before it is asked for once more. */
+    loseFirstAnswers: () => void (lost = new Set()),
     /** Whoever waits for an answer gets none. */
     hangUp: () => server.closeAllConnections(),
     async close() {

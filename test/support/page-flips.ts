@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { expect } from 'vitest'
 import { readConfig } from '../../server/config'
 
-const pageBytes = 4_096
+const pageBytes = 2_048
 const flip = fc.record({
   page: fc.nat(),
   from: fc.nat(pageBytes - 1),

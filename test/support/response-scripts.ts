@@ -1,11 +1,13 @@
 import fc from 'fast-check'
+import { attributesText } from '../../server/attributes/declared'
+import type { AttributeDeclared } from '../../server/contract/attributes'
 import { claimedAgents, dimensions, grains, responseStates, whoHandled } from '../../server/contract/terms'
 import { changeAnswer } from '../../server/responses/change'
 import { storeAnswers } from '../../server/responses/store'
 import { changeSite } from '../../server/sites/sites'
 import { repeatRules } from '../../server/statistics/repeats'
 import { openSurvey } from '../../server/surveys/open-survey'
-import { isFacet } from '../../server/tags/filters'
+import { isAttribute, isFacet } from '../../server/tags/filters'
 import type { Sent, Shop } from './shop'
 import { addVersion, answerOf, now } from './shop'
 
@@ -15,6 +17,8 @@ const owner = {
   siteId: null,
   scopes: new Set(['responses:write' as const])
 }
+
+const attributes = ['plan', 'city', 'seats', 'trial', 'since'].map((key) => `attribute.${key}` as const)
 
 /** Keys that are already as they are kept, so that a second count needs no rules of its own; '' is none. */
 const values = {
@@ -30,8 +34,24 @@ const values = {
   reason: ['', 'slow', 'price', 'übel'],
   person: ['', '1', '4', '5', '9'],
   contact: ['', 'yes', 'no'],
-  commented: ['yes', 'no']
+  commented: ['yes', 'no'],
+  'attribute.plan': ['', 'free', 'pro'],
+  'attribute.city': ['', 'Lahore', 'Übel', '2026-10-01'],
+  'attribute.seats': ['', '..10', '10..100', '100..'],
+  'attribute.trial': ['', 'yes', 'no'],
+  'attribute.since': ['', '2025-Q4', '2026-Q1', '2026']
 }
+/** As the shop declares its attributes in turn; values of another kind than declared count as none. */
+const declared: AttributeDeclared[][] = [10, 5].map((limit, index) => [
+  { key: 'plan', label: 'Plan', kind: 'list', values: ['free', 'pro'] },
+  index === 0
+    ? { key: 'city', label: 'City', kind: 'text' }
+    : { key: 'city', label: 'Since then', kind: 'list', values: ['Lahore'] },
+  { key: 'seats', label: 'Seats', kind: 'number', limits: [limit, 100] },
+  { key: 'trial', label: 'On trial', kind: 'yes-no' },
+  { key: 'since', label: 'Customer since', kind: 'date', bands: index === 0 ? 'quarter' : 'year' }
+])
+const scripted = [...dimensions, ...attributes] as const
 
 /** What may stand in `answers` of an answer: also what is no answer to a question that figures read. */
 const said = fc.record(
@@ -44,6 +64,20 @@ const said = fc.record(
   },
   { requiredKeys: [] }
 )
+
+/** What answers have of attributes, as it is kept; `since` and `seats` also as they were kept as text. */
+const attributesSaid = fc
+  .record(
+    {
+      plan: fc.constantFrom('free', 'pro'),
+      city: fc.constantFrom('Lahore', 'Übel', '2026-10-01', 12, true),
+      seats: fc.constantFrom(-3, 0, 7, 9.5, 10, 99, 100, 5000, 'many'),
+      trial: fc.constantFrom(true, false, 'yes'),
+      since: fc.constantFrom('2025-12-31', '2026-01-01', '2026-02-28', '2026-xx', 2026)
+    },
+    { requiredKeys: [] }
+  )
+  .map(attributesText)
 
 const rating = fc.integer({ min: 1, max: 5 })
 const first = Date.parse('2026-08-20T00:00:00Z')
@@ -63,6 +97,7 @@ const sent = fc.record({
   claimed: fc.constantFrom(null, null, 'agent', 'agent,team', 'conversation,team'),
   conversation: fc.constantFrom(null, null, null, 'c-1', 'c-2', 'c-3', 'c-4'),
   answers: said,
+  attributes: attributesSaid,
   comment: fc.constantFrom(null, 'good', ''),
   state: fc.constantFrom('counted', 'counted', 'counted', 'suspect', 'test')
 })
@@ -84,21 +119,24 @@ const step = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ state: fc.constantFrom(...responseStates), of: fc.nat() }) },
   { weight: 1, arbitrary: fc.record({ claimedAgents: fc.constantFrom(...claimedAgents) }) },
-  { weight: 1, arbitrary: fc.record({ bots: fc.subarray(values.agent.filter(Boolean)) }) }
+  { weight: 1, arbitrary: fc.record({ bots: fc.subarray(values.agent.filter(Boolean)) }) },
+  { weight: 1, arbitrary: fc.record({ declared: fc.constantFrom(...declared) }) }
 )
 
 /**
  * What happens to a survey: answers are sent in batches, some again, some edited, some taken out and back
- * in, claimed agents too, and agents are bots and none.
+ * in, claimed agents too, agents are bots and none, and attributes are put together otherwise.
  */
 export const script = fc.array(step, { minLength: 60, maxLength: 120 })
 
+const valuesOf = (dimension: (typeof scripted)[number]): readonly string[] =>
+  new Map<string, readonly string[]>(Object.entries(values)).get(dimension) ?? []
 const someOf = (keys: readonly string[]) => fc.subarray([...keys], { minLength: 1 })
 
 /** The query of a figure: any breakdown with any filters. */
 export const question = fc
   .record({
-    by: fc.option(fc.constantFrom(...dimensions, ...grains)),
+    by: fc.option(fc.constantFrom(...scripted, ...grains)),
     from: fc.integer({ min: -100, max: -1 }),
     days: fc.integer({ min: 1, max: 90 }),
     repeats: fc.option(fc.constantFrom(...repeatRules)),
@@ -106,12 +144,12 @@ export const question = fc
     of: fc.constantFrom('outcome', 'outcome', 'outcome', 'person'),
     filters: fc.record(
       Object.fromEntries(
-        dimensions.map((dimension) => [
+        scripted.map((dimension) => [
           dimension,
           // Filtered by nearly all of them, no answer would be left.
-          isFacet(dimension)
-            ? fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, someOf(values[dimension]))
-            : fc.option(someOf(values[dimension]), { freq: 2 })
+          isFacet(dimension) || isAttribute(dimension)
+            ? fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, someOf(valuesOf(dimension)))
+            : fc.option(someOf(valuesOf(dimension)), { freq: 2 })
         ])
       )
     )
@@ -140,6 +178,7 @@ export async function doAll({ database }: Shop, steps: Script) {
   const offered = ['slow', 'price'].map((key) => ({ key, label: { en: key } }))
   const parts = JSON.stringify({ reasons: { low: offered } })
   await addVersion(database, 2, { satisfiedFrom: 3, parts })
+  await changeSite(database, 'sit_shop', { caller: owner, patch: { attributes: declared[0] }, now })
   const opened = await openSurvey(database, owner, 'svy_shop', 'responses:write')
   const kept: Partial<Sent>[] = []
   const chosen = (which: number) => kept[which % kept.length]
@@ -167,6 +206,8 @@ export async function doAll({ database }: Shop, steps: Script) {
         )
     } else if ('bots' in step) {
       await changeSite(database, 'sit_shop', { caller: owner, patch: { bots: step.bots }, now })
+    } else if ('declared' in step) {
+      await changeSite(database, 'sit_shop', { caller: owner, patch: { attributes: step.declared }, now })
     } else if ('claimedAgents' in step) {
       await changeSite(database, 'sit_shop', {
         caller: owner,

@@ -3,7 +3,10 @@ import type { Scope } from '../../server/contract/terms'
 /**
  * Who may do something by a route, named by what it takes: a scope: keys that have it and the roles of the
  * site that have it; `program`: keys only, that may write answers; `names`: owners, managers and keys that
- * administer; `proof`: the same, of keys those that may read answers as well; `owners`: those who make other owners; `anyOwner`: owners of any site; `person`: whoever is
+ * administer; `alerts`: whoever has a role, for
+ * themselves at least, and keys that administer; `proof`: the same, of keys those that may read answers as well; `works`: owners, managers and leads, and keys that read
+ * and write answers; `raises`: whoever has a role, in person; `decides`: owners and managers, in person; `withdraws`:
+ * the agent whom it is about; `owners`: those who make other owners; `anyOwner`: owners of any site; `person`: whoever is
  * signed in, about themselves; `deleter`: the operator, since nobody else deletes another's account;
  * `operator`: whoever runs the server; `each`, `eachResponse`, `eachInvitation`: whoever is known or has
  * that scope somewhere, since each part is looked at by itself; `anybody`: routes that ask for something
@@ -14,7 +17,12 @@ export type Right =
   | 'program'
   | 'operator'
   | 'names'
+  | 'alerts'
   | 'proof'
+  | 'works'
+  | 'raises'
+  | 'decides'
+  | 'withdraws'
   | 'owners'
   | 'anyOwner'
   | 'person'
@@ -44,11 +52,14 @@ export const rights: Record<Right, readonly string[]> = {
     'GET /healthz',
     'GET /readyz',
     'GET /metrics',
+    'POST /mcp',
     'GET /hooks/{connector}',
     'POST /hooks/{connector}',
     'GET /{kind}/{token}',
     'POST /{kind}/{token}',
     'POST /{kind}/{token}/{step}',
+    'GET /alerts/{token}/off',
+    'POST /alerts/{token}/off',
     'GET /u/{token}',
     'POST /u/{token}',
     'GET /preview',
@@ -119,10 +130,30 @@ export const rights: Record<Right, readonly string[]> = {
     'POST /api/v1/training-plans',
     'GET /api/v1/training-plans/{id}',
     'PATCH /api/v1/training-plans/{id}',
-    'DELETE /api/v1/training-plans/{id}'
+    'DELETE /api/v1/training-plans/{id}',
+    'POST /api/v1/goals',
+    'DELETE /api/v1/goals/{id}',
+    'POST /api/v1/marks',
+    'DELETE /api/v1/marks/{id}',
+    'PATCH /api/v1/alerts/{id}',
+    'DELETE /api/v1/alerts/{id}',
+    'POST /api/v1/alerts/{id}/test',
+    'GET /api/v1/sites/{site}/follow-up-rules',
+    'PUT /api/v1/sites/{site}/follow-up-rules'
   ],
-  proof: ['GET /api/v1/training-plans/{id}/lift'],
+  alerts: ['GET /api/v1/alerts', 'POST /api/v1/alerts'],
+  proof: ['GET /api/v1/training-plans/{id}/lift', 'POST /api/v1/sites/{site}/follow-up-rules/preview'],
+  works: [
+    'PATCH /api/v1/sites/{site}/follow-ups/{id}',
+    'POST /api/v1/sites/{site}/follow-ups/{id}/notes',
+    'POST /api/v1/sites/{site}/follow-ups/{id}/replies'
+  ],
+  raises: ['POST /api/v1/disputes'],
+  decides: ['POST /api/v1/disputes/{id}/decision'],
+  withdraws: ['POST /api/v1/disputes/{id}/withdrawal'],
   'scores:read': [
+    'GET /api/v1/marks',
+    'GET /api/v1/scores/goals',
     'GET /api/v1/sites/{id}',
     'GET /api/v1/surveys',
     'GET /api/v1/surveys/{id}',
@@ -146,8 +177,13 @@ export const rights: Record<Right, readonly string[]> = {
     'GET /api/v1/words',
     'GET /api/v1/kpis/breaches',
     'GET /api/v1/handlers',
+    'GET /api/v1/disputes',
+    'GET /api/v1/severity',
     'GET /api/v1/scores/waiting',
     'GET /api/v1/drivers',
+    'GET /api/v1/sites/{site}/follow-ups',
+    'GET /api/v1/sites/{site}/follow-ups/{id}',
+    'GET /api/v1/sites/{site}/follow-up-figures',
     'GET /api/v1/invitations',
     'GET /api/v1/invitations/{id}'
   ],
@@ -206,6 +242,18 @@ export const rights: Record<Right, readonly string[]> = {
     'POST /api/v1/connectors/{id}/deliveries/{delivery}/send',
     'POST /api/v1/connectors/{id}/deliveries/send',
     'POST /api/v1/connectors/{id}/resume',
-    'GET /api/v1/connectors/{id}/refusals'
+    'GET /api/v1/connectors/{id}/refusals',
+    'GET /api/v1/endpoints',
+    'POST /api/v1/endpoints',
+    'GET /api/v1/endpoints/{id}',
+    'PATCH /api/v1/endpoints/{id}',
+    'DELETE /api/v1/endpoints/{id}',
+    'POST /api/v1/endpoints/{id}/secret',
+    'POST /api/v1/endpoints/{id}/test',
+    'GET /api/v1/endpoints/{id}/deliveries',
+    'POST /api/v1/endpoints/{id}/deliveries/{delivery}/replay',
+    'POST /api/v1/endpoints/{id}/replay',
+    'GET /api/v1/connectors/{id}/write-back',
+    'PUT /api/v1/connectors/{id}/write-back'
   ]
 }

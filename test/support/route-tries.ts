@@ -10,8 +10,14 @@ export type Things = {
   optOut: string
   importRun: string
   connector: string
+  endpoint: string
   invitation: string
   plan: string
+  mark: string
+  goal: string
+  alert: string
+  followUp: string
+  dispute: string
 }
 
 /**
@@ -145,6 +151,32 @@ export const tries: Record<string, ((their: Things) => [path: string, send?: Sen
     '/api/v1/conversations/c-1',
     { method: 'PUT', body: { site, agent: 'mine' } }
   ],
+  'GET /api/v1/sites/{site}/follow-ups': ({ site }) => [`/api/v1/sites/${site}/follow-ups`],
+  'GET /api/v1/sites/{site}/follow-ups/{id}': ({ site, followUp }) => [
+    `/api/v1/sites/${site}/follow-ups/${followUp}`
+  ],
+  'PATCH /api/v1/sites/{site}/follow-ups/{id}': ({ site, followUp }) => [
+    `/api/v1/sites/${site}/follow-ups/${followUp}`,
+    { method: 'PATCH', body: { state: 'in-progress' } }
+  ],
+  'POST /api/v1/sites/{site}/follow-ups/{id}/notes': ({ site, followUp }) => [
+    `/api/v1/sites/${site}/follow-ups/${followUp}/notes`,
+    { body: { text: 'mine' } }
+  ],
+  'POST /api/v1/sites/{site}/follow-ups/{id}/replies': ({ site, followUp }) => [
+    `/api/v1/sites/${site}/follow-ups/${followUp}/replies`,
+    { body: { text: 'mine' } }
+  ],
+  'GET /api/v1/sites/{site}/follow-up-figures': ({ site }) => [`/api/v1/sites/${site}/follow-up-figures`],
+  'GET /api/v1/sites/{site}/follow-up-rules': ({ site }) => [`/api/v1/sites/${site}/follow-up-rules`],
+  'PUT /api/v1/sites/{site}/follow-up-rules': ({ site }) => [
+    `/api/v1/sites/${site}/follow-up-rules`,
+    { method: 'PUT', body: { rules: [] } }
+  ],
+  'POST /api/v1/sites/{site}/follow-up-rules/preview': ({ site }) => [
+    `/api/v1/sites/${site}/follow-up-rules/preview`,
+    { body: { rules: [] } }
+  ],
   'GET /api/v1/scores': ({ survey }) => [`/api/v1/scores?survey=${survey}&by=topic`],
   'GET /api/v1/scores/surveys': ({ site }) => [`/api/v1/scores/surveys?site=${site}&compare=previous`],
   'GET /api/v1/scores/matrix': ({ survey }) => [
@@ -155,6 +187,7 @@ export const tries: Record<string, ((their: Things) => [path: string, send?: Sen
   'GET /api/v1/agents': ({ survey }) => [`/api/v1/agents?survey=${survey}`],
   'GET /api/v1/kpis': ({ survey }) => [`/api/v1/kpis?survey=${survey}&by=agent`],
   'GET /api/v1/handlers': ({ survey }) => [`/api/v1/handlers?survey=${survey}`],
+  'GET /api/v1/severity': ({ survey }) => [`/api/v1/severity?survey=${survey}`],
   'GET /api/v1/kpis/breaches': ({ survey }) => [`/api/v1/kpis/breaches?survey=${survey}`],
   'GET /api/v1/scores/control': ({ survey }) => [`/api/v1/scores/control?survey=${survey}`],
   'GET /api/v1/scores/waiting': ({ survey }) => [`/api/v1/scores/waiting?survey=${survey}`],
@@ -217,9 +250,42 @@ export const tries: Record<string, ((their: Things) => [path: string, send?: Sen
     { method: 'POST' }
   ],
   'GET /api/v1/connectors/{id}/refusals': ({ connector }) => [`/api/v1/connectors/${connector}/refusals`],
+  'GET /api/v1/connectors/{id}/write-back': ({ connector }) => [`/api/v1/connectors/${connector}/write-back`],
+  'PUT /api/v1/connectors/{id}/write-back': ({ connector }) => [
+    `/api/v1/connectors/${connector}/write-back`,
+    { method: 'PUT', body: { answers: 'none' } }
+  ],
   'POST /api/v1/connectors/{id}/deliveries/{delivery}/send': ({ connector }) => [
     `/api/v1/connectors/${connector}/deliveries/dlv_x/send`,
     { method: 'POST' }
+  ],
+  'GET /api/v1/endpoints': ({ site }) => [`/api/v1/endpoints?site=${site}`],
+  'POST /api/v1/endpoints': ({ site }) => [
+    '/api/v1/endpoints',
+    { body: { site, url: 'https://1.1.1.1/eve', events: ['import.done'] } }
+  ],
+  'GET /api/v1/endpoints/{id}': ({ endpoint }) => [`/api/v1/endpoints/${endpoint}`],
+  'PATCH /api/v1/endpoints/{id}': ({ endpoint }) => [
+    `/api/v1/endpoints/${endpoint}`,
+    { method: 'PATCH', body: { name: 'Mine now' } }
+  ],
+  'DELETE /api/v1/endpoints/{id}': ({ endpoint }) => [`/api/v1/endpoints/${endpoint}`, { method: 'DELETE' }],
+  'POST /api/v1/endpoints/{id}/secret': ({ endpoint }) => [
+    `/api/v1/endpoints/${endpoint}/secret`,
+    { method: 'POST' }
+  ],
+  'POST /api/v1/endpoints/{id}/test': ({ endpoint }) => [
+    `/api/v1/endpoints/${endpoint}/test`,
+    { method: 'POST' }
+  ],
+  'GET /api/v1/endpoints/{id}/deliveries': ({ endpoint }) => [`/api/v1/endpoints/${endpoint}/deliveries`],
+  'POST /api/v1/endpoints/{id}/deliveries/{delivery}/replay': ({ endpoint }) => [
+    `/api/v1/endpoints/${endpoint}/deliveries/msg_x/replay`,
+    { method: 'POST' }
+  ],
+  'POST /api/v1/endpoints/{id}/replay': ({ endpoint }) => [
+    `/api/v1/endpoints/${endpoint}/replay`,
+    { body: { since: '2026-01-01T00:00:00Z' } }
   ],
   'GET /api/v1/mail-server': { none: 'about the server, for whoever runs it' },
   'PUT /api/v1/mail-server': { none: 'about the server, for whoever runs it' },
@@ -281,6 +347,39 @@ export const tries: Record<string, ((their: Things) => [path: string, send?: Sen
     { method: 'DELETE' }
   ],
   'GET /api/v1/training-plans/{id}/lift': ({ plan }) => [`/api/v1/training-plans/${plan}/lift`],
+  'GET /api/v1/disputes': ({ site }) => [`/api/v1/disputes?site=${site}`],
+  'POST /api/v1/disputes': ({ survey, response }) => [
+    '/api/v1/disputes',
+    { body: { survey, answer: response, cause: 'tool', why: 'Mine now' } }
+  ],
+  'POST /api/v1/disputes/{id}/decision': ({ dispute }) => [
+    `/api/v1/disputes/${dispute}/decision`,
+    { body: { decision: 'upheld', reason: 'Mine now' } }
+  ],
+  'POST /api/v1/disputes/{id}/withdrawal': ({ dispute }) => [
+    `/api/v1/disputes/${dispute}/withdrawal`,
+    { method: 'POST' }
+  ],
+  'GET /api/v1/scores/goals': ({ survey }) => [`/api/v1/scores/goals?survey=${survey}`],
+  'POST /api/v1/goals': ({ survey }) => ['/api/v1/goals', { body: { survey, value: 80, due: '2199-01-01' } }],
+  'DELETE /api/v1/goals/{id}': ({ goal }) => [`/api/v1/goals/${goal}`, { method: 'DELETE' }],
+  'GET /api/v1/alerts': ({ site }) => [`/api/v1/alerts?site=${site}`],
+  'POST /api/v1/alerts': ({ site }) => [
+    '/api/v1/alerts',
+    { body: { site, kinds: ['score-worse'], to: { target: 'mail', member: 'me' } } }
+  ],
+  'PATCH /api/v1/alerts/{id}': ({ alert }) => [
+    `/api/v1/alerts/${alert}`,
+    { method: 'PATCH', body: { kinds: ['score-better'] } }
+  ],
+  'DELETE /api/v1/alerts/{id}': ({ alert }) => [`/api/v1/alerts/${alert}`, { method: 'DELETE' }],
+  'POST /api/v1/alerts/{id}/test': ({ alert }) => [`/api/v1/alerts/${alert}/test`, { method: 'POST' }],
+  'GET /api/v1/marks': ({ survey }) => [`/api/v1/marks?survey=${survey}&from=2026-01-01&to=2026-12-31`],
+  'POST /api/v1/marks': ({ survey }) => [
+    '/api/v1/marks',
+    { body: { survey, day: '2026-10-01', name: 'Mine' } }
+  ],
+  'DELETE /api/v1/marks/{id}': ({ mark }) => [`/api/v1/marks/${mark}`, { method: 'DELETE' }],
   'GET /api/v1/imports/{id}': ({ importRun }) => [`/api/v1/imports/${importRun}`]
 }
 

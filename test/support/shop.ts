@@ -8,7 +8,7 @@ import { storeAnswers } from '../../server/responses/store'
 import type { Services } from '../../server/services'
 import type { SentTags } from '../../server/tags/tag-set'
 import { dayIn } from '../../server/time/days'
-import { startApp } from './app'
+import { startApp, untilTaken } from './app'
 import type { FreshDatabase } from './databases'
 
 /** It is noon in Karachi. */
@@ -100,11 +100,13 @@ export async function openShop(fresh: () => Promise<FreshDatabase>): Promise<Sho
     database,
     services,
     close,
-    ask: async (path, as = 'reader', init = {}) =>
-      app.request(`/api/v1${path}`, {
-        ...init,
-        headers: { ...init.headers, 'x-caller': as, 'content-type': 'application/json' }
-      }),
+    ask: (path, as = 'reader', init = {}) =>
+      untilTaken(() =>
+        app.request(`/api/v1${path}`, {
+          ...init,
+          headers: { ...init.headers, 'x-caller': as, 'content-type': 'application/json' }
+        })
+      ),
     async answer(...answers) {
       await storeAnswers(
         database,

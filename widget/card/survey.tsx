@@ -229,8 +229,17 @@ export function show(
  * Of all that the page says, what an answer may carry. A signature covers nothing any more where the page
  * has said otherwise since.
  */
-function tagsOf({ channel, topics, agent, team, conversation, customer, signature: signed }: About): Tags {
-  const claims = { agent, team, conversation, customer }
+function tagsOf({
+  channel,
+  topics,
+  agent,
+  attributes,
+  team,
+  conversation,
+  customer,
+  signature: signed
+}: About): Tags {
+  const claims = { agent, attributes, team, conversation, customer }
   const holds =
     signed && Object.entries(claims).every(([name, value]) => (signed[name as keyof Tags] ?? value) === value)
   const list = typeof topics === 'string' ? topics.split(',') : topics

@@ -154,6 +154,7 @@ export type Tags = {
   channel?: string
   topics?: string[]
   agent?: string
+  attributes?: Record<string, string | number | boolean>
   team?: string
   conversation?: string
   customer?: string

@@ -6,7 +6,7 @@ import { Section } from '../../ui/loading'
 import { words } from '../../words'
 import { ClaimedNote, claimedText } from '../claimed-note'
 import { DifferencesChart } from '../differences'
-import { signedText } from '../estimate'
+import { intervalText, scoreText, signedText } from '../estimate'
 import { Exports } from '../exports'
 import type { Column } from '../figures-table'
 import { FiguresTable } from '../figures-table'
@@ -59,7 +59,24 @@ export function AllAgents({ view, agents }: { view: View; agents: AgentsView }) 
   )
 }
 
-function columnsOf(view: View, { total: { unit }, previousPeriod }: AgentsView): Column<AgentRow>[] {
+/** The own answers without those about which a dispute was upheld. */
+function withoutDisputes(): Column<AgentRow> {
+  return {
+    name: words.disputes.column,
+    text: ({ disputed }) => (disputed ? scoreText(disputed.without) : ''),
+    more: ({ disputed }) =>
+      disputed &&
+      [intervalText(disputed.without) ?? [], words.disputes.upheld(disputed.upheld)].flat().join(' · '),
+    fields: {
+      disputesUpheld: ({ disputed }) => disputed?.upheld,
+      withoutDisputes: ({ disputed }) => disputed?.without.value,
+      withoutDisputesLower: ({ disputed }) => disputed?.without.lower,
+      withoutDisputesUpper: ({ disputed }) => disputed?.without.upper
+    }
+  }
+}
+
+function columnsOf(view: View, { rows, total: { unit }, previousPeriod }: AgentsView): Column<AgentRow>[] {
   const texts = words.figures.agents
   return [
     {
@@ -85,6 +102,7 @@ function columnsOf(view: View, { total: { unit }, previousPeriod }: AgentsView):
       }
     },
     scoreColumn(texts.ownAnswers),
+    ...(rows.some(({ disputed }) => disputed) ? [withoutDisputes()] : []),
     {
       name: texts.others,
       text: ({ others, compared }) => (others === null || compared !== 'yes' ? '' : figure(others, unit)),

@@ -2,6 +2,7 @@ import type { ResponsesView } from '../../../server/contract/answers'
 import type { ResponseView } from '../../../server/contract/responses'
 import { hrefWith } from '../../app/address'
 import type { FilterDimension } from '../../app/filters'
+import { dimensionName } from '../../app/filters'
 import { instant } from '../../app/format'
 import { useLabels } from '../../app/labels'
 import { useResource } from '../../app/resource'
@@ -78,7 +79,7 @@ function Comment({ view, response }: { view: View; response: ResponseView }) {
               class={`tag ${dimension}`}
               href={hrefWith(query, { [dimension]: [...new Set([...query.getAll(dimension), key])] })}
             >
-              <span class="unseen">{words.dimensions[dimension].one} </span>
+              <span class="unseen">{dimensionName(dimension, site).one} </span>
               <bdi>{nameOf(dimension, key)}</bdi>
             </a>
           ))}

@@ -5,7 +5,7 @@ import { VerdictIcon } from '../../ui/change'
 import { Bones, Loaded, Section } from '../../ui/loading'
 import { words } from '../../words'
 import type { Unit } from '../estimate'
-import { pointsText } from '../estimate'
+import { intervalText, pointsText, scoreText } from '../estimate'
 import type { View } from '../view'
 import type { AgentRow } from './evidence'
 import { evidenceOf } from './evidence'
@@ -28,6 +28,9 @@ export function Comparison({ view }: { view: View }) {
                 <strong>{saidOf(row, total.unit)}</strong>
               </p>
               {row.compared === 'yes' && <p class="faint small">{evidenceOf(row, total.unit)}</p>}
+              {row.disputed && (
+                <p>{words.disputes.without(withInterval(row.disputed.without), row.disputed.upheld)}</p>
+              )}
               <p class="note faint small">
                 {comparedPeriod.from === period.from && comparedPeriod.to === period.to
                   ? ''
@@ -47,4 +50,9 @@ function saidOf({ compared, comparable, verdict, difference }: AgentRow, unit: U
   if (compared === 'too-few') return texts['too-few'](comparable)
   if (compared !== 'yes' || !difference) return texts[compared === 'yes' ? 'unknown' : compared]
   return verdict === 'not-clear' ? texts['not-clear'] : texts[verdict](pointsText(difference.value, unit))
+}
+
+function withInterval(score: AgentRow['score']): string {
+  const interval = intervalText(score)
+  return interval === undefined ? scoreText(score) : `${scoreText(score)} (${interval})`
 }

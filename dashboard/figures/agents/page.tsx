@@ -2,6 +2,7 @@ import type { AgentsView } from '../../../server/contract/figures-agents'
 import { hrefWith } from '../../app/address'
 import type { PageProps } from '../../app/page'
 import { useResource } from '../../app/resource'
+import { disputesPath } from '../../disputes/paths'
 import { Bones, Loaded } from '../../ui/loading'
 import { words } from '../../words'
 import { AskAboutClaimed } from '../claimed-settings'
@@ -30,6 +31,11 @@ export function Agents({ params, query }: PageProps) {
     >
       {(view) => (
         <>
+          <p>
+            <a class="quiet-link" href={disputesPath(view.site.id)}>
+              {words.disputes.link}
+            </a>
+          </p>
           {view.role === 'owner' && <AskAboutClaimed site={view.site} />}
           {view.role === 'agent' ? <OwnPage view={view} /> : <Figures view={view} />}
         </>

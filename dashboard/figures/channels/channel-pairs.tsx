@@ -4,6 +4,7 @@ import { hrefWith } from '../../app/address'
 import { labelOf } from '../../app/filters'
 import { difference } from '../../app/format'
 import { Section } from '../../ui/loading'
+import { ShowAll } from '../../ui/show-all'
 import { words } from '../../words'
 import { signedText } from '../estimate'
 import { Exports } from '../exports'
@@ -73,11 +74,7 @@ export function ChannelPairs({ view, channels }: { view: View; channels: Channel
         rows={all ? pairs : pairs.slice(0, shortMax)}
         keyOf={({ a, b }) => `${a} ${b}`}
       />
-      {pairs.length > shortMax && (
-        <button type="button" class="plain" aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? words.breakdown.fewer : words.breakdown.all(pairs.length)}
-        </button>
-      )}
+      <ShowAll count={pairs.length} {...{ shortMax, all, setAll }} />
     </Section>
   )
 }

@@ -5,6 +5,7 @@ import { labelOf } from '../../app/filters'
 import { share } from '../../app/format'
 import { VerdictIcon } from '../../ui/change'
 import { Section } from '../../ui/loading'
+import { ShowAll } from '../../ui/show-all'
 import { words } from '../../words'
 import { intervalText, scoreText, signedText } from '../estimate'
 import { Exports } from '../exports'
@@ -40,11 +41,7 @@ export function TopicAdvice({ view, topics }: { view: View; topics: readonly Top
         rows={all ? topics : topics.slice(0, shortMax)}
         keyOf={({ key }) => key}
       />
-      {topics.length > shortMax && (
-        <button type="button" class="plain" aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? words.breakdown.fewer : words.breakdown.all(topics.length)}
-        </button>
-      )}
+      <ShowAll count={topics.length} {...{ shortMax, all, setAll }} />
     </Section>
   )
 }

@@ -61,7 +61,7 @@ export function ReasonsTable({ view, scores }: { view: View; scores: ScoresView 
 }
 
 /** What the survey calls a reason in the reader's language, where it has words in it. */
-function reasonName({ parts }: SurveyView, key: string, label: string): string {
+export function reasonName({ parts }: SurveyView, key: string, label: string): string {
   const { low = [], high = [] } = parts.reasons ?? {}
   const found = [...low, ...high].find((reason) => reason.key === key)
   return found?.label[language.tag] ?? labelOf('reason', key, label)

@@ -48,7 +48,10 @@ export function Surveys({ query }: PageProps) {
                 aside={
                   <Exports
                     name={texts.title}
-                    view={{ survey: { name: texts.title }, site: { name: words.product }, period, query }}
+                    view={{
+                      ...{ survey: { name: texts.title }, period, query },
+                      site: { name: words.product, attributes: [] }
+                    }}
                     columns={columnsOf(query, rows)}
                     rows={rows}
                   />

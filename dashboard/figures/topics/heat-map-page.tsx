@@ -1,5 +1,7 @@
 import type { MatrixView } from '../../../server/contract/figures'
+import type { AttributeDimension } from '../../../server/contract/terms'
 import { hrefWith } from '../../app/address'
+import { attributesOf, dimensionName, isAttribute } from '../../app/filters'
 import type { PageProps } from '../../app/page'
 import { useResource } from '../../app/resource'
 import { Bones, Loaded } from '../../ui/loading'
@@ -14,7 +16,7 @@ const maps = [
   { rows: 'agent', columns: 'topic' },
   { rows: 'agent', columns: 'channel' }
 ] as const
-export type MapOf = (typeof maps)[number]
+type MapOf = (typeof maps)[number] | { rows: AttributeDimension; columns: 'topic' }
 
 /** Two dimensions at once: where exactly it is better or worse than beside it. */
 export function HeatMaps({ params, query }: PageProps) {
@@ -28,9 +30,13 @@ export function HeatMaps({ params, query }: PageProps) {
 
 function Figures({ view }: { view: View }) {
   const { query } = view
+  const all: readonly MapOf[] = [
+    ...maps,
+    ...attributesOf(view.site).map((rows) => ({ rows, columns: 'topic' }) as const)
+  ]
+  const nameOf = (map: MapOf) => nameIn(map, view)
   const shown =
-    maps.find(({ rows, columns }) => rows === query.get('rows') && columns === query.get('columns')) ??
-    maps[0]
+    all.find(({ rows, columns }) => rows === query.get('rows') && columns === query.get('columns')) ?? maps[0]
   const side = shown === maps[0] && query.get('beside') === 'column' ? 'column' : 'row'
   const matrix = useResource<MatrixView>(
     view.figurePath('scores/matrix', {
@@ -43,7 +49,7 @@ function Figures({ view }: { view: View }) {
   return (
     <>
       <nav class="segments kinds" aria-label={texts.kinds}>
-        {maps.map((map) => (
+        {all.map((map) => (
           <a
             key={nameOf(map)}
             class="segment"
@@ -81,7 +87,7 @@ function Figures({ view }: { view: View }) {
   )
 }
 
-function nameOf({ rows, columns }: MapOf): string {
+function nameIn({ rows, columns }: MapOf, { site }: View): string {
   const { many } = words.figures.map
-  return words.figures.map.of(many[rows], many[columns])
+  return words.figures.map.of(isAttribute(rows) ? dimensionName(rows, site).one : many[rows], many[columns])
 }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { MatrixView } from '../../../server/contract/figures'
 import type { Dimension } from '../../../server/contract/terms'
-import { labelOf } from '../../app/filters'
+import { dimensionName, labelOf } from '../../app/filters'
 import { number } from '../../app/format'
 import { ChangeMark, VerdictIcon } from '../../ui/change'
 import { Section } from '../../ui/loading'
@@ -13,7 +13,12 @@ import type { View } from '../view'
 
 type Cell = MatrixView['cells'][number]
 type Verdict = 'low' | 'high' | 'none' | 'hidden'
-type Props = { view: View; matrix: MatrixView; of: { rows: Dimension; columns: Dimension }; name: string }
+type Props = {
+  view: View
+  matrix: MatrixView
+  of: { rows: Dimension; columns: Dimension }
+  name: string
+}
 
 const rowsShort = 16
 const columnsShort = 10
@@ -47,7 +52,7 @@ export function HeatMap({ view, matrix, of, name }: Props) {
           <caption class="unseen">{name}</caption>
           <thead>
             <tr>
-              <th scope="col">{words.dimensions[of.rows].one}</th>
+              <th scope="col">{dimensionName(of.rows, view.site).one}</th>
               {columns.map(({ key, label }) => (
                 <th key={key} scope="col">
                   <bdi>{labelOf(of.columns, key, label)}</bdi>

@@ -6,6 +6,7 @@ import { difference, number, share } from '../../app/format'
 import { mayManage } from '../../app/roles'
 import { ChangeMark, VerdictIcon } from '../../ui/change'
 import { Section } from '../../ui/loading'
+import { ShowAll } from '../../ui/show-all'
 import { words } from '../../words'
 import { DifferencesChart } from '../differences'
 import { scoreText, signedText } from '../estimate'
@@ -60,11 +61,7 @@ export function AllTopics({ view, topics }: { view: View; topics: TopicsView }) 
         keyOf={({ key }) => key}
         classOf={({ score }) => score.state}
       />
-      {rows.length > shortMax && (
-        <button type="button" class="plain" aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? words.breakdown.fewer : words.breakdown.all(rows.length)}
-        </button>
-      )}
+      <ShowAll count={rows.length} {...{ shortMax, all, setAll }} />
       <p class="note faint small">
         {texts.impactMeans}
         {untagged.count > 0 && ` ${texts.untagged(untagged.count)}`}

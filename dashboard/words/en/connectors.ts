@@ -71,6 +71,8 @@ export const connectors = {
     headers: 'Headers',
     bodyTemplate: 'Body',
     secret: 'Secret',
+    writeBackUrl: 'Where answers go',
+    openStage: 'Open status',
     senderAt: 'Where: sender',
     textAt: 'Where: text',
     idAt: 'Where: id'
@@ -165,7 +167,13 @@ export const connectors = {
     attempts: 'Attempts',
     invitation: 'Invitation'
   },
-  purposes: { ask: 'Survey', reminder: 'Reminder', thanks: 'Thanks' },
+  purposes: {
+    ask: 'Survey',
+    reminder: 'Reminder',
+    thanks: 'Thanks',
+    'write-back': 'Answer written back',
+    reply: 'Answer to a customer'
+  },
   deliveryStates: {
     queued: 'Waiting',
     sending: 'Being sent',
@@ -263,6 +271,7 @@ export const reasons: Readonly<Record<string, string>> &
   'connector-missing': 'The connector was removed',
   'secret-changed': 'Its link was made under another HEARBACK_SECRET',
   'survey-gone': 'The survey is not there any more',
+  'text-too-long': 'The text is longer than the service takes',
   'template-missing': 'Only a template may be sent by now, and none is set',
   'host-private': 'The connector points into a private network',
   revoked: 'The link was taken back',
@@ -270,5 +279,14 @@ export const reasons: Readonly<Record<string, string>> &
   'survey-not-live': 'The survey was closed before it could leave',
   'vendor-refused': 'The service refused it',
   'given-up': 'The service could not be reached for too long',
-  'not-delivered': 'The service took it and could not deliver it'
+  'not-delivered': 'The service took it and could not deliver it',
+  'write-back-off': 'Writing back was turned off',
+  'answer-gone': 'The answer is not there any more',
+  'answer-erased': 'The answer was erased',
+  'answer-not-counted': 'The answer does not count',
+  'answer-satisfied': 'The customer is satisfied by now',
+  'write-back-key-missing': 'A setting of the connector is missing to write back',
+  'label-missing': 'The account has no such label; make it there',
+  'conversation-closed': 'The conversation is closed for good',
+  'answer-unreadable': 'What the service answered could not be read'
 }

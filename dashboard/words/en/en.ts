@@ -1,24 +1,33 @@
 import type { Written } from '../written'
 import { access } from './access'
 import { profile } from './account'
+import { alerts } from './alerts'
+import { attributes } from './attributes'
 import { connectors, reasons } from './connectors'
 import { customers } from './customers'
+import { disputes } from './disputes'
+import { endpoints } from './endpoints'
 import { figures } from './figures'
+import { followUps } from './follow-ups'
+import { goals } from './goals'
 import { handling } from './handling'
 import { hours } from './hours'
 import { imports } from './imports'
 import { invitations, inviting, optOuts } from './invitations'
 import { mail } from './mail'
 import { manage } from './manage'
+import { marks } from './marks'
 import { strangers } from './names'
 import { origins } from './origins'
 import { plans } from './plans'
 import { received } from './received'
 import { response } from './response'
 import { said } from './said'
+import { severity } from './severity'
 import { standing } from './standing'
 import { builder } from './survey'
 import { surveys } from './surveys'
+import { writeBack } from './write-back'
 
 const whole = new Intl.NumberFormat('en')
 const number = (value: number) => whole.format(value)
@@ -37,11 +46,19 @@ export const en = {
   strangers,
   standing,
   origins,
+  goals,
+  alerts,
+  endpoints,
+  marks,
   plans,
+  disputes,
+  followUps,
+  writeBack,
   manage,
   profile,
   customers,
   figures,
+  attributes,
   handling,
   hours,
   imports,
@@ -112,6 +129,7 @@ export const en = {
     channels: 'Channels',
     topics: 'Topics',
     reasons: 'Reasons',
+    severity: 'Costs most',
     map: 'Map',
     agents: 'Agents',
     handlers: 'Bots',
@@ -406,5 +424,6 @@ export const en = {
   reasons,
   response,
   said,
+  severity,
   surveys
 }

@@ -67,6 +67,8 @@ export const connectors: Words['connectors'] = {
     headers: 'Толгой мөрүүд',
     bodyTemplate: 'Биеийн загвар',
     secret: 'Нууц',
+    writeBackUrl: 'Хариулт очих хаяг',
+    openStage: 'Нээлттэй төлөв',
     senderAt: 'Хаана: илгээгч',
     textAt: 'Хаана: бичвэр',
     idAt: 'Хаана: дугаар'
@@ -156,7 +158,13 @@ export const connectors: Words['connectors'] = {
     attempts: 'Оролдлого',
     invitation: 'Урилга'
   },
-  purposes: { ask: 'Судалгаа', reminder: 'Сануулга', thanks: 'Талархал' },
+  purposes: {
+    ask: 'Судалгаа',
+    reminder: 'Сануулга',
+    thanks: 'Талархал',
+    'write-back': 'Буцааж бичсэн хариулт',
+    reply: 'Үйлчлүүлэгчид өгсөн хариу'
+  },
   deliveryStates: {
     queued: 'Хүлээгдэж буй',
     sending: 'Илгээж байна',
@@ -249,6 +257,7 @@ export const reasons: Words['reasons'] = {
   'connector-missing': 'Холбогчийг хассан',
   'secret-changed': 'Холбоосыг нь өөр HEARBACK_SECRET-ээр үүсгэсэн',
   'survey-gone': 'Судалгаа байхгүй болсон',
+  'text-too-long': 'Бичвэр үйлчилгээний авахаас урт байна',
   'template-missing': 'Одоо зөвхөн загвар илгээж болно, загвар тохируулаагүй байна',
   'host-private': 'Холбогч дотоод сүлжээ рүү заасан',
   revoked: 'Холбоосыг буцаан авсан',
@@ -256,5 +265,14 @@ export const reasons: Words['reasons'] = {
   'survey-not-live': 'Илгээхээс өмнө судалгааг хаасан',
   'vendor-refused': 'Үйлчилгээ татгалзсан',
   'given-up': 'Үйлчилгээтэй хэт удаан холбогдож чадаагүй',
-  'not-delivered': 'Үйлчилгээ хүлээж авсан ч хүргэж чадаагүй'
+  'not-delivered': 'Үйлчилгээ хүлээж авсан ч хүргэж чадаагүй',
+  'write-back-off': 'Буцааж бичихийг унтраасан',
+  'answer-gone': 'Хариулт байхгүй болсон',
+  'answer-erased': 'Хариултыг устгасан',
+  'answer-not-counted': 'Хариулт тооцогддоггүй',
+  'answer-satisfied': 'Харилцагчийн сэтгэл ханасан болсон',
+  'write-back-key-missing': 'Буцааж бичихэд холбогчийн нэг тохиргоо дутуу байна',
+  'label-missing': 'Бүртгэлд ийм шошго алга; тэнд үүсгэнэ үү',
+  'conversation-closed': 'Яриа бүрмөсөн хаагдсан',
+  'answer-unreadable': 'Үйлчилгээний хариуг унших боломжгүй байна'
 }

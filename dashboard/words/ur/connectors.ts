@@ -70,6 +70,8 @@ export const connectors: Words['connectors'] = {
     headers: 'ہیڈرز',
     bodyTemplate: 'متن کا سانچا',
     secret: 'راز',
+    writeBackUrl: 'جواب کہاں جائیں',
+    openStage: 'کھلی حالت',
     senderAt: 'کہاں: بھیجنے والا',
     textAt: 'کہاں: متن',
     idAt: 'کہاں: شناخت'
@@ -163,7 +165,13 @@ export const connectors: Words['connectors'] = {
     attempts: 'کوششیں',
     invitation: 'دعوت'
   },
-  purposes: { ask: 'سروے', reminder: 'یاد دہانی', thanks: 'شکریہ' },
+  purposes: {
+    ask: 'سروے',
+    reminder: 'یاد دہانی',
+    thanks: 'شکریہ',
+    'write-back': 'واپس لکھا گیا جواب',
+    reply: 'گاہک کو جواب'
+  },
   deliveryStates: {
     queued: 'منتظر',
     sending: 'بھیجا جا رہا ہے',
@@ -257,6 +265,7 @@ export const reasons: Words['reasons'] = {
   'connector-missing': 'کنیکٹر ہٹا دیا گیا',
   'secret-changed': 'اس کا لنک کسی اور HEARBACK_SECRET کے تحت بنایا گیا تھا',
   'survey-gone': 'سروے اب موجود نہیں',
+  'text-too-long': 'متن سروس کی حد سے لمبا ہے',
   'template-missing': 'اب صرف ٹیمپلیٹ بھیجا جا سکتا ہے، اور کوئی مقرر نہیں',
   'host-private': 'کنیکٹر نجی نیٹ ورک کی طرف اشارہ کرتا ہے',
   revoked: 'لنک واپس لے لیا گیا',
@@ -264,5 +273,14 @@ export const reasons: Words['reasons'] = {
   'survey-not-live': 'سروے بھیجے جانے سے پہلے بند کر دیا گیا',
   'vendor-refused': 'سروس نے رد کر دیا',
   'given-up': 'سروس سے بہت دیر تک رابطہ نہ ہو سکا',
-  'not-delivered': 'سروس نے لیا مگر پہنچا نہ سکی'
+  'not-delivered': 'سروس نے لیا مگر پہنچا نہ سکی',
+  'write-back-off': 'واپس لکھنا بند کر دیا گیا',
+  'answer-gone': 'جواب اب موجود نہیں',
+  'answer-erased': 'جواب مٹا دیا گیا',
+  'answer-not-counted': 'جواب شمار نہیں ہوتا',
+  'answer-satisfied': 'صارف اب مطمئن ہے',
+  'write-back-key-missing': 'واپس لکھنے کے لیے کنیکٹر کی ایک ترتیب موجود نہیں',
+  'label-missing': 'اکاؤنٹ میں ایسا لیبل نہیں؛ وہاں بنائیں',
+  'conversation-closed': 'گفتگو ہمیشہ کے لیے بند ہے',
+  'answer-unreadable': 'سروس کا جواب پڑھا نہیں جا سکا'
 }

@@ -2,15 +2,22 @@ import { isolate } from '../isolate'
 import type { Words } from '../words'
 import { access } from './access'
 import { profile } from './account'
+import { alerts } from './alerts'
+import { attributes } from './attributes'
 import { connectors, reasons } from './connectors'
 import { customers } from './customers'
+import { disputes } from './disputes'
+import { endpoints } from './endpoints'
 import { figures } from './figures'
+import { followUps } from './follow-ups'
+import { goals } from './goals'
 import { handling } from './handling'
 import { hours } from './hours'
 import { imports } from './imports'
 import { invitations, inviting, optOuts } from './invitations'
 import { mail } from './mail'
 import { manage } from './manage'
+import { marks } from './marks'
 import { strangers } from './names'
 import { origins } from './origins'
 import { plans } from './plans'
@@ -18,9 +25,11 @@ import { problems } from './problems'
 import { received } from './received'
 import { response } from './response'
 import { said } from './said'
+import { severity } from './severity'
 import { standing } from './standing'
 import { builder } from './survey'
 import { surveys } from './surveys'
+import { writeBack } from './write-back'
 
 const whole = new Intl.NumberFormat('ur-u-nu-latn')
 const number = (value: number) => whole.format(value)
@@ -36,13 +45,21 @@ export const ur: Words = {
   strangers,
   standing,
   origins,
+  goals,
+  alerts,
+  endpoints,
+  marks,
   plans,
+  disputes,
+  followUps,
+  writeBack,
   manage,
   profile,
   customers,
   figures,
   connectors,
   reasons,
+  attributes,
   handling,
   hours,
   imports,
@@ -51,6 +68,7 @@ export const ur: Words = {
   optOuts,
   response,
   said,
+  severity,
   surveys,
   builder,
   problems,
@@ -119,6 +137,7 @@ export const ur: Words = {
     channels: 'چینلز',
     topics: 'موضوعات',
     reasons: 'وجوہات',
+    severity: 'نقصان',
     map: 'نقشہ',
     agents: 'نمائندے',
     handlers: 'بوٹ',

@@ -21,6 +21,7 @@ export type ReadAnswer = {
   conversation: string | null
   answers: string | null
   hasComment: boolean
+  attributes: string | null
 }
 
 /** Which place an answer has now; 0 where it is counted nowhere. */
@@ -88,7 +89,8 @@ function columnsRead({ tables: { response } }: Database) {
     repeated,
     conversation,
     answers,
-    comment
+    comment,
+    attributes
   } = response
   return {
     id,
@@ -102,7 +104,8 @@ function columnsRead({ tables: { response } }: Database) {
     repeated,
     conversation,
     answers,
-    hasComment: sql<boolean | number>`${comment} is not null`
+    hasComment: sql<boolean | number>`${comment} is not null`,
+    attributes
   }
 }
 
@@ -119,7 +122,8 @@ function answerIn(cells: unknown[]): ReadAnswer {
     repeated: cells[8] as string | null,
     conversation: cells[9] as string | null,
     answers: cells[10] as string | null,
-    hasComment: Boolean(cells[11])
+    hasComment: Boolean(cells[11]),
+    attributes: cells[12] as string | null
   }
 }
 

@@ -18,6 +18,7 @@ export type ReadInvitation = {
   createdAt: number
   isCounted: boolean
   reached: number
+  attributes: string | null
 }
 
 /** All invitations to a survey by time. */
@@ -69,14 +70,14 @@ function columnsRead({ dialect, tables }: Database) {
     stateReason: reason,
     createdAt
   } = tables.invitation
-  const { test, reusable, deliveredAt } = tables.invitation
+  const { test, reusable, deliveredAt, attributes } = tables.invitation
   const sent = sentIn(dialect, [channel, agent, team, topics, locale, delivery])
   const steps = { ...reached(tables), receipts: sql`${deliveredAt} is not null` }
   const bits = reachedSteps.map(
     (step, place) => sql`case when ${steps[step]} then ${sql.raw(String(1 << place))} else 0 end`
   )
   const far = sql`${sql.join(bits, sql` + `)}`
-  return { siteId, id, sent, state, reason, createdAt, test, reusable, reached: far }
+  return { siteId, id, sent, state, reason, createdAt, test, reusable, reached: far, attributes }
 }
 
 /** Tests and links for many are counted nowhere. */
@@ -89,6 +90,7 @@ function invitationIn(cells: unknown[]): ReadInvitation {
     reason: cells[4] as string | null,
     createdAt: Number(cells[5]),
     isCounted: !cells[6] && !cells[7],
-    reached: Number(cells[8])
+    reached: Number(cells[8]),
+    attributes: cells[9] as string | null
   }
 }

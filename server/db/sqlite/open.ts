@@ -7,7 +7,7 @@ import { problem } from '../../contract/problem'
 import { sqliteColumns } from '../columns'
 import type { Database, Handle, Heard, Work } from '../database'
 import { drive } from '../database'
-import { besides, ownersOnly } from '../place'
+import { besides, ownersOnly, pagesOfNewFile } from '../place'
 import { scrubFile } from '../scrub-file'
 import { defineTables } from '../tables'
 import { makeVault } from '../vault'
@@ -39,11 +39,9 @@ const busyPatienceOfReadersMs = 1_000
 /** Both kinds of connections; each commit is on the disk before it is acknowledged (`synchronous=FULL`). */
 const everywhere = ['foreign_keys = ON', 'cache_size = -16384', 'temp_store = MEMORY'] as const
 const whereWritten = [
+  pagesOfNewFile,
   'journal_mode = WAL',
   'synchronous = FULL',
-  // Many answers change the same pages: the longer they gather in the log, the less often they are copied. 16
-  // MB.
-  'wal_autocheckpoint = 4000',
   'secure_delete = ON'
 ] as const
 

@@ -15,6 +15,8 @@ type Held = {
 /** What a thread does that holds connections. It runs from its text, so nothing outside of it may be used. */
 export function serveAsks(port: Port, Sqlite: typeof BetterSqlite) {
   const statementsMax = 400
+  /** Many answers change the same pages: the longer they gather in the log, the less often they are copied. */
+  const copiedBytes = 16_000_000
   /**
    * After these nobody knows what the connection believes to be on the disk: another one reads it from
    * there.
@@ -31,6 +33,8 @@ export function serveAsks(port: Port, Sqlite: typeof BetterSqlite) {
     const connection = new Sqlite(path, { readonly, timeout: busyMs })
     try {
       for (const pragma of pragmas) connection.pragma(pragma)
+      const pageBytes = Number(connection.pragma('page_size', { simple: true }))
+      connection.pragma(`wal_autocheckpoint = ${Math.round(copiedBytes / pageBytes)}`)
       // SQLite's own lower() knows ASCII only; a search must find “École” by “école”, as it does on PostgreSQL.
       const lower = (text: unknown) => (typeof text === 'string' ? text.toLowerCase() : text)
       connection.function('lower', { deterministic: true }, lower)

@@ -18,12 +18,12 @@ async function read(bytes: Uint8Array, mapping?: { rating: string }): Promise<(I
   }
   const table = await openTable({ name: 'x', bytes: bytes.length, open }, {}, { name: '', warnings: [] })
   const remarks: Remarks = new Map()
-  const { mapping: complete } = completeMapping(table, target, mapping)
+  const { mapping: complete } = completeMapping(table, { target, declared: [] }, mapping)
   if (!hasRating(complete)) return []
   const reader = createReader(
     table,
     complete,
-    { survey: target, timeZone: 'Asia/Karachi' },
+    { survey: target, timeZone: 'Asia/Karachi', declared: [] },
     {
       remarks,
       tables: createKeyTables(),

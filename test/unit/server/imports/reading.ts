@@ -45,7 +45,7 @@ export async function readFile(
       encoding
     )
   const table = await opened()
-  const { mapping: complete } = completeMapping(table, target, mapping)
+  const { mapping: complete } = completeMapping(table, { target, declared: [] }, mapping)
   const read: Read = {
     rows: [],
     rejected: [],
@@ -60,7 +60,7 @@ export async function readFile(
   const reader = createReader(
     table,
     complete,
-    { survey: target, timeZone },
+    { survey: target, timeZone, declared: [] },
     {
       remarks,
       tables: createKeyTables(),

@@ -87,7 +87,7 @@ it('keeps apart what was kept apart in an earlier file, and names the words that
   const reader = createReader(
     table,
     { rating: 'score', topics: ['Product', 'Reason'] },
-    { survey: five, timeZone: 'UTC' },
+    { survey: five, timeZone: 'UTC', declared: [] },
     {
       remarks: new Map(),
       tables: createKeyTables(),

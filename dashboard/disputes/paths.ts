@@ -1,0 +1,4 @@
+/** The disputes of a site. */
+export function disputesPath(siteId: string): string {
+  return `/sites/${siteId}/disputes`
+}

@@ -1,0 +1,3 @@
+export function endpointsPath(siteId: string): string {
+  return `/sites/${siteId}/endpoints`
+}

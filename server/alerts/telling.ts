@@ -1,0 +1,96 @@
+import type { AlertLanguage } from '../contract/alerts'
+import type { AlertDetail, DigestDetail } from './detail'
+import type { Told } from './payload'
+import { alertWords } from './words'
+
+/** In which language, about which site, and where its pages are. */
+export type Where = {
+  language: AlertLanguage
+  site: { id: string; name: string; timeZone: string }
+  publicUrl: string
+}
+
+/** What happened, in the words of a language, with the page that shows it. */
+export function toldOf(detail: Exclude<AlertDetail, DigestDetail>, where: Where): Told {
+  const words = alertWords[where.language]
+  const link = { label: words.button, url: `${where.publicUrl}${pathOf(detail, where.site.id)}` }
+  const site = where.site.name
+  switch (detail.kind) {
+    case 'score-worse':
+    case 'score-better': {
+      const number = numbersOf(where.language, detail.score.unit)
+      const of = {
+        site,
+        survey: detail.survey.name,
+        days: daysOf(detail, where.language),
+        score: number(detail.score.value),
+        lower: number(detail.score.lower),
+        upper: number(detail.score.upper),
+        count: new Intl.NumberFormat(where.language).format(detail.score.count),
+        from: number(detail.limits.lower),
+        to: number(detail.limits.upper)
+      }
+      return { subject: words[detail.kind].subject(of), lines: [words[detail.kind].text(of)], link }
+    }
+    case 'follow-up-overdue': {
+      const due = new Intl.DateTimeFormat(where.language, {
+        dateStyle: 'medium',
+        timeStyle: 'short',
+        timeZone: where.site.timeZone
+      }).format(detail.dueAt)
+      const of = { site, survey: detail.survey.name, due }
+      return { subject: words[detail.kind].subject(of), lines: [words[detail.kind].text(of)], link }
+    }
+    case 'connector-paused': {
+      const of = { site, connector: detail.connector.name }
+      return { subject: words[detail.kind].subject(of), lines: [words[detail.kind].text(of)], link }
+    }
+    case 'import-done': {
+      const of = { survey: detail.survey.name, file: detail.file, failed: detail.failed }
+      return { subject: words[detail.kind].subject(of), lines: [words[detail.kind].text(of)], link }
+    }
+  }
+}
+
+function pathOf(detail: Exclude<AlertDetail, DigestDetail>, site: string): string {
+  switch (detail.kind) {
+    case 'score-worse':
+    case 'score-better':
+      return `/sites/${site}/surveys/${detail.survey.id}?from=${detail.from}&to=${detail.to}`
+    case 'follow-up-overdue':
+      return `/sites/${site}/follow-ups/${detail.followUp}`
+    case 'connector-paused':
+      return `/sites/${site}/connectors/${detail.connector.id}`
+    case 'import-done':
+      return `/sites/${site}/import`
+  }
+}
+
+/** One day, or the first and the last of several. */
+export function daysOf({ from, to }: { from: string; to: string }, language: AlertLanguage): string {
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' })
+  const [first, last] = [Date.parse(from), Date.parse(to)]
+  return from === to ? format.format(first) : format.formatRange(first, last)
+}
+
+/** A score as figures are shown: one place after the point, two of a mean. */
+export function numbersOf(language: AlertLanguage, unit: 'percent' | 'points' | 'mean') {
+  const digits = unit === 'mean' ? 2 : 1
+  const format = new Intl.NumberFormat(language, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits
+  })
+  return (value: number | null) =>
+    value === null ? '–' : `${format.format(value)}${unit === 'percent' ? ' %' : ''}`
+}
+
+/** A difference of two scores, always with its sign. */
+export function signedOf(language: AlertLanguage, unit: 'percent' | 'points' | 'mean') {
+  const digits = unit === 'mean' ? 2 : 1
+  const format = new Intl.NumberFormat(language, {
+    signDisplay: 'exceptZero',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits
+  })
+  return (value: number) => format.format(value)
+}

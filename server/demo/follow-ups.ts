@@ -1,0 +1,112 @@
+import { asc, eq } from 'drizzle-orm'
+import type { Caller } from '../access/permissions'
+import type { FollowUpPatch } from '../contract/follow-ups'
+import type { Database } from '../db/database'
+import type { SiteRow } from '../db/rows'
+import { changeFollowUp, noteFollowUp } from '../follow-ups/change'
+import { openFollowUp } from '../follow-ups/find'
+import { escalateOverdue, openDue } from '../follow-ups/opening'
+import { changeRules } from '../follow-ups/rules'
+import type { makeRandom } from './random'
+
+const hourMs = 3_600_000
+/** On so many of the last days customers are followed up. */
+export const followedDays = 28
+
+/** Of the latest, one after the other is in each of these states. */
+const latest = 12
+const states = ['open', 'in-progress', 'waiting'] as const
+
+type Closing = Pick<FollowUpPatch, 'nature' | 'severity' | 'done'>
+const closings: readonly Closing[] = [
+  { nature: 'process', severity: 'medium', done: 'Called, said sorry, and sent the part again by courier.' },
+  {
+    nature: 'waiting-time',
+    severity: 'low',
+    done: 'Wrote back the same day; the queue was full that morning.'
+  },
+  { nature: 'product', severity: 'high', done: 'Took the set back and paid the money back.' },
+  { nature: 'policy', severity: 'medium', done: 'Made an exception and told the shop about the rule.' },
+  { nature: 'person', severity: 'low', done: 'Talked it over with the colleague, then called the customer.' },
+  { nature: 'tool', severity: 'medium', done: 'Corrected the bill by hand; the cause is with the tool.' }
+]
+const notes = [
+  'Called twice, nobody picked up.',
+  'Waits for the warehouse.',
+  'Promised to call back on Monday.'
+]
+
+type At = { owner: Caller; now: number }
+
+/** Rules by which the last weeks of the year are followed up, all by whoever owns the demo. */
+export async function makeFollowUpRules(
+  database: Database,
+  site: SiteRow,
+  survey: string,
+  { owner, now }: At
+): Promise<void> {
+  const me = owner.kind === 'person' ? owner.userId : null
+  const mine = me === null ? { by: 'queue' as const, members: [] } : { by: 'member' as const, members: [me] }
+  const any = { reasons: [], channels: [], handlers: [], topics: [], teams: [], contact: false }
+  const patch = {
+    rules: [
+      {
+        name: 'Not solved, and said why',
+        survey,
+        when: {
+          ...any,
+          rating: 'unsatisfied' as const,
+          atMost: null,
+          solved: ['no' as const],
+          commented: true
+        },
+        owner: mine,
+        dueHours: 8
+      },
+      {
+        name: 'Very unhappy',
+        survey,
+        when: { ...any, rating: 'unsatisfied' as const, atMost: 2, solved: [], commented: false },
+        owner: { by: 'queue' as const, members: [] },
+        dueHours: 24
+      }
+    ],
+    escalateTo: me
+  }
+  await changeRules(database, site.id, { caller: owner, patch, now })
+}
+
+/** Opens what the answers of a day began. */
+export async function openFollowUps(database: Database, now: number): Promise<void> {
+  while (await openDue(database, now)) continue
+}
+
+/** Most are closed, but for the latest; of these some are begun, some wait, some are overdue. */
+export async function workOnFollowUps(
+  database: Database,
+  site: SiteRow,
+  random: ReturnType<typeof makeRandom>,
+  { owner, now: until }: At
+): Promise<void> {
+  const { followUp } = database.tables
+  const rows = await database.handle
+    .select({ id: followUp.id, openedAt: followUp.openedAt })
+    .from(followUp)
+    .where(eq(followUp.siteId, site.id))
+    // Ids are made anew for each demo; the answers are the same.
+    .orderBy(asc(followUp.openedAt), asc(followUp.responseId))
+  for (const [place, { id, openedAt }] of rows.entries()) {
+    const opened = await openFollowUp(database, owner, { site: site.id, id })
+    const [even, other] = [random.even(), random.even()]
+    const at = Math.min(until, Math.round(openedAt + (1 + other * 30) * hourMs))
+    const change = (patch: FollowUpPatch) =>
+      changeFollowUp(database, opened, { caller: owner, patch, now: at })
+    if (place % 5 === 0)
+      await noteFollowUp(database, opened, notes[place % notes.length] ?? '', { caller: owner, now: at })
+    const left = rows.length - place
+    const state = left <= latest ? states[left % states.length] : even < 0.95 ? 'closed' : 'waiting'
+    if (state === 'closed') await change({ state, ...closings[Math.floor(other * closings.length)] })
+    else if (state && state !== 'open') await change({ state })
+  }
+  while (await escalateOverdue(database, until)) continue
+}
