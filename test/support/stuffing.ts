@@ -81,6 +81,14 @@ export async function told(response: Response): Promise<Told> {
   return { status: response.status, id, state }
 }
 
+/**
+ * Those that were not taken. One that a busy database keeps after it told the sender to come again is known
+ * already when it comes again, and is told 200 instead of 201.
+ */
+export function untaken(sent: readonly { status: number }[]): { status: number }[] {
+  return sent.filter(({ status }) => status !== 201 && status !== 200)
+}
+
 /** How a person answers whose page runs our script: a press after a while. */
 export function tapOn(rating: number, index: number): [number, number][] {
   return [[rating, 900 + ((index * 37) % 4_000)]]
