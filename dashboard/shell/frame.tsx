@@ -61,9 +61,9 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
   const tabs = useRef<HTMLElement>(null)
   useEffect(() => {
     // On a narrow screen the tabs scroll, and the reader should see on which of them they are. Which there are
-    // is known once the role is.
+    // is known once the role is, and how much room they have once the sign of live answers says something.
     tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
-  }, [tab, tabsOf, role])
+  }, [tab, tabsOf, role, line === undefined])
   if (sites.at === 'ready' && !site) return <Nowhere />
   if (surveys.at === 'ready' && surveyId !== undefined && !survey) return <Nowhere />
 
