@@ -20,7 +20,7 @@ import { AnswerPage } from './responses/response-page'
 import { Failed, Nowhere, Pending } from './ui/loading'
 import { Title } from './ui/title'
 import { Start } from './welcome/start'
-import { language, words } from './words'
+import { language, loadSettingUp, words } from './words'
 import './styles/base.css'
 import './styles/forms.css'
 import './styles/frame.css'
@@ -115,8 +115,9 @@ function managed(name: keyof Managing): ComponentType<PageProps> {
     useEffect(() => {
       if (at === 'ready' && headingAwaited) focusHeading()
       if (at !== 'loading') return
-      import('./managing').then(
-        (loaded) => {
+      // Its words are on their way while it is.
+      Promise.all([import('./managing'), loadSettingUp()]).then(
+        ([loaded]) => {
           managing = loaded
           setAt('ready')
         },

@@ -4,7 +4,7 @@ import type { ListedSurveyView } from '../../server/contract/surveys'
 import { ask } from '../app/api'
 import { refresh } from '../app/resource'
 import { ChoiceField, Field, Form } from '../ui/form'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 import { targetName, targets } from './target-name'
 
 type Props = {

@@ -1,5 +1,5 @@
 import type { AlertTarget, ChatTarget } from '../../server/contract/alerts'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 
 const chats: Record<ChatTarget, string> = {
   slack: 'Slack',

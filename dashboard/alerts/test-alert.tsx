@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { AlertTestView, AlertView } from '../../server/contract/alerts'
 import { ask, Refusal } from '../app/api'
 import { sentenceOf } from '../ui/loading'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 
 /** Sends a test message there, and says whether it was taken. */
 export function TestAlert({ alert }: { alert: AlertView }) {

@@ -1,7 +1,7 @@
 import type { Inviting } from '../../server/contract/inviting'
 import { dayName } from '../app/format'
 import { Section } from '../ui/loading'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 import { valueAt } from './draft'
 import { NumberField, Optional, Tick, useBuilding } from './fields'
 

@@ -1,7 +1,7 @@
 import type { SurveyView } from '../../server/contract/surveys'
 import type { Metric, Step, Style } from '../../server/contract/terms'
 import { Section } from '../ui/loading'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 import { SelectField, TextField, useBuilding, WordsField } from './fields'
 
 type Scale = SurveyView['scale']

@@ -8,7 +8,7 @@ import { useMessageNews } from '../app/live'
 import { refresh, useResource } from '../app/resource'
 import { ChoiceField, Field, Form, Saved as SavedNote } from '../ui/form'
 import { Loaded, Section } from '../ui/loading'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 import { DeliveryAnswer, DeliveryState } from './deliveries'
 
 const answers = ['none', 'low', 'all'] as const

@@ -5,7 +5,7 @@ import { ask } from '../app/api'
 import { useResource } from '../app/resource'
 import { Field, Form } from '../ui/form'
 import { Bones, Loaded } from '../ui/loading'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 
 type What = { path: string; title: string; text: string; after: string }
 

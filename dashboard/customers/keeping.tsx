@@ -5,7 +5,7 @@ import { ask } from '../app/api'
 import { refresh, useResource } from '../app/resource'
 import { Field, Form } from '../ui/form'
 import { Bones, Loaded, Section } from '../ui/loading'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 
 const kinds = ['comments', 'links', 'addresses', 'deliveries', 'conversations'] as const
 type Days = Partial<Record<(typeof kinds)[number], number>>

@@ -5,7 +5,7 @@ import { ask, Refusal } from '../app/api'
 import { save } from '../app/save'
 import { Field, Form } from '../ui/form'
 import { Section, sentenceOf } from '../ui/loading'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 
 type State =
   | { at: 'asking' }

@@ -1,7 +1,7 @@
 import type { EncodingName } from '../../server/contract/encodings'
 import type { ImportReport, MappingInput } from '../../server/contract/imports'
 import { ChoiceField } from '../ui/form'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 import { encodingLabels } from './encodings'
 
 type Props = { report: ImportReport; change(mapping: MappingInput): void }

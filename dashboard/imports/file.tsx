@@ -2,7 +2,7 @@ import type { TargetedDragEvent } from 'preact'
 import { useState } from 'preact/hooks'
 import type { SurveyView } from '../../server/contract/surveys'
 import { ChoiceField } from '../ui/form'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 import { ImportProgress } from './progress'
 import type { Going } from './send'
 

@@ -3,9 +3,9 @@ import type { SiteView } from '../../server/contract/sites'
 import { timeZoneOptions } from '../app/regions'
 import { ChoiceField } from '../ui/form'
 import { Section } from '../ui/loading'
-import { words } from '../words'
 import type { ImportPart } from '../words/import-parts'
 import { importParts } from '../words/import-parts'
+import { words } from '../words/setting-up'
 import { EncodingChoice } from './encoding'
 import {
   columnOf,

@@ -7,7 +7,7 @@ import type { ImportNews } from '../app/live'
 import { useImportNews } from '../app/live'
 import { refresh, useResource } from '../app/resource'
 import { Bones, Loaded, Section } from '../ui/loading'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 import { ImportReportView } from './report'
 
 type Place = { site: SiteView; survey: SurveyView }

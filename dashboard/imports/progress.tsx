@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { share } from '../app/format'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 import type { Going } from './send'
 
 /** A bar moves all the time; who hears it is told of every quarter. */

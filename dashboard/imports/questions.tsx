@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { ImportReport, MappingInput, Question } from '../../server/contract/imports'
 import type { SurveyView } from '../../server/contract/surveys'
 import { Section } from '../ui/loading'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 import { encodingLabels } from './encodings'
 
 type Props = {

@@ -6,7 +6,7 @@ import { labelOf } from '../app/filters'
 import { instant, number } from '../app/format'
 import { fileName, save } from '../app/save'
 import { Rating } from '../ui/rating'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 
 type Props = { report: ImportReport; site: SiteView; survey: SurveyView }
 

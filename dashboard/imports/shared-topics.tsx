@@ -1,5 +1,5 @@
 import type { ImportReport, MappingInput } from '../../server/contract/imports'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 
 type Props = { report: ImportReport; change(mapping: MappingInput): void }
 

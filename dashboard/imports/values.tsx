@@ -5,7 +5,7 @@ import { channelName } from '../app/filters'
 import { number } from '../app/format'
 import { bandsOf } from '../figures/rating-bands'
 import { Section } from '../ui/loading'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 import { whyOf } from './report'
 
 type Props = { report: ImportReport; change(mapping: MappingInput): void }

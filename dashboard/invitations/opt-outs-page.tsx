@@ -11,7 +11,7 @@ import { Field, Form } from '../ui/form'
 import { Bones, Loaded, Section, sentenceOf } from '../ui/loading'
 import { Pages } from '../ui/pagination'
 import { Title } from '../ui/title'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 
 /** Who wants to be asked no more. Only owners come here. */
 export function OptOuts({ params: { site: siteId = '' } }: PageProps) {

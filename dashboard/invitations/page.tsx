@@ -19,7 +19,7 @@ import { ListTable } from '../ui/list-table'
 import { Bones, Loaded } from '../ui/loading'
 import { Pages } from '../ui/pagination'
 import { Title } from '../ui/title'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 import { InviteRow } from './row'
 
 const narrowing = ['reached', 'reason', 'conversation'] as const

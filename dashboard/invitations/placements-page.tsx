@@ -15,7 +15,7 @@ import { ChoiceField, Field, Form } from '../ui/form'
 import { Bones, Loaded, Section, sentenceOf } from '../ui/loading'
 import { Pages } from '../ui/pagination'
 import { Title } from '../ui/title'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 
 /** Links for many: their QR codes to download, and sheets to print. */
 export function Placements({ params: { site = '', survey = '' }, query }: PageProps) {

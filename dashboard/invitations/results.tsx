@@ -3,7 +3,7 @@ import type { UploadedLine, UploadReport } from '../../server/contract/invitatio
 import { csvOf } from '../app/csv'
 import { number } from '../app/format'
 import { Section } from '../ui/loading'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 
 const refusedShown = 50
 /** Named as in the API, for programs that read them. */

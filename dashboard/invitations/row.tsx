@@ -6,7 +6,7 @@ import { labelOf } from '../app/filters'
 import { instant } from '../app/format'
 import { refresh } from '../app/resource'
 import { sentenceOf } from '../ui/loading'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 
 type Props = { invitation: KeptInvitation; site: SiteView; mayChange: boolean }
 

@@ -8,7 +8,7 @@ import { useResource } from '../app/resource'
 import { Frame, surveyPath } from '../shell/frame'
 import { ChoiceField } from '../ui/form'
 import { Title } from '../ui/title'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 import { InviteUpload } from './upload'
 
 /** Invites whoever stands on a list. */

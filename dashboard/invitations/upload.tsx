@@ -6,7 +6,7 @@ import { labelOf } from '../app/filters'
 import { number } from '../app/format'
 import { ListTable } from '../ui/list-table'
 import { Bones, Section, sentenceOf } from '../ui/loading'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 import { InviteResults, outcomeOf } from './results'
 
 /** All are looked at; so many are shown. */

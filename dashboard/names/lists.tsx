@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { WaitingKeysView } from '../../server/contract/tags'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 
 type Deciding = { decide(action: Action, which: Which): void; isBusy: boolean }
 

@@ -10,7 +10,7 @@ import { Frame } from '../shell/frame'
 import { SiteTabs } from '../shell/site-tabs'
 import { Bones, Loaded } from '../ui/loading'
 import { Title } from '../ui/title'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 import { Strangers } from './strangers'
 import { TagRow } from './tag-row'
 

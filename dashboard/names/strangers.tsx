@@ -5,7 +5,7 @@ import { ask, Refusal } from '../app/api'
 import { day as dayText } from '../app/format'
 import { refresh } from '../app/resource'
 import { Section, sentenceOf } from '../ui/loading'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 import type { Action, Which } from './lists'
 import { BroughtNames, RemovedNames, WaitingNames } from './lists'
 

@@ -5,7 +5,7 @@ import { localeOptions, timeZoneOptions } from '../app/regions'
 import { refresh } from '../app/resource'
 import { ChoiceField, Field, Form, Saved } from '../ui/form'
 import { Section } from '../ui/loading'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 import { originOf } from './origins/origin-of'
 
 export function SiteSettings({ site }: { site: SiteView }) {

@@ -3,7 +3,7 @@ import type { InvitationView } from '../../server/contract/invitations'
 import type { SurveyView } from '../../server/contract/surveys'
 import { ask, Refusal } from '../app/api'
 import { Failed } from '../ui/loading'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 
 type Link =
   | { at: 'making' }

@@ -1,5 +1,5 @@
 import type { Style } from '../../server/contract/terms'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 
 type PreviewStyle = Exclude<Style, 'thumbs'>
 

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 
 /** Something to paste elsewhere. Without a clipboard, as on a page without TLS, it is selected instead. */
 export function Copy({ text, label }: { text: string; label: string }) {

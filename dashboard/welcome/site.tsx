@@ -4,7 +4,7 @@ import { ask } from '../app/api'
 import { localeOptions, timeZoneOptions } from '../app/regions'
 import { originOf } from '../settings/origins/origin-of'
 import { ChoiceField, Field, Form } from '../ui/form'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 
 export function SiteStep() {
   const send = async (fields: FormData) => {

@@ -6,7 +6,7 @@ import { navigate } from '../app/address'
 import { ask } from '../app/api'
 import { CardPreview, Point } from '../ui/card-preview'
 import { Form } from '../ui/form'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 
 const styles = ['faces', 'stars', 'numbers'] as const satisfies readonly Style[]
 

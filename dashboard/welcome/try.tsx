@@ -9,7 +9,7 @@ import { surveyPath } from '../shell/frame'
 import { TestLink } from '../shell/test-link'
 import { Copy } from '../ui/copy'
 import { Failed } from '../ui/loading'
-import { words } from '../words'
+import { words } from '../words/setting-up'
 
 export function TryStep({ site, survey }: { site: SiteView; survey: SurveyView }) {
   return (

@@ -1,4 +1,4 @@
-import type { Words } from './words'
+import type { SettingUpWords, Words } from './words'
 import type { Written } from './written'
 import { byIntl } from './written'
 
@@ -11,20 +11,23 @@ export const languages = {
     name: 'English',
     direction: 'ltr',
     formats: '',
-    load: async (): Promise<Words> => (await import('./en/en')).en
+    load: async (): Promise<Words> => (await import('./en/en')).en,
+    loadSettingUp: async (): Promise<SettingUpWords> => (await import('./en/setting-up')).settingUp
   },
   // Urdu is written with either kind of digits; one of them has to hold for figures and for sentences alike.
   ur: {
     name: 'اردو',
     direction: 'rtl',
     formats: '-u-nu-latn',
-    load: async (): Promise<Words> => (await import('./ur/ur')).ur
+    load: async (): Promise<Words> => (await import('./ur/ur')).ur,
+    loadSettingUp: async (): Promise<SettingUpWords> => (await import('./ur/setting-up')).settingUp
   },
   mn: {
     name: 'Монгол',
     direction: 'ltr',
     formats: '',
-    load: async (): Promise<Words> => (await import('./mn/mn')).mn
+    load: async (): Promise<Words> => (await import('./mn/mn')).mn,
+    loadSettingUp: async (): Promise<SettingUpWords> => (await import('./mn/setting-up')).settingUp
   }
 } as const
 
@@ -32,7 +35,7 @@ export type LanguageTag = keyof typeof languages
 const kept = 'hearback-language'
 const keptSeconds = 400 * 86_400
 const chosen = [keptTag(), ...navigator.languages.map((tag) => tag.split('-')[0])].find(isLanguage) ?? 'en'
-const { direction, formats, load } = languages[chosen]
+const { direction, formats, load, loadSettingUp } = languages[chosen]
 
 /**
  * The reader's language, with the reader's own way to write figures and dates in it, if they have one.
@@ -50,6 +53,8 @@ export const language = {
 
 /** What the page says: everything that imports it waits until it is there. */
 export const words: Words = await load()
+/** Loads what only the pages say that set something up: they read all words from `setting-up.ts` beside this. */
+export { loadSettingUp }
 export const written: Written = { ...byIntl(language.formats), ...words.written }
 
 /**

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { SiteView } from '../../../server/contract/sites'
 import { ChoiceField, Form } from '../../ui/form'
 import { Suggested } from '../../ui/suggested'
-import { words } from '../../words'
+import { words } from '../../words/setting-up'
 
 type Dimension = 'channel' | 'team' | 'topic'
 type AddKeyProps = {

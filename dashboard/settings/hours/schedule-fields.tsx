@@ -1,7 +1,7 @@
 import type { Schedule } from '../../../server/contract/opening-hours'
 import { timeZoneOptions } from '../../app/regions'
 import { ChoiceField } from '../../ui/form'
-import { words } from '../../words'
+import { words } from '../../words/setting-up'
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 type Opening = NonNullable<Schedule['week']['mon']>[number]

@@ -5,7 +5,7 @@ import { labelOf } from '../../app/filters'
 import { refresh } from '../../app/resource'
 import { Form, Saved } from '../../ui/form'
 import { Section } from '../../ui/loading'
-import { words } from '../../words'
+import { words } from '../../words/setting-up'
 import { AddKey } from './add-key'
 
 const dimensions = ['channel', 'team', 'topic'] as const

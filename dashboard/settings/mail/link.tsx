@@ -1,5 +1,5 @@
 import { Section } from '../../ui/loading'
-import { words } from '../../words'
+import { words } from '../../words/setting-up'
 
 /** The way to the mail server, for whoever runs the server. */
 export function MailLink() {

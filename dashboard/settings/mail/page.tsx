@@ -6,7 +6,7 @@ import { refresh, useResource } from '../../app/resource'
 import { Top } from '../../shell/top'
 import { Bones, Loaded } from '../../ui/loading'
 import { Title } from '../../ui/title'
-import { words } from '../../words'
+import { words } from '../../words/setting-up'
 import { MailServerForm } from './server-form'
 import { MailTest } from './test'
 

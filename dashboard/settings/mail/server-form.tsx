@@ -5,7 +5,7 @@ import { ask } from '../../app/api'
 import { refresh } from '../../app/resource'
 import { Fact, Facts } from '../../ui/facts'
 import { ChoiceField, Field, Form } from '../../ui/form'
-import { words } from '../../words'
+import { words } from '../../words/setting-up'
 
 type Props = MailServerView & { isSaved: boolean; setSaved(isSaved: boolean): void; aside: ComponentChildren }
 

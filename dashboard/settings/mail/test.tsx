@@ -3,7 +3,7 @@ import type { MailTestView } from '../../../server/contract/mail'
 import { ask } from '../../app/api'
 import { Field, Form } from '../../ui/form'
 import { Section } from '../../ui/loading'
-import { words } from '../../words'
+import { words } from '../../words/setting-up'
 
 /** Sends a mail to whoever asks, and says what the mail server said. */
 export function MailTest({ to: own }: { to: string }) {

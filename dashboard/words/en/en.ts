@@ -1,23 +1,16 @@
 import type { Written } from '../written'
 import { access } from './access'
 import { profile } from './account'
-import { alerts } from './alerts'
 import { attributes } from './attributes'
 import { connectors, reasons } from './connectors'
-import { customers } from './customers'
 import { disputes } from './disputes'
 import { endpoints } from './endpoints'
 import { figures } from './figures'
 import { followUps } from './follow-ups'
 import { goals } from './goals'
 import { handling } from './handling'
-import { hours } from './hours'
-import { imports } from './imports'
-import { invitations, inviting, optOuts } from './invitations'
-import { mail } from './mail'
 import { manage } from './manage'
 import { marks } from './marks'
-import { strangers } from './names'
 import { origins } from './origins'
 import { plans } from './plans'
 import { received } from './received'
@@ -27,7 +20,6 @@ import { severity } from './severity'
 import { standing } from './standing'
 import { builder } from './survey'
 import { surveys } from './surveys'
-import { writeBack } from './write-back'
 
 const whole = new Intl.NumberFormat('en')
 const number = (value: number) => whole.format(value)
@@ -41,27 +33,20 @@ export const en = {
   written: {} as Partial<Written>,
   product: 'Hearback',
   access,
-  mail,
   received,
-  strangers,
   standing,
   origins,
   goals,
-  alerts,
   endpoints,
   marks,
   plans,
   disputes,
   followUps,
-  writeBack,
   manage,
   profile,
-  customers,
   figures,
   attributes,
   handling,
-  hours,
-  imports,
   skip: 'Skip to the figures',
   loading: 'Loading…',
   answers,
@@ -337,41 +322,6 @@ export const en = {
     join: 'Join',
     noInvitation: 'This link is not complete. Open the whole link from your invitation.'
   },
-  welcome: {
-    steps: ['Your site', 'The question', 'Try it'] as readonly string[],
-    progress: 'Steps',
-    siteTitle: 'Where will you ask?',
-    siteText: 'A site is a web shop, an app or a help centre. You can add more later.',
-    siteName: 'Name',
-    siteNameExample: 'Lark & Sons',
-    origin: 'Address',
-    originHint: 'Only pages of this address may send answers.',
-    timeZone: 'Time zone',
-    timeZoneHint: 'Days begin and end by its clocks.',
-    language: 'Language of your customers',
-    next: 'Continue',
-    surveyTitle: 'What will you ask?',
-    surveyText: 'One short question right after the conversation gets the most answers.',
-    question: 'Question',
-    questionUsual: 'How did we do?',
-    style: 'Points',
-    styles: { faces: 'Faces', stars: 'Stars', numbers: 'Numbers', thumbs: 'Thumbs' },
-    preview: 'This is what customers see',
-    make: 'Make the survey',
-    surveyName: 'Satisfaction',
-    tryTitle: 'Put it on your page',
-    tryText: 'Paste this line before the end of the body of every page where you want to ask.',
-    tryLink: 'Or try it at once',
-    tryLinkText: 'This link opens the survey. Its answers are marked as a test and never counted.',
-    open: 'Open the test survey',
-    scan: 'The same link as a QR code',
-    waiting: 'Waiting for the first answer…',
-    waitingText: 'It appears here the moment it is given.',
-    arrived: (rating: number, max: number) => `Your first answer arrived: ${rating} of ${max}`,
-    arrivedTest: 'It is a test, so no score counts it.',
-    dashboard: 'Open the dashboard'
-  },
-  copy: { copy: 'Copy', copied: 'Copied', select: 'Press Ctrl+C to copy' },
   settings: {
     title: 'Settings',
     surveysTitle: 'Surveys',
@@ -418,9 +368,6 @@ export const en = {
   },
   builder,
   connectors,
-  invitations,
-  inviting,
-  optOuts,
   reasons,
   response,
   said,

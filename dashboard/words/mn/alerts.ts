@@ -1,6 +1,6 @@
-import type { Words } from '../words'
+import type { SettingUpWords } from '../words'
 
-export const alerts: Words['alerts'] = {
+export const alerts: SettingUpWords['alerts'] = {
   title: 'Сэрэмжлүүлэг',
   lead:
     'Анхаарах зүйл гарвал Hearback хүнд эсвэл чатад мэдэгдэнэ: тус бүрийг нэг удаа, хариултын тоо болон ' +

@@ -1,9 +1,9 @@
-import type { Words } from '../words'
+import type { SettingUpWords } from '../words'
 
 const whole = new Intl.NumberFormat('en')
 const count = (value: number, what: string) => `${whole.format(value)} ${what}`
 
-export const customers: Words['customers'] = {
+export const customers: SettingUpWords['customers'] = {
   title: 'Үйлчлүүлэгчийн мэдээлэл',
   lead:
     'Хүмүүсийн талаар юуг, хэр удаан хадгалж, хэрхэн устгадаг вэ. Үзүүлэлт хэвээр үлдэнэ: ' +

@@ -1,6 +1,6 @@
-import type { Words } from '../words'
+import type { SettingUpWords } from '../words'
 
-export const hours: Words['hours'] = {
+export const hours: SettingUpWords['hours'] = {
   title: 'Ажлын цаг ба зорилт',
   lead:
     'Хүмүүс хэзээ ажилладаг, хэр хурдан хариулж, шийдэх ёстой вэ. Үйлчилгээний үзүүлэлтийг цагаар, ' +

@@ -1,4 +1,4 @@
-import type { Words } from '../words'
+import type { SettingUpWords } from '../words'
 
 const whole = new Intl.NumberFormat('en')
 const number = (value: number) => whole.format(value)
@@ -7,7 +7,7 @@ const answers = (value: number) => `${number(value)} хариулт`
 
 const importing = (file: string) => `${file} файлыг импортолж байна`
 
-export const imports: Words['imports'] = {
+export const imports: SettingUpWords['imports'] = {
   title: 'Импорт',
   lead:
     'Өмнө ашиглаж байсан хэрэгслийнхээ хариултуудыг оруулна уу. Үр дүнг нь харахаас өмнө ' +

@@ -1,10 +1,10 @@
-import type { Words } from '../words'
+import type { SettingUpWords } from '../words'
 
 const whole = new Intl.NumberFormat('en')
 const number = (value: number) => whole.format(value)
 const lines = (value: number) => `${number(value)} мөр`
 
-export const inviting: Words['inviting'] = {
+export const inviting: SettingUpWords['inviting'] = {
   title: 'Холбоос ба мессеж',
   hint:
     'Урилга хэнд очих вэ: тусламжийн систем, таны програм, жагсаалтаас. Асуугаагүй хүнийг ' +
@@ -34,7 +34,7 @@ export const inviting: Words['inviting'] = {
   aDay: 'Өдрийн урилга'
 }
 
-export const optOuts: Words['optOuts'] = {
+export const optOuts: SettingUpWords['optOuts'] = {
   title: 'Дахин асуухгүй хүмүүс',
   lead:
     'STOP илгээсэн, татгалзсан, эсвэл энд оруулсан хүнээс аль ч сувгаар асуухгүй. ' +
@@ -55,7 +55,7 @@ export const optOuts: Words['optOuts'] = {
   neither: 'Харилцагч, хаяг, эсвэл хоёуланг нь оруулна уу.'
 }
 
-export const invitations: Words['invitations'] = {
+export const invitations: SettingUpWords['invitations'] = {
   title: 'Урилгууд',
   upload: 'Жагсаалт оруулах',
   state: 'Төлөв',

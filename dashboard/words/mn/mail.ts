@@ -1,6 +1,6 @@
-import type { Words } from '../words'
+import type { SettingUpWords } from '../words'
 
-export const mail: Words['mail'] = {
+export const mail: SettingUpWords['mail'] = {
   title: 'Серверийн захидал',
   lead:
     'Гишүүдийн урилга, шинэ нууц үгийн холбоос, сэжигтэй хариултын мэдээг энд заасан ' +

@@ -1,23 +1,16 @@
 import type { Words } from '../words'
 import { access } from './access'
 import { profile } from './account'
-import { alerts } from './alerts'
 import { attributes } from './attributes'
 import { connectors, reasons } from './connectors'
-import { customers } from './customers'
 import { disputes } from './disputes'
 import { endpoints } from './endpoints'
 import { figures } from './figures'
 import { followUps } from './follow-ups'
 import { goals } from './goals'
 import { handling } from './handling'
-import { hours } from './hours'
-import { imports } from './imports'
-import { invitations, inviting, optOuts } from './invitations'
-import { mail } from './mail'
 import { manage } from './manage'
 import { marks } from './marks'
-import { strangers } from './names'
 import { origins } from './origins'
 import { plans } from './plans'
 import { problems } from './problems'
@@ -28,7 +21,6 @@ import { severity } from './severity'
 import { standing } from './standing'
 import { builder } from './survey'
 import { surveys } from './surveys'
-import { writeBack } from './write-back'
 import { written } from './written'
 
 // Mongolian writes numbers as English does, and some browsers do not know it
@@ -40,32 +32,22 @@ export const mn: Words = {
   written,
   product: 'Hearback',
   access,
-  mail,
   received,
-  strangers,
   standing,
   origins,
   goals,
-  alerts,
   endpoints,
   marks,
   plans,
   disputes,
   followUps,
-  writeBack,
   manage,
   profile,
-  customers,
   figures,
   connectors,
   reasons,
   attributes,
   handling,
-  hours,
-  imports,
-  invitations,
-  inviting,
-  optOuts,
   response,
   said,
   severity,
@@ -339,41 +321,6 @@ export const mn: Words = {
     join: 'Нэгдэх',
     noInvitation: 'Холбоос дутуу байна. Урилгынхаа холбоосыг бүтнээр нь нээнэ үү.'
   },
-  welcome: {
-    steps: ['Таны сайт', 'Асуулт', 'Турших'],
-    progress: 'Алхмууд',
-    siteTitle: 'Та хаана асуух вэ?',
-    siteText: 'Сайт гэдэг нь цахим дэлгүүр, апп эсвэл тусламжийн төв. Дараа нь нэмж болно.',
-    siteName: 'Нэр',
-    siteNameExample: 'Жишээ нь: Номин дэлгүүр',
-    origin: 'Хаяг',
-    originHint: 'Зөвхөн энэ хаягийн хуудсууд хариулт илгээж болно.',
-    timeZone: 'Цагийн бүс',
-    timeZoneHint: 'Өдөр энэ цагаар эхэлж, дуусна.',
-    language: 'Харилцагчдын тань хэл',
-    next: 'Үргэлжлүүлэх',
-    surveyTitle: 'Та юу асуух вэ?',
-    surveyText: 'Ярианы дараа шууд тавьсан нэг богино асуултад хамгийн олон хүн хариулдаг.',
-    question: 'Асуулт',
-    questionUsual: 'Манай үйлчилгээ ямар байсан бэ?',
-    style: 'Шатлал',
-    styles: { faces: 'Царай', stars: 'Од', numbers: 'Тоо', thumbs: 'Эрхий хуруу' },
-    preview: 'Харилцагчид үүнийг харна',
-    make: 'Судалгаа үүсгэх',
-    surveyName: 'Сэтгэл ханамж',
-    tryTitle: 'Хуудсандаа тавих',
-    tryText: 'Асуух хуудас бүрийн body төгсөхөөс өмнө энэ мөрийг буулгана уу.',
-    tryLink: 'Эсвэл шууд туршина уу',
-    tryLinkText: 'Энэ холбоос судалгааг нээнэ. Хариултууд нь туршилт тул хэзээ ч тооцогдохгүй.',
-    open: 'Туршилтын судалгааг нээх',
-    scan: 'Мөн холбоос QR кодоор',
-    waiting: 'Эхний хариултыг хүлээж байна…',
-    waitingText: 'Хариулмагц энд гарч ирнэ.',
-    arrived: (rating, max) => `Эхний хариулт ирлээ: ${number(rating)} / ${number(max)}`,
-    arrivedTest: 'Энэ бол туршилт тул аль ч оноонд тооцогдохгүй.',
-    dashboard: 'Хяналтын самбарыг нээх'
-  },
-  copy: { copy: 'Хуулах', copied: 'Хуулсан', select: 'Хуулахын тулд Ctrl+C дарна уу' },
   settings: {
     title: 'Тохиргоо',
     surveysTitle: 'Судалгаанууд',

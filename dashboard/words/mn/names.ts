@@ -1,9 +1,9 @@
-import type { Words } from '../words'
+import type { SettingUpWords } from '../words'
 
 const whole = new Intl.NumberFormat('en')
 const names = (value: number) => `${whole.format(value)} нэр`
 
-export const strangers: Words['strangers'] = {
+export const strangers: SettingUpWords['strangers'] = {
   title: 'Хуудсаас ирсэн шинэ нэрс',
   lead: (perDay) =>
     `Таны хуудсыг нээсэн хэн ч шинэ нэр илгээж чадна. Өдөрт ${names(perDay)} шууд ` +

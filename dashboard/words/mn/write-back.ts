@@ -1,6 +1,6 @@
-import type { Words } from '../words'
+import type { SettingUpWords } from '../words'
 
-export const writeBack: Words['writeBack'] = {
+export const writeBack: SettingUpWords['writeBack'] = {
   title: 'Буцааж бичих',
   lead:
     'Харилцагчид юу гэж хариулсныг тусламжийн системд, хариулсан ярианд нь мэдэгдэнэ. ' +

@@ -1,6 +1,6 @@
-import type { Words } from '../words'
+import type { SettingUpWords } from '../words'
 
-export const alerts: Words['alerts'] = {
+export const alerts: SettingUpWords['alerts'] = {
   title: 'اطلاعات',
   lead:
     'جب کسی چیز کو دیکھنے کی ضرورت ہو تو Hearback لوگوں کو یا کسی چیٹ میں بتاتا ہے: ہر بات ایک بار، جوابات کی ' +

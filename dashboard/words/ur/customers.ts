@@ -1,11 +1,11 @@
 import { isolate } from '../isolate'
-import type { Words } from '../words'
+import type { SettingUpWords } from '../words'
 
 const whole = new Intl.NumberFormat('ur-u-nu-latn')
 const count = (value: number, one: string, many: string) =>
   `${whole.format(value)} ${value === 1 ? one : many}`
 
-export const customers: Words['customers'] = {
+export const customers: SettingUpWords['customers'] = {
   title: 'صارفین کا ڈیٹا',
   lead:
     'لوگوں کے بارے میں کیا محفوظ ہے، کتنی دیر، اور کیسے ہٹتا ہے۔ اعداد ویسے ہی رہتے ہیں: ' +

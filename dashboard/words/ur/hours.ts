@@ -1,7 +1,7 @@
 import { isolate } from '../isolate'
-import type { Words } from '../words'
+import type { SettingUpWords } from '../words'
 
-export const hours: Words['hours'] = {
+export const hours: SettingUpWords['hours'] = {
   title: 'اوقاتِ کار اور اہداف',
   lead:
     'لوگ کب کام کرتے ہیں، اور کتنی جلد جواب دیں اور مسئلہ حل کریں۔ سروس کے اعداد گھڑی کے حساب سے ' +

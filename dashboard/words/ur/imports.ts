@@ -1,5 +1,5 @@
 import { isolate } from '../isolate'
-import type { Words } from '../words'
+import type { SettingUpWords } from '../words'
 
 const whole = new Intl.NumberFormat('ur-u-nu-latn')
 const number = (value: number) => whole.format(value)
@@ -8,7 +8,7 @@ const answers = (value: number) => `${number(value)} ${value === 1 ? 'جواب' 
 
 const importing = (file: string) => `${isolate(file)} درآمد ہو رہی ہے`
 
-export const imports: Words['imports'] = {
+export const imports: SettingUpWords['imports'] = {
   title: 'درآمد',
   lead:
     'جو ٹول آپ پہلے استعمال کرتے تھے اس کے جوابات یہاں لائیں۔ جب تک آپ نتیجہ نہ دیکھ لیں ' +

@@ -1,11 +1,11 @@
 import { isolate } from '../isolate'
-import type { Words } from '../words'
+import type { SettingUpWords } from '../words'
 
 const whole = new Intl.NumberFormat('ur-u-nu-latn')
 const number = (value: number) => whole.format(value)
 const lines = (value: number) => `${number(value)} ${value === 1 ? 'سطر' : 'سطریں'}`
 
-export const inviting: Words['inviting'] = {
+export const inviting: SettingUpWords['inviting'] = {
   title: 'لنک اور پیغامات',
   hint:
     'دعوتیں کسے جاتی ہیں: ہیلپ ڈیسک، آپ کے پروگراموں اور فہرستوں سے۔ جس سے نہ پوچھا جائے ' +
@@ -35,7 +35,7 @@ export const inviting: Words['inviting'] = {
   aDay: 'دعوتیں فی دن'
 }
 
-export const optOuts: Words['optOuts'] = {
+export const optOuts: SettingUpWords['optOuts'] = {
   title: 'جن سے اب نہ پوچھا جائے',
   lead:
     'جس نے STOP بھیجا، رکنیت ختم کی، یا جسے یہاں درج کیا گیا، اس سے کسی چینل پر نہیں پوچھا ' +
@@ -57,7 +57,7 @@ export const optOuts: Words['optOuts'] = {
   neither: 'گاہک، پتا یا دونوں درج کریں۔'
 }
 
-export const invitations: Words['invitations'] = {
+export const invitations: SettingUpWords['invitations'] = {
   title: 'دعوتیں',
   upload: 'فہرست اپ لوڈ کریں',
   state: 'حالت',

@@ -1,7 +1,7 @@
 import { isolate } from '../isolate'
-import type { Words } from '../words'
+import type { SettingUpWords } from '../words'
 
-export const mail: Words['mail'] = {
+export const mail: SettingUpWords['mail'] = {
   title: 'اس سرور کی ای میلیں',
   lead:
     'ارکان کے دعوت نامے، نئے پاس ورڈ کے لنک اور مشکوک جوابات کی خبر یہاں مقرر کیے گئے میل ' +

@@ -1,10 +1,10 @@
 import { isolate } from '../isolate'
-import type { Words } from '../words'
+import type { SettingUpWords } from '../words'
 
 const whole = new Intl.NumberFormat('en')
 const names = (value: number) => `${whole.format(value)} نام`
 
-export const strangers: Words['strangers'] = {
+export const strangers: SettingUpWords['strangers'] = {
   title: 'نئے نام جو صفحات سے آئے',
   lead: (perDay) =>
     `جو بھی آپ کا صفحہ کھولے وہ نیا نام بھیج سکتا ہے۔ روزانہ ${names(perDay)} فوراً شمار ` +

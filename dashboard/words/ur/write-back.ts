@@ -1,7 +1,7 @@
 import { isolate } from '../isolate'
-import type { Words } from '../words'
+import type { SettingUpWords } from '../words'
 
-export const writeBack: Words['writeBack'] = {
+export const writeBack: SettingUpWords['writeBack'] = {
   title: 'واپس لکھنا',
   lead:
     'ہیلپ ڈیسک کو بتاتا ہے کہ اس کے صارفین نے کیا جواب دیا، اسی گفتگو میں جس کے بارے میں جواب دیا گیا۔ ' +

@@ -2,11 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { en } from '../../../dashboard/words/en/en'
-import { mn } from '../../../dashboard/words/mn/mn'
-import { ur } from '../../../dashboard/words/ur/ur'
+import { en as enEverywhere } from '../../../dashboard/words/en/en'
+import { settingUp as enSettingUp } from '../../../dashboard/words/en/setting-up'
+import { mn as mnEverywhere } from '../../../dashboard/words/mn/mn'
+import { settingUp as mnSettingUp } from '../../../dashboard/words/mn/setting-up'
+import { settingUp as urSettingUp } from '../../../dashboard/words/ur/setting-up'
+import { ur as urEverywhere } from '../../../dashboard/words/ur/ur'
 import { channelKinds } from '../../../server/connectors/kinds.ts'
 import { accountEventKinds } from '../../../server/contract/accounts'
+
+const en = { ...enEverywhere, ...enSettingUp }
+const mn = { ...mnEverywhere, ...mnSettingUp }
+const ur = { ...urEverywhere, ...urSettingUp }
 
 /** Names that are the same everywhere, formats and units of files, and letters of statistics. */
 const sameEverywhere =
