@@ -20,6 +20,7 @@ import { hookRoutes } from './web/hooks'
 import { linkRoutes } from './web/links'
 import { mcpRoutes } from './web/mcp'
 import { previewRoutes } from './web/preview'
+import { secondAskRoutes } from './web/second-asks'
 import { unsubscribeRoutes } from './web/unsubscribe'
 import { widgetRoutes } from './web/widget'
 
@@ -53,6 +54,7 @@ export function createApp(services: Services) {
     .route('/', hookRoutes(services))
     .route('/', widgetRoutes(services))
     .route('/', linkRoutes(services))
+    .route('/', secondAskRoutes(services))
     .route('/', unsubscribeRoutes(services))
     .route('/', alertOffRoutes(services))
     .route('/', previewRoutes(services))

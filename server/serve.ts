@@ -32,6 +32,7 @@ import { makeMailer } from './mail/sender'
 import { makeMetrics } from './metrics'
 import { makeTelling } from './notices/telling-job'
 import type { Assets } from './presentation/assets'
+import { makeAskingAgain } from './replies/job'
 import { makeIntake } from './responses/commit-queue'
 import { makeRetaining } from './retention/retaining-job'
 import { makeIndexing } from './search/indexing-job'
@@ -163,6 +164,8 @@ async function begin(
   endpoints.start()
   const writingBack = makeWritingBack(services)
   writingBack.start()
+  const askingAgain = makeAskingAgain(services)
+  askingAgain.start()
   return {
     services,
     port: portOf(server) ?? config.port,
@@ -180,9 +183,16 @@ async function begin(
       const taken = services.inbox.close().then(services.intake.close)
       const sending = [services.outbox, services.mailer, endpoints, alerting].map((one) => one.close())
       const sent = Promise.race([Promise.all(sending), drained])
-      const jobs = [retaining, removing, telling, trimming, indexing, following, writingBack].map((job) =>
-        job.close()
-      )
+      const jobs = [
+        retaining,
+        removing,
+        telling,
+        trimming,
+        indexing,
+        following,
+        writingBack,
+        askingAgain
+      ].map((job) => job.close())
       await Promise.all([taken, sent, ...jobs])
       await services.hearing.close()
       services.live.close()

@@ -81,7 +81,7 @@ const rooms: Record<string, string> = {
     'widget/shared widget/words secrets contract text ~metrics jobs db ~channels ~config ' +
     'live tags surveys opt-outs presentation invitations asking connectors write-back',
   'server/replies':
-    '~secrets contract ~jobs db ~config ~access audit ~surveys opt-outs follow-ups connectors delivery',
+    'secrets contract jobs db ~config ~access audit surveys opt-outs follow-ups asking connectors delivery',
   'server/endpoints':
     'secrets contract text ~metrics jobs db channels mail access audit live sites plans follow-ups ' +
     'invitations imports responses connectors delivery',
@@ -118,11 +118,11 @@ const rooms: Record<string, string> = {
   'server/mcp': 'contract',
   'server/web':
     '~widget/shared widget/words secrets contract text db limits mail ~channels sites surveys ' +
-    'opt-outs presentation responses invitations connectors alerts inbox http mcp ~services',
+    'opt-outs presentation responses follow-ups invitations connectors alerts inbox http mcp ~services',
   'server/app': 'secrets contract db http ~services api web',
   'server/serve':
     'secrets metrics db limits mail ~config live surveys accounts ~presentation columns ' +
-    'search responses connectors alerts write-back delivery endpoints notices follow-ups inbox erasure ' +
+    'search responses connectors alerts write-back delivery endpoints notices follow-ups replies inbox erasure ' +
     'retention upgrades intake-thread http gauges ~services figures-thread web app',
   'server/commands':
     '~secrets contract text db config access audit sites surveys accounts presentation ' +

@@ -10,6 +10,7 @@ import { Bones, Loaded, Section } from '../ui/loading'
 import { Rating } from '../ui/rating'
 import { Title } from '../ui/title'
 import { words } from '../words'
+import { AskedAgain } from './asked-again'
 import { inboxPath } from './paths'
 import { Reply } from './reply'
 import { dueText, stateText } from './row'
@@ -34,6 +35,7 @@ export function FollowUp({ params: { site = '', followUp = '' } }: PageProps) {
               <>
                 <Head view={view} timeZone={here.site.timeZone} />
                 <About view={view} site={here.site} />
+                <AskedAgain followUp={view} timeZone={here.site.timeZone} />
                 <Reply followUp={view} />
                 <Work followUp={view} />
                 <Others view={view} site={here.site} />

@@ -10,7 +10,7 @@ import { ask, askTagged, Refusal } from '../app/api'
 import type { PageProps } from '../app/page'
 import { refresh } from '../app/resource'
 import { Frame } from '../shell/frame'
-import { ChoiceField, Form } from '../ui/form'
+import { ChoiceField, Field, Form } from '../ui/form'
 import { Failed, Pending, sentenceOf } from '../ui/loading'
 import { Title } from '../ui/title'
 import { words } from '../words'
@@ -73,7 +73,8 @@ function RulesForm({ site, surveys, read }: FormProps) {
   const path = `/v1/sites/${site.id}/follow-up-rules`
   const bodyOf = (form: FormData): Rules => ({
     rules: drafts.map((draft) => ruleIn(form, draft)),
-    escalateTo: String(form.get('escalateTo') ?? '') || null
+    escalateTo: String(form.get('escalateTo') ?? '') || null,
+    askAgainDays: daysIn(form)
   })
   const changed = () => {
     setSaid('')
@@ -159,6 +160,15 @@ function RulesForm({ site, surveys, read }: FormProps) {
           ]}
           defaultValue={read.value.escalateTo ?? ''}
         />
+        <Field
+          name="askAgainDays"
+          label={texts.askAgainDays}
+          hint={texts.askAgainHint}
+          type="number"
+          min="0"
+          max="30"
+          defaultValue={String(read.value.askAgainDays ?? '')}
+        />
         {tried && (
           <div class="saying" role="status">
             <p class="saying-title">{texts.previewed(tried.opened, tried.answers)}</p>
@@ -174,4 +184,10 @@ function RulesForm({ site, surveys, read }: FormProps) {
       </Form>
     </div>
   )
+}
+
+/** After how many days customers are asked again; nobody is where the field is empty. */
+function daysIn(form: FormData): number | null {
+  const days = String(form.get('askAgainDays') ?? '').trim()
+  return days === '' ? null : Number(days)
 }

@@ -12,12 +12,15 @@ import {
   followUpsQuery,
   followUpsView,
   followUpView,
+  recoveryQuery,
+  recoveryView,
   rulesPreviewView
 } from '../contract/follow-ups'
 import { changeFollowUp, followUpEtag, noteFollowUp } from '../follow-ups/change'
 import { followUpFigures } from '../follow-ups/figures'
 import { listFollowUps, openFollowUp, openSite, readFollowUp, requireWork } from '../follow-ups/find'
 import { previewRules } from '../follow-ups/preview'
+import { recoveryOf } from '../follow-ups/recovery'
 import { changeRules, readRules, rulesEtag, viewRules } from '../follow-ups/rules'
 import { body, query } from '../http/body'
 import type { Env } from '../http/env'
@@ -59,6 +62,21 @@ export const followUpsApi = (
       async (c) => {
         const opened = await openSite(database, c.get('caller'), c.req.param('site'))
         return c.json(await listFollowUps(database, opened, c.req.valid('query'), now()))
+      }
+    )
+    .get(
+      '/sites/:site/follow-ups/recovery',
+      describe(
+        'How many unhappy customers are satisfied after their follow-up was closed, when asked once more',
+        {
+          200: ['of the last 28 days where none are named', recoveryView],
+          404: ['no such site']
+        }
+      ),
+      query(recoveryQuery),
+      async (c) => {
+        const opened = await openSite(database, c.get('caller'), c.req.param('site'))
+        return c.json(await recoveryOf(database, opened, c.req.valid('query'), now()))
       }
     )
     .get(

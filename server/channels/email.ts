@@ -103,7 +103,7 @@ function letterOf(saying: Saying, settings: EmailSettings): Mail {
     html: `<!doctype html>
 <html lang="${escaped(locale)}" dir="${direction}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(subject)}</title></head>
-<body dir="auto" style="white-space:pre-wrap;font:16px/1.5 system-ui,-apple-system,'Segoe UI',sans-serif">${escaped(text)}</body>
+<body dir="auto" style="white-space:pre-wrap;font:16px/1.5 system-ui,-apple-system,'Segoe UI',sans-serif">${linked(escaped(text))}</body>
 </html>`,
     headers: { ...headers, ...(asked && { 'In-Reply-To': asked, References: asked }) }
   }
@@ -197,6 +197,11 @@ function smtpOutcome({ status, body }: VendorAnswer): Outcome {
 
 function oneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
+}
+
+/** With every address in an escaped text as a link. */
+function linked(html: string): string {
+  return html.replaceAll(/https?:\/\/[^\s&<]+(?:&#38;[^\s&<]+)*/g, (url) => `<a href="${url}">${url}</a>`)
 }
 
 function escaped(text: string): string {

@@ -13,6 +13,8 @@ const endings = ['done', 'corrected', 'excluded', 'erased'] as const
 export const hindrances = {
   erased: 'the answer was erased',
   'opted-out': 'they asked to be left alone',
+  'left-out': 'the answer does not count any more',
+  'no-consent': 'they said that they may not be contacted',
   'no-way': 'nothing was sent to them from here, and no mail address of theirs is known',
   'no-address': 'their address is not known any more, or is none',
   'connector-missing':
@@ -87,6 +89,9 @@ export const followUpRulesInput = z.strictObject({
     .meta({ description: 'the first that fits opens the follow-up' }),
   escalateTo: text(60).nullable().default(null).meta({
     description: 'the member who is shown what is overdue'
+  }),
+  askAgainDays: z.int().min(0).max(limits.askAgainDays).nullable().default(null).meta({
+    description: 'so many days after a follow-up is closed its customer is asked once more; null: never'
   })
 })
 const ruleView = ruleInput.extend({
@@ -96,6 +101,7 @@ const ruleView = ruleInput.extend({
 export const followUpRulesView = z.object({
   rules: z.array(ruleView),
   escalateTo: z.string().nullable(),
+  askAgainDays: z.int().nullable(),
   members: z.array(member).meta({ description: 'who may own a follow-up' })
 })
 export const rulesPreviewView = z.object({
@@ -154,6 +160,26 @@ export const followUpsView = z.object({
   total: z.int().nullable().meta({ description: 'how many there are on all pages; told with the first one' }),
   people: z.array(person).meta({ description: 'who own any of this site' })
 })
+const secondAskStates = ['due', 'asked', 'answered', 'impossible'] as const
+export type SecondAskState = (typeof secondAskStates)[number]
+const secondAskView = z.object({
+  state: z.enum(secondAskStates),
+  dueAt: z.string(),
+  askedAt: z.string().nullable(),
+  hindrance: z.enum(hindranceCodes).nullable().meta({ description: 'why they could not be asked' }),
+  answer: responseView
+    .pick({
+      rating: true,
+      metric: true,
+      scale: true,
+      satisfiedFrom: true,
+      direction: true,
+      comment: true,
+      answeredAt: true
+    })
+    .nullable()
+    .meta({ description: 'what they say now; it counts in the recovery rate, and in no score' })
+})
 export const followUpView = z.object({
   ...rowShape,
   conversationUrl: z.string().nullable(),
@@ -166,7 +192,17 @@ export const followUpView = z.object({
     z.object({
       at: z.string(),
       actor: z.object({ key: z.string(), name: z.string().nullable() }),
-      action: z.enum(['opened', 'changed', 'noted', 'closed', 'overdue', 'reopened', 'replied']),
+      action: z.enum([
+        'opened',
+        'changed',
+        'noted',
+        'closed',
+        'overdue',
+        'reopened',
+        'replied',
+        'asked-again',
+        'answered-again'
+      ]),
       detail: z.record(z.string(), z.unknown())
     })
   ),
@@ -178,6 +214,9 @@ export const followUpView = z.object({
     })
     .nullable()
     .meta({ description: 'null where one may not change it' }),
+  secondAsk: secondAskView
+    .nullable()
+    .meta({ description: 'null where nobody is asked once more after it is closed' }),
   mayChange: z.boolean(),
   people: z.array(person).meta({ description: 'whom it can be given to; nobody where one may not' })
 })
@@ -221,6 +260,30 @@ export const followUpFiguresView = z.object({
     })
   )
 })
+export const recoveryQuery = z.strictObject({
+  ...tagQuery,
+  survey: text(40).optional(),
+  from: day.optional(),
+  to: day.optional(),
+  owner: text(60).optional().meta({ description: 'me, none, or the id of a member' }),
+  nature: z.enum(natures).optional()
+})
+export const recoveryView = z.object({
+  period: periodView,
+  closed: z.int().meta({
+    description:
+      'by somebody, in these days, of customers who were not satisfied by what the survey counts so'
+  }),
+  asked: z.int().meta({ description: 'of these: asked once more, where the message was not turned away' }),
+  answered: z.int().meta({ description: 'of those who were asked' }),
+  satisfied: z.int().nullable().meta({ description: 'of those who answered; null where fewer than five' }),
+  rate: z.object({ value: z.number(), lower: z.number(), upper: z.number() }).nullable().meta({
+    description: 'satisfied now, in percent of those who answered, with Wilson’s 95 % interval; null likewise'
+  })
+})
+export type RecoveryQuery = z.infer<typeof recoveryQuery>
+export type RecoveryView = z.infer<typeof recoveryView>
+export type SecondAskView = z.infer<typeof secondAskView>
 export type FollowUpRules = z.infer<typeof followUpRulesInput>
 export type FollowUpRule = z.infer<typeof ruleView>
 export type FollowUpRulesView = z.infer<typeof followUpRulesView>

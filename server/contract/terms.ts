@@ -55,6 +55,7 @@ export const limits = {
   followUpRules: 50,
   followUpPeople: 50,
   followUpHours: 1_000,
+  askAgainDays: 30,
   keysPerSite: 100,
   connectorsPerSite: 100,
   endpointsPerSite: 20,

@@ -25,7 +25,8 @@ const emptied = [
   'audit',
   'opt_out',
   'follow_up',
-  'follow_up_event'
+  'follow_up_event',
+  'second_ask'
 ]
 const poolMax = 10
 const connectionTimeoutMs = 2_000

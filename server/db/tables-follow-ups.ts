@@ -1,13 +1,14 @@
-import type { FollowUpRowView } from '../contract/follow-ups'
+import type { FollowUpRowView, Hindrance, SecondAskState } from '../contract/follow-ups'
 import type { Columns } from './columns'
 
-/** Follow-ups of answers, what was done about them, and the rules by which they are opened. */
+/** Follow-ups of answers, what was done about them, what the customer said then, and the rules by which they are opened. */
 export function followUpTables({ table, text, oneOf, integer, instant }: Columns) {
   return {
     followUpRules: table('follow_up_rules', {
       siteId: text('site_id').primaryKey(),
       rules: text('rules').notNull(),
       escalateTo: text('escalate_to'),
+      askAgainDays: integer('ask_again_days'),
       updatedAt: instant('updated_at').notNull()
     }),
     followUp: table('follow_up', {
@@ -38,6 +39,22 @@ export function followUpTables({ table, text, oneOf, integer, instant }: Columns
       at: instant('at').notNull(),
       actor: text('actor').notNull(),
       action: text('action').notNull(),
+      detail: text('detail').notNull()
+    }),
+    secondAsk: table('second_ask', {
+      followUpId: text('follow_up_id').primaryKey(),
+      siteId: text('site_id').notNull(),
+      surveyId: text('survey_id').notNull(),
+      responseId: text('response_id').notNull(),
+      state: oneOf<SecondAskState>('state').notNull(),
+      dueAt: instant('due_at').notNull(),
+      hindrance: oneOf<Hindrance>('hindrance'),
+      askedAt: instant('asked_at'),
+      deliveryId: text('delivery_id'),
+      tokenHash: text('token_hash'),
+      version: integer('version'),
+      rating: integer('rating'),
+      answeredAt: instant('answered_at'),
       detail: text('detail').notNull()
     }),
     followUpDue: table('follow_up_due', {

@@ -9,26 +9,28 @@ import { isOptedOut } from '../opt-outs/opt-outs'
 import { definitionOf } from '../presentation/definition'
 import type { Published } from '../surveys/publication'
 import { askingOf } from '../surveys/view'
+import { askingAgain } from './asking-again'
 import type { SendingServices } from './sending'
 import { isWindowOpen } from './window'
 
 /**
  * What the outbox keeps of a reply, sealed: the words stand in the history of the follow-up, and go with it.
  * `by` says which address it goes to; `askedBy` is the message that it answers, where the same connector sent it.
+ * `again` is what asks once more after the follow-up was closed, in words of ours.
  */
-export type ReplyContent = { followUp: string; by: 'ask' | 'mail'; askedBy?: string }
+export type ReplyContent = { followUp: string; by: 'ask' | 'mail'; askedBy?: string; again?: true }
 
 type Written = { delivery?: string; text?: string }
 
 /**
- * What somebody wrote to a customer whom they follow up, as it stands at this moment; nothing leaves any more
- * where it was erased meanwhile, or the customer asked to be left alone.
+ * What somebody wrote to a customer whom they follow up, or what asks them once more, as it stands at this moment;
+ * nothing leaves any more where it was erased meanwhile, or the customer asked to be left alone.
  */
 export async function replyOf(
   services: SendingServices,
   delivery: DeliveryRow,
   connector: Connector
-): Promise<readonly Outgoing[] | Unsendable | { cancel: string }> {
+): Promise<readonly Outgoing[] | Unsendable | { cancel: string } | { wait: number }> {
   const { database, sealing, publication, config, now } = services
   const opened = delivery.content === null ? undefined : sealing.open(delivery.content, delivery.id)
   if (opened === undefined) return { cancel: 'secret-changed' }
@@ -37,16 +39,20 @@ export async function replyOf(
   const events = await database.handle
     .select()
     .from(followUpEvent)
-    .where(and(eq(followUpEvent.followUpId, content.followUp), eq(followUpEvent.action, 'replied')))
+    .where(
+      and(
+        eq(followUpEvent.followUpId, content.followUp),
+        eq(followUpEvent.action, content.again ? 'asked-again' : 'replied')
+      )
+    )
   const event = events.find(({ detail }) => (JSON.parse(detail) as Written).delivery === delivery.id)
-  const text = event && (JSON.parse(event.detail) as Written).text
   const [answer] = event
     ? await database.handle
         .select()
         .from(response)
         .where(and(eq(response.surveyId, event.surveyId), eq(response.id, event.responseId)))
     : []
-  if (text === undefined || !answer || answer.erasedAt !== null) return { cancel: 'answer-erased' }
+  if (!event || !answer || answer.erasedAt !== null) return { cancel: 'answer-erased' }
   const published = await publication.survey(answer.surveyId)
   if (!published) return { cancel: 'survey-gone' }
   const [invitation] = await database.handle
@@ -55,6 +61,11 @@ export async function replyOf(
     .where(eq(invitations.id, answer.invitationId ?? ''))
   const to = addressFor(content.by, answer, invitation)
   if (to === undefined) return { unsendable: 'no-address' }
+  const text = content.again
+    ? await askingAgain(services, content.followUp, { published, connector, invitation })
+    : (JSON.parse(event.detail) as Written).text
+  if (text === undefined) return { cancel: 'answer-erased' }
+  if (typeof text !== 'string') return text
   if (await isOptedOut(database, theirs(answer, to))) return { cancel: 'opted-out' }
   const isOpen =
     content.by === 'mail' ||

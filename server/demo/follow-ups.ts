@@ -71,7 +71,8 @@ export async function makeFollowUpRules(
         dueHours: 24
       }
     ],
-    escalateTo: me
+    escalateTo: me,
+    askAgainDays: 1
   }
   await changeRules(database, site.id, { caller: owner, patch, now })
 }

@@ -12,6 +12,7 @@ import { noteEvent } from './events'
 import type { OpenFollowUp } from './find'
 import type { Member } from './owners'
 import { maySee, membersOf } from './owners'
+import { planSecondAsk } from './second-ask'
 import type { Written } from './view'
 
 export function followUpEtag({ updatedAt }: Pick<FollowUpRow, 'updatedAt'>): string {
@@ -44,6 +45,7 @@ export async function changeFollowUp(
     }
     if (after.state === 'closed') requireCause(after, written)
     yield* run(handle.update(followUp).set(after).where(eq(followUp.id, before.id)))
+    if (after.state !== before.state) yield* planSecondAsk(handle, database, after, now)
     const detail = changesBetween(shown(before), shown(after))
     if (!detail && changed.detail === before.detail) return after
     const isClosed = before.state !== 'closed' && after.state === 'closed'

@@ -15,6 +15,7 @@ import { filtersOf } from '../tags/filters'
 import { rulesOf } from '../tags/rules'
 import { tagConditions } from '../tallies/tag-conditions'
 import { maySee, membersOf } from './owners'
+import { viewSecondAsk } from './second-ask'
 import type { Found } from './view'
 import { answerViews, followUpViewer, historyNames, historyOf } from './view'
 
@@ -137,6 +138,7 @@ export async function readFollowUp(
     })),
     // What is written about an agent is for those who work on it.
     history: works || access.role !== 'agent' ? historyOf(events, names) : [],
+    secondAsk: await viewSecondAsk(database, found.followUp.id),
     mayChange: works,
     people:
       works && access.role !== 'agent'
@@ -196,7 +198,8 @@ async function countOf(
   return Number(counted?.count ?? 0)
 }
 
-function ownedBy({ tables: { followUp } }: Database, caller: Caller, owner: string | undefined) {
+/** Whose a follow-up is to be: with `me`, also what is escalated to whoever asks. */
+export function ownedBy({ tables: { followUp } }: Database, caller: Caller, owner: string | undefined) {
   if (owner === undefined) return undefined
   if (owner === 'none') return sql`${followUp.owner} is null`
   if (owner !== 'me') return eq(followUp.owner, owner)

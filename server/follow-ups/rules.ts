@@ -18,9 +18,14 @@ import { tagConditions } from '../tallies/tag-conditions'
 import { membersOf } from './owners'
 
 /** The rules of a site as they are kept. Before anybody made one there is no row. */
-export type Rules = { rules: readonly FollowUpRule[]; escalateTo: string | null; updatedAt: number }
+export type Rules = {
+  rules: readonly FollowUpRule[]
+  escalateTo: string | null
+  askAgainDays: number | null
+  updatedAt: number
+}
 
-const none: Rules = { rules: [], escalateTo: null, updatedAt: 0 }
+const none: Rules = { rules: [], escalateTo: null, askAgainDays: null, updatedAt: 0 }
 
 /** What an answer must have said, and what it must be about, for a rule to fit it. */
 export type RuleConditions = { says: SQL | undefined; about: SQL | undefined }
@@ -35,12 +40,13 @@ export async function readRules(database: Database, siteId: string): Promise<Rul
 export async function viewRules(
   database: Database,
   siteId: string,
-  { rules, escalateTo }: Rules
+  { rules, escalateTo, askAgainDays }: Rules
 ): Promise<FollowUpRulesView> {
   const members = await membersOf(database, database.handle, siteId)
   return {
     rules: [...rules],
     escalateTo,
+    askAgainDays,
     members: members.map(({ id, name, role }) => ({ id, name, role }))
   }
 }
@@ -72,6 +78,7 @@ export async function changeRules(
     const after = {
       rules,
       escalateTo: patch.escalateTo,
+      askAgainDays: patch.askAgainDays,
       updatedAt: Math.max(now, before.updatedAt + 1)
     }
     const kept = { ...after, siteId, rules: JSON.stringify(rules) }
@@ -176,7 +183,8 @@ function recordRules(
   }: { siteId: string; before: Rules; after: Rules; members: ReadonlyMap<string, string> },
   { caller, now }: Act
 ) {
-  const shown = ({ rules, escalateTo }: Rules) => ({
+  const shown = ({ rules, escalateTo, askAgainDays }: Rules) => ({
+    askAgainDays,
     rules: rules.map(({ name }) => name),
     escalateTo: escalateTo && (members.get(escalateTo) ?? escalateTo)
   })
@@ -192,6 +200,7 @@ function recordRules(
 
 function rulesIn(row: Database['tables']['followUpRules']['$inferSelect'] | undefined): Rules {
   if (!row) return none
-  const { rules, escalateTo, updatedAt } = row
-  return { rules: JSON.parse(rules) as FollowUpRule[], escalateTo, updatedAt } // written by changeRules only
+  const { rules, escalateTo, askAgainDays, updatedAt } = row
+  // written by changeRules only
+  return { rules: JSON.parse(rules) as FollowUpRule[], escalateTo, askAgainDays, updatedAt }
 }

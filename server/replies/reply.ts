@@ -23,7 +23,7 @@ export async function replyView(
   opened: OpenFollowUp,
   now: number
 ): Promise<NonNullable<FollowUpView['reply']>> {
-  const way = await wayTo(services, opened, now)
+  const way = await wayTo(services, { site: opened.site, answer: opened.found.answer }, now)
   return 'hindrance' in way
     ? { channel: null, connector: null, hindrance: way.hindrance }
     : { channel: way.connector.channel.label, connector: way.connector.row.name, hindrance: null }
@@ -41,7 +41,7 @@ export async function reply(
   { caller, now }: Act
 ): Promise<void> {
   const { database, sealing, config, publication } = services
-  const way = await wayTo(services, opened, now)
+  const way = await wayTo(services, { site: opened.site, answer: opened.found.answer }, now)
   if ('hindrance' in way) throw problem('reply-impossible', hindrances[way.hindrance])
   const { connector, to, by, askedBy, invitation } = way
   const { answer, followUp } = opened.found

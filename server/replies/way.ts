@@ -4,12 +4,11 @@ import type { Connector } from '../connectors/connectors'
 import { usable } from '../connectors/connectors'
 import type { Hindrance } from '../contract/follow-ups'
 import type { Database } from '../db/database'
-import type { InvitationRow, ResponseRow } from '../db/rows'
+import type { InvitationRow, ResponseRow, SiteRow } from '../db/rows'
 import { newDelivery } from '../delivery/deliveries'
 import type { ReplyContent } from '../delivery/reply'
 import { addressFor, sayingOf, theirs } from '../delivery/reply'
 import { isWindowOpen } from '../delivery/window'
-import type { OpenFollowUp } from '../follow-ups/find'
 import { isOptedOut } from '../opt-outs/opt-outs'
 import type { Sealing } from '../secrets/sealing'
 import type { Publication } from '../surveys/publication'
@@ -33,7 +32,7 @@ const sample = '…'
  */
 export async function wayTo(
   services: Replying,
-  { site, found: { answer } }: OpenFollowUp,
+  { site, answer }: { site: SiteRow; answer: ResponseRow },
   now: number
 ): Promise<Way | Hindered> {
   const { database } = services

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
+import { secondAskBy, whoIsAsked } from '../follow-ups/second-ask'
 import type { Env } from '../http/env'
 import { invitationOf } from '../invitations/invitation'
 import { keepOptOut } from '../opt-outs/opt-outs'
@@ -12,19 +13,17 @@ import { ourLanguage } from './reader-language'
 
 /**
  * Where a customer asks to be left alone: the last line of a mail leads to the page, and mail programs post
- * to it by themselves (RFC 8058). It works for as long as the invitation is kept, however long its survey
+ * to it by themselves (RFC 8058). It works for as long as the invitation or the second ask is kept, however long its survey
  * has been closed. Opening it changes nothing.
  */
 export const unsubscribeRoutes = ({ database, publicLimit, now }: Services) => {
   async function opened(c: Context<Env>) {
-    const invitation = await invitationOf(database, c.req.param('token') ?? '')
-    return (
-      invitation && {
-        invitation,
-        locale: invitation.locale,
-        siteName: (await siteById(database, invitation.siteId)).name
-      }
-    )
+    const token = c.req.param('token') ?? ''
+    const ask = await secondAskBy(database, token)
+    const asked = (await invitationOf(database, token)) ?? (ask && (await whoIsAsked(database, ask)))
+    if (!asked) return undefined
+    const site = await siteById(database, asked.siteId)
+    return { asked, locale: asked.locale ?? site.locale, siteName: site.name }
   }
   return new Hono<Env>()
     .get('/u/:token', async (c) => {
@@ -35,7 +34,7 @@ export const unsubscribeRoutes = ({ database, publicLimit, now }: Services) => {
       await publicLimit.question(c.get('address'))
       const found = await opened(c)
       if (!found) return page(c, { at: 'gone', locale: ourLanguage(c) })
-      const { siteId, customer, address } = found.invitation
+      const { siteId, customer, address } = found.asked
       await keepOptOut(
         database,
         {

@@ -89,7 +89,9 @@ export const followUps = {
     closed: 'Closed',
     overdue: 'Overdue',
     reopened: 'Opened again',
-    replied: 'Customer answered'
+    replied: 'Customer answered',
+    'asked-again': 'Customer asked again',
+    'answered-again': 'Customer answered again'
   },
   reply: {
     title: 'Answer the customer',
@@ -103,6 +105,8 @@ export const followUps = {
     hindrances: {
       erased: 'the answer was erased',
       'opted-out': 'they asked to be left alone',
+      'left-out': 'the answer does not count any more',
+      'no-consent': 'they said that they may not be contacted',
       'no-way': 'nothing was sent to them from here, and no mail address of theirs is known',
       'no-address': 'their address is not known any more, or is none',
       'connector-missing':
@@ -110,6 +114,15 @@ export const followUps = {
       'channel-cannot': 'what asked them takes no text from us',
       'window-closed': 'they last wrote so long ago that the channel takes no message of your own any more'
     }
+  },
+  again: {
+    title: 'Asked again',
+    due: (when: string) => `The customer is asked once more after ${when}.`,
+    asked: (when: string) => `Asked ${when}; no answer yet.`,
+    impossible: (why: string) => `The customer could not be asked again: ${why}.`,
+    before: 'Before',
+    now: 'Now',
+    counts: 'What they say now counts in the recovery rate, and in no score.'
   },
   figures: {
     title: 'The last 28 days',
@@ -121,6 +134,10 @@ export const followUps = {
     tooFew: 'fewer than five were closed',
     waiting: 'Waiting now',
     overdue: 'Overdue now',
+    recovery: 'Satisfied when asked again',
+    recovered: (rate: string, from: string) => `${rate} (${from})`,
+    ofAnswered: (answered: number, asked: number) => `${number(answered)} of ${number(asked)} asked answered`,
+    recoveryFew: 'too few answers',
     causes: 'Root causes',
     noCauses: 'Nothing was closed in these days.',
     times: (value: number) => count(value, 'follow-up', 'follow-ups')
@@ -161,6 +178,8 @@ export const followUps = {
     dueHours: 'Due within opening hours',
     dueHint: 'Hours; those of the team, the channel or the site count.',
     escalateTo: 'Overdue ones are shown to',
+    askAgainDays: 'Ask again, days after closing',
+    askAgainHint: 'From 0 to 30, usually 1. Empty: nobody is asked again.',
     nobody: 'Nobody else',
     save: 'Save the rules',
     saved: 'Saved.',

@@ -364,6 +364,7 @@ export const manage = {
       bot: 'Bot',
       rules: 'Rules',
       escalateTo: 'Overdue ones are shown to',
+      askAgainDays: 'Asked again, days after closing',
       cause: 'Cause',
       decision: 'Decision',
       nature: 'Root cause',

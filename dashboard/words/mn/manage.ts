@@ -354,6 +354,7 @@ export const manage: Words['manage'] = {
       bot: 'Бот',
       rules: 'Дүрэм',
       escalateTo: 'Хугацаа хэтэрснийг харуулах хүн',
+      askAgainDays: 'Хааснаас хойш хэд хоногийн дараа дахин асуух',
       cause: 'Шалтгаан',
       decision: 'Шийдвэр',
       nature: 'Үндсэн шалтгаан',

@@ -89,7 +89,9 @@ export const followUps: Words['followUps'] = {
     closed: 'بند ہوا',
     overdue: 'تاخیر',
     reopened: 'دوبارہ کھلا',
-    replied: 'گاہک کو جواب دیا گیا'
+    replied: 'گاہک کو جواب دیا گیا',
+    'asked-again': 'گاہک سے دوبارہ پوچھا گیا',
+    'answered-again': 'گاہک نے دوبارہ جواب دیا'
   },
   reply: {
     title: 'گاہک کو جواب دیں',
@@ -103,12 +105,23 @@ export const followUps: Words['followUps'] = {
     hindrances: {
       erased: 'جواب مٹا دیا گیا',
       'opted-out': 'انہوں نے کہا ہے کہ انہیں نہ لکھا جائے',
+      'left-out': 'جواب اب شمار نہیں ہوتا',
+      'no-consent': 'انہوں نے رابطے کی اجازت نہیں دی',
       'no-way': 'یہاں سے انہیں کچھ نہیں بھیجا گیا، اور ان کا کوئی ای میل پتا معلوم نہیں',
       'no-address': 'ان کا پتا اب معلوم نہیں، یا درست نہیں',
       'connector-missing': 'جس کنیکٹر نے پوچھا وہ ہٹا دیا گیا، یا اس کے راز دوبارہ درج کرنے ہیں',
       'channel-cannot': 'جس نے پوچھا وہ ہم سے متن نہیں لیتا',
       'window-closed': 'انہوں نے آخری بار اتنا پہلے لکھا کہ چینل اب آزاد پیغام نہیں لیتا'
     }
+  },
+  again: {
+    title: 'دوبارہ پوچھا گیا',
+    due: (when) => `گاہک سے ${when} کے بعد ایک بار پھر پوچھا جائے گا۔`,
+    asked: (when) => `${when} کو پوچھا گیا؛ ابھی جواب نہیں آیا۔`,
+    impossible: (why) => `گاہک سے دوبارہ نہیں پوچھا جا سکا: ${why}۔`,
+    before: 'پہلے',
+    now: 'اب',
+    counts: 'جو وہ اب کہتے ہیں وہ بحالی کی شرح میں شمار ہوتا ہے، کسی اسکور میں نہیں۔'
   },
   figures: {
     title: 'پچھلے 28 دن',
@@ -120,6 +133,11 @@ export const followUps: Words['followUps'] = {
     tooFew: 'پانچ سے کم بند ہوئے',
     waiting: 'اب منتظر',
     overdue: 'اب تاخیر میں',
+    recovery: 'دوبارہ پوچھنے پر مطمئن',
+    recovered: (rate, from) => `${rate} (${from})`,
+    ofAnswered: (answered, asked) =>
+      `جن ${number(asked)} سے پوچھا گیا ان میں سے ${number(answered)} نے جواب دیا`,
+    recoveryFew: 'جوابات بہت کم',
     causes: 'بنیادی وجوہات',
     noCauses: 'ان دنوں میں کچھ بند نہیں ہوا۔',
     times: (value) => `${number(value)} فالو اپ`
@@ -160,6 +178,8 @@ export const followUps: Words['followUps'] = {
     dueHours: 'کتنے اوقاتِ کار میں',
     dueHint: 'گھنٹے؛ ٹیم، چینل یا سائٹ کے اوقات شمار ہوتے ہیں۔',
     escalateTo: 'تاخیر والے اسے دکھائے جائیں',
+    askAgainDays: 'بند ہونے کے کتنے دن بعد دوبارہ پوچھا جائے',
+    askAgainHint: '0 سے 30، عموماً 1۔ خالی: کسی سے دوبارہ نہیں پوچھا جاتا۔',
     nobody: 'کسی اور کو نہیں',
     save: 'اصول محفوظ کریں',
     saved: 'محفوظ ہو گئے۔',

@@ -356,6 +356,7 @@ export const manage: Words['manage'] = {
       bot: 'بوٹ',
       rules: 'اصول',
       escalateTo: 'تاخیر والے اسے دکھائے جائیں',
+      askAgainDays: 'بند ہونے کے کتنے دن بعد دوبارہ پوچھا جائے',
       cause: 'وجہ',
       decision: 'فیصلہ',
       nature: 'بنیادی وجہ',
