@@ -20,7 +20,13 @@ import { dayIn } from '../time/days'
 import type { Contact } from './contacts'
 import { contactsOf } from './contacts'
 import { disputeSome } from './disputes'
-import { followedDays, makeFollowUpRules, openFollowUps, workOnFollowUps } from './follow-ups'
+import {
+  answerSecondAsks,
+  followedDays,
+  makeFollowUpRules,
+  openFollowUps,
+  workOnFollowUps
+} from './follow-ups'
 import { goalsOf } from './goals'
 import { marksOf } from './marks'
 import type { Outreach } from './outreach'
@@ -171,6 +177,7 @@ export async function fillDemo(
     progress((day + 1) / 365)
   }
   await workOnFollowUps(database, site, following, { owner, now: until })
+  await answerSecondAsks(database, csat, following, until)
   await disputeSome(database, { site, survey: csat.row }, { owner, now: until })
   await hang(database, posters)
   for (const plan of plansOf(csat.row.id, start, timeZone))

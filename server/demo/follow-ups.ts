@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq, lte } from 'drizzle-orm'
 import type { Caller } from '../access/permissions'
 import type { FollowUpPatch } from '../contract/follow-ups'
 import type { Database } from '../db/database'
@@ -7,6 +7,8 @@ import { changeFollowUp, noteFollowUp } from '../follow-ups/change'
 import { openFollowUp } from '../follow-ups/find'
 import { escalateOverdue, openDue } from '../follow-ups/opening'
 import { changeRules } from '../follow-ups/rules'
+import { answerAgain } from '../follow-ups/second-ask'
+import type { Survey } from '../surveys/view'
 import type { makeRandom } from './random'
 
 const hourMs = 3_600_000
@@ -35,6 +37,17 @@ const notes = [
   'Waits for the warehouse.',
   'Promised to call back on Monday.'
 ]
+
+const hoursToAnswer = 5
+const editMs = 24 * hourMs
+/** What some say when they are asked again, the satisfied first. */
+const again = [
+  { rating: 5, comment: 'Thank you for calling. All is well now.' },
+  { rating: 4, comment: undefined },
+  { rating: 4, comment: 'It took long, but it works.' },
+  { rating: 2, comment: 'The part came, and it is the wrong one again.' },
+  { rating: 3, comment: undefined }
+] as const
 
 type At = { owner: Caller; now: number }
 
@@ -110,4 +123,31 @@ export async function workOnFollowUps(
     else if (state && state !== 'open') await change({ state })
   }
   while (await escalateOverdue(database, until)) continue
+}
+
+/** Of the customers whose follow-up was closed a day ago or longer, some answered when they were asked again. */
+export async function answerSecondAsks(
+  database: Database,
+  survey: Survey,
+  random: ReturnType<typeof makeRandom>,
+  until: number
+): Promise<void> {
+  const { secondAsk } = database.tables
+  const rows = await database.handle
+    .select()
+    .from(secondAsk)
+    .where(and(eq(secondAsk.surveyId, survey.row.id), lte(secondAsk.dueAt, until)))
+    // Ids are made anew for each demo; the answers are the same.
+    .orderBy(asc(secondAsk.dueAt), asc(secondAsk.responseId))
+  for (const row of rows) {
+    const [even, other] = [random.even(), random.even()]
+    await database.handle
+      .update(secondAsk)
+      .set({ state: 'asked', askedAt: row.dueAt })
+      .where(eq(secondAsk.followUpId, row.followUpId))
+    const said = again[Math.floor(other * again.length)]
+    const now = row.dueAt + Math.round(other * hoursToAnswer * hourMs)
+    if (said && even < 0.6 && now <= until)
+      await answerAgain(database, row, { ...said, meaning: survey.meaning, editMs, now })
+  }
 }

@@ -81,7 +81,7 @@ type Rows = Database['tables']
 /** What was done to answer this customer, with what was written of it. */
 function* followUpsOf(
   handle: Handle,
-  { followUp, followUpEvent }: Rows,
+  { followUp, followUpEvent, secondAsk }: Rows,
   { surveyId, id }: { surveyId: string; id: string }
 ) {
   const rows = yield* run(
@@ -99,6 +99,7 @@ function* followUpsOf(
         .where(eq(followUpEvent.followUpId, id))
         .orderBy(followUpEvent.number)
     )
+    const [asked] = yield* run(handle.select().from(secondAsk).where(eq(secondAsk.followUpId, id)))
     all.push({
       id,
       answer: responseId,
@@ -109,7 +110,16 @@ function* followUpsOf(
         at: iso(at),
         action,
         detail: JSON.parse(detail) as unknown
-      }))
+      })),
+      secondAsk: asked
+        ? {
+            state: asked.state,
+            askedAt: iso(asked.askedAt),
+            rating: asked.rating,
+            answeredAt: iso(asked.answeredAt),
+            ...(JSON.parse(asked.detail) as object)
+          }
+        : null
     })
   }
   return all

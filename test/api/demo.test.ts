@@ -7,7 +7,7 @@ import { demoCommand } from '../../server/commands/demo'
 import type { DisputesView } from '../../server/contract/disputes'
 import type { ScoresView } from '../../server/contract/figures'
 import type { DriversView } from '../../server/contract/figures-more'
-import type { FollowUpFiguresView } from '../../server/contract/follow-ups'
+import type { FollowUpFiguresView, RecoveryView } from '../../server/contract/follow-ups'
 import type { GoalsView } from '../../server/contract/goals'
 import type { LiftView, PlansView } from '../../server/contract/plans'
 import { openDatabase } from '../../server/db/open-database'
@@ -109,6 +109,13 @@ onBothDatabases((fresh) => {
     ).json()) as FollowUpFiguresView
     expect(figures.causes.length).toBeGreaterThan(3)
     expect(figures.hoursToClose).toBeGreaterThan(1)
+    const recovery = (await (
+      await app.request(`/api/v1/sites/${id}/follow-ups/recovery?from=2026-10-22&to=2026-11-20`, {
+        key: testKey
+      })
+    ).json()) as RecoveryView
+    expect(recovery.answered).toBeGreaterThan(20)
+    expect(recovery.rate?.value).toBeGreaterThan(40)
   })
 
   it('has disputes that wait for a manager, and some of each decision', async () => {

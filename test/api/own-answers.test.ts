@@ -64,6 +64,7 @@ const reads: Record<string, (which: Which) => string[]> = {
     `/sites/${site}/follow-ups`,
     `/sites/${site}/follow-ups?agent=${others}&state=open&state=closed`
   ],
+  'GET /api/v1/sites/{site}/follow-ups/recovery': ({ site }) => [`/sites/${site}/follow-ups/recovery`],
   'GET /api/v1/sites/{site}/follow-up-figures': ({ site }) => [`/sites/${site}/follow-up-figures`],
   'GET /api/v1/invitations': ({ survey }) => [
     `/invitations?survey=${survey}`,

@@ -210,8 +210,9 @@ onBothDatabases((fresh) => {
     await ruled(0)
     const id = await askedAndFollowed()
     const scores = () => got<unknown>(`/scores?survey=${survey}&from=2026-01-01&to=2027-12-31`)
-    const answers = async () => (await got<{ rows?: unknown[] }>(`/surveys/${survey}/responses`)).rows
+    const answers = async () => (await got<{ rows?: unknown[] }>(`/responses?survey=${survey}`)).rows
     const before = [await scores(), await answers()]
+    expect(before).toMatchObject([{ total: { count: 1 } }, [{ rating: 1 }]])
     await change(id, closing)
     await work()
     await answer(linkIn(texts().at(-1)), { rating: '1', comment: 'Still bad' })
@@ -248,6 +249,28 @@ onBothDatabases((fresh) => {
       expect(await recovery()).toMatchObject({ asked: 0, answered: 0, rate: null })
     }
   )
+
+  it('waits for the hours in which the survey asks, and until they are not asked about something else', async () => {
+    clock = Math.ceil(clock / dayMs) * dayMs + 9 * 3_600_000
+    await ruled(0)
+    const id = await askedAndFollowed()
+    await send('/invitations', { survey, channel: 'email', customer: 'k-1' })
+    const hours = { days: [1, 2, 3, 4, 5, 6, 7], from: '18:00', to: '20:00' }
+    const set = (body: object) => send(`/surveys/${survey}`, body, 'PATCH')
+    await set({ inviting: { hours }, asking: { quietDays: 3 } })
+    app.services.publication.forget()
+    const before = texts().length
+    await change(id, closing)
+    await work()
+    expect((await viewOf(id)).secondAsk).toMatchObject({ state: 'due' })
+    clock += 3 * dayMs
+    await work()
+    expect((await viewOf(id)).secondAsk).toMatchObject({ state: 'asked' })
+    expect(texts()).toHaveLength(before)
+    clock += 4.5 * 3_600_000
+    await work()
+    expect(texts()).toHaveLength(before + 1)
+  })
 
   it('takes the words of the second answer away with the first', async () => {
     await ruled(0)

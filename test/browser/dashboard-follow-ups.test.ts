@@ -222,4 +222,72 @@ onBothDatabases((fresh, dialect) => {
     await expect.poll(history, { timeout: 15_000 }).toContain('E-mail · Sent')
     await mail.close()
   })
+
+  it('asks customers again once it is closed, and shows what they say then and how many are satisfied', async () => {
+    const mail = await startMailServer()
+    const shop = await dashboard.asOwner<SiteView>('/api/v1/sites', { name: 'Reed', timeZone: 'UTC' })
+    const asked = await dashboard.asOwner<SurveyView>('/api/v1/surveys', {
+      site: shop.id,
+      name: 'Satisfaction',
+      metric: 'csat',
+      state: 'live'
+    })
+    await dashboard.asProgram('POST', '/api/v1/connectors', {
+      site: shop.id,
+      kind: 'email',
+      name: 'Our mail',
+      settings: { host: '127.0.0.1', port: mail.port, security: 'none', from: 'hello@shop.example' }
+    })
+    const rules = await dashboard.open(`/sites/${shop.id}/follow-ups/rules`)
+    await rules.getByRole('button', { name: 'Add a rule' }).click()
+    await rules.getByLabel('Ask again, days after closing').fill('0')
+    await rules.getByRole('button', { name: 'Save the rules' }).click()
+    await rules.getByText('Saved.').waitFor()
+    const customers = ['ada', 'bea', 'cem', 'dil', 'eve']
+    for (const name of customers)
+      await dashboard.asProgram('POST', '/api/v1/responses', {
+        id: `answer-by-${name}`,
+        survey: asked.id,
+        rating: 1,
+        comment: `${name} waited`,
+        customer: `${name}@example.com`
+      })
+    const path = `/api/v1/sites/${shop.id}/follow-ups`
+    const rows = async () => (await dashboard.asProgram<FollowUpsView>('GET', path)).rows
+    await expect.poll(async () => (await rows()).length, { timeout: 15_000 }).toBe(5)
+    const all = await rows()
+    const ada = all.find(({ answer }) => answer.id === 'answer-by-ada')
+    for (const { id } of all.filter((one) => one !== ada))
+      await dashboard.asProgram('PATCH', `${path}/${id}`, {
+        ...{ state: 'closed', nature: 'process', severity: 'low', done: 'Called' }
+      })
+    const page = await dashboard.open(`/sites/${shop.id}/follow-ups/${ada?.id}`)
+    await page.getByLabel('Your words').fill('We are sorry, Ada.')
+    await page.getByRole('button', { name: 'Send it' }).click()
+    await page.locator('summary', { hasText: 'Close it' }).click()
+    await page.getByLabel('Root cause').selectOption('process')
+    await page.getByLabel('Severity').selectOption('low')
+    await page.getByLabel('What was done').fill('Called, and sent it again')
+    await page.getByRole('button', { name: 'Close it' }).click()
+    await expect.poll(() => mail.mails.length, { timeout: 20_000 }).toBe(6)
+    for (const name of customers) {
+      const letters = mail.mails.filter(({ to }) => to?.[0]?.address === `${name}@example.com`)
+      const [link] = letters.flatMap(({ text }) => /https?:\S+\/a\/\S+/.exec(text ?? '') ?? [])
+      const { page: theirs } = await dashboard.visit()
+      await theirs.goto(dashboard.url + new URL(link ?? '').pathname)
+      expect([await barriers(theirs), await overflow(theirs)]).toEqual([[], 0])
+      await theirs.locator(`input[name=rating][value="${name === 'eve' ? 2 : 5}"]`).check({ force: true })
+      await theirs.getByRole('textbox').fill(`${name} is well`)
+      await theirs.getByRole('button', { name: 'Send' }).click()
+      await theirs.getByText('Thank', { exact: false }).first().waitFor()
+    }
+    await page.reload()
+    await settled(page)
+    expect(await textOf(page, 'Asked again')).toContain('ada is well')
+    expect([await barriers(page), await overflow(page)]).toEqual([[], 0])
+    await page.goto(`${dashboard.url}/sites/${shop.id}/follow-ups`)
+    await settled(page)
+    expect(await textOf(page, 'The last 28 days')).toContain('80% (38–96%)')
+    await mail.close()
+  })
 })

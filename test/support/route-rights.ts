@@ -183,6 +183,7 @@ export const rights: Record<Right, readonly string[]> = {
     'GET /api/v1/drivers',
     'GET /api/v1/sites/{site}/follow-ups',
     'GET /api/v1/sites/{site}/follow-ups/{id}',
+    'GET /api/v1/sites/{site}/follow-ups/recovery',
     'GET /api/v1/sites/{site}/follow-up-figures',
     'GET /api/v1/invitations',
     'GET /api/v1/invitations/{id}'

@@ -167,6 +167,7 @@ export const tries: Record<string, ((their: Things) => [path: string, send?: Sen
     `/api/v1/sites/${site}/follow-ups/${followUp}/replies`,
     { body: { text: 'mine' } }
   ],
+  'GET /api/v1/sites/{site}/follow-ups/recovery': ({ site }) => [`/api/v1/sites/${site}/follow-ups/recovery`],
   'GET /api/v1/sites/{site}/follow-up-figures': ({ site }) => [`/api/v1/sites/${site}/follow-up-figures`],
   'GET /api/v1/sites/{site}/follow-up-rules': ({ site }) => [`/api/v1/sites/${site}/follow-up-rules`],
   'PUT /api/v1/sites/{site}/follow-up-rules': ({ site }) => [
