@@ -60,7 +60,7 @@ const rooms: Record<string, string> = {
   'server/marks': 'secrets contract ~time db ~access audit surveys',
   'server/plans': 'secrets contract time statistics db ~access audit tags surveys tallies',
   'server/follow-ups':
-    'secrets contract time jobs db access audit tags sites surveys conversations tallies responses',
+    'secrets contract time statistics jobs db access audit tags sites surveys conversations tallies responses',
   'server/disputes':
     'secrets contract ~time ~statistics db access audit tags sites ~surveys columns tallies responses follow-ups',
   'server/invitations':

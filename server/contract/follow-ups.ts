@@ -200,8 +200,8 @@ export const followUpView = z.object({
         'overdue',
         'reopened',
         'replied',
-        'asked-again',
-        'answered-again'
+        'asked',
+        'answered'
       ]),
       detail: z.record(z.string(), z.unknown())
     })

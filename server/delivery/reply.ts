@@ -42,7 +42,7 @@ export async function replyOf(
     .where(
       and(
         eq(followUpEvent.followUpId, content.followUp),
-        eq(followUpEvent.action, content.again ? 'asked-again' : 'replied')
+        eq(followUpEvent.action, content.again ? 'asked' : 'replied')
       )
     )
   const event = events.find(({ detail }) => (JSON.parse(detail) as Written).delivery === delivery.id)

@@ -173,7 +173,7 @@ export async function answerAgain(
     }
     yield* run(handle.update(secondAsk).set(after).where(eq(secondAsk.followUpId, followUpId)))
     if (before.answeredAt === null)
-      yield* run(noteEvent(handle, database, about, { action: 'answered-again', at: now }))
+      yield* run(noteEvent(handle, database, about, { action: 'answered', at: now }))
     return after
   })
 }

@@ -153,7 +153,7 @@ async function settle(
     })
     yield* run(
       noteEvent(handle, database, about, {
-        action: 'asked-again',
+        action: 'asked',
         detail: { channel: connector.channel.label, delivery: message.id },
         at: now
       })

@@ -139,7 +139,7 @@ onBothDatabases((fresh) => {
     ])
     const { secondAsk, history } = await viewOf(id)
     expect(secondAsk).toMatchObject({ state: 'asked', hindrance: null, answer: null })
-    expect(history.find(({ action }) => action === 'asked-again')?.detail).toEqual({
+    expect(history.find(({ action }) => action === 'asked')?.detail).toEqual({
       channel: 'telegram',
       message: { state: 'sent', reason: null }
     })
@@ -198,7 +198,7 @@ onBothDatabases((fresh) => {
     const { secondAsk, answer: first, history } = await viewOf(id)
     expect(secondAsk).toMatchObject({ state: 'answered', answer: { rating: 5, comment: 'All is well now' } })
     expect(first.rating).toBe(1)
-    expect(history.filter(({ action }) => action === 'answered-again')).toHaveLength(1)
+    expect(history.filter(({ action }) => action === 'answered')).toHaveLength(1)
     expect(await recovery()).toMatchObject({ closed: 1, asked: 1, answered: 1 })
     clock += 30 * dayMs
     await answer(path, { rating: '2' })

@@ -90,8 +90,8 @@ export const followUps = {
     overdue: 'Overdue',
     reopened: 'Opened again',
     replied: 'Customer answered',
-    'asked-again': 'Customer asked again',
-    'answered-again': 'Customer answered again'
+    asked: 'Customer asked again',
+    answered: 'Customer answered again'
   },
   reply: {
     title: 'Answer the customer',

@@ -90,8 +90,8 @@ export const followUps: Words['followUps'] = {
     overdue: 'Хугацаа хэтэрсэн',
     reopened: 'Дахин нээсэн',
     replied: 'Үйлчлүүлэгчид хариулсан',
-    'asked-again': 'Үйлчлүүлэгчээс дахин асуусан',
-    'answered-again': 'Үйлчлүүлэгч дахин хариулсан'
+    asked: 'Үйлчлүүлэгчээс дахин асуусан',
+    answered: 'Үйлчлүүлэгч дахин хариулсан'
   },
   reply: {
     title: 'Үйлчлүүлэгчид хариулах',

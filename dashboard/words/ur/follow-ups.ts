@@ -90,8 +90,8 @@ export const followUps: Words['followUps'] = {
     overdue: 'تاخیر',
     reopened: 'دوبارہ کھلا',
     replied: 'گاہک کو جواب دیا گیا',
-    'asked-again': 'گاہک سے دوبارہ پوچھا گیا',
-    'answered-again': 'گاہک نے دوبارہ جواب دیا'
+    asked: 'گاہک سے دوبارہ پوچھا گیا',
+    answered: 'گاہک نے دوبارہ جواب دیا'
   },
   reply: {
     title: 'گاہک کو جواب دیں',
