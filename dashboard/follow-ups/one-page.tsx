@@ -34,8 +34,8 @@ export function FollowUp({ params: { site = '', followUp = '' } }: PageProps) {
             {(view) => (
               <>
                 <Head view={view} timeZone={here.site.timeZone} />
-                <About view={view} site={here.site} />
                 <AskedAgain followUp={view} timeZone={here.site.timeZone} />
+                <About view={view} site={here.site} />
                 <Reply followUp={view} />
                 <Work followUp={view} />
                 <Others view={view} site={here.site} />

@@ -27,7 +27,7 @@ export async function recoveryOf(
   const { followUp, response, tagSet, survey, secondAsk, delivery, surveyVersion } = database.tables
   const { timeZone } = opened.site
   const period = periodOf({ from, to }, dayIn(timeZone, now))
-  // The builder of either database knows its tables by themselves.
+  // What the survey meant when the customer rated first, and when they rated again.
   const [first, second] = [alias(surveyVersion, 'first_version'), alias(surveyVersion, 'second_version')]
   const rows = await database.handle
     .select({

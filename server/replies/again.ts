@@ -44,7 +44,7 @@ export async function askAgainDue(services: Asking, now: number): Promise<boolea
 
 async function askAgain(services: Asking, due: Due, now: number) {
   const { answer, site } = due
-  // What does not count any more is not asked for, and says so.
+  // Whatever keeps them from being asked is said on the follow-up.
   const hindrance = hindranceIn(answer)
   if (hindrance) return settle(services, due, { state: 'impossible', hindrance }, now)
   const way = await wayTo(services, { site, answer }, now)

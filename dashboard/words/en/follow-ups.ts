@@ -136,7 +136,8 @@ export const followUps = {
     overdue: 'Overdue now',
     recovery: 'Satisfied when asked again',
     recovered: (rate: string, from: string) => `${rate} (${from})`,
-    ofAnswered: (answered: number, asked: number) => `${number(answered)} of ${number(asked)} asked answered`,
+    ofAnswered: (answered: number, asked: number) =>
+      `${number(answered)} of the ${number(asked)} who were asked answered`,
     recoveryFew: 'too few answers',
     causes: 'Root causes',
     noCauses: 'Nothing was closed in these days.',
