@@ -60,6 +60,8 @@ export const rights: Record<Right, readonly string[]> = {
     'POST /{kind}/{token}/{step}',
     'GET /alerts/{token}/off',
     'POST /alerts/{token}/off',
+    'GET /a/{token}',
+    'POST /a/{token}',
     'GET /u/{token}',
     'POST /u/{token}',
     'GET /preview',
