@@ -56,7 +56,13 @@ export function FiguresPage({
             </p>
             <div class="controls">
               <PeriodPicker query={query} today={today} />
-              <FilterBar site={view.site} surveyId={survey.id} period={view.period} query={query} />
+              <FilterBar
+                site={view.site}
+                surveyId={survey.id}
+                period={view.period}
+                query={query}
+                role={view.role}
+              />
               {compares && (
                 <label class="check">
                   <input

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { ScoresView } from '../../server/contract/figures'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
+import type { Role } from '../../server/contract/terms'
 import { hrefWith, navigate } from '../app/address'
 import type { FilterDimension } from '../app/filters'
 import {
@@ -15,8 +16,10 @@ import {
 import { useLabels } from '../app/labels'
 import type { Period } from '../app/period'
 import { useResource } from '../app/resource'
+import { mayManage } from '../app/roles'
 import { Menu } from '../ui/menu'
 import { words } from '../words'
+import { PlanLink } from './plan-link'
 import { bandName, bandNamed, bandQuery, bandsOf } from './rating-bands'
 
 type Props = {
@@ -27,10 +30,12 @@ type Props = {
   /** Where single answers are listed, they can be narrowed to a rating too. */
   scale?: SurveyView['scale']
   dimensions?: readonly FilterDimension[]
+  /** Who reads: where it is given, whoever manages can make a plan of what the view is narrowed to. */
+  role?: Role
 }
 
 /** What the view is narrowed to, each filter a chip that takes itself away, and a menu to add more. */
-export function FilterBar({ site, surveyId, period, query, scale, dimensions: only }: Props) {
+export function FilterBar({ site, surveyId, period, query, scale, dimensions: only, role }: Props) {
   const dimensions = only ?? [...filterDimensions, ...attributesOf(site)]
   const filters = filtersOf(query, only)
   const nameOf = useLabels(
@@ -80,6 +85,7 @@ export function FilterBar({ site, surveyId, period, query, scale, dimensions: on
             </a>
           </li>
         )}
+        {mayManage(role) && <PlanLink {...{ surveyId, period, filters, nameOf }} siteId={site.id} />}
       </ul>
       <FilterMenu {...{ site, surveyId, period, query, dimensions }} {...(scale && { scale })} />
     </div>

@@ -60,7 +60,7 @@ function Figures({ view, heldOn }: { view: View; heldOn: string | undefined }) {
       {view.role === 'owner' && <AskAboutClaimed site={site} />}
       <div class="controls">
         <PeriodPicker query={query} today={today} />
-        <FilterBar site={site} surveyId={survey.id} period={period} query={query} />
+        <FilterBar site={site} surveyId={survey.id} period={period} query={query} role={view.role} />
       </div>
       <Against view={view} />
       {whole.at === 'failed' ? (

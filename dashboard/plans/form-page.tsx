@@ -11,11 +11,13 @@ import { words } from '../words'
 import { emptyDraft, PlanForm } from './form'
 import { plansPath } from './paths'
 
-/** A new plan, for the topics, agents and days that the address names. */
+/** A new plan, for the topics, agents, teams, reasons and days that the address names. */
 export function NewPlan({ params: { site = '', survey = '' }, query }: PageProps) {
   const named = (name: string) => query.getAll(name).map((key) => ({ key, label: key }))
+  const reasons = query.getAll('reason')
   const draft = {
     ...emptyDraft,
+    taught: reasons.length > 0 ? words.plans.forReasons(reasons.join(', ')) : '',
     topics: named('topic'),
     agents: named('agent'),
     teams: named('team'),

@@ -72,7 +72,14 @@ function List({
       <Title>{words.list.title}</Title>
       <div class="controls">
         <PeriodPicker query={query} today={today} />
-        <FilterBar site={site} surveyId={survey.id} period={period} query={query} scale={survey.scale} />
+        <FilterBar
+          site={site}
+          surveyId={survey.id}
+          period={period}
+          query={query}
+          role={role}
+          scale={survey.scale}
+        />
         <div class="list-tools">
           <Search query={query} />
           <label class="check">

@@ -1,11 +1,12 @@
 import type { AnswerView } from '../../server/contract/answers'
+import type { AttributeValue } from '../../server/contract/attributes'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 import type { Dimension, Role } from '../../server/contract/terms'
 import { hrefWith } from '../app/address'
 import type { FilterDimension } from '../app/filters'
 import { labelOf } from '../app/filters'
-import { instant } from '../app/format'
+import { instant, number } from '../app/format'
 import { useLabels } from '../app/labels'
 import type { PageProps } from '../app/page'
 import { periodOf, todayIn } from '../app/period'
@@ -99,7 +100,14 @@ function One({
             {mayManage(role) && <AnswerReview key={`${view.id} ${view.state}`} view={view} />}
             {mayManage(role) && (
               <AnswerTags
-                key={`${view.id} ${view.topics} ${view.channel} ${view.agent} ${view.team}`}
+                key={JSON.stringify([
+                  view.id,
+                  view.topics,
+                  view.channel,
+                  view.agent,
+                  view.team,
+                  view.attributes
+                ])}
                 view={view}
                 site={site}
               />
@@ -118,6 +126,11 @@ function One({
       </Loaded>
     </div>
   )
+}
+
+function attributeText(value: AttributeValue): string {
+  if (typeof value === 'boolean') return words.attributes[value ? 'yes' : 'no']
+  return typeof value === 'number' ? number(value, 6) : value
 }
 
 function About({
@@ -194,7 +207,7 @@ function About({
           const value = Object.hasOwn(view.attributes, key) ? view.attributes[key] : undefined
           return value === undefined ? null : (
             <Fact key={key} name={label}>
-              <bdi>{typeof value === 'boolean' ? words.attributes[value ? 'yes' : 'no'] : String(value)}</bdi>
+              <bdi>{attributeText(value)}</bdi>
               <Claimed response={view} name="attributes" />
             </Fact>
           )

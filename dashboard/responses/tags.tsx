@@ -7,6 +7,7 @@ import { Field, Form } from '../ui/form'
 import { Section } from '../ui/loading'
 import { Suggested } from '../ui/suggested'
 import { words } from '../words'
+import { AttributeFields, changedAttributes } from './attribute-fields'
 
 /**
  * Says what the answer was about after all. Only what was changed is sent, so that two managers do not undo
@@ -59,10 +60,15 @@ function Retagging({ view, site }: { view: AnswerView; site: SiteView }) {
             ]
       })
     )
+    const attributes = changedAttributes({ site, values: view.attributes }, fields)
     const reason = String(fields.get('reason')).trim()
     await ask(`/v1/responses/${encodeURIComponent(view.id)}?survey=${view.survey}`, {
       method: 'PATCH',
-      body: { ...after, ...(reason && { reason }) }
+      body: {
+        ...after,
+        ...(Object.keys(attributes).length > 0 && { attributes }),
+        ...(reason && { reason })
+      }
     })
     refresh()
   }
@@ -85,6 +91,7 @@ function Retagging({ view, site }: { view: AnswerView; site: SiteView }) {
       />
       <Suggested site={site} dimension="agent" label={texts.agent} name="agent" defaultValue={before.agent} />
       <Suggested site={site} dimension="team" label={texts.team} name="team" defaultValue={before.team} />
+      <AttributeFields site={site} values={view.attributes} />
       <Field label={texts.reason} hint={texts.reasonHint} name="reason" maxLength={500} />
     </Form>
   )

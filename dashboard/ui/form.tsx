@@ -27,7 +27,8 @@ export function Form({ submit, send, children, aside }: FormProps) {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       setState({ at: 'refused', sentence: sentenceOf(error) })
-      const field = form.elements.namedItem(error.field?.split('.')[0] ?? '')
+      const path = error.field ?? ''
+      const field = form.elements.namedItem(path) ?? form.elements.namedItem(path.split('.')[0] ?? '')
       if (field instanceof HTMLElement) field.focus()
     }
   }

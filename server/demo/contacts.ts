@@ -1,3 +1,4 @@
+import { attributesOf } from './attributes'
 import { commentOn } from './comments'
 import type { HandledBy } from './handlers'
 import { handlerOf } from './handlers'
@@ -16,6 +17,8 @@ export type Contact = {
   agent: string
   team: string
   handled: HandledBy
+  /** As they are kept. */
+  attributes: string | null
   language: Language
   customer: string
   /** Missing when the customer did not answer. */
@@ -44,16 +47,16 @@ const hours = {
 
 /**
  * The contacts of one day (`midnight` is its first instant), which lies at `through` (0 to 1) of the demo's
- * year. `handling` throws who handled them.
+ * year. `handling` throws who handled them, `ordering` which orders they were about.
  */
 export function contactsOf(day: Day, count: number, dice: Dice): Contact[] {
   return Array.from({ length: count }, () => contact(day, dice))
 }
 
 type Day = { day: string; midnight: number; through: number }
-type Dice = { random: Random; handling: Random }
+type Dice = { random: Random; handling: Random; ordering: Random }
 
-function contact({ day, midnight, through }: Day, { random, handling }: Dice): Contact {
+function contact({ day, midnight, through }: Day, { random, handling, ordering }: Dice): Contact {
   const topic = random.weighted(topicShares)
   const channel = random.weighted<Channel>(topics[topic].channels)
   const second = random.chance(0.07) ? random.weighted(topicShares) : topic
@@ -67,7 +70,8 @@ function contact({ day, midnight, through }: Day, { random, handling }: Dice): C
   const waited = Math.log(firstReplyMs / 1000 / channels[channel].firstReplySeconds)
   const contentChance = chanceOf(logOdds({ day, topic, channel, agent, through }) - 0.22 * waited)
   const isContent = random.chance(contentChance)
-  const handled = handlerOf({ topic, channel, through }, { isContent, chance: contentChance }, handling)
+  const content = { isContent, chance: contentChance }
+  const handled = handlerOf({ topic, channel, through }, content, handling)
   const language = random.weighted(languages)
   const made = {
     openedAt: Math.round(openedAt),
@@ -79,6 +83,7 @@ function contact({ day, midnight, through }: Day, { random, handling }: Dice): C
     agent: handled.handledBy === 'bot' ? bot.name : agent.name,
     team: agent.team,
     handled,
+    attributes: attributesOf(topic, content, ordering),
     language,
     customer: `customer-${Math.floor(random.even() ** 1.6 * customersOfTheShop)}`
   }

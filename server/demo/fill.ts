@@ -17,6 +17,7 @@ import type { Published } from '../surveys/publication'
 import { changeSurvey, createSurvey, listSurveys } from '../surveys/surveys'
 import { slugOf } from '../tags/channel-names'
 import { dayIn } from '../time/days'
+import { attributes } from './attributes'
 import type { Contact } from './contacts'
 import { contactsOf } from './contacts'
 import { disputeSome } from './disputes'
@@ -72,6 +73,7 @@ export async function fillDemo(
   const choosing = makeRandom(seed + 3)
   const handling = makeRandom(seed + 4)
   const following = makeRandom(seed + 5)
+  const ordering = makeRandom(seed + 6)
   const start = Math.floor(until / dayMs) * dayMs - 364 * dayMs
   const site = await createSite(
     database,
@@ -84,7 +86,7 @@ export async function fillDemo(
       conversationUrl: null,
       targets,
       bots: [bot.name],
-      attributes: [],
+      attributes,
       targetsBy,
       openingHours: openingHours(new Date(start).getUTCFullYear(), new Date(until).getUTCFullYear() + 1)
     },
@@ -149,9 +151,11 @@ export async function fillDemo(
         (weekdays[new Date(`${date}T12:00Z`).getUTCDay()] ?? 1) *
         (0.9 + 0.2 * random.even())
     )
-    const contacts = contactsOf({ day: date, midnight, through }, count, { random, handling }).filter(
-      ({ answer }) => !answer || answer.answeredAt <= until
-    )
+    const contacts = contactsOf({ day: date, midnight, through }, count, {
+      random,
+      handling,
+      ordering
+    }).filter(({ answer }) => !answer || answer.answeredAt <= until)
     const numbered = contacts.map(
       (contact): Numbered => ({
         contact,
@@ -276,7 +280,8 @@ function invitationOf(
     customer,
     topics: JSON.stringify(topics),
     locale: language,
-    conversation: conversationName(number)
+    conversation: conversationName(number),
+    attributes: contact.attributes
   }
   return [
     {
@@ -328,6 +333,7 @@ function answerTo(
       },
       customer,
       conversation: conversationName(number),
+      attributes: contact.attributes,
       delivery: outreach?.delivery ?? null,
       pageUrl: null,
       invitationId: own ?? poster?.id ?? null,

@@ -64,6 +64,16 @@ onBothDatabases((fresh) => {
     }
   })
 
+  it('has a warehouse whose parcels disappoint, which nobody sees who looks at topics alone', async () => {
+    const of = async (topic: string) => {
+      const { rows } = await scores(`by=attribute.warehouse&topic=${topic}`)
+      return new Map(rows.map(({ key, score }) => [key, score]))
+    }
+    const [sent, asked] = [await of('delivery&topic=returns&topic=warranty'), await of('billing-question')]
+    expect(sent.get('Multan')?.upper).toBeLessThan(sent.get('Karachi')?.lower ?? 0)
+    expect(asked.get('Multan')?.upper).toBeGreaterThan(asked.get('Karachi')?.lower ?? 100)
+  })
+
   it('has a training that worked', async () => {
     const about = 'topic=billing-question&team=Messages'
     const before = await scores(about, '2025-11-22', '2026-07-15')

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, it } from 'vitest'
+import type { ResponsesView } from '../../server/contract/answers'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 import { barriers } from '../support/barriers'
@@ -63,6 +64,39 @@ onBothDatabases((fresh, dialect) => {
     await page.goto(`${dashboard.url}${surveyPath()}/map`)
     await page.getByRole('link', { name: 'Plan × Topics' }).click()
     await page.getByRole('table', { name: 'Plan × Topics' }).getByRole('row', { name: /^Pro/ }).waitFor()
+  })
+
+  it('corrects what an answer says, says which value does not fit, and counts it so from then on', async () => {
+    const { rows } = await dashboard.asProgram<ResponsesView>(
+      'GET',
+      `/api/v1/responses?survey=${survey.id}&limit=1`
+    )
+    const page = await dashboard.open(`${surveyPath()}/answers/${rows[0]?.id}`)
+    const correcting = page.getByRole('region', { name: 'Correct what it is about' })
+    await correcting.getByRole('button', { name: 'Change' }).click()
+    const about = page.getByRole('region', { name: 'What it is about', exact: true })
+    const plan = page.getByLabel('Plan', { exact: true })
+    const other = (await plan.inputValue()) === 'Pro' ? 'Free' : 'Pro'
+    await plan.selectOption(other)
+    const seats = page.getByLabel('Seats', { exact: true })
+    await seats.fill('twelve')
+    await correcting.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('alert').getByText('must be a number').waitFor()
+    await expect.poll(() => seats.evaluate((field) => field === document.activeElement)).toBe(true)
+    dashboard.forgive()
+    await seats.fill('12500')
+    await correcting.getByRole('button', { name: 'Save' }).click()
+    await about.getByText('12,500').waitFor()
+    await about.getByText(other, { exact: true }).waitFor()
+    await correcting.getByRole('button', { name: 'Change' }).click()
+    await plan.selectOption('Not said')
+    await correcting.getByRole('button', { name: 'Save' }).click()
+    await expect.poll(() => about.getByText(other, { exact: true }).count()).toBe(0)
+    await page.goto(dashboard.url + surveyPath())
+    await page
+      .getByRole('region', { name: 'By Plan' })
+      .getByRole('row', { name: /^Not said.* 1 / })
+      .waitFor()
   })
 
   it('says in Urdu what bands of numbers are', async () => {

@@ -152,6 +152,44 @@ onBothDatabases((fresh, dialect) => {
     expect(await own.getByRole('link', { name: /^Make a plan/ }).count()).toBe(0)
   })
 
+  once('leads from a cell of a map, and from any view narrowed to a team or a reason', async () => {
+    const page = await open('/map?rows=agent&columns=topic&period=90d')
+    await page.locator('td a[href*="agent=ana"][href*="topic=returns"]').click()
+    await page.getByRole('heading', { name: 'Answers', level: 1 }).waitFor()
+    await page.getByRole('link', { name: 'Make a plan', exact: true }).click()
+    await page.getByRole('heading', { name: 'New plan', level: 1 }).waitFor()
+    await settled(page)
+    const checked = () => page.getByRole('checkbox', { checked: true }).count()
+    expect(await page.getByRole('checkbox', { name: 'Returns' }).isChecked()).toBe(true)
+    expect(
+      await page
+        .getByRole('group', { name: 'Agents', exact: true })
+        .getByRole('checkbox', { name: 'ana' })
+        .isChecked()
+    ).toBe(true)
+    expect(await checked()).toBe(2)
+    expect(await page.getByLabel('to', { exact: true }).inputValue()).toBe(dayBefore(0))
+
+    await page.goto(`${dashboard.url}${base}/topics?team=night&reason=It+took+long&channel=voice`)
+    await settled(page)
+    await page.getByRole('link', { name: 'Make a plan', exact: true }).click()
+    await page.getByRole('heading', { name: 'New plan', level: 1 }).waitFor()
+    await settled(page)
+    expect(await page.getByLabel('What will be taught, or changed').inputValue()).toBe(
+      'What customers say: It took long'
+    )
+    expect([await checked(), await page.getByRole('checkbox', { name: 'night' }).isChecked()]).toEqual([
+      1,
+      true
+    ])
+
+    await page.goto(`${dashboard.url}${base}?channel=voice`)
+    await settled(page)
+    expect(await page.getByRole('link', { name: 'Make a plan', exact: true }).count()).toBe(0)
+    const own = await dashboard.open(`${base}?topic=returns`, { storageState: agent })
+    expect(await own.getByRole('link', { name: 'Make a plan', exact: true }).count()).toBe(0)
+  })
+
   once.each([
     ...looks,
     ['in Urdu on a phone', { viewport: { width: 360, height: 740 }, locale: 'ur' }],
