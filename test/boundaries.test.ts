@@ -101,7 +101,7 @@ const rooms: Record<string, string> = {
   'server/doctor': 'secrets ~contract db limits mail config accounts connectors',
   'server/upgrades': 'secrets db ~config opt-outs responses names connectors',
   'server/demo':
-    'secrets contract time ~db access tags sites surveys conversations responses plans marks goals ' +
+    'secrets contract attributes time ~db access tags sites surveys conversations responses plans marks goals ' +
     'follow-ups disputes invitations',
   'server/intake-thread': 'secrets db threads responses',
   'server/http': 'contract text ~metrics ~db limits ~access ~responses',
