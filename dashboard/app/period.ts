@@ -24,7 +24,12 @@ export function periodOf(query: URLSearchParams, today: string): Period {
 
 function periodOfPreset(preset: Preset, today: string): Period {
   const length = days[preset]
-  return { from: length === 'year' ? addDays(aYearBefore(today), 1) : addDays(today, 1 - length), to: today }
+  return length === 'year' ? { from: addDays(aYearBefore(today), 1), to: today } : lastDays(length, today)
+}
+
+/** So many days up to today. */
+export function lastDays(count: number, today: string): Period {
+  return { from: addDays(today, 1 - count), to: today }
 }
 
 /** What the figures of a period stand beside: the days before it, or the same days a year before. */

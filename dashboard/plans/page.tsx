@@ -1,10 +1,10 @@
 import type { PlansView, PlanView } from '../../server/contract/plans'
-import { day } from '../app/format'
 import type { PageProps } from '../app/page'
 import { useResource } from '../app/resource'
 import { Frame } from '../shell/frame'
 import { Bones, Loaded } from '../ui/loading'
 import { Pages } from '../ui/pagination'
+import { planDays } from '../ui/plan-days'
 import { Title } from '../ui/title'
 import { words } from '../words'
 import { plansPath } from './paths'
@@ -57,7 +57,7 @@ function Row({ plan }: { plan: PlanView }) {
         <bdi>{name}</bdi>
       </a>
       <span class="faint">
-        <span class="badge">{texts.states[state]}</span> {texts.kinds[kind]} · {daysText(plan)}
+        <span class="badge">{texts.states[state]}</span> {texts.kinds[kind]} · {planDays(plan)}
       </span>
       <span class="faint">
         {[...topics, ...agents, ...teams].map(({ key, label }, place) => (
@@ -69,9 +69,4 @@ function Row({ plan }: { plan: PlanView }) {
       </span>
     </li>
   )
-}
-
-/** When it is, or was. */
-export function daysText({ starts, ends }: PlanView): string {
-  return starts === null ? words.plans.noDays : words.plans.days(day(starts), day(ends ?? starts))
 }

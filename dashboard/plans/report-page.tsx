@@ -7,13 +7,14 @@ import { refresh, useResource } from '../app/resource'
 import { Frame } from '../shell/frame'
 import { Fact, Facts } from '../ui/facts'
 import { Bones, Loaded, Section, sentenceOf } from '../ui/loading'
+import { planDays } from '../ui/plan-days'
 import { Title } from '../ui/title'
 import { words } from '../words'
 import { Actions } from './actions'
 import { Lift } from './lift'
-import { daysText } from './page'
 import { plansPath } from './paths'
 import { Sessions } from './sessions'
+import { Voices } from './voices'
 
 /** One plan, what it changed, and what was done: also for whoever reads it on paper. */
 export function PlanReport({ params: { site: siteId = '', survey = '', plan: id = '' } }: PageProps) {
@@ -36,6 +37,7 @@ export function PlanReport({ params: { site: siteId = '', survey = '', plan: id 
               </Loaded>
               <Sessions plan={value} />
               <Actions plan={value} />
+              <Voices plan={value} timeZone={site.timeZone} />
               {value.notes && (
                 <Section title={words.plans.fields.notes}>
                   <p class="plan-text" dir="auto">
@@ -70,7 +72,7 @@ function Head({ plan }: { plan: PlanView }) {
   return (
     <>
       <p class="lead">
-        <span class="badge">{texts.states[plan.state]}</span> {texts.kinds[plan.kind]} · {daysText(plan)}
+        <span class="badge">{texts.states[plan.state]}</span> {texts.kinds[plan.kind]} · {planDays(plan)}
       </p>
       <p class="form-end plan-ways">
         <a class="button small" href={plansPath(plan.site, plan.survey, plan.id, 'edit')}>

@@ -30,6 +30,7 @@ import { marksApi } from './marks'
 import { membersApi } from './members'
 import { noticesApi } from './notices'
 import { optOutsApi } from './opt-outs'
+import { planVoicesApi } from './plan-voices'
 import { plansApi } from './plans'
 import { profileApi } from './profile'
 import { responsesApi } from './responses'
@@ -88,6 +89,7 @@ export function createApi(services: Services) {
     .route('/', noticesApi(services))
     .route('/', auditApi(services))
     .route('/', tagsApi(services))
+    .route('/', planVoicesApi(services))
     .route('/', plansApi(services))
     .route('/', marksApi(services))
     .route('/', goalsApi(services))

@@ -1,5 +1,4 @@
 import type { invitationStates } from '../contract/invitations'
-import type { PlanView } from '../contract/plans'
 import type { SurveyView } from '../contract/surveys'
 import type {
   ClaimedAgents,
@@ -19,6 +18,7 @@ import { disputeTables } from './tables-disputes'
 import { endpointTables } from './tables-endpoints'
 import { followUpTables } from './tables-follow-ups'
 import { peopleTables } from './tables-people'
+import { planTables } from './tables-plans'
 import { makeVault } from './vault'
 
 /**
@@ -321,30 +321,6 @@ function nounTables(columns: Columns) {
       firstAt: instant('first_at').notNull(),
       told: integer('told').notNull()
     }),
-    plan: table('plan', {
-      id: text('id').primaryKey(),
-      siteId: text('site_id').notNull(),
-      surveyId: text('survey_id').notNull(),
-      kind: oneOf<PlanView['kind']>('kind').notNull(),
-      name: text('name').notNull(),
-      taught: text('taught').notNull(),
-      topics: text('topics').notNull(),
-      agents: text('agents').notNull(),
-      teams: text('teams').notNull(),
-      comparison: text('comparison').notNull(),
-      owner: text('owner').notNull(),
-      coach: text('coach').notNull(),
-      chosenFrom: text('chosen_from'),
-      chosenTo: text('chosen_to'),
-      starts: text('starts'),
-      ends: text('ends'),
-      sessions: text('sessions').notNull(),
-      actions: text('actions').notNull(),
-      notes: text('notes').notNull(),
-      state: oneOf<PlanView['state']>('state').notNull(),
-      createdAt: instant('created_at').notNull(),
-      updatedAt: instant('updated_at').notNull()
-    }),
     mark: table('mark', {
       id: text('id').primaryKey(),
       siteId: text('site_id').notNull(),
@@ -387,6 +363,7 @@ export function defineTables(columns: Columns) {
     ...followUpTables(columns),
     ...alertTables(columns),
     ...disputeTables(columns),
+    ...planTables(columns),
     ...endpointTables(columns),
     ...peopleTables(columns),
     ...accountTables(columns)

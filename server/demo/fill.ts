@@ -38,6 +38,7 @@ import { posterFor, postersOf } from './posters'
 import { makeRandom } from './random'
 import { lowReasons, reasonBy, saidBy } from './said'
 import { openingHours, targets, targetsBy } from './service'
+import { speakToPlans } from './voices'
 import { bot } from './world'
 
 const seed = 20_261_121
@@ -184,8 +185,13 @@ export async function fillDemo(
   await answerSecondAsks(database, csat, following, until)
   await disputeSome(database, { site, survey: csat.row }, { owner, now: until })
   await hang(database, posters)
-  for (const plan of plansOf(csat.row.id, start, timeZone))
-    await createPlan(database, { survey: csat.row, site }, plan, { caller: owner, now: until })
+  for (const plan of plansOf(csat.row.id, start, timeZone)) {
+    const { id, kind } = await createPlan(database, { survey: csat.row, site }, plan, {
+      caller: owner,
+      now: until
+    })
+    if (kind === 'training') await speakToPlans(database, site, id, until)
+  }
   for (const mark of marksOf(csat.row.id, start, timeZone))
     await createMark(database, { survey: csat.row, site }, mark, { caller: owner, now: until })
   const { at, goals } = goalsOf(csat.row.id, until, timeZone)

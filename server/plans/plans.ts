@@ -126,9 +126,10 @@ export async function removePlan(
   { opened: { site }, plan: { id, name } }: OpenPlan,
   { caller, now }: Act
 ): Promise<void> {
-  const { plan } = database.tables
+  const { plan, planVoice } = database.tables
   await database.atomically(function* (handle) {
     yield* run(handle.delete(plan).where(eq(plan.id, id)))
+    yield* run(handle.delete(planVoice).where(eq(planVoice.planId, id)))
     yield* run(
       recordAudit(handle, database, {
         siteId: site.id,
@@ -207,7 +208,7 @@ function rowOf(plan: Plan): PlanRow {
   return { ...plan, ...(written as Record<keyof Lists, string>) } // one text for each of the lists
 }
 
-function planOf(row: PlanRow): Plan {
+export function planOf(row: PlanRow): Plan {
   const read = Object.fromEntries(lists.map((list) => [list, JSON.parse(row[list]) as unknown]))
   return { ...row, ...(read as Lists) } // written by rowOf only
 }

@@ -17,7 +17,11 @@ import { csvFor } from '../support/route-tries'
 const canaries = /hunter2|k-secret-customer|secret-comment|correct horse|hb_[A-Za-z0-9]{20}|whsec_/
 
 type Things = { app: TestApp; site: SiteView; survey: SurveyView; owner: string; secret: string }
-type Row = [action: string, does: (things: Things) => Promise<Response | void>, actor?: 'Olga' | 'public']
+type Row = [
+  action: string,
+  does: (things: Things) => Promise<Response | void>,
+  actor?: 'Olga' | 'Somebody' | 'public'
+]
 
 const asOwner = ({ app, owner }: Things, path: string, send: { method?: string; body?: unknown } = {}) =>
   app.request(`/api/v1/${path}`, { cookie: owner, ...send })
@@ -49,6 +53,17 @@ const alert = ({ site }: Things) => ({
 })
 const mark = ({ survey }: Things) => ({ survey: survey.id, day: '2026-10-01', name: 'New macro' })
 const placement = ({ survey }: Things) => ({ survey: survey.id, reusable: true, name: 'Poster' })
+/** An agent speaks to a training that was held. */
+async function asTaught(t: Things, body: object) {
+  const [email] = Object.keys(body)
+  const cookie = await makeMember(t.app, t.site.id, {
+    email: `${email}@example.com`,
+    role: 'agent',
+    agent: 'ana'
+  })
+  const id = await made(t, 'training-plans', { ...plan(t), state: 'done' })
+  return t.app.request(`/api/v1/training-plans/${id}/voice`, { cookie, method: 'PATCH', body })
+}
 /** Of an answer of its own. */
 async function dispute({ app, survey }: Things, cause: string) {
   const sent = await fromProgram(app, { survey: survey.id, rating: 1, agent: 'ana' })
@@ -249,6 +264,13 @@ const table: Row[] = [
     'plan-deleted',
     async (t) =>
       asOwner(t, `training-plans/${await made(t, 'training-plans', plan(t))}`, { method: 'DELETE' })
+  ],
+  ['plan-acknowledged', (t) => asTaught(t, { acknowledged: true }), 'Somebody'],
+  ['plan-commented', (t) => asTaught(t, { comment: 'secret-comment' }), 'Somebody'],
+  [
+    'plan-coaching-rated',
+    (t) => asTaught(t, { coaching: { rating: 2, words: 'secret-comment' } }),
+    'Somebody'
   ],
   ['goal-set', (t) => asOwner(t, 'goals', { body: goal(t) })],
   ['goal-removed', async (t) => asOwner(t, `goals/${await made(t, 'goals', goal(t))}`, { method: 'DELETE' })],

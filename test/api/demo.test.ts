@@ -9,6 +9,7 @@ import type { ScoresView } from '../../server/contract/figures'
 import type { DriversView } from '../../server/contract/figures-more'
 import type { FollowUpFiguresView, RecoveryView } from '../../server/contract/follow-ups'
 import type { GoalsView } from '../../server/contract/goals'
+import type { PlanVoicesView } from '../../server/contract/plan-voices'
 import type { LiftView, PlansView } from '../../server/contract/plans'
 import { openDatabase } from '../../server/db/open-database'
 import { fillDemo } from '../../server/demo/fill'
@@ -92,6 +93,16 @@ onBothDatabases((fresh) => {
       'Billing questions by message': 'helped',
       'New macro for warranty cases': 'not-clear'
     })
+  })
+
+  it('has agents who say something to the plan that taught them', async () => {
+    const read = async (path: string) =>
+      (await app.request(`/api/v1/training-plans${path}`, { key: testKey })).json()
+    const { rows } = (await read(`?survey=${await satisfaction()}`)) as PlansView
+    const plan = rows.find(({ kind }) => kind === 'training')
+    const voices = (await read(`/${plan?.id}/voices`)) as PlanVoicesView
+    expect(voices).toMatchObject({ agents: 6, acknowledged: 4, coaching: { ratings: 3 } })
+    expect(voices.comments).toHaveLength(2)
   })
 
   it('has a goal that is reached, and one that is behind', async () => {

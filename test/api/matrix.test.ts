@@ -134,7 +134,12 @@ onBothDatabases((fresh) => {
     to: { target: 'slack', url: 'http://127.0.0.1:9/none' }
   })
   const mark = (survey = things.survey) => ({ survey, day: '2026-10-01', name: 'New macro' })
-  const plan = (survey = things.survey) => ({ survey, name: 'Refunds', agents: ['ana'] })
+  const plan = (survey = things.survey) => ({
+    survey,
+    name: 'Refunds',
+    agents: ['ana'],
+    state: 'running'
+  })
 
   async function optOutOf(customer: string): Promise<string> {
     const made = await app.request('/api/v1/opt-outs', {
@@ -320,7 +325,7 @@ function mayBy(right: Exclude<Right, 'anybody'>, name: string): boolean {
   if (right === 'person') return role !== undefined
   if (right === 'raises') return role !== undefined && !isStranger
   if (right === 'decides') return name === 'owner' || name === 'manager'
-  if (right === 'withdraws') return name === 'agent'
+  if (right === 'withdraws' || right === 'isTaught') return name === 'agent'
   if (name === 'operator') return true
   if (right === 'each') return true
   if (right === 'anyOwner') return role === 'owner'

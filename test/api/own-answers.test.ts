@@ -56,6 +56,7 @@ const reads: Record<string, (which: Which) => string[]> = {
   'GET /api/v1/surveys/{id}/versions': ({ survey }) => [`/surveys/${survey}/versions`],
   'GET /api/v1/sites': () => ['/sites'],
   'GET /api/v1/sites/{id}': ({ site }) => [`/sites/${site}`],
+  'GET /api/v1/training-plans/mine': ({ survey }) => [`/training-plans/mine?survey=${survey}`],
   'GET /api/v1/disputes': ({ site }) => [
     `/disputes?site=${site}`,
     `/disputes?site=${site}&agent=${others}&agent=ana`
@@ -136,6 +137,28 @@ onBothDatabases((fresh) => {
       body: { survey: survey.id, answer: response, cause: 'tool', why: `of ${others}` }
     })
     expect(raised.status).toBe(201)
+    const planned = await app.request('/api/v1/training-plans', {
+      key: testKey,
+      body: {
+        survey: survey.id,
+        name: 'Refunds',
+        agents: ['ana', others],
+        owner: others,
+        notes: `of ${others}`,
+        sessions: [{ day: '2026-01-05', attended: [others, 'ana'], note: `${others} was late` }],
+        state: 'done'
+      }
+    })
+    expect(planned.status).toBe(201)
+    const voiced = await app.request(
+      `/api/v1/training-plans/${((await planned.json()) as { id: string }).id}/voice`,
+      {
+        cookie: await makeMember(app, site.id, { email: 'other@example.com', role: 'agent', agent: others }),
+        method: 'PATCH',
+        body: { acknowledged: true, comment: `I am ${others}` }
+      }
+    )
+    expect(voiced.status).toBe(200)
     which = { site: site.id, survey: survey.id, response, invitation }
   })
   afterAll(() => app.close())

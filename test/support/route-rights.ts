@@ -6,7 +6,7 @@ import type { Scope } from '../../server/contract/terms'
  * administer; `alerts`: whoever has a role, for
  * themselves at least, and keys that administer; `proof`: the same, of keys those that may read answers as well; `works`: owners, managers and leads, and keys that read
  * and write answers; `raises`: whoever has a role, in person; `decides`: owners and managers, in person; `withdraws`:
- * the agent whom it is about; `owners`: those who make other owners; `anyOwner`: owners of any site; `person`: whoever is
+ * the agent whom it is about; `isTaught`: an agent who is in the plan; `owners`: those who make other owners; `anyOwner`: owners of any site; `person`: whoever is
  * signed in, about themselves; `deleter`: the operator, since nobody else deletes another's account;
  * `operator`: whoever runs the server; `each`, `eachResponse`, `eachInvitation`: whoever is known or has
  * that scope somewhere, since each part is looked at by itself; `anybody`: routes that ask for something
@@ -23,6 +23,7 @@ export type Right =
   | 'raises'
   | 'decides'
   | 'withdraws'
+  | 'isTaught'
   | 'owners'
   | 'anyOwner'
   | 'person'
@@ -133,6 +134,7 @@ export const rights: Record<Right, readonly string[]> = {
     'GET /api/v1/training-plans/{id}',
     'PATCH /api/v1/training-plans/{id}',
     'DELETE /api/v1/training-plans/{id}',
+    'GET /api/v1/training-plans/{id}/voices',
     'POST /api/v1/goals',
     'DELETE /api/v1/goals/{id}',
     'POST /api/v1/marks',
@@ -153,6 +155,7 @@ export const rights: Record<Right, readonly string[]> = {
   raises: ['POST /api/v1/disputes'],
   decides: ['POST /api/v1/disputes/{id}/decision'],
   withdraws: ['POST /api/v1/disputes/{id}/withdrawal'],
+  isTaught: ['GET /api/v1/training-plans/mine', 'PATCH /api/v1/training-plans/{id}/voice'],
   'scores:read': [
     'GET /api/v1/marks',
     'GET /api/v1/scores/goals',

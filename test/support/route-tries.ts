@@ -348,6 +348,12 @@ export const tries: Record<string, ((their: Things) => [path: string, send?: Sen
     { method: 'DELETE' }
   ],
   'GET /api/v1/training-plans/{id}/lift': ({ plan }) => [`/api/v1/training-plans/${plan}/lift`],
+  'GET /api/v1/training-plans/mine': ({ survey }) => [`/api/v1/training-plans/mine?survey=${survey}`],
+  'PATCH /api/v1/training-plans/{id}/voice': ({ plan }) => [
+    `/api/v1/training-plans/${plan}/voice`,
+    { method: 'PATCH', body: { acknowledged: true } }
+  ],
+  'GET /api/v1/training-plans/{id}/voices': ({ plan }) => [`/api/v1/training-plans/${plan}/voices`],
   'GET /api/v1/disputes': ({ site }) => [`/api/v1/disputes?site=${site}`],
   'POST /api/v1/disputes': ({ survey, response }) => [
     '/api/v1/disputes',

@@ -5,6 +5,8 @@ import type { FilterDimension } from '../../app/filters'
 import { dimensionName } from '../../app/filters'
 import { instant } from '../../app/format'
 import { useLabels } from '../../app/labels'
+import type { Period } from '../../app/period'
+import { lastDays, todayIn } from '../../app/period'
 import { useResource } from '../../app/resource'
 import { Bones, Loaded, Section } from '../../ui/loading'
 import { Rating } from '../../ui/rating'
@@ -13,43 +15,86 @@ import type { Band } from '../rating-bands'
 import { bandQuery, bandsOf } from '../rating-bands'
 import type { View } from '../view'
 
-const commentsShown = 6
+type Kind = 'thanks' | 'wishes'
 
-/** What customers wrote with good ratings, or with the others: the latest few, and the way to all of them. */
-export function Comments({ view, kind }: { view: View; kind: 'thanks' | 'wishes' }) {
+const wishesShown = 6
+const thanksShown = 5
+const weekDays = 7
+/** Where a week brought no good words, those of so many days are shown. */
+const moreDays = 30
+
+/** What customers wrote with good ratings in the last days, whatever the period, and the way to more of it. */
+export function Thanks({ view }: { view: View }) {
   const texts = words.access.own
-  const wanted = { commented: 'yes', rating: ratingsOf(view.survey, kind).map(bandQuery) }
-  const [path = '', filters] = view.figurePath('responses').split('?')
-  const query = new URLSearchParams(filters)
-  query.set('commented', wanted.commented)
-  query.set('limit', String(commentsShown))
-  for (const rating of wanted.rating) query.append('rating', rating)
-  const comments = useResource<ResponsesView>(`${path}?${query}`)
-  const isMore = comments.at === 'ready' && comments.value.next !== null
-  const all = isMore && (
-    <a class="quiet-link" href={view.answersHref(wanted)}>
-      {texts.all[kind]}
-    </a>
-  )
+  const today = todayIn(view.site.timeZone)
+  const pathFor = (days: number) => commentsPath(view, 'thanks', thanksShown, lastDays(days, today))
+  const week = useResource<ResponsesView>(pathFor(weekDays))
+  const isQuiet = week.at === 'ready' && week.value.rows.length === 0
+  const month = useResource<ResponsesView>(isQuiet ? pathFor(moreDays) : null)
   return (
-    <Section title={texts[kind]} aside={all}>
-      <Loaded of={comments} skeleton={<Bones widths={[100, 80, 90]} class="bone row" />}>
+    <Section title={texts.thanks} aside={<All view={view} kind="thanks" />}>
+      <Loaded of={isQuiet ? month : week} skeleton={<Bones widths={[100, 80, 90]} class="bone row" />}>
+        {({ rows }) => (
+          <>
+            <p class="faint">
+              {isQuiet ? (rows.length === 0 ? texts.none.thanks : texts.bestOfMonth) : texts.bestOfWeek}
+            </p>
+            <Said view={view} rows={rows} />
+          </>
+        )}
+      </Loaded>
+    </Section>
+  )
+}
+
+/** What customers wrote with other ratings: the latest few of the period, and the way to all of them. */
+export function Wishes({ view }: { view: View }) {
+  const texts = words.access.own
+  const wishes = useResource<ResponsesView>(commentsPath(view, 'wishes', wishesShown))
+  const isMore = wishes.at === 'ready' && wishes.value.next !== null
+  return (
+    <Section title={texts.wishes} aside={isMore && <All view={view} kind="wishes" />}>
+      <Loaded of={wishes} skeleton={<Bones widths={[100, 80, 90]} class="bone row" />}>
         {({ rows }) =>
-          rows.length === 0 ? (
-            <p class="faint">{texts.none[kind]}</p>
-          ) : (
-            <ol class="answers">
-              {rows.map((response) => (
-                <li key={response.id}>
-                  <Comment view={view} response={response} />
-                </li>
-              ))}
-            </ol>
-          )
+          rows.length === 0 ? <p class="faint">{texts.none.wishes}</p> : <Said view={view} rows={rows} />
         }
       </Loaded>
     </Section>
   )
+}
+
+function All({ view, kind }: { view: View; kind: Kind }) {
+  return (
+    <a class="quiet-link" href={view.answersHref(wantedOf(view, kind))}>
+      {words.access.own.all[kind]}
+    </a>
+  )
+}
+
+function Said({ view, rows }: { view: View; rows: ResponsesView['rows'] }) {
+  return (
+    <ol class="answers">
+      {rows.map((response) => (
+        <li key={response.id}>
+          <Comment view={view} response={response} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** Where the API tells the latest answers with words, by default those of the view's period. */
+function commentsPath(view: View, kind: Kind, limit: number, { from, to }: Period = view.period): string {
+  const [path = '', filters] = view.figurePath('responses').split('?')
+  const query = new URLSearchParams(filters)
+  const { commented, rating } = wantedOf(view, kind)
+  for (const [name, value] of Object.entries({ from, to, commented, limit })) query.set(name, String(value))
+  for (const one of rating) query.append('rating', one)
+  return `${path}?${query}`
+}
+
+function wantedOf({ survey }: View, kind: Kind) {
+  return { commented: 'yes', rating: ratingsOf(survey, kind).map(bandQuery) }
 }
 
 function Comment({ view, response }: { view: View; response: ResponseView }) {
@@ -93,7 +138,7 @@ function Comment({ view, response }: { view: View; response: ResponseView }) {
 }
 
 /** The ratings of a scale that count as good, or the others. */
-function ratingsOf({ scale, satisfiedFrom, direction }: View['survey'], kind: 'thanks' | 'wishes'): Band[] {
+function ratingsOf({ scale, satisfiedFrom, direction }: View['survey'], kind: Kind): Band[] {
   const isGood = (rating: number) =>
     direction === 'lower-is-better' ? rating <= satisfiedFrom : rating >= satisfiedFrom
   return bandsOf(scale, (rating) => String(isGood(rating))).filter(

@@ -7,14 +7,27 @@ import { Headline } from '../headline'
 import { NoAnswers } from '../no-answers'
 import { Trend } from '../trend'
 import type { View } from '../view'
-import { Comments } from './comments'
+import { Thanks, Wishes } from './comments'
 import { Comparison } from './comparison'
+import { OwnPlans } from './own-plans'
+import { Strengths } from './strengths'
 
 /**
- * An agent's own page: the score with what it rests on, the comparison as the manager reads it, how it
- * went, and what customers wrote, thanks first. It ranks nobody.
+ * An agent's own page: thanks first, the score with what it rests on, what the agent is good at, what customers
+ * wished for, and the plans that the agent is in. It ranks nobody.
  */
 export function OwnPage({ view }: { view: View }) {
+  return (
+    <>
+      <Thanks view={view} />
+      <Figures view={view} />
+      <OwnPlans view={view} />
+    </>
+  )
+}
+
+/** The score, the comparison as the manager reads it, and how it went. */
+function Figures({ view }: { view: View }) {
   const grain = grainOf(view.period)
   const comparison = comparisonOf(view.query, view.period)
   const whole = useResource<ScoresView>(view.figurePath('scores', { compare: comparison }))
@@ -43,8 +56,8 @@ export function OwnPage({ view }: { view: View }) {
           {(scores) => <Trend view={view} scores={scores} grain={grain} />}
         </Loaded>
       </Section>
-      <Comments view={view} kind="thanks" />
-      <Comments view={view} kind="wishes" />
+      <Strengths view={view} />
+      <Wishes view={view} />
     </>
   )
 }

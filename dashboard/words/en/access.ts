@@ -30,10 +30,15 @@ export const access = {
     tab: 'Your page',
     lead: 'What customers said of you, and how sure the score is. Nobody is ranked here.',
     thanks: 'Thanks from customers',
+    bestOfWeek: 'The best words of the last 7 days.',
+    bestOfMonth:
+      'Nobody wrote with a good rating in the last 7 days. These are the best words of the last 30.',
+    strengths: 'Your strengths',
+    noStrengths: 'Not clear yet: no topic stands out from your others beyond chance in this period.',
     wishes: 'What customers wished for',
     all: { thanks: 'All thanks', wishes: 'All wishes' },
     none: {
-      thanks: 'No good answer of this period came with words.',
+      thanks: 'No good answer of the last 30 days came with words.',
       wishes: 'No other answer of this period came with words.'
     }
   },

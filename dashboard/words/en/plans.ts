@@ -103,6 +103,36 @@ export const plans = {
     note: 'Note',
     add: 'Add the session'
   },
+  own: {
+    title: 'Plans you are in',
+    none: 'No plan names you, or a team that you answer for.',
+    attended: 'Sessions you attended',
+    acknowledge: 'I have read it',
+    acknowledged: (day: string) => `You read it on ${day}.`,
+    comment: 'Comment on it',
+    commentAgain: 'Change your comment',
+    commentLabel: 'Your comment',
+    commentHint: 'Managers read it with your name. Leave it empty to take it back.',
+    send: 'Send the comment',
+    rate: 'Rate the coaching',
+    rateAgain: 'Rate it again',
+    rating: 'How much did the coaching help you?',
+    ratings: { 5: '5 – very much', 4: '4 – much', 3: '3 – somewhat', 2: '2 – little', 1: '1 – not at all' },
+    words: 'In your words, if you like',
+    ratingHint:
+      'Managers see the mean and the words, without names, once three agents have rated. Another rating replaces yours.',
+    sendRating: 'Send the rating',
+    rated: (rating: number) => `You rated the coaching ${rating} of 5.`
+  },
+  voices: {
+    title: 'What the agents say',
+    nobody: 'No agent is in this plan by name or by a team.',
+    acknowledged: (read: number, all: number) => `Read by ${number(read)} of ${number(all)}.`,
+    coaching: (mean: string, ratings: number) =>
+      `Coaching: ${mean} of 5 on average, from ${number(ratings)} ratings.`,
+    tooFew: 'How the coaching was rated is shown from three ratings on, so that nobody is singled out.',
+    ofCoaching: 'Of the coaching'
+  },
   actions: 'To do',
   noActions: 'Nothing is to be done.',
   action: { what: 'What', who: 'Who', due: 'Due', add: 'Add it', dueOn: (day: string) => `due ${day}` }
