@@ -14,7 +14,7 @@ import { Bones, Loaded, Section, sentenceOf } from '../ui/loading'
 import { Title } from '../ui/title'
 import { words } from '../words'
 import { EndpointFields, endpointIn } from './fields'
-import { DeliveryAnswer, DeliveryState, EndpointLog } from './log'
+import { EndpointAnswer, EndpointDeliveryState, EndpointLog } from './log'
 import { EndpointState } from './page'
 import { endpointsPath } from './paths'
 
@@ -118,7 +118,7 @@ function Test({ endpoint: { id } }: Pick<Props, 'endpoint'>) {
         <div role="status">
           {sent && (
             <p class="made">
-              <DeliveryState delivery={sent} /> <DeliveryAnswer delivery={sent} />
+              <EndpointDeliveryState delivery={sent} /> <EndpointAnswer delivery={sent} />
             </p>
           )}
         </div>

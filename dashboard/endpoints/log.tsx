@@ -101,14 +101,14 @@ function Delivery({
         </code>
       </td>
       <td role="cell">
-        <DeliveryState delivery={delivery} />
+        <EndpointDeliveryState delivery={delivery} />
         {attempts > 1 && <span class="faint small"> {words.connectors.attempts(attempts)}</span>}
         {dueAt !== null && attempts > 0 && (
           <span class="faint small"> {words.connectors.next(instant(dueAt, site.timeZone))}</span>
         )}
       </td>
       <td role="cell" class="wide">
-        <DeliveryAnswer delivery={delivery} />
+        <EndpointAnswer delivery={delivery} />
         {(state === 'delivered' || state === 'failed') && (
           <button type="button" class="button small" aria-label={log.replayOf(at)} onClick={replay}>
             {log.replay}
@@ -165,13 +165,13 @@ function Replay({ id }: { id: string }) {
   )
 }
 
-export function DeliveryState({ delivery: { state } }: { delivery: EndpointDeliveryView }) {
+export function EndpointDeliveryState({ delivery: { state } }: { delivery: EndpointDeliveryView }) {
   const tone = state === 'failed' ? 'bad' : state === 'delivered' ? 'good' : ''
   return <span class={`badge ${tone}`}>{words.endpoints.log.states[state]}</span>
 }
 
 /** What the endpoint answered, and in our words why it was not taken. */
-export function DeliveryAnswer({ delivery: { status, reason, answer } }: { delivery: EndpointDeliveryView }) {
+export function EndpointAnswer({ delivery: { status, reason, answer } }: { delivery: EndpointDeliveryView }) {
   return (
     <span class="delivery-answer">
       {status !== null && <code>{status}</code>}

@@ -13,7 +13,7 @@ import { words } from '../words'
 import { Actions } from './actions'
 import { Lift } from './lift'
 import { plansPath } from './paths'
-import { Sessions } from './sessions'
+import { PlanSessions } from './sessions'
 import { Voices } from './voices'
 
 /** One plan, what it changed, and what was done: also for whoever reads it on paper. */
@@ -35,7 +35,7 @@ export function PlanReport({ params: { site: siteId = '', survey = '', plan: id 
               <Loaded of={lift} skeleton={<Bones widths={[60, 100, 100, 100]} class="bone row tall" />}>
                 {(found) => <Lift plan={value} lift={found} timeZone={site.timeZone} />}
               </Loaded>
-              <Sessions plan={value} />
+              <PlanSessions plan={value} />
               <Actions plan={value} />
               <Voices plan={value} timeZone={site.timeZone} />
               {value.notes && (

@@ -6,7 +6,7 @@ import { words } from '../words'
 import { changePlan } from './change'
 
 /** When it was taught, and who was there. */
-export function Sessions({ plan: { id, sessions } }: { plan: PlanView }) {
+export function PlanSessions({ plan: { id, sessions } }: { plan: PlanView }) {
   const texts = words.plans
   const add = async (form: FormData) => {
     const text = (name: string) => String(form.get(name) ?? '').trim()

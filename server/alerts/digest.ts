@@ -7,7 +7,7 @@ import type { DigestDetail } from './detail'
 import type { Told } from './payload'
 import type { ReadFigure } from './reading'
 import type { Where } from './telling'
-import { daysOf, numbersOf, signedOf } from './telling'
+import { daysOf, scoreNumbers, signedOf } from './telling'
 import { alertWords } from './words'
 
 /** A digest is read in a minute: so many surveys, topics of so many of them, and so many topics. */
@@ -45,7 +45,7 @@ export async function digestOf(
   const ofTopic = ({ label, survey, score, lost }: Topic) => ({
     topic: label,
     survey,
-    score: numbersOf(where.language, score.unit)(score.value),
+    score: scoreNumbers(where.language, score.unit)(score.value),
     count: whole.format(score.count),
     customers: whole.format(Math.round(lost))
   })
@@ -79,7 +79,7 @@ function surveyLine({ survey, total, change }: SurveyScoresView['rows'][number],
   const { digest } = alertWords[where.language]
   const answers = new Intl.NumberFormat(where.language).format(total.count)
   if (total.value === null || total.state === 'hidden') return digest.few(survey.name, answers)
-  const number = numbersOf(where.language, total.unit)
+  const number = scoreNumbers(where.language, total.unit)
   const line = digest.survey({
     survey: survey.name,
     score: number(total.value),

@@ -18,7 +18,7 @@ export function toldOf(detail: Exclude<AlertDetail, DigestDetail>, where: Where)
   switch (detail.kind) {
     case 'score-worse':
     case 'score-better': {
-      const number = numbersOf(where.language, detail.score.unit)
+      const number = scoreNumbers(where.language, detail.score.unit)
       const of = {
         site,
         survey: detail.survey.name,
@@ -74,7 +74,7 @@ export function daysOf({ from, to }: { from: string; to: string }, language: Ale
 }
 
 /** A score as figures are shown: one place after the point, two of a mean. */
-export function numbersOf(language: AlertLanguage, unit: 'percent' | 'points' | 'mean') {
+export function scoreNumbers(language: AlertLanguage, unit: 'percent' | 'points' | 'mean') {
   const digits = unit === 'mean' ? 2 : 1
   const format = new Intl.NumberFormat(language, {
     minimumFractionDigits: digits,

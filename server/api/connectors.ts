@@ -6,7 +6,7 @@ import {
   changeConnector,
   connectorEtag,
   connectorsOf,
-  connectorView,
+  connectorViewOf,
   createConnector,
   kindView,
   permittedConnector,
@@ -31,7 +31,7 @@ import {
 } from '../contract/connectors'
 import { siteQuery } from '../contract/people'
 import type { ConnectorRow } from '../db/rows'
-import { deliveriesOf, deliveryView, sendAgain, sendAllAgain } from '../delivery/deliveries'
+import { deliveriesOf, deliveryViewOf, sendAgain, sendAllAgain } from '../delivery/deliveries'
 import { body, query } from '../http/body'
 import type { Env } from '../http/env'
 import { describe } from '../http/openapi'
@@ -41,7 +41,7 @@ import { first, somewhereFirst } from './rights-first'
 
 export const connectorsApi = (services: Services) => {
   const { database, sealing, config, outbox, now } = services
-  const view = (row: ConnectorRow) => connectorView(row, sealing, config.publicUrl)
+  const view = (row: ConnectorRow) => connectorViewOf(row, sealing, config.publicUrl)
   const theirsFirst = first((c) => permittedConnector(database, c.get('caller'), c.req.param('id') ?? ''))
   return new Hono<Env>()
     .get(
@@ -124,7 +124,7 @@ export const connectorsApi = (services: Services) => {
       body(testSendInput),
       async (c) => {
         const { row } = await permittedConnector(database, c.get('caller'), c.req.param('id'))
-        return c.json(deliveryView(await testSend(services, row, c.req.valid('json'), c.get('caller'))))
+        return c.json(deliveryViewOf(await testSend(services, row, c.req.valid('json'), c.get('caller'))))
       }
     )
     .post(
@@ -175,7 +175,7 @@ export const connectorsApi = (services: Services) => {
         const { state, purpose, cursor } = c.req.valid('query')
         const states = state === undefined ? [] : [state].flat()
         const { rows, next } = await deliveriesOf(database, c.req.param('id'), { states, purpose, cursor })
-        return c.json({ rows: rows.map(deliveryView), next })
+        return c.json({ rows: rows.map(deliveryViewOf), next })
       }
     )
     .post(
@@ -216,7 +216,7 @@ export const connectorsApi = (services: Services) => {
         const { row } = await permittedConnector(database, c.get('caller'), c.req.param('id'))
         const again = await sendAgain(database, row.id, c.req.param('delivery'), now())
         outbox.wake()
-        return c.json(deliveryView(again))
+        return c.json(deliveryViewOf(again))
       }
     )
 }

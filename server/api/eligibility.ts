@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { admitPage, eligibilityView, whyNotOnPage } from '../asking/eligibility'
+import { admitPage, eligibilityViewOf, whyNotOnPage } from '../asking/eligibility'
 import { whyNot } from '../asking/why-not'
 import type { EligibilityInput } from '../contract/eligibility'
 import { eligibilityInput, eligibilityView as eligibilitySchema } from '../contract/eligibility'
@@ -64,7 +64,7 @@ export function eligibilityApi(services: Services) {
       const refused = isPage
         ? whyNotOnPage(database, input, published, now())
         : whyNotInvited(input, published)
-      return c.json(eligibilityView(await refused))
+      return c.json(eligibilityViewOf(await refused))
     }
   )
 }

@@ -16,13 +16,13 @@ import {
   replayInput
 } from '../contract/endpoints'
 import { siteQuery } from '../contract/people'
-import { deliveriesOf, replayOne, replaySince, sendTest } from '../endpoints/deliveries'
+import { endpointDeliveries, replayOne, replaySince, sendTest } from '../endpoints/deliveries'
 import {
   changeEndpoint,
   createEndpoint,
   endpointEtag,
   endpointsOf,
-  endpointView,
+  endpointViewOf,
   permittedEndpoint,
   removeEndpoint,
   rotateSecret
@@ -61,7 +61,7 @@ export const endpointsApi = (services: Pick<Services, 'database' | 'metrics' | '
       body(endpointInput),
       async (c) => {
         const row = await createEndpoint(database, c.req.valid('json'), act(c))
-        const view = { ...(await endpointView(database, row)), secret: row.secret }
+        const view = { ...(await endpointViewOf(database, row)), secret: row.secret }
         return c.json(view, 201, { ETag: endpointEtag(row) })
       }
     )
@@ -70,7 +70,7 @@ export const endpointsApi = (services: Pick<Services, 'database' | 'metrics' | '
       describe('One endpoint', { 200: ['without its secret', endpointSchema], 404: ['no such endpoint'] }),
       async (c) => {
         const row = await open(c)
-        return c.json(await endpointView(database, row), 200, { ETag: endpointEtag(row) })
+        return c.json(await endpointViewOf(database, row), 200, { ETag: endpointEtag(row) })
       }
     )
     .patch(
@@ -89,7 +89,7 @@ export const endpointsApi = (services: Pick<Services, 'database' | 'metrics' | '
           patch: c.req.valid('json'),
           ifMatch: c.req.header('if-match')
         })
-        return c.json(await endpointView(database, row), 200, { ETag: endpointEtag(row) })
+        return c.json(await endpointViewOf(database, row), 200, { ETag: endpointEtag(row) })
       }
     )
     .delete(
@@ -127,7 +127,7 @@ export const endpointsApi = (services: Pick<Services, 'database' | 'metrics' | '
       }),
       theirsFirst,
       query(endpointDeliveriesQuery),
-      async (c) => c.json(await deliveriesOf(database, c.req.param('id'), c.req.valid('query')))
+      async (c) => c.json(await endpointDeliveries(database, c.req.param('id'), c.req.valid('query')))
     )
     .post(
       '/endpoints/:id/deliveries/:delivery/replay',

@@ -6,7 +6,7 @@ import { optOutInput, optOutView as optOutSchema, optOutsQuery, optOutsView } fr
 import { body, query } from '../http/body'
 import type { Env } from '../http/env'
 import { describe } from '../http/openapi'
-import { listOptOuts, optOutView, removeOptOut } from '../opt-outs/list'
+import { listOptOuts, optOutViewOf, removeOptOut } from '../opt-outs/list'
 import { keepOptOut } from '../opt-outs/opt-outs'
 import type { Services } from '../services'
 import { somewhereFirst } from './rights-first'
@@ -47,7 +47,7 @@ export const optOutsApi = ({ database, now }: Services) =>
             detail: { masked },
             at: now()
           })
-        return c.json({ rows: rows.map(optOutView) }, 201)
+        return c.json({ rows: rows.map(optOutViewOf) }, 201)
       }
     )
     .delete(

@@ -7,7 +7,7 @@ import type { Env } from '../http/env'
 import { describe } from '../http/openapi'
 import { namingScope } from '../names/naming-scope'
 import type { Plan } from '../plans/plans'
-import { changePlan, createPlan, etagOf, listPlans, openPlan, planViewer, removePlan } from '../plans/plans'
+import { changePlan, createPlan, listPlans, openPlan, planEtag, planViewer, removePlan } from '../plans/plans'
 import type { Services } from '../services'
 import type { OpenSurvey } from '../surveys/open-survey'
 import { openSurvey } from '../surveys/open-survey'
@@ -22,7 +22,7 @@ export const plansApi = ({ database, now }: Services) => {
   const openFirst = first((c) => open(c.get('caller'), c.req.param('id') ?? ''))
   const viewOf = async (opened: OpenSurvey, plan: Plan) => (await planViewer(database, opened))(plan)
   const answer = async (c: Context<Env>, opened: OpenSurvey, plan: Plan) => {
-    c.header('ETag', etagOf(plan))
+    c.header('ETag', planEtag(plan))
     return viewOf(opened, plan)
   }
   return new Hono<Env>()

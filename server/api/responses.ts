@@ -17,9 +17,9 @@ import type { Sent } from '../responses/accept'
 import { acceptAnswer } from '../responses/accept'
 import type { Sender } from '../responses/answer'
 import { fittingAnswer } from '../responses/fitting'
-import { challengeFor, judged } from '../responses/proof'
+import { challengeFor, judgedByProof } from '../responses/proof'
 import { isTouched } from '../responses/sender'
-import { responseView } from '../responses/view'
+import { responseViewOf } from '../responses/view'
 import type { Services } from '../services'
 import { leaveOutClaimed } from '../sites/claimed-agents'
 import { allowsOrigin } from '../sites/origins'
@@ -125,7 +125,7 @@ async function keep(
   const published = { ...current, meaning: await meaningShown(publication, current, input, caller) }
   const accepted = acceptAnswer(input, published, caller, { ...said, now: now() })
   const answer = {
-    ...judged(accepted, published.row, input.proof, { secret: config.secret, now: now() }),
+    ...judgedByProof(accepted, published.row, input.proof, { secret: config.secret, now: now() }),
     ...(from && { from }),
     ...(from &&
       accepted.tags.surface === 'widget' && {
@@ -142,7 +142,7 @@ async function keep(
       ? published.meaning
       : await publication.version(input.survey, stored.row.version)
   if (!meaning) throw new Error(`version ${stored.row.version} of ${input.survey} is gone`)
-  const view = responseView(stored.row, stored.tagSet, meaning)
+  const view = responseViewOf(stored.row, stored.tagSet, meaning)
   return {
     status: stored.outcome === 'created' ? 201 : 200,
     response: isTrusted(caller, current.site.id)

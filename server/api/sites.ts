@@ -13,11 +13,11 @@ import type { Env } from '../http/env'
 import { describe } from '../http/openapi'
 import type { Services } from '../services'
 import { refusedOrigins } from '../sites/refused-origins'
-import { changeSite, createSite, listSites, siteById, siteEtag, siteView } from '../sites/sites'
+import { changeSite, createSite, listSites, siteById, siteEtag, siteViewOf } from '../sites/sites'
 import { first, onSiteFirst } from './rights-first'
 
 export const sitesApi = ({ database, config, publication, now }: Services) => {
-  const withSecret = (site: SiteRow) => ({ ...siteView(site, config.publicUrl), secret: site.secret })
+  const withSecret = (site: SiteRow) => ({ ...siteViewOf(site, config.publicUrl), secret: site.secret })
 
   async function mayMake(c: Context<Env>) {
     const caller = c.get('caller')
@@ -33,7 +33,7 @@ export const sitesApi = ({ database, config, publication, now }: Services) => {
       }),
       async (c) => {
         const sites = await listSites(database, c.get('caller'))
-        return c.json({ rows: sites.map((site) => siteView(site, config.publicUrl)) })
+        return c.json({ rows: sites.map((site) => siteViewOf(site, config.publicUrl)) })
       }
     )
     .post(
@@ -54,7 +54,7 @@ export const sitesApi = ({ database, config, publication, now }: Services) => {
         const access = await permit(database, c.get('caller'), id, 'scores:read')
         const site = await siteById(database, id)
         if (!mayAdminister(c.get('caller'), access))
-          return c.json(siteView(site, config.publicUrl), 200, { ETag: siteEtag(site) })
+          return c.json(siteViewOf(site, config.publicUrl), 200, { ETag: siteEtag(site) })
         await noteReading(database, {
           siteId: id,
           caller: c.get('caller'),

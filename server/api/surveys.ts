@@ -18,8 +18,15 @@ import { readHeld } from '../responses/held'
 import type { Services } from '../services'
 import { siteById } from '../sites/sites'
 import { openSurvey } from '../surveys/open-survey'
-import { changeSurvey, createSurvey, etagOf, listSurveys, surveyById, versionsOf } from '../surveys/surveys'
-import { surveyView, versionView } from '../surveys/view'
+import {
+  changeSurvey,
+  createSurvey,
+  listSurveys,
+  surveyById,
+  surveyEtag,
+  versionsOf
+} from '../surveys/surveys'
+import { surveyViewOf, versionViewOf } from '../surveys/view'
 import { onSurveyFirst, somewhereFirst } from './rights-first'
 
 const siteQuery = z.strictObject({ site: z.string() })
@@ -42,7 +49,7 @@ export const surveysApi = ({ database, publication, now }: Services) =>
         return c.json({
           rows: surveys.map((survey) => {
             const heldOn = held.get(survey.row.id)
-            return { ...surveyView(survey), ...(heldOn !== undefined && { heldOn }) }
+            return { ...surveyViewOf(survey), ...(heldOn !== undefined && { heldOn }) }
           })
         })
       }
@@ -59,7 +66,7 @@ export const surveysApi = ({ database, publication, now }: Services) =>
         await siteById(database, input.site)
         const survey = await createSurvey(database, caller, input, now())
         publication.forget()
-        return c.json(surveyView(survey), 201, { ETag: etagOf(survey.row) })
+        return c.json(surveyViewOf(survey), 201, { ETag: surveyEtag(survey.row) })
       }
     )
     .post(
@@ -84,7 +91,7 @@ export const surveysApi = ({ database, publication, now }: Services) =>
       }),
       async (c) => {
         const { survey } = await openSurvey(database, c.get('caller'), c.req.param('id'), 'scores:read')
-        return c.json({ rows: (await versionsOf(database, survey.id)).map(versionView) })
+        return c.json({ rows: (await versionsOf(database, survey.id)).map(versionViewOf) })
       }
     )
     .get(
@@ -93,7 +100,7 @@ export const surveysApi = ({ database, publication, now }: Services) =>
       async (c) => {
         await openSurvey(database, c.get('caller'), c.req.param('id'), 'scores:read')
         const survey = await surveyById(database, c.req.param('id'))
-        return c.json(surveyView(survey), 200, { ETag: etagOf(survey.row) })
+        return c.json(surveyViewOf(survey), 200, { ETag: surveyEtag(survey.row) })
       }
     )
     .patch(
@@ -112,6 +119,6 @@ export const surveysApi = ({ database, publication, now }: Services) =>
           now: now()
         })
         publication.forget()
-        return c.json(surveyView(survey), 200, { ETag: etagOf(survey.row) })
+        return c.json(surveyViewOf(survey), 200, { ETag: surveyEtag(survey.row) })
       }
     )

@@ -9,7 +9,7 @@ import type { Env } from '../http/env'
 import { describe } from '../http/openapi'
 import type { Services } from '../services'
 import type { WriteBackSettings } from '../write-back/settings'
-import { changeWriteBack, readWriteBack, writeBackEtag, writeBackView } from '../write-back/settings'
+import { changeWriteBack, readWriteBack, writeBackEtag, writeBackViewOf } from '../write-back/settings'
 import { first } from './rights-first'
 
 /** What a helpdesk is told of answers. What became of it is among the connector's deliveries. */
@@ -19,7 +19,7 @@ export const writeBackApi = ({ database, sealing, now }: Services) => {
     if (!channel) throw problem('not-found')
     return { row, channel, settings: usable(row, sealing)?.settings }
   }
-  const view = (row: ConnectorRow, settings: WriteBackSettings) => writeBackView(settings, opened(row))
+  const view = (row: ConnectorRow, settings: WriteBackSettings) => writeBackViewOf(settings, opened(row))
   return new Hono<Env>()
     .get(
       '/connectors/:id/write-back',

@@ -10,14 +10,14 @@ import type { Published } from '../surveys/publication'
 import { askingOf } from '../surveys/view'
 import { channelOf } from '../tags/channel-names'
 import { touchesOf } from './contacts'
-import { again, notAfterDismissal, optedOut, quietPeriod } from './rules/customer'
+import { again, notAfterDismissal, notOptedOut, quietPeriod } from './rules/customer'
 import type { Refused } from './rules/rule'
 import { firstRefusal } from './rules/rule'
 
 /** With these a page could look up somebody else than the customer it signs for. */
 const forKeys = ['address', 'delivery'] as const
 
-const rules = [optedOut, again, notAfterDismissal, quietPeriod]
+const rules = [notOptedOut, again, notAfterDismissal, quietPeriod]
 
 /** Throws where a page is none of the site's, or nobody vouches for the customer that it asks about. */
 export function admitPage(
@@ -55,7 +55,7 @@ export async function whyNotOnPage(
   return firstRefusal(rules, facts, askingOf(row))
 }
 
-export function eligibilityView(refused: Refused | undefined): EligibilityView {
+export function eligibilityViewOf(refused: Refused | undefined): EligibilityView {
   if (!refused) return { eligible: true }
   const { rule, until } = refused
   return { eligible: false, rule, ...(until === undefined ? {} : { until: new Date(until).toISOString() }) }

@@ -19,13 +19,13 @@ import { touchesOf } from './contacts'
 import { hasLanguage, inShare } from './rules/audience'
 import { agentCap, teamCap } from './rules/caps'
 import { longEnough, onlyPrivate, onlyResolved, rightHandler } from './rules/conversation'
-import { frequency, optedOut, quietPeriod } from './rules/customer'
+import { frequency, notOptedOut, quietPeriod } from './rules/customer'
 import { dueAt, notTooLate, withinHours } from './rules/due'
 import type { Refused } from './rules/rule'
 import { firstRefusal } from './rules/rule'
 
 const rules = [
-  optedOut,
+  notOptedOut,
   onlyResolved,
   onlyPrivate,
   longEnough,

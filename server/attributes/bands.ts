@@ -18,7 +18,7 @@ export function bandOf(declared: AttributeDeclared, value: AttributeValue | unde
 }
 
 /** How a value of it is asked for that is no band; nothing where any text may be one. A band that is no more has no answers. */
-export function wantedOf(declared: AttributeDeclared, asked: string): string | undefined {
+export function wantedBand(declared: AttributeDeclared, asked: string): string | undefined {
   if (declared.kind === 'yes-no') return asked === 'yes' || asked === 'no' ? undefined : 'yes or no'
   if (declared.kind === 'date') return daysIn(asked) ? undefined : 'a band such as 2026-Q4, 2026-11 or 2026'
   if (declared.kind !== 'number' || /^[-\d.]{0,30}\.\.[-\d.]{0,30}$/.test(asked)) return undefined

@@ -8,7 +8,7 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 const ellipsis = '…'
 
 /** Whether a text is taken whole. */
-export function fits(text: string, limit: number, unit: TextUnit = 'utf16'): boolean {
+export function fitsWhole(text: string, limit: number, unit: TextUnit = 'utf16'): boolean {
   return textLength(text, unit) <= limit
 }
 

@@ -11,7 +11,7 @@ import type {
   VendorAnswer
 } from './channel'
 import type { TextUnit } from './fit-text'
-import { fits, fitText, withLink } from './fit-text'
+import { fitsWhole, fitText, withLink } from './fit-text'
 import { graphOutcome } from './meta'
 import { labelOf, payloadOf } from './points'
 import { idText, itemsOf, readJson } from './read-json'
@@ -49,7 +49,7 @@ export function thankInText({ to, text }: Thanks, account: Account): HttpRequest
 }
 
 export function sayInText({ to, text }: Saying, account: Account): HttpRequest | Unsendable {
-  return fits(text, account.textLimit, account.unit)
+  return fitsWhole(text, account.textLimit, account.unit)
     ? send(account, to, { text })
     : { unsendable: 'text-too-long' }
 }

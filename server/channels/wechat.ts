@@ -12,7 +12,7 @@ import type {
   VendorAnswer
 } from './channel'
 import { accessTokenHere } from './channel'
-import { fits, fitText, withLink } from './fit-text'
+import { fitsWhole, fitText, withLink } from './fit-text'
 import { labelOf } from './points'
 import { idText, readJson } from './read-json'
 import { readXml } from './read-xml'
@@ -132,7 +132,7 @@ export const wechat: Channel<Settings> = {
     send(to, { msgtype: 'text', text: { content: fitText(text, limits.textBytes, 'bytes') } })
   ],
   say: ({ to, text }) =>
-    fits(text, limits.textBytes, 'bytes')
+    fitsWhole(text, limits.textBytes, 'bytes')
       ? send(to, { msgtype: 'text', text: { content: text } })
       : { unsendable: 'text-too-long' }
 }

@@ -5,7 +5,7 @@ import type { Database } from '../db/database'
 import type { VersionRow } from '../db/rows'
 import type { Known } from './changes'
 import type { ReadAnswer } from './reading/answers'
-import { dayNumber, furtherOf, placeOf, saidIn, theseSets, versionsOf } from './reading/answers'
+import { countedPlace, dayNumber, furtherOf, saidIn, theseSets, versionsByNumber } from './reading/answers'
 import { attributeCells } from './reading/attributes'
 import type { ReadConversation } from './reading/conversations'
 import { putCells } from './reading/conversations'
@@ -99,7 +99,7 @@ export async function putAnswers(
     const set = filled.sets.get(answer.tagSetId)
     const version = versions.get(answer.version)
     if (set === undefined) throw new Error(`response ${answer.id} has no tag set`)
-    const its = [dayOf(answer.answeredOn), set, answer.version, answer.rating, placeOf(answer)]
+    const its = [dayOf(answer.answeredOn), set, answer.version, answer.rating, countedPlace(answer)]
     cells.set([...its, version ? personCell(said[index]?.facets ?? {}, version) : 0], width * index)
   }
   const ids = answers.map(({ id }) => id)
@@ -135,7 +135,7 @@ async function versionsFor(
 ): Promise<Map<number, VersionRow>> {
   const known = filled.versions.get(survey)
   if (known && answers.every(({ version }) => known.has(version))) return known
-  const read = await versionsOf(database, survey)
+  const read = await versionsByNumber(database, survey)
   filled.versions.set(survey, read)
   return read
 }

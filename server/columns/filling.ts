@@ -3,7 +3,7 @@ import type { Change } from './changes'
 import { beginKnowing, changesSince } from './changes'
 import type { Filled } from './filled'
 import { defineSets, openFilled, putAnswers, putConversations, putInvitations } from './filled'
-import { everyAnswer, theseAnswers } from './reading/answers'
+import { countedAnswers, theseAnswers } from './reading/answers'
 import { everyConversation, theseConversations } from './reading/conversations'
 import { everyInvitation, theseInvitations } from './reading/invitations'
 import { answerCells, conversationCells } from './wire'
@@ -21,7 +21,8 @@ export async function fill(database: Database): Promise<Filled> {
       for await (const rows of everyConversation(database, id)) putConversations(filled, id, rows)
     }
     for (const { id } of await handle.select({ id: survey.id }).from(survey)) {
-      for await (const answers of everyAnswer(database, id)) await putAnswers(database, filled, id, answers)
+      for await (const answers of countedAnswers(database, id))
+        await putAnswers(database, filled, id, answers)
       for await (const rows of everyInvitation(database, id)) await putInvitations(database, filled, id, rows)
     }
     const followed = await follow(database, filled)

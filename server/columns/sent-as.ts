@@ -1,4 +1,4 @@
-import { tagsOf } from '../tags/sent-tags'
+import { sentTagsBy } from '../tags/sent-tags'
 import type { CountedAs } from './sent-sets'
 
 /** What a conversation counts as that was sent about this, as reading/conversations.ts reads it. */
@@ -21,12 +21,12 @@ export const countedInvitation: CountedAs = (sent, rules, note) => {
   // in the order of reading
   const parts = JSON.parse(sent) as [string, string, string, string, string, string]
   const [channel, agent, team, topics, locale, delivery] = parts
-  const keysOf = (dimension: keyof typeof tagsOf, kept: string) =>
-    tagsOf[dimension](kept, rules).map(({ key, sent: written }) => {
+  const keysOf = (dimension: keyof typeof sentTagsBy, kept: string) =>
+    sentTagsBy[dimension](kept, rules).map(({ key, sent: written }) => {
       note(dimension, key, written)
       return key
     })
-  const keyOf = (dimension: keyof typeof tagsOf, kept: string) => keysOf(dimension, kept)[0] ?? ''
+  const keyOf = (dimension: keyof typeof sentTagsBy, kept: string) => keysOf(dimension, kept)[0] ?? ''
   return {
     tags: {
       channel: keyOf('channel', channel),

@@ -6,7 +6,7 @@ import { isSetUpNeeded, setUpUrl } from '../accounts/set-up'
 import { readConfig } from '../config'
 import { readAssets } from '../presentation/assets'
 import { serve } from '../serve'
-import { listSites, siteView } from '../sites/sites'
+import { listSites, siteViewOf } from '../sites/sites'
 import { makeLogger } from '../text/logger'
 
 /** Where the build lies: this file is part of dist/server/main.js. */
@@ -66,6 +66,6 @@ async function greet({ services, port }: Awaited<ReturnType<typeof serve>>) {
   const [site] = await listSites(database, operator('command-line'))
   console.log(`\n  Dashboard    ${config.publicUrl}/`)
   if (await isSetUpNeeded(database)) console.log(`  Set it up    ${setUpUrl(config)}   (works once)`)
-  if (site) console.log(`  Script tag   ${siteView(site, config.publicUrl).scriptTag}`)
+  if (site) console.log(`  Script tag   ${siteViewOf(site, config.publicUrl).scriptTag}`)
   console.log(`  Listening    http://${config.host}:${port}\n`)
 }

@@ -22,7 +22,7 @@ import type { Sealing } from '../secrets/sealing'
 import { siteById } from '../sites/sites'
 import type { AnyChannel } from './kinds.ts'
 import { channelOfKind } from './kinds.ts'
-import { atFullPace, paceOf, rateOf } from './pace'
+import { allowedRate, atFullPace, paceOf } from './pace'
 import { unpaused } from './pausing'
 
 /** A connector that can be used: its channel, and its settings with their secrets. */
@@ -283,7 +283,7 @@ export function hookUrlOf(row: ConnectorRow, publicUrl: string): string {
   return `${publicUrl}/hooks/${row.id}`
 }
 
-export function connectorView(row: ConnectorRow, sealing: Sealing, publicUrl: string): ConnectorView {
+export function connectorViewOf(row: ConnectorRow, sealing: Sealing, publicUrl: string): ConnectorView {
   const channel = channelOfKind(row.kind)
   const secrets = secretsOf(row, sealing)
   const hookUrl = hookUrlOf(row, publicUrl)
@@ -296,8 +296,8 @@ export function connectorView(row: ConnectorRow, sealing: Sealing, publicUrl: st
     state: !usable(row, sealing) ? 'locked' : row.pausedAt === null ? 'ready' : 'paused',
     paused: pauseOf(row),
     perSecond: row.rate === null ? null : row.rate / 1_000,
-    usualPerSecond: rounded(rateOf({ rate: null }, channel)),
-    nowPerSecond: rounded(row.pace === null ? rateOf(row, channel) : paceOf(row, channel)),
+    usualPerSecond: rounded(allowedRate({ rate: null }, channel)),
+    nowPerSecond: rounded(row.pace === null ? allowedRate(row, channel) : paceOf(row, channel)),
     heardAt: iso(row.heardAt),
     takenAt: iso(row.takenAt),
     settings: openFieldsOf(row),

@@ -35,13 +35,13 @@ export type Slice = { tried: number; throttled: number; cutShort: boolean }
 export const atFullPace = { pace: null, paceWas: null, paceAt: null, paceHoldMs: null } as const
 
 /** What a connector's owner lets it send, or what is usual for its kind; messages a second. */
-export function rateOf({ rate }: Pick<ConnectorRow, 'rate'>, channel: AnyChannel | undefined): number {
+export function allowedRate({ rate }: Pick<ConnectorRow, 'rate'>, channel: AnyChannel | undefined): number {
   return rate === null ? (channel?.limits.perSecond ?? usualPerSecond) : rate / 1_000
 }
 
 /** How fast a connector sends now: not faster than its vendor has shown to take; messages a second. */
 export function paceOf(row: Pick<ConnectorRow, 'rate' | 'pace'>, channel: AnyChannel | undefined): number {
-  const rate = rateOf(row, channel) * margin
+  const rate = allowedRate(row, channel) * margin
   return row.pace === null ? rate : Math.min(row.pace / 1_000, rate)
 }
 
@@ -59,7 +59,8 @@ export function raised(
   if (pace === null || Math.abs(now - (paceAt ?? 0)) < holdMs) return undefined
   const faster = Math.ceil(pace * raiseBy)
   const before = { paceWas: pace, paceAt: now }
-  if (faster >= rateOf(row, channel) * margin * 1_000) return { pace: null, ...before, paceHoldMs: holdMs }
+  if (faster >= allowedRate(row, channel) * margin * 1_000)
+    return { pace: null, ...before, paceHoldMs: holdMs }
   return { pace: faster, ...before, paceHoldMs: Math.max(holdMs / 2, holdMinMs) }
 }
 

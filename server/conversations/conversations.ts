@@ -10,7 +10,7 @@ import type { SiteRow } from '../db/rows'
 import { tableNames } from '../db/tables'
 import { channelOf, slugOf } from '../tags/channel-names'
 import type { Handled } from '../tags/handled'
-import { tellAnswers, tellAttributes } from '../tags/handled'
+import { tellAttributes, tellEarlierAnswers } from '../tags/handled'
 import { personKeyOf } from '../tags/names'
 
 type ConversationRow = Database['tables']['conversation']['$inferSelect']
@@ -124,7 +124,7 @@ export function* keepConversations(
     ({ id, handledBy, bot }): [string, Handled][] =>
       handledBy !== null && all.get(id)?.handledBy ? [[id, { handledBy, bot }]] : []
   )
-  yield* tellAnswers(handle, database, { siteId, told: new Map(told), now })
+  yield* tellEarlierAnswers(handle, database, { siteId, told: new Map(told), now })
   const more = [...all].flatMap(([id, { attributes }]): [string, string][] =>
     attributes ? [[id, attributes]] : []
   )

@@ -12,7 +12,7 @@ export const postgresInsertRows: InsertRows = function* (
   { table, rows, onConflict, returning = [] }
 ) {
   if (rows.length === 0) return []
-  const columns = columnsOf(table)
+  const columns = tableColumns(table)
   const arrays = columns.map(
     ({ key, type, toDriver }) => sql`${sql.param(rows.map((row) => toDriver(row[key])))}::${sql.raw(type)}[]`
   )
@@ -26,7 +26,7 @@ export const postgresInsertRows: InsertRows = function* (
   return result.rows
 }
 
-export function columnsOf(table: SQLiteTable): Columns {
+export function tableColumns(table: SQLiteTable): Columns {
   return Object.entries(getTableColumns(table)).map(([key, column]) => ({
     key,
     name: column.name,

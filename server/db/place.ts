@@ -39,10 +39,10 @@ export function secretBeside(path: string): string | undefined {
 
 /** A log with something in it; whoever only looks at a database leaves an empty one behind. */
 export function logBeside(path: string): string | undefined {
-  return logs.map((ending) => `${path}${ending}`).find((log) => sizeOf(log) > 0)
+  return logs.map((ending) => `${path}${ending}`).find((log) => fileBytes(log) > 0)
 }
 
 /** In bytes; nothing where there is no file. */
-export function sizeOf(path: string): number {
+export function fileBytes(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0
 }

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import { makeSealing } from '../secrets/sealing'
 import { migrationTable } from './migrate'
-import { besides, logBeside, pagesOfNewFile, secretBeside, secretPath, sizeOf } from './place'
+import { besides, fileBytes, logBeside, pagesOfNewFile, secretBeside, secretPath } from './place'
 import type { SqliteFile } from './sqlite-file'
 import { inspectFile } from './sqlite-file'
 import { makeEmpty, partOf, putInPlace } from './whole-file'
@@ -37,7 +37,7 @@ const checkedBytesMax = 64 * 1024 * 1024
 export function readyPlace(path: string, named: Named, start: Start): void {
   // Looked for first: another process that begins here makes the database before its secret.
   const remains = remainsAt(path)
-  const file = inspectFile(path, { pages: start.isServing === true && sizeOf(path) <= checkedBytesMax })
+  const file = inspectFile(path, { pages: start.isServing === true && fileBytes(path) <= checkedBytesMax })
   const refusal = refusalOf(path, { file, remains }, named, start)
   if (start.isNew) {
     if (refusal === undefined && file.is !== 'absent') {

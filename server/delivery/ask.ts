@@ -46,7 +46,7 @@ export function askOf(
     words: {
       open: language.feedback,
       rate: language.feedback,
-      reply: replyRequest(locale, rangeOf(meaning), [labels.at(0) ?? '', labels.at(-1) ?? '']),
+      reply: replyRequest(locale, scaleEnds(meaning), [labels.at(0) ?? '', labels.at(-1) ?? '']),
       thanks: (rating) => thanksFor(rating, definition).text,
       unsubscribe: unsubscribeWords(locale).wish
     },
@@ -58,7 +58,7 @@ export function askOf(
 }
 
 /** From which point to which, and which of them is the best. */
-export function rangeOf({ scaleMin: min, scaleMax: max, direction }: Published['meaning']) {
+export function scaleEnds({ scaleMin: min, scaleMax: max, direction }: Published['meaning']) {
   return { min, max, best: direction === 'lower-is-better' ? min : max }
 }
 

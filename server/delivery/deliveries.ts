@@ -289,7 +289,7 @@ export async function sendAgain(
   })
 }
 
-export function deliveryView(row: DeliveryRow): DeliveryView {
+export function deliveryViewOf(row: DeliveryRow): DeliveryView {
   const isWaiting = row.state === 'queued' || row.state === 'sending'
   return {
     id: row.id,

@@ -72,7 +72,7 @@ export async function replyOf(
     (invitation && (await isWindowOpen(database, delivery, { connector, invitation }, now())))
   if (!isOpen) return { unsendable: 'window-closed' }
   const said = connector.channel.say?.(
-    sayingOf({ to, text, key: delivery.id, ...content }, published, {
+    replySaying({ to, text, key: delivery.id, ...content }, published, {
       connector,
       config,
       invitation
@@ -90,7 +90,7 @@ type About = {
 type Words = Pick<ReplyContent, 'askedBy'> & { to: string; text: string; key: string }
 
 /** A text to a customer, with what a channel has to know beside it. */
-export function sayingOf(
+export function replySaying(
   { to, text, key, askedBy }: Words,
   { row, meaning, site }: Published,
   { connector, config, invitation }: About

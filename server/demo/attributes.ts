@@ -35,7 +35,7 @@ const first = { share: 0.24, effect: -0.3 }
 /**
  * What is known of the order that a contact was about, as answers keep it; nothing where it was about none.
  */
-export function attributesOf(topic: Topic, content: Content, random: Random): string | null {
+export function drawAttributes(topic: Topic, content: Content, random: Random): string | null {
   if (without.includes(topic)) return null
   const weights = Object.entries(warehouses).map(([name, { share, effect }]) => [
     name,

@@ -1,10 +1,10 @@
-import { attributesOf } from './attributes'
+import { drawAttributes } from './attributes'
 import { commentOn } from './comments'
 import type { HandledBy } from './handlers'
-import { handlerOf } from './handlers'
+import { drawHandler } from './handlers'
 import type { Random } from './random'
 import type { Agent, Channel, Language, Topic } from './world'
-import { agents, bot, channels, languages, lateParcels, topics, training, usualLogOdds } from './world'
+import { agents, channels, languages, lateParcels, shopBot, topics, training, usualLogOdds } from './world'
 
 /** One conversation with a customer of the demo's shop, and what came of asking how it went. */
 export type Contact = {
@@ -71,7 +71,7 @@ function contact({ day, midnight, through }: Day, { random, handling, ordering }
   const contentChance = chanceOf(logOdds({ day, topic, channel, agent, through }) - 0.22 * waited)
   const isContent = random.chance(contentChance)
   const content = { isContent, chance: contentChance }
-  const handled = handlerOf({ topic, channel, through }, content, handling)
+  const handled = drawHandler({ topic, channel, through }, content, handling)
   const language = random.weighted(languages)
   const made = {
     openedAt: Math.round(openedAt),
@@ -80,10 +80,10 @@ function contact({ day, midnight, through }: Day, { random, handling, ordering }
     handleSeconds,
     channel,
     topics: [...new Set([topic, second])],
-    agent: handled.handledBy === 'bot' ? bot.name : agent.name,
+    agent: handled.handledBy === 'bot' ? shopBot.name : agent.name,
     team: agent.team,
     handled,
-    attributes: attributesOf(topic, content, ordering),
+    attributes: drawAttributes(topic, content, ordering),
     language,
     customer: `customer-${Math.floor(random.even() ** 1.6 * customersOfTheShop)}`
   }

@@ -6,7 +6,7 @@ import type { Database } from '../db/database'
 import type { SiteRow, SurveyRow } from '../db/rows'
 import { decideDispute, raiseDispute } from '../disputes/change'
 import { openDispute } from '../disputes/find'
-import { bot } from './world'
+import { shopBot } from './world'
 
 const hourMs = 3_600_000
 /** Of so many of the latest unhappy answers with words, one after the other is disputed. */
@@ -63,7 +63,7 @@ export async function disputeSome(
         lte(response.answeredAt, now - 3 * hourMs),
         isNotNull(response.comment),
         ne(tagSet.agent, ''),
-        ne(tagSet.agent, bot.name)
+        ne(tagSet.agent, shopBot.name)
       )
     )
     .orderBy(desc(response.answeredAt), desc(response.id))

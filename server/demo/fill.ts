@@ -37,9 +37,9 @@ import type { Poster } from './posters'
 import { posterFor, postersOf } from './posters'
 import { makeRandom } from './random'
 import { lowReasons, reasonBy, saidBy } from './said'
-import { openingHours, targets, targetsBy } from './service'
+import { shopHours, shopTargets, targetsBy } from './service'
 import { speakToPlans } from './voices'
-import { bot } from './world'
+import { shopBot } from './world'
 
 const seed = 20_261_121
 const dayMs = 86_400_000
@@ -90,11 +90,11 @@ export async function fillDemo(
       timeZone,
       locale: 'en',
       conversationUrl: null,
-      targets,
-      bots: [bot.name],
+      targets: shopTargets,
+      bots: [shopBot.name],
       attributes,
       targetsBy,
-      openingHours: openingHours(new Date(start).getUTCFullYear(), new Date(until).getUTCFullYear() + 1)
+      openingHours: shopHours(new Date(start).getUTCFullYear(), new Date(until).getUTCFullYear() + 1)
     },
     start
   )

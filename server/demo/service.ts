@@ -2,7 +2,7 @@ import type { OpeningHoursInput, Schedule } from '../contract/opening-hours'
 import type { Targets, TargetsBy } from '../contract/sites'
 
 /** What the shop promises its customers. */
-export const targets: Targets = {
+export const shopTargets: Targets = {
   voice: { firstResponseSeconds: 90 },
   web: { firstResponseSeconds: 120 },
   whatsapp: { firstResponseSeconds: 300, resolutionSeconds: 3_600 },
@@ -24,7 +24,7 @@ const feasts = [
 ] as const
 
 /** When the shop works, in the years from one to another. */
-export function openingHours(from: number, until: number): OpeningHoursInput {
+export function shopHours(from: number, until: number): OpeningHoursInput {
   const years = Array.from({ length: until - from + 1 }, (_, index) => from + index)
   const site: Schedule = {
     week: { mon: allDay, tue: allDay, wed: allDay, thu: allDay, fri: split, sat: allDay },

@@ -95,7 +95,7 @@ export const training = { team: 'Messages', topic: 'Billing question', from: 0.6
  * it ends what it `keeps`. It takes what is easy, and so looks better than people do; about deliveries it is
  * worse than they are. Being handed over costs.
  */
-export const bot: Readonly<{
+export const shopBot: Readonly<{
   name: string
   from: number
   channels: readonly ('whatsapp' | 'web' | 'messenger' | 'instagram' | 'telegram')[]

@@ -1,9 +1,9 @@
 import { accessSync, constants, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname } from 'node:path'
-import { sizeOf } from '../db/place'
+import { fileBytes } from '../db/place'
 import type { Finding } from './finding'
-import { ok, reasonOf, size, warn, wrong } from './finding'
+import { ok, reasonOf, sizeWords, warn, wrong } from './finding'
 
 /** The log beside the file needs this much, and so does a request that is under way. */
 const neededBytes = 64e6
@@ -21,7 +21,7 @@ export function diskFinding(path: string): Finding {
   }
   return roomFinding('disk', folder, {
     ...roomIn(folder),
-    wantedBytes: Math.max(comfortBytes, 2 * sizeOf(path))
+    wantedBytes: Math.max(comfortBytes, 2 * fileBytes(path))
   })
 }
 
@@ -41,13 +41,13 @@ export function roomFinding(
   folder: string,
   { freeBytes, hasNames, wantedBytes }: Room
 ): Finding {
-  const found = `${size(freeBytes)} are free in ${folder}`
+  const found = `${sizeWords(freeBytes)} are free in ${folder}`
   const toDo = 'Make room, or move to a larger disk.'
   if (!hasNames) return wrong(about, `${folder} can take no more files: its disk has no inode left.`, toDo)
   if (freeBytes < neededBytes)
     return wrong(about, `only ${found}: the disk is full, or will be at once.`, toDo)
   if (freeBytes >= wantedBytes) return ok(about, `${found}, and it can be written.`)
-  return warn(about, `only ${found}; ${size(wantedBytes)} are a good reserve.`, toDo)
+  return warn(about, `only ${found}; ${sizeWords(wantedBytes)} are a good reserve.`, toDo)
 }
 
 function roomIn(folder: string) {

@@ -1,10 +1,10 @@
 import { existsSync, statSync } from 'node:fs'
-import { besides, secretPath, sizeOf } from '../db/place'
+import { besides, fileBytes, secretPath } from '../db/place'
 import type { SqliteFile } from '../db/sqlite-file'
 import { inspectFile } from '../db/sqlite-file'
 import { fileRefusal, remainsAt } from '../db/starting-place'
 import type { Finding } from './finding'
-import { ok, size, warn, wrong } from './finding'
+import { ok, sizeWords, warn, wrong } from './finding'
 
 /** What lies at the path of the database, without a look at its pages. */
 export function fileFinding(path: string): { file: SqliteFile; finding: Finding } {
@@ -16,10 +16,10 @@ function findingOf(path: string, file: SqliteFile): Finding {
   const refusal = fileRefusal(path, { file, remains: remainsAt(path) })
   if (refusal !== undefined) return wrong('file', refusal, '')
   if (file.is === 'hearback') {
-    const log = sizeOf(`${path}-wal`)
+    const log = fileBytes(`${path}-wal`)
     return ok(
       'file',
-      `${path} is a database of Hearback: ${size(sizeOf(path))}, and ${size(log)} in its log.`
+      `${path} is a database of Hearback: ${sizeWords(fileBytes(path))}, and ${sizeWords(log)} in its log.`
     )
   }
   const toDo = 'Name the right file in DATABASE_URL; if this is a new place, the first start begins one.'

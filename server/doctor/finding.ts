@@ -41,6 +41,6 @@ export function span(ms: number): string {
 }
 
 /** A size in MB or GB. */
-export function size(bytes: number): string {
+export function sizeWords(bytes: number): string {
   return bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${(bytes / 1e6).toFixed(1)} MB`
 }

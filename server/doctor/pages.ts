@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
-import { sizeOf } from '../db/place'
+import { fileBytes } from '../db/place'
 import type { Finding } from './finding'
-import { ok, size, wrong } from './finding'
+import { ok, sizeWords, wrong } from './finding'
 
 const progressEveryMs = 200
 const shownMax = 3
@@ -16,7 +16,7 @@ const almostAll = 0.99
  * meanwhile.
  */
 export async function pagesFinding(path: string, onProgress: (share: number) => void): Promise<Finding> {
-  const bytes = sizeOf(path)
+  const bytes = fileBytes(path)
   const start = bytesRead()
   const timer = setInterval(
     () => onProgress(Math.min(almostAll, (bytesRead() - start) / bytes)),
@@ -24,7 +24,7 @@ export async function pagesFinding(path: string, onProgress: (share: number) => 
   )
   const lines = await quickCheck(path).finally(() => clearInterval(timer))
   if (lines.length === 1 && lines[0] === 'ok')
-    return ok('pages', `all ${size(bytes)} can be read and fit together.`)
+    return ok('pages', `all ${sizeWords(bytes)} can be read and fit together.`)
   const shown = lines.slice(0, shownMax).join('; ')
   const toDo =
     'Stop the server, move the file away and run “npx hearback restore FILE” with the latest backup.'

@@ -4,7 +4,7 @@ import { run } from '../db/database'
 import type { EndpointDeliveryRow, EndpointRow } from '../db/rows'
 
 /** After this a delivery that was being sent counts as forgotten: its process was killed. */
-export const leaseMs = 120_000
+export const deliveryLeaseMs = 120_000
 
 /** Written out, so that SQLite knows the partial index to be enough. */
 const isWaiting = (delivery: Database['tables']['endpointDelivery']) =>
@@ -59,7 +59,7 @@ export function claimDue(
       .limit(most)
     const rows = yield* run(database.takenFree(due))
     if (rows.length === 0) return []
-    const claimed = { state: 'sending' as const, dueAt: now + leaseMs, triedAt: now }
+    const claimed = { state: 'sending' as const, dueAt: now + deliveryLeaseMs, triedAt: now }
     yield* run(
       handle
         .update(delivery)
@@ -76,7 +76,7 @@ export function claimDue(
 }
 
 /** Brings what waits nearer again when the clock was set back. */
-export async function bringBack(
+export async function bringDeliveriesBack(
   { handle, tables: { endpointDelivery: delivery } }: Database,
   byMs: number,
   now: number

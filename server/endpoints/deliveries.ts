@@ -11,9 +11,9 @@ import type { Database } from '../db/database'
 import type { EndpointDeliveryRow, EndpointRow } from '../db/rows'
 import { readable } from '../db/vault'
 import { newId } from '../secrets/ids'
-import { leaseMs } from './claiming'
+import { deliveryLeaseMs } from './claiming'
 import type { EndpointServices } from './send'
-import { send } from './send'
+import { sendToEndpoint } from './send'
 
 const shownAtOnce = 50
 const lotSize = 500
@@ -21,7 +21,7 @@ const lotSize = 500
 const keptMs = 30 * 86_400_000
 
 /** What an endpoint was told and is to be told, the latest first. */
-export async function deliveriesOf(
+export async function endpointDeliveries(
   { tables: { endpointDelivery: delivery }, handle }: Database,
   endpointId: string,
   { state, cursor }: EndpointDeliveriesQuery
@@ -64,7 +64,7 @@ export async function sendTest(
     about: null,
     state: 'sending',
     attempts: 1,
-    dueAt: now + leaseMs,
+    dueAt: now + deliveryLeaseMs,
     status: null,
     reason: null,
     answer: null,
@@ -72,7 +72,7 @@ export async function sendTest(
     triedAt: now
   }
   await services.database.handle.insert(endpointDelivery).values(row)
-  await send(services, row, endpoint)
+  await sendToEndpoint(services, row, endpoint)
   const [sent] = await services.database.handle
     .select()
     .from(endpointDelivery)

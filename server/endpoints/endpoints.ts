@@ -175,7 +175,7 @@ export async function endpointsOf(database: Database, siteId: string): Promise<E
   return endpointViews(database, rows)
 }
 
-export async function endpointView(database: Database, row: EndpointRow): Promise<EndpointView> {
+export async function endpointViewOf(database: Database, row: EndpointRow): Promise<EndpointView> {
   const [view] = await endpointViews(database, [row])
   if (!view) throw new Error(`endpoint ${row.id} has no view`)
   return view

@@ -3,11 +3,11 @@ import { makeSetBack } from '../db/set-back'
 import type { Job } from '../jobs/polling-job'
 import { makeJob } from '../jobs/polling-job'
 import { tellNews } from '../live'
-import { bringBack, claimDue, waitingEndpoints } from './claiming'
+import { bringDeliveriesBack, claimDue, waitingEndpoints } from './claiming'
 import { clearOld } from './deliveries'
 import { noteDeliveries } from './noting'
 import type { EndpointServices } from './send'
-import { send } from './send'
+import { sendToEndpoint } from './send'
 
 /** So many deliveries of one endpoint are sent at a time by one process; a single one while it takes none. */
 const atOnce = 8
@@ -34,7 +34,7 @@ export function makeTellingEndpoints(
   }
 
   return makeJob(async (stopped) => {
-    await setBack((byMs) => bringBack(database, byMs, now()))
+    await setBack((byMs) => bringDeliveriesBack(database, byMs, now()))
     while (await noteDeliveries(database, now())) stopped.throwIfAborted()
     await clear(stopped)
     const { due, nextInMs } = await waitingEndpoints(database, now())
@@ -47,7 +47,7 @@ export function makeTellingEndpoints(
       const claimed = await claimDue(database, endpoint.id, { most, ours: theirs, now: now() })
       for (const { id } of claimed) theirs.add(id)
       const sending = claimed.map((delivery) =>
-        send(services, delivery, endpoint).finally(() => theirs.delete(delivery.id))
+        sendToEndpoint(services, delivery, endpoint).finally(() => theirs.delete(delivery.id))
       )
       if (sending.length === 0) continue
       const told = Promise.allSettled(sending).then(() =>

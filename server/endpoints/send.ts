@@ -51,7 +51,7 @@ type Outcome = { status?: number; answer?: string } & (
  * Sends one claimed delivery and writes down what became of it. What is sent is signed as the endpoint is
  * now. Throws only where the database does.
  */
-export async function send(
+export async function sendToEndpoint(
   services: EndpointServices,
   delivery: EndpointDeliveryRow,
   endpoint: EndpointRow

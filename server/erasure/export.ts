@@ -2,8 +2,8 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { Config } from '../config'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
-import { deliveryView } from '../delivery/deliveries'
-import { optOutView } from '../opt-outs/list'
+import { deliveryViewOf } from '../delivery/deliveries'
+import { optOutViewOf } from '../opt-outs/list'
 import { optOutsOf } from '../opt-outs/opt-outs'
 import type { Sealing } from '../secrets/sealing'
 import { siteById } from '../sites/sites'
@@ -45,7 +45,7 @@ export async function exportPerson(
       const sent = yield* run(
         handle.select().from(tables.delivery).where(inArray(tables.delivery.invitationId, some))
       )
-      messages.push(...sent.map(deliveryView))
+      messages.push(...sent.map(deliveryViewOf))
     }
     const conversations: unknown[] = []
     for (const some of lotsOf(person.conversations)) {
@@ -60,10 +60,10 @@ export async function exportPerson(
     const optOuts = new Map<string, unknown>()
     for (const customer of names)
       for (const row of yield* optOutsOf(handle, database, site, { customer }))
-        optOuts.set(row.id, optOutView(row))
+        optOuts.set(row.id, optOutViewOf(row))
     for (const address of addresses)
       for (const row of yield* optOutsOf(handle, database, site, { address }))
-        optOuts.set(row.id, optOutView(row))
+        optOuts.set(row.id, optOutViewOf(row))
     return {
       site: { id: site.id, name: site.name },
       answers,

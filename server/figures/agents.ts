@@ -19,7 +19,7 @@ import { withRest } from '../tallies/rest'
 import type { Scorer, Tallies } from '../tallies/scorer'
 import { readVersions, scorerOf, talliesOf } from '../tallies/scorer'
 import { changesOf } from './changes'
-import { claimedShare, readClaimed } from './claimed'
+import { claimedShareOf, readClaimed } from './claimed'
 import { headOf } from './figures'
 import { groupsBy, periodOfOthers, withholdThinEnds } from './safe-ends'
 import { cellsOf } from './strata'
@@ -124,7 +124,7 @@ export async function readAgents(
       label: labelOf(key),
       score,
       share: total.count === 0 ? 0 : score.count / total.count,
-      ...claimedShare(scorer, claimed?.of(key), tallies),
+      ...claimedShareOf(scorer, claimed?.of(key), tallies),
       shrunk: rank?.shrunk ?? null,
       worseThanAverage: rank?.worseThanAverage ?? null,
       ...disputedOf(scorer, score, { tallies, upheld: upheldOf.get(key) ?? [] }),
@@ -141,7 +141,7 @@ export async function readAgents(
     period,
     ...(previousPeriod && { previousPeriod }),
     total,
-    ...claimedShare(scorer, claimed?.total, shown),
+    ...claimedShareOf(scorer, claimed?.total, shown),
     unassigned: scorer.score(isShown('') ? (byAgent.get('') ?? none) : none),
     average: ranking?.average ?? null,
     strength: ranking?.strength ?? null,

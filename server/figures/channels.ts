@@ -16,7 +16,7 @@ import type { Tallies } from '../tallies/scorer'
 import { readVersions, scorerOf, talliesOf } from '../tallies/scorer'
 import { changesOf } from './changes'
 import { saidOf } from './channel-sentence'
-import { claimedShare, readClaimed } from './claimed'
+import { claimedShareOf, readClaimed } from './claimed'
 import { headOf } from './figures'
 import { readResponseRates } from './response-rates'
 import { groupsBy, withholdThinEnds } from './safe-ends'
@@ -88,7 +88,7 @@ export async function readChannels(
     period,
     ...(previousPeriod && { previousPeriod }),
     total,
-    ...claimedShare(scorer, claimed?.total, talliesOf(counts)),
+    ...claimedShareOf(scorer, claimed?.total, talliesOf(counts)),
     sendWeighted: sendWeighted(
       scorer.meaning,
       keys.map((key) => ({ sent: rates.get(key)?.count ?? 0, parts: partsOf(key) }))

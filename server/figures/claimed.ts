@@ -52,7 +52,7 @@ export function claimedIn({ filters, by }: Breakdown): readonly PeopleDimension[
  * The share of a figure that is merely claimed, 0 to 1, as a field of what is told of it; none where the
  * figure is about nobody.
  */
-export function claimedShare(
+export function claimedShareOf(
   scorer: Scorer,
   claimed: Tallies | undefined,
   all: Tallies

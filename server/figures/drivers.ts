@@ -4,7 +4,7 @@ import type { DriversQuery, DriversView } from '../contract/figures-more'
 import type { Database } from '../db/database'
 import { driversMax, driversOf } from '../statistics/drivers'
 import type { OpenSurvey } from '../surveys/open-survey'
-import { answersOf, sumOf } from '../tallies/counts'
+import { answersOf, countSum } from '../tallies/counts'
 import { inOrder } from '../tallies/groups'
 import { askedOf } from '../tallies/question'
 import { readVersions, scorerOf, talliesOf } from '../tallies/scorer'
@@ -44,7 +44,7 @@ export async function readDrivers(
   return {
     ...headOf(scorer),
     period,
-    read: { count: sumOf(counts) },
+    read: { count: countSum(counts) },
     drivers: drivers && { ...drivers, rows: drivers.rows.map((row) => ({ ...row, most: mostOf(row.key) })) }
   }
 }

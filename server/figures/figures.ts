@@ -12,7 +12,7 @@ import { readVersions, scorerOf } from '../tallies/scorer'
 import { dayIn } from '../time/days'
 import { isPart, stepsOf } from '../time/periods'
 import { changesOf, compared } from './changes'
-import { claimedShare, onlyClaimed, readClaimed } from './claimed'
+import { claimedShareOf, onlyClaimed, readClaimed } from './claimed'
 import { readDimensionLabels } from './labels'
 import { countReplaced } from './replaced'
 import { groupsBy, withholdThinEnds } from './safe-ends'
@@ -90,7 +90,7 @@ export async function readScores(
       score,
       share,
       ...(part && { part }),
-      ...claimedShare(scorer, claimed?.of(key), tallies),
+      ...claimedShareOf(scorer, claimed?.of(key), tallies),
       ...changed?.get(key)
     }
   }
@@ -106,7 +106,7 @@ export async function readScores(
     ...(previousPeriod && { previousPeriod }),
     total,
     ...(replaced !== undefined && replaced > 0 && { replaced }),
-    ...claimedShare(scorer, claimed?.total, after.total),
+    ...claimedShareOf(scorer, claimed?.total, after.total),
     ...(before && compared(scorer, before.total, after.total)),
     rows: dimension
       ? rows.sort(peopleDimensions.some((one) => one === dimension) ? mostFirst : worstFirst(scorer))

@@ -7,7 +7,7 @@ import type { OpenSurvey } from '../surveys/open-survey'
 import { restKey } from '../tags/keys'
 import { readLabels } from '../tags/labels'
 import type { Count } from '../tallies/counts'
-import { readCounts, sumOf } from '../tallies/counts'
+import { countSum, readCounts } from '../tallies/counts'
 import { groupedBy, inOrder, readGroups } from '../tallies/groups'
 import { askedOf } from '../tallies/question'
 import { sizeOf, withRest } from '../tallies/rest'
@@ -63,14 +63,14 @@ export async function readHandlers(
     )
   ]
     .filter(([key]) => key !== '' && key !== restKey)
-    .sort(([a, ofA], [b, ofB]) => sumOf(ofB) - sumOf(ofA) || inOrder(a, b))
+    .sort(([a, ofA], [b, ofB]) => countSum(ofB) - countSum(ofA) || inOrder(a, b))
     .slice(0, topicsMost)
     .map(([key, its]) => ({ key, cells: cellsOf(scorer, its, byHandler) }))
   return {
     ...headOf(scorer),
     period,
     total,
-    told: shareOf(sumOf(counts.filter(isTold))),
+    told: shareOf(countSum(counts.filter(isTold))),
     rows: ([...whoHandled, ''] as const).flatMap((key) => {
       const row = rows.find((one) => one.key === key)
       if (!row) return []

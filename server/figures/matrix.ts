@@ -16,7 +16,7 @@ import type { Tallies } from '../tallies/scorer'
 import { readVersions, scorerOf, talliesOf } from '../tallies/scorer'
 import type { Period } from '../time/periods'
 import { changesOf } from './changes'
-import { claimedIn, claimedShare, onlyClaimed, readClaimed } from './claimed'
+import { claimedIn, claimedShareOf, onlyClaimed, readClaimed } from './claimed'
 import { headOf } from './figures'
 import { readDimensionLabels } from './labels'
 import { withTopicsOnce } from './rest-of-pairs'
@@ -129,7 +129,7 @@ export async function readMatrix(
     rows: rows.map((key) => ({ key, label: rowLabel(key) })),
     columns: columns.map((key) => ({ key, label: columnLabel(key) })),
     total: scorer.score(total),
-    ...claimedShare(scorer, claimedOfAll?.total, total),
+    ...claimedShareOf(scorer, claimedOfAll?.total, total),
     against,
     cells: cells.map(({ row, column, tallies }, index) => {
       const cell = found[index]
@@ -138,7 +138,7 @@ export async function readMatrix(
         row,
         column,
         score,
-        ...claimedShare(scorer, claimed && (claimed.get(pairName(row, column)) ?? none), tallies),
+        ...claimedShareOf(scorer, claimed && (claimed.get(pairName(row, column)) ?? none), tallies),
         ...changed?.get(pairName(row, column))
       }
       if (!cell || score.count === 0 || scorer.isWithheld(tallies) || scorer.isKept(cell.rest))

@@ -2,9 +2,9 @@ import type { RatingOf } from '../contract/terms'
 import { facets } from '../contract/terms'
 import type { Database } from '../db/database'
 import type { SiteRow } from '../db/rows'
-import { groupsBy } from '../funnel/funnel'
+import { funnelGroups } from '../funnel/funnel'
 import { readFunnel } from '../funnel/reader'
-import { stepsOf } from '../funnel/steps'
+import { funnelSteps } from '../funnel/steps'
 import type { Proportion } from '../statistics/proportion'
 import type { Filters } from '../tags/filters'
 import { isAttribute } from '../tags/filters'
@@ -26,9 +26,9 @@ export async function readResponseRates(
   const isOfAnswers =
     ofAnswers.some((dimension) => filters[dimension]) || Object.keys(filters).some(isAttribute)
   if (of === 'person' || isOfAnswers) return new Map()
-  const groups = groupsBy(await readFunnel(database, { surveyId, site, filters, by: 'channel' }, period))
+  const groups = funnelGroups(await readFunnel(database, { surveyId, site, filters, by: 'channel' }, period))
   const rates = [...groups].map(
-    ([channel, counts]) => [channel, stepsOf(counts).rates.completedOfSent] as const
+    ([channel, counts]) => [channel, funnelSteps(counts).rates.completedOfSent] as const
   )
   return new Map(rates.filter(([, { count }]) => count > 0))
 }

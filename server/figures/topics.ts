@@ -9,7 +9,7 @@ import { ofPeriods, withRestOfTopics } from '../tallies/rest'
 import type { Tallies } from '../tallies/scorer'
 import { readVersions, scorerOf } from '../tallies/scorer'
 import { changesOf } from './changes'
-import { claimedShare, readClaimed } from './claimed'
+import { claimedShareOf, readClaimed } from './claimed'
 import { headOf } from './figures'
 import { groupsBy, withholdThinEnds } from './safe-ends'
 import { unhurried } from './unhurried'
@@ -62,7 +62,7 @@ export async function readTopics(
     period,
     ...(previousPeriod && { previousPeriod }),
     total,
-    ...claimedShare(scorer, claimed?.total, after.total),
+    ...claimedShareOf(scorer, claimed?.total, after.total),
     untagged: scorer.score(tallies('')),
     rows: rows
       .filter(({ key, rest }) => !scorer.isWithheld(tallies(key)) && !scorer.isKept(rest))

@@ -1,7 +1,7 @@
 import { and, between, eq, inArray, sql } from 'drizzle-orm'
 import { bandOf } from '../attributes/bands'
 import { attributesIn, declaredOf } from '../attributes/declared'
-import { placeOf, saidIn, versionsOf } from '../columns/reading/answers'
+import { countedPlace, saidIn, versionsByNumber } from '../columns/reading/answers'
 import { dimensionOf } from '../columns/reading/attributes'
 import { choicesOf, facetsOf } from '../columns/reading/facets'
 import type { ColumnDimension } from '../columns/wire'
@@ -186,7 +186,7 @@ async function compareWeek(
     })
     .from(groups)
     .innerJoin(tagSet, eq(tagSet.id, groups.tagSetId))
-  const versions = await versionsOf(database, surveyId)
+  const versions = await versionsByNumber(database, surveyId)
   const facetKeys = (answers: string | null, hasComment: boolean, number: number) => {
     const version = versions.get(number)
     const found = facetsOf(saidIn(answers), hasComment, version && choicesOf(version))
@@ -199,7 +199,7 @@ async function compareWeek(
       { from, to }
     )
     const wanted = rows.filter((row) =>
-      counted[repeats].includes(placeOf({ state: 'counted', repeated: row.repeated }))
+      counted[repeats].includes(countedPlace({ state: 'counted', repeated: row.repeated }))
     )
     const sent = wanted.map(
       ({ tags, on, version, rating, answers, hasComment, count }): Count => ({

@@ -4,7 +4,7 @@ import type { Database } from '../db/database'
 import { trendOver, waitingBands } from '../statistics/bands'
 import type { OpenSurvey } from '../surveys/open-survey'
 import type { Count } from '../tallies/counts'
-import { answersOf, sumOf } from '../tallies/counts'
+import { answersOf, countSum } from '../tallies/counts'
 import { askedOf } from '../tallies/question'
 import { readVersions, scorerOf, talliesOf } from '../tallies/scorer'
 import { instantIn } from '../time/days'
@@ -49,13 +49,13 @@ export async function readWaiting(
   return {
     ...headOf(scorer),
     period,
-    read: { count: sumOf(counts) },
+    read: { count: countSum(counts) },
     bands: groups.map(({ key, below, tallies }) => {
       return { key, below: below === Infinity ? null : below, score: scorer.score(tallies) }
     }),
-    unknown: sumOf(unknown),
-    excluded: sumOf(excluded),
-    trend: scorer.isKept({ count: sumOf(counts) })
+    unknown: countSum(unknown),
+    excluded: countSum(excluded),
+    trend: scorer.isKept({ count: countSum(counts) })
       ? null
       : trendOver(
           scorer.meaning,

@@ -17,7 +17,7 @@ import { tagConditions } from '../tallies/tag-conditions'
 import { maySee, membersOf } from './owners'
 import { viewSecondAsk } from './second-ask'
 import type { Found } from './view'
-import { answerViews, followUpViewer, historyNames, historyOf } from './view'
+import { answerViews, followUpHistory, followUpViewer, historyNames } from './view'
 
 const othersMax = 20
 const waiting = followUpStates.filter((state) => state !== 'closed')
@@ -137,7 +137,7 @@ export async function readFollowUp(
       answer: views(one)
     })),
     // What is written about an agent is for those who work on it.
-    history: works || access.role !== 'agent' ? historyOf(events, names) : [],
+    history: works || access.role !== 'agent' ? followUpHistory(events, names) : [],
     secondAsk: await viewSecondAsk(database, found.followUp.id),
     mayChange: works,
     people:

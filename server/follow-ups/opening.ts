@@ -13,7 +13,7 @@ import { noteEvent } from './events'
 import type { Turns } from './owners'
 import { membersOf, turnsOf } from './owners'
 import type { RuleConditions } from './rules'
-import { conditionsOf, isAbout, readRules } from './rules'
+import { isAbout, readRules, ruleConditions } from './rules'
 
 /** So many answers are looked at by one transaction. */
 const lotSize = 200
@@ -116,7 +116,7 @@ async function ruledSurveys(database: Database, ids: readonly string[]): Promise
     const its: { rule: FollowUpRule; conditions: RuleConditions }[] = []
     for (const rule of rules)
       if (isAbout(rule, row.survey.id))
-        its.push({ rule, conditions: await conditionsOf(database, row, rule) })
+        its.push({ rule, conditions: await ruleConditions(database, row, rule) })
     ruled.push({ ...row, hours: hoursOf(row.site), rules: its })
   }
   return ruled

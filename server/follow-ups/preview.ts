@@ -3,7 +3,7 @@ import type { FollowUpRules, RulesPreviewView } from '../contract/follow-ups'
 import type { Database } from '../db/database'
 import type { SiteRow } from '../db/rows'
 import { listSurveys } from '../surveys/surveys'
-import { conditionsOf, isAbout } from './rules'
+import { isAbout, ruleConditions } from './rules'
 
 const days = 30
 const dayMs = 86_400_000
@@ -22,7 +22,7 @@ export async function previewRules(
     const fits = await Promise.all(
       rules.map(async (rule) => {
         if (!isAbout(rule, survey.id)) return undefined
-        const { says, about } = await conditionsOf(database, { survey, site }, rule)
+        const { says, about } = await ruleConditions(database, { survey, site }, rule)
         return and(sql`1 = 1`, says, about)
       })
     )

@@ -98,7 +98,7 @@ export function rulesEtag({ updatedAt }: Pick<Rules, 'updatedAt'>): string {
 }
 
 /** What finds the answers to a survey that a rule fits, among the answers and their sets of tags. */
-export async function conditionsOf(
+export async function ruleConditions(
   database: Database,
   { survey, site }: { survey: SurveyRow; site: SiteRow },
   { when }: Pick<FollowUpRule, 'when'>

@@ -77,7 +77,7 @@ export async function answerViews(
 }
 
 /** What happened to a follow-up, the latest first. */
-export function historyOf(
+export function followUpHistory(
   rows: readonly Database['tables']['followUpEvent']['$inferSelect'][],
   names: ReadonlyMap<string, string>
 ): FollowUpView['history'] {

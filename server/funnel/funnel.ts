@@ -16,7 +16,7 @@ import { readAsks } from '../website/asks'
 import { readPlacements } from './placements'
 import type { FunnelCount, FunnelOf } from './reader'
 import { readFunnel } from './reader'
-import { rateChanges, rateOf, stepsOf } from './steps'
+import { funnelSteps, rateChanges, rateOf } from './steps'
 
 type Row = FunnelView['rows'][number]
 
@@ -46,8 +46,8 @@ export async function funnelOf(
     filters.surface ? [] : readPlacements(database, survey.id, site, filters),
     Object.keys(filters).length > 0 ? undefined : websiteOf(database, survey.id, period)
   ])
-  const is = groupsBy(after)
-  const was = before && groupsBy(before)
+  const is = funnelGroups(after)
+  const was = before && funnelGroups(before)
   foldGroups([is, ...(was ? [was] : [])], (key) => !by || (filters[by]?.includes(key) ?? true))
   const keys = new Set([...is.keys(), ...(was?.keys() ?? [])])
   // Of an invitation about several topics, a breakdown by topic lists only those that were asked for.
@@ -62,7 +62,7 @@ export async function funnelOf(
     const written = by && label === key ? columnsOf(database).writtenAs(site, by, key) : undefined
     return row ? [{ key, label: written ?? label, ...row }] : []
   })
-  const [{ steps: total, ...change } = { steps: stepsOf(after) }] = compared([{ after, before }])
+  const [{ steps: total, ...change } = { steps: funnelSteps(after) }] = compared([{ after, before }])
   return {
     period,
     ...(previousPeriod && { previousPeriod }),
@@ -112,8 +112,8 @@ type Sides = { after: readonly FunnelCount[]; before: readonly FunnelCount[] | u
 /** The rows of one table, as one family of changes. */
 function compared(rows: readonly Sides[]): Pick<Row, 'steps' | 'previous' | 'change'>[] {
   const steps = rows.map(({ after, before }) => ({
-    after: stepsOf(after),
-    before: before && stepsOf(before)
+    after: funnelSteps(after),
+    before: before && funnelSteps(before)
   }))
   const changes = rateChanges(steps.flatMap(({ after, before }) => (before ? [{ before, after }] : [])))
   return steps.map(({ after, before }, index) => ({
@@ -142,7 +142,7 @@ function foldGroups(all: readonly Map<string, FunnelCount[]>[], isListed: (key: 
 }
 
 /** The counts of each value of what they are set side by side by. */
-export function groupsBy(counts: readonly FunnelCount[]): Map<string, FunnelCount[]> {
+export function funnelGroups(counts: readonly FunnelCount[]): Map<string, FunnelCount[]> {
   const groups = new Map<string, FunnelCount[]>()
   for (const count of counts) {
     for (const key of count.keys) {

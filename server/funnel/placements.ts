@@ -6,7 +6,7 @@ import type { Database } from '../db/database'
 import type { SiteRow } from '../db/rows'
 import { isAttribute } from '../tags/filters'
 import { rulesOf } from '../tags/rules'
-import { tagsOf } from '../tags/sent-tags'
+import { sentTagsBy } from '../tags/sent-tags'
 import type { FunnelFilters } from './reader'
 
 /**
@@ -30,7 +30,8 @@ export async function readPlacements(
   const rules = rulesOf(site)
   const declared = declaredOf(site)
   const keysOf = (row: (typeof rows)[number], dimension: keyof FunnelFilters) => {
-    if (!isAttribute(dimension)) return tagsOf[dimension](row[dimension] ?? '', rules).map(({ key }) => key)
+    if (!isAttribute(dimension))
+      return sentTagsBy[dimension](row[dimension] ?? '', rules).map(({ key }) => key)
     const its = declared.filter(({ key }) => dimension === `attribute.${key}`)
     return its.map((one) => bandOf(one, attributesIn(row.attributes)[one.key]))
   }

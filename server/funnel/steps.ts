@@ -8,7 +8,7 @@ import { judged } from '../statistics/verdict'
 import type { FunnelCount } from './reader'
 
 /** Adds up how far invitations came. */
-export function stepsOf(counts: readonly FunnelCount[]): FunnelSteps {
+export function funnelSteps(counts: readonly FunnelCount[]): FunnelSteps {
   const sum = (of: (count: FunnelCount) => number) => counts.reduce((total, count) => total + of(count), 0)
   // What was answered after all, by a link that came by another way, was sent.
   const suppressedBy = byReason(counts, 'suppressed')

@@ -14,7 +14,7 @@ import { unitOf } from '../statistics/score'
 import type { OpenSurvey } from '../surveys/open-survey'
 import { openSurveyOf } from '../surveys/open-survey'
 import { surveyById } from '../surveys/surveys'
-import { surveyView } from '../surveys/view'
+import { surveyViewOf } from '../surveys/view'
 import { keyIn } from '../tags/filters'
 import { readLabels } from '../tags/labels'
 import { rulesOf } from '../tags/rules'
@@ -30,7 +30,7 @@ export async function createGoal(
   const { goal } = database.tables
   const today = dayIn(site.timeZone, now)
   if (due < today) throw problem('invalid', `“due” (${due}) is over; name a day to come.`, 'due')
-  const { from, to } = rangeOf(surveyView(await surveyById(database, survey.id)))
+  const { from, to } = rangeOf(surveyViewOf(await surveyById(database, survey.id)))
   if (value < from || value > to)
     throw problem('invalid', `“value” (${value}) is no score of this survey: ${from} to ${to}.`, 'value')
   const row: GoalRow = {

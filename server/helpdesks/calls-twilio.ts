@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { account, formOf, isFromTwilio } from '../channels/twilio'
 import { listAt, whole } from './generic'
 import type { Helpdesk } from './helpdesk'
-import { asking, cannotPost, handlerNamed, known, moment } from './helpdesk'
+import { askingFields, cannotPost, handlerNamed, known, moment } from './helpdesk'
 
-const settings = z.strictObject({ ...asking, authToken: account.authToken })
+const settings = z.strictObject({ ...askingFields, authToken: account.authToken })
 type Settings = z.output<typeof settings>
 
 /**

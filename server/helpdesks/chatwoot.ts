@@ -7,10 +7,10 @@ import { hmac, isSame } from '../channels/signatures'
 import { postJson } from '../channels/vendor-answers'
 import { webAddress } from '../contract/terms'
 import { trimmedAtEnd } from '../text/trim'
-import { nameOf } from './generic'
+import { resolutionName } from './generic'
 import type { Helpdesk } from './helpdesk'
 import {
-  asking,
+  askingFields,
   bringsSecret,
   channelNamed,
   fieldsOf,
@@ -27,7 +27,7 @@ import {
 import { chatwootWriteBack } from './write-back/chatwoot'
 
 const settings = z.strictObject({
-  ...asking,
+  ...askingFields,
   baseUrl: webAddress
     .default('https://app.chatwoot.com')
     .meta({ title: 'Address', description: 'Where your Chatwoot is.' }),
@@ -231,7 +231,7 @@ function resolvedEvent(of: Conversation, settings: Settings, body: Uint8Array, n
   const resolution = resolutionOf(of, settings)
   const at = of.updated_at ?? of.timestamp
   if (at === undefined) {
-    const named = nameOf(of.id, undefined, body, now)
+    const named = resolutionName(of.id, undefined, body, now)
     return { kind: 'resolved', dedup: named.dedup, resolution: { ...resolution, ...named.resolution } }
   }
   return { kind: 'resolved', dedup: `resolved:${resolution.name}`, resolution, at }
@@ -239,7 +239,7 @@ function resolvedEvent(of: Conversation, settings: Settings, body: Uint8Array, n
 
 function reopenedEvent(of: Conversation, settings: Settings, body: Uint8Array, now: number): ChannelEvent {
   const at = of.updated_at ?? of.timestamp
-  const { dedup } = nameOf(of.id, at, body, now)
+  const { dedup } = resolutionName(of.id, at, body, now)
   return {
     kind: 'seen',
     dedup: `reopened:${dedup}`,

@@ -5,10 +5,10 @@ import { idText, readJson } from '../channels/read-json'
 import { postJson } from '../channels/vendor-answers'
 import { webAddress } from '../contract/terms'
 import { trimmedAtEnd } from '../text/trim'
-import { nameOf } from './generic'
+import { resolutionName } from './generic'
 import type { Helpdesk } from './helpdesk'
 import {
-  asking,
+  askingFields,
   bringsSecret,
   cannotPost,
   channelNamed,
@@ -23,7 +23,7 @@ import {
 import { freshdeskWriteBack } from './write-back/freshdesk'
 
 const settings = z.strictObject({
-  ...asking,
+  ...askingFields,
   ...sharedSecret,
   baseUrl: webAddress.meta({
     title: 'Address',
@@ -110,7 +110,7 @@ export const freshdesk: Helpdesk<Settings> = {
     const { data: ticket } = sent.safeParse(readJson(body))
     if (!ticket) return []
     const { ticket_id: id, ticket_updated_at: resolvedAt } = ticket
-    const named = nameOf(id, resolvedAt, body, now)
+    const named = resolutionName(id, resolvedAt, body, now)
     const isOpen = isOpenStatus(ticket.ticket_status_id ?? ticket.status_id ?? ticket.ticket_status ?? '')
     const resolution = known({
       conversation: `freshdesk-${id}`,

@@ -6,7 +6,7 @@ import { hmac, isSame } from '../channels/signatures'
 import { postJson } from '../channels/vendor-answers'
 import type { Helpdesk } from './helpdesk'
 import {
-  asking,
+  askingFields,
   cannotPost,
   channelNamed,
   known,
@@ -19,7 +19,7 @@ import {
 import { frontWriteBack } from './write-back/front'
 
 const settings = z.strictObject({
-  ...asking,
+  ...askingFields,
   secret: z.string().min(8).max(200).meta({
     title: 'Secret',
     description:

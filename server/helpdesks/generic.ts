@@ -6,7 +6,7 @@ import { webAddress } from '../contract/terms'
 import { atPointer, jsonPointer, textAt } from '../text/json-pointer'
 import type { Helpdesk } from './helpdesk'
 import {
-  asking,
+  askingFields,
   bringsSecret,
   cannotPost,
   channelNamed,
@@ -75,7 +75,7 @@ const pointer = <Name extends Field>(field: Name) =>
     .meta({ title: `Where: ${field}`, description: `JSON pointer to ${sentences[field]}.` })
 
 const settings = z.strictObject({
-  ...asking,
+  ...askingFields,
   ...sharedSecret,
   conversation: pointer('conversation'),
   channel: pointer('channel'),
@@ -148,7 +148,7 @@ export const generic: Helpdesk<Settings> = {
     const status = statusIn(sent, settings.resolvedWhen)
     if (id === undefined || status === 'unsaid') return []
     const resolvedAt = time('resolvedAt')
-    const named = nameOf(id, resolvedAt, body, now)
+    const named = resolutionName(id, resolvedAt, body, now)
     const resolution = known({
       conversation: id,
       ...named.resolution,
@@ -192,7 +192,7 @@ export const generic: Helpdesk<Settings> = {
  * Names a resolution by its time, or by its body where the helpdesk says none. Then each minute's report is
  * looked at, and one within an hour of another is the same resolution: see helpdesk-events.ts.
  */
-export function nameOf(id: string, resolvedAt: number | undefined, body: Uint8Array, now: number) {
+export function resolutionName(id: string, resolvedAt: number | undefined, body: Uint8Array, now: number) {
   if (resolvedAt !== undefined)
     return { dedup: `resolved:${id}@${resolvedAt}`, resolution: { name: `${id}@${resolvedAt}` } }
   const name = `${id}@${createHash('sha256').update(body).digest('base64url').slice(0, 22)}`

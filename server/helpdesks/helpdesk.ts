@@ -7,7 +7,7 @@ import { limits, text } from '../contract/terms'
 import { channelOf, slugOf } from '../tags/channel-names'
 
 /** What every helpdesk is told: whom to ask what when a conversation is resolved, and what its names mean. */
-export const asking = {
+export const askingFields = {
   survey: text(40).min(1).meta({
     title: 'Survey',
     description: 'The survey that is asked when a conversation is resolved, by its id (“svy_…”).'
@@ -48,7 +48,7 @@ export const sharedSecret = {
   })
 }
 
-export type Asking = z.output<z.ZodObject<typeof asking>>
+export type Asking = z.output<z.ZodObject<typeof askingFields>>
 
 /**
  * A helpdesk is a channel that also says when a conversation was resolved (see `Resolution`). Where it can,
@@ -58,7 +58,7 @@ export type Helpdesk<S extends Asking> = Channel<S>
 
 /** Whether a connector with these settings is a helpdesk: only they say which survey to ask. */
 export function isHelpdesk(settings: unknown): boolean {
-  return z.object({ survey: asking.survey }).safeParse(settings).success
+  return z.object({ survey: askingFields.survey }).safeParse(settings).success
 }
 
 /** For those that take no message from us. */

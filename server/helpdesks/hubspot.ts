@@ -3,13 +3,13 @@ import type { Inbound } from '../channels/channel'
 import { readJson } from '../channels/read-json'
 import { hmac, isSame } from '../channels/signatures'
 import { textAt } from '../text/json-pointer'
-import { listAt, nameOf, whole } from './generic'
+import { listAt, resolutionName, whole } from './generic'
 import type { Helpdesk } from './helpdesk'
-import { asking, cannotPost, channelNamed, fieldsOf, known, moment, ownFields } from './helpdesk'
+import { askingFields, cannotPost, channelNamed, fieldsOf, known, moment, ownFields } from './helpdesk'
 import { hubspotWriteBack } from './write-back/hubspot'
 
 const settings = z.strictObject({
-  ...asking,
+  ...askingFields,
   clientSecret: z.string().min(8).max(200).meta({
     title: 'Client secret',
     description:
@@ -76,7 +76,7 @@ export const hubspot: Helpdesk<Settings> = {
       time('closed_date'),
       whole(field(sent, 'time_to_first_agent_reply'))
     ]
-    const named = nameOf(id, resolvedAt, body, now)
+    const named = resolutionName(id, resolvedAt, body, now)
     return [
       {
         kind: 'resolved',

@@ -6,7 +6,7 @@ import { hmac, isSame } from '../channels/signatures'
 import { postJson } from '../channels/vendor-answers'
 import type { Helpdesk } from './helpdesk'
 import {
-  asking,
+  askingFields,
   cannotPost,
   channelNamed,
   fieldsOf,
@@ -23,7 +23,7 @@ import {
 import { intercomWriteBack } from './write-back/intercom'
 
 const settings = z.strictObject({
-  ...asking,
+  ...askingFields,
   clientSecret: z.string().min(8).max(200).meta({
     title: 'Client secret',
     description: 'Of your app: Developer Hub → your app → Basic information.'

@@ -7,7 +7,7 @@ import { webAddress } from '../contract/terms'
 import { trimmedAtEnd } from '../text/trim'
 import type { Helpdesk } from './helpdesk'
 import {
-  asking,
+  askingFields,
   cannotPost,
   channelNamed,
   known,
@@ -20,7 +20,7 @@ import {
 import { zendeskWriteBack } from './write-back/zendesk'
 
 const settings = z.strictObject({
-  ...asking,
+  ...askingFields,
   signingSecret: z.string().min(8).max(200).meta({
     title: 'Signing secret',
     description:

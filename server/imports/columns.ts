@@ -15,7 +15,7 @@ export function columnSlug(name: string): string {
 }
 
 /** Makes the function that looks into a row. Of two columns with one name the first is meant. */
-export function cellsOf(header: readonly string[]): (cells: readonly string[]) => Get {
+export function cellReader(header: readonly string[]): (cells: readonly string[]) => Get {
   const index = new Map<string, number>()
   for (const [at, name] of header.entries()) {
     const slug = columnSlug(name)

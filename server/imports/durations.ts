@@ -29,7 +29,7 @@ export function secondsIn(cell: string, unit: Unit | undefined): number | undefi
 }
 
 /** The unit that the name of a column says: “call duration in minutes”, “handle_time_sec”, “TTR (h)”. */
-export function unitOf(column: string): Unit | undefined {
+export function durationUnit(column: string): Unit | undefined {
   const words = column.toLowerCase().split(/[^\p{L}]+/u)
   const has = (...names: string[]) => names.some((name) => words.includes(name))
   if (has('seconds', 'second', 'secs', 'sec', 's', 'sekunden', 'secondes', 'segundos')) return 'seconds'

@@ -24,6 +24,6 @@ const named = new Map(
 )
 
 /** Who handled it, by what a cell says; empty where it says nothing, and nothing where nobody knows the word. */
-export function handlerNamed(cell: string): WhoHandled | '' | undefined {
+export function handlerInCell(cell: string): WhoHandled | '' | undefined {
   return cell === '' ? '' : named.get(columnSlug(cell))
 }

@@ -25,7 +25,7 @@ const minuteMs = 60_000
 const partNames = ['channel', 'agent', 'customer', 'conversation'] as const
 
 /** Where rows lie that may be the same: those of one minute, or, without a time, those that say the same. */
-export function placeOf({ rating, at, comment }: Meaning): string {
+export function rowPlace({ rating, at, comment }: Meaning): string {
   return `${rating ?? ''}\0${at === null ? `none\0${skeleton(rating === null ? '' : comment)}` : Math.floor(at / minuteMs)}`
 }
 

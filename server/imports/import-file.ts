@@ -26,7 +26,7 @@ import { createLot } from './lot'
 import { named } from './mapping'
 import { createMatcher } from './matcher'
 import { meaningFor } from './meaning'
-import { fileTarget, numbersOf } from './point'
+import { fileTarget, lookAtNumbers } from './point'
 import { completeMapping, hasRating } from './proposal'
 import { inEncoding, sentenceOf } from './questions'
 import type { Target } from './rating'
@@ -239,7 +239,7 @@ async function check(
       reader?.topics.keptBefore(await topicsApart(database, site.id, mapping, table.source))
     const scale = fileTarget(target, mapping)
     const found = tallyFound(scale)
-    const numbers = numbersOf(mapping, table.source, target)
+    const numbers = lookAtNumbers(mapping, table.source, target)
     if (mapping.scale) meaningOn(meaning, mapping.scale)
     let invites = false
     for await (const row of table.rows) {

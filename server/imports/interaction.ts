@@ -1,5 +1,5 @@
 import type { Unit } from './durations'
-import { secondsIn, unitOf } from './durations'
+import { durationUnit, secondsIn } from './durations'
 import type { Cell, Mapping } from './mapping'
 import { locate } from './mapping'
 import { isBlank } from './rating'
@@ -96,7 +96,7 @@ function locateDurations(header: readonly string[], { conversation }: Mapping): 
     const cell = locate(header, `conversation.${part}`, locator)
     durations[part] = {
       ...cell,
-      unit: (typeof locator === 'object' ? locator.unit : undefined) ?? unitOf(cell.column)
+      unit: (typeof locator === 'object' ? locator.unit : undefined) ?? durationUnit(cell.column)
     }
   }
   return durations

@@ -3,12 +3,12 @@ import { tagsOf } from '../tags/tags'
 import type { Place } from './fill'
 import { isGarbled } from './garbled'
 import type { Meaning } from './identity'
-import { askedAt, exactly, fitOf, isOfMeaning, isUndated, nameAt, placeOf } from './identity'
+import { askedAt, exactly, fitOf, isOfMeaning, isUndated, nameAt, rowPlace } from './identity'
 import type { KeyTables } from './key-table'
 import { midnightIn } from './midnight'
 import type { ImportRow } from './read-row'
 import type { There } from './stored'
-import { answersIn, answersNamed, askedIn, askedNamed, inParts, ratingsOf } from './stored'
+import { answersIn, answersNamed, askedIn, askedNamed, inParts, storedRatings } from './stored'
 
 /**
  * Those that are the same to the letter, but for their names. Without times and ids there may be as many as
@@ -96,7 +96,7 @@ export function createMatcher(
       const answers = isAnswered ? await answersIn(database, place, spans) : []
       const asked = isAsked ? await askedIn(database, place, spans) : []
       for (const found of [...answers, ...asked]) {
-        const at = placeOf(found)
+        const at = rowPlace(found)
         if (wanted.has(at)) keep(withClock(found), at)
       }
     }
@@ -190,10 +190,10 @@ export function createMatcher(
     async named(rows) {
       const all = rows.map((row) => {
         const meaning = withClock(meaningOf(database, place, row))
-        return { row, meaning, at: placeOf(meaning) }
+        return { row, meaning, at: rowPlace(meaning) }
       })
       const names = rows.flatMap(({ key, formerKeys }) => (key === '' ? formerKeys : [key]))
-      const known = isFirst ? new Map<string, number | null>() : await ratingsOf(database, place, names)
+      const known = isFirst ? new Map<string, number | null>() : await storedRatings(database, place, names)
       const former = new Map(
         all.flatMap(({ row }) => {
           if (row.key !== '') return known.has(row.key) ? [[row, row.key] as const] : []

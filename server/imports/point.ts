@@ -5,7 +5,7 @@ import { stepsPerPointOf } from '../statistics/steps'
 import type { Get } from './columns'
 import type { Mapping } from './mapping'
 import type { RatingCell, Scale, Target } from './rating'
-import { isBlank, isRatingOn, numberIn, readRating } from './rating'
+import { isBlank, isRatingOn, numberIn, ratingInCell } from './rating'
 import type { Source } from './sources/source'
 
 /**
@@ -38,7 +38,7 @@ export function pointReader(
   return (sent, get) => {
     const told = points.get(sent.trim())
     if (told) return told
-    const read = source ? source.rating(sent, target, get) : readRating(sent, target)
+    const read = source ? source.rating(sent, target, get) : ratingInCell(sent, target)
     if (!source && read.is === 'unanswered' && read.offScale)
       return offScale === 'no-answer' ? read : { is: 'skipped', offScale: true }
     if (
@@ -89,7 +89,7 @@ export function fileTarget(target: Target, { scale }: MappingInput): Target {
 }
 
 /** Looks at all numbers of a file, and says what of them only a person can tell. */
-export function numbersOf(mapping: MappingInput, source: Source | undefined, target: Target) {
+export function lookAtNumbers(mapping: MappingInput, source: Source | undefined, target: Target) {
   const scale = fileTarget(target, mapping)
   const named = new Set(Object.keys(mapping.ratings ?? {}).map((sent) => sent.trim()))
   let [rows, off, between] = [0, 0, 0]

@@ -11,7 +11,7 @@ import {
   topicSynonyms
 } from './column-words'
 import { columnSlug, findColumn } from './columns'
-import { handlerNamed } from './handlers'
+import { handlerInCell } from './handlers'
 import type { Mapping } from './mapping'
 import type { Target } from './rating'
 import { isBlank, numberIn } from './rating'
@@ -85,7 +85,7 @@ function proposeMapping({ header, source, first }: Layout, target: Target): Mapp
 function handlerParts(header: readonly string[], first: Layout['first']): Source['parts'] {
   const isHandler = (index: number) => {
     const cells = first.map(({ cells }) => cells[index] ?? '').filter((cell) => !isBlank(cell))
-    return cells.length > 0 && cells.every((cell) => handlerNamed(cell.trim()))
+    return cells.length > 0 && cells.every((cell) => handlerInCell(cell.trim()))
   }
   const slugs = header.map(columnSlug)
   const handledBy = handlerColumns.filter((name) => isHandler(slugs.indexOf(name)))

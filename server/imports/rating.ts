@@ -52,7 +52,7 @@ export function numberIn(cell: string): { value: number; outOf?: number } | unde
  * scale are no answer. Everything else, a word or what lies between two ratings, is told with its reason
  * and never guessed.
  */
-export function readRating(cell: string, scale: Scale): RatingCell {
+export function ratingInCell(cell: string, scale: Scale): RatingCell {
   const { min, max, step = 1 } = scale
   if (isBlank(cell)) return { is: 'unanswered', offScale: false }
   const number = numberIn(cell)

@@ -10,7 +10,7 @@ import { channelOf, slugOf } from '../tags/channel-names'
 import type { SentTags } from '../tags/tag-set'
 import { localeOf } from '../text/locale'
 import { attributesReader } from './attributes'
-import { handlerNamed } from './handlers'
+import { handlerInCell } from './handlers'
 import type { Ids } from './ids'
 import { createIds } from './ids'
 import type { Interaction } from './interaction'
@@ -311,7 +311,7 @@ export function createReader(
   }
 
   function handlerIn(text: string, line: number): WhoHandled | '' {
-    const handler = handlerNamed(text)
+    const handler = handlerInCell(text)
     if (handler === undefined)
       remark(remarks, '“handledBy” is none of the words for it and was left out', line)
     return handler ?? ''

@@ -4,7 +4,7 @@ import { CsvError, parse } from 'csv-parse'
 import type { EncodingName } from '../contract/encodings'
 import { problem } from '../contract/problem'
 import { guessEncoding, readingsIn } from './characters/guess'
-import { sampleOf } from './characters/sample'
+import { characterSample } from './characters/sample'
 import type { Encoding, Told } from './decode'
 import { decode } from './decode'
 
@@ -61,7 +61,7 @@ export async function openRows(
  * `encoding`.
  */
 async function guessed(file: ImportFile, encoding: Encoding): Promise<Told> {
-  const { utf16, lines } = await sampleOf(file.open())
+  const { utf16, lines } = await characterSample(file.open())
   if (utf16) return { name: utf16, isAll: true }
   if (lines.length === 0) return { name: 'windows-1252', isAll: false }
   const { names, isSure } = guessEncoding(lines)

@@ -130,7 +130,7 @@ async function askedWhere(
 }
 
 /** The ratings of those names that are there; null where somebody was asked and has not answered. */
-export async function ratingsOf(
+export async function storedRatings(
   { tables: { response, invitation }, handle }: Database,
   { row: survey }: Place,
   names: readonly string[]

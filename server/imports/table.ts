@@ -2,7 +2,7 @@ import type { EncodingName } from '../contract/encodings'
 import type { ImportSource } from '../contract/imports'
 import { problem } from '../contract/problem'
 import type { Get } from './columns'
-import { cellsOf } from './columns'
+import { cellReader } from './columns'
 import type { Encoding } from './decode'
 import { isJson, openRecords } from './json'
 import { distinct, headerAmong, isEmptyLine } from './lines'
@@ -68,7 +68,7 @@ export async function openTable(
   const header = json
     ? names
     : (source?.header?.(names, cells[0] ?? []) ?? (source ? names : distinct(names)))
-  const get = cellsOf(header)
+  const get = cellReader(header)
   const isRow = (row: Row) =>
     json ||
     (!isEmptyLine(row.cells) &&

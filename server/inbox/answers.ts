@@ -10,7 +10,7 @@ import { ratingOf } from '../contract/rating-steps'
 import type { Surface } from '../contract/terms'
 import { limits } from '../contract/terms'
 import type { DeliveryRow, InvitationRow } from '../db/rows'
-import { askOf, rangeOf } from '../delivery/ask'
+import { askOf, scaleEnds } from '../delivery/ask'
 import { threadsOf } from '../delivery/deliveries'
 import { isHelpdesk } from '../helpdesks/helpdesk'
 import { answerOf, invitedAnswer, isOpen, takesMany } from '../invitations/invitation'
@@ -134,7 +134,7 @@ async function keepReply(services: InboxServices, happening: Typed, asked: Asked
     await database.handle.update(table).set({ reply, repliedAt: now() }).where(eq(table.id, invitation.id))
   if (invitation.reply === null)
     await say(services, happening, asked, {
-      text: replyHint(languageOf(questionOf(meaning), invitation.locale), rangeOf(meaning))
+      text: replyHint(languageOf(questionOf(meaning), invitation.locale), scaleEnds(meaning))
     })
 }
 

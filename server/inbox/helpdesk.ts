@@ -8,7 +8,7 @@ import { whoHandledBy } from '../contract/inviting'
 import { limits, locale } from '../contract/terms'
 import { keepConversation } from '../conversations/conversations'
 import type { InvitationRow, SiteRow } from '../db/rows'
-import { asking } from '../helpdesks/helpdesk'
+import { askingFields } from '../helpdesks/helpdesk'
 import type { Refusal } from '../inviting/create'
 import { createInvitations } from '../inviting/create'
 import { acceptAnswer } from '../responses/accept'
@@ -30,8 +30,8 @@ const repeatsForMs = 60 * 60_000
 
 /** What every helpdesk's settings hold for us (see helpdesks/helpdesk.ts). */
 const told = z.object({
-  survey: asking.survey,
-  delivery: asking.delivery,
+  survey: askingFields.survey,
+  delivery: askingFields.delivery,
   ratingsSurvey: z.string().optional()
 })
 

@@ -13,7 +13,7 @@ import { siteById } from '../sites/sites'
 import type { OpenSurvey } from '../surveys/open-survey'
 import { everyOwnKey, keyIn } from '../tags/filters'
 import { rulesOf } from '../tags/rules'
-import { tagsOf } from '../tags/sent-tags'
+import { sentTagsBy } from '../tags/sent-tags'
 import { instantIn } from '../time/days'
 import { addDays } from '../time/periods'
 
@@ -215,7 +215,7 @@ async function keptAs(
     .where(eq(invitation.surveyId, surveyId))
   return rows
     .map(({ kept }) => kept)
-    .filter((kept) => tagsOf[dimension](kept, rules).some(({ key }) => wanted.includes(key)))
+    .filter((kept) => sentTagsBy[dimension](kept, rules).some(({ key }) => wanted.includes(key)))
 }
 
 function timeOf(at: number | null): string | null {

@@ -60,7 +60,7 @@ export function proposedColumns(header: readonly string[], declared: Declared): 
  * Makes the function that reads the rows of one file, and says of which columns it reads nothing. Throws
  * `invalid` when the mapping does not fit the header.
  */
-export function columnsOf(
+export function uploadReader(
   header: readonly string[],
   mapping: UploadMapping,
   { timeZone, declared }: { timeZone: string; declared: Declared }

@@ -16,7 +16,7 @@ import type { Ready } from './batch'
 import { createEach } from './batch'
 import type { Inviting } from './create'
 import type { Told } from './upload-columns'
-import { columnsOf, proposedColumns } from './upload-columns'
+import { proposedColumns, uploadReader } from './upload-columns'
 
 /** So many are made in one commit; a dry run knows of no more at a time what earlier rows would have done. */
 const chunkRows = 250
@@ -40,7 +40,7 @@ export async function uploadInvitations(
   try {
     const [declared, { timeZone }] = [declaredOf(published.site), published.site]
     const mapping = given ?? proposedColumns(header, declared)
-    const { unused, read } = columnsOf(header, mapping, { timeZone, declared })
+    const { unused, read } = uploadReader(header, mapping, { timeZone, declared })
     const lines: Line[] = []
     const nameOf = namesOn(dayIn(published.site.timeZone, inviting.now))
     for await (const row of rows) {

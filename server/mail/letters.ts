@@ -115,7 +115,7 @@ export function textOf({ paragraphs, link, foot, off }: Letter): string {
   return [...paragraphs.map(plain), ...(link ? [link.url] : []), `-- \n${end}`].join('\n\n')
 }
 
-export function htmlOf({ language, subject, paragraphs, link, foot, off }: Letter): string {
+export function letterHtml({ language, subject, paragraphs, link, foot, off }: Letter): string {
   const { direction } = wordings[language]
   const style =
     'display:inline-block;padding:12px 20px;border-radius:8px;background:#0b6e5f;color:#fff;font-weight:600;text-decoration:none'

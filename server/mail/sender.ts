@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import type { MailTestView } from '../contract/mail'
 import { failureOf } from './failures'
 import type { Letter } from './letters'
-import { htmlOf, textOf } from './letters'
+import { letterHtml, textOf } from './letters'
 import type { MailServer } from './smtp-url'
 
 const connectMs = 5_000
@@ -55,7 +55,7 @@ export function makeMailer(find: () => Promise<MailSettings | undefined>, log: L
         to: { name: '', address: to },
         subject: oneLine(letter.subject),
         text: textOf(letter),
-        html: htmlOf(letter),
+        html: letterHtml(letter),
         headers: {
           'Auto-Submitted': 'auto-generated',
           ...(letter.off && {

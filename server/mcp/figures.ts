@@ -9,18 +9,18 @@ import type { TopicsView } from '../contract/figures-topics'
 import type { GoalsView } from '../contract/goals'
 import { dimensions, grains, text } from '../contract/terms'
 import type { Tool } from './tool'
-import { compareInput, figureInput, queryOf, tool } from './tool'
+import { compareInput, figureInput, figureQueryOf, tool } from './tool'
 import {
   changeWords,
   differenceWords,
   durationWords,
+  figureWords,
   headWords,
   moreWords,
   nameWords,
   percentageWords,
   quoted,
-  scoreWords,
-  size
+  scoreWords
 } from './wording'
 
 /** An assistant reads a table of so many rows; the others are counted. */
@@ -37,7 +37,7 @@ export const figureTools: Tool[] = [
     scope: 'scores:read',
     input: z.strictObject({ from: figureInput.from, to: figureInput.to, compare: compareInput }),
     async run({ from, to, compare = 'previous' }, ask) {
-      const query = queryOf({ from, to, compare })
+      const query = figureQueryOf({ from, to, compare })
       const view = (await ask({ path: '/scores/surveys', query })) as SurveyScoresView
       return [
         ...view.rows.map(
@@ -66,7 +66,7 @@ export const figureTools: Tool[] = [
         .describe('which rating: that of the outcome, or that of the person who helped')
     }),
     async run({ filters, ...plain }, ask) {
-      const view = (await ask({ path: '/scores', query: queryOf(plain, filters) })) as ScoresView
+      const view = (await ask({ path: '/scores', query: figureQueryOf(plain, filters) })) as ScoresView
       const { unit } = view.total
       const isOverTime = grains.some((grain) => grain === plain.by)
       return [
@@ -90,7 +90,7 @@ export const figureTools: Tool[] = [
     scope: 'scores:read',
     input: z.strictObject({ ...figureInput, compare: compareInput }),
     async run({ filters, ...plain }, ask) {
-      const view = (await ask({ path: '/topics', query: queryOf(plain, filters) })) as TopicsView
+      const view = (await ask({ path: '/topics', query: figureQueryOf(plain, filters) })) as TopicsView
       const { unit } = view.total
       return [
         headWords(view),
@@ -124,14 +124,14 @@ export const figureTools: Tool[] = [
     scope: 'scores:read',
     input: z.strictObject({ ...figureInput, compare: compareInput }),
     async run({ filters, ...plain }, ask) {
-      const view = (await ask({ path: '/channels', query: queryOf(plain, filters) })) as ChannelsView
+      const view = (await ask({ path: '/channels', query: figureQueryOf(plain, filters) })) as ChannelsView
       const { unit } = view.total
       return [
         headWords(view),
         `Whole: ${scoreWords(view.total)}`,
         ...shown(view.rows, (row) => {
           const fair = row.adjusted
-            ? `; with the mix of topics of all channels ${size(row.adjusted.value, unit)} ` +
+            ? `; with the mix of topics of all channels ${figureWords(row.adjusted.value, unit)} ` +
               `(its topics cover ${(row.adjusted.coverage * 100).toFixed(0)} % of that mix)`
             : ''
           const rate = row.responseRate ? `; answered by ${percentageWords(row.responseRate)} asked` : ''
@@ -149,14 +149,14 @@ export const figureTools: Tool[] = [
     scope: 'scores:read',
     input: z.strictObject({ ...figureInput, compare: compareInput }),
     async run({ filters, ...plain }, ask) {
-      const view = (await ask({ path: '/agents', query: queryOf(plain, filters) })) as AgentsView
+      const view = (await ask({ path: '/agents', query: figureQueryOf(plain, filters) })) as AgentsView
       const { unit } = view.total
       return [
         headWords(view),
         `Whole: ${scoreWords(view.total)}`,
         ...claimedWords(view.claimedShare),
         ...shown(view.rows, (row) => {
-          const suggested = row.shrunk ? `; suggested ${size(row.shrunk.value, unit)}` : ''
+          const suggested = row.shrunk ? `; suggested ${figureWords(row.shrunk.value, unit)}` : ''
           return (
             `${nameWords(row)} (key ${quoted(row.key)}): ${scoreWords(row.score)}${suggested}; ` +
             `${agentVerdict(row, unit)}${changeWords(row.change, unit)}`
@@ -174,7 +174,7 @@ export const figureTools: Tool[] = [
     scope: 'scores:read',
     input: z.strictObject(figureInput),
     async run({ filters, ...plain }, ask) {
-      const view = (await ask({ path: '/handlers', query: queryOf(plain, filters) })) as HandlersView
+      const view = (await ask({ path: '/handlers', query: figureQueryOf(plain, filters) })) as HandlersView
       const { unit } = view.total
       const pairs = [
         ['What a bot handled to its end, against people', view.pairs.bot],
@@ -208,7 +208,7 @@ export const figureTools: Tool[] = [
       columns: text(60).describe('another one')
     }),
     async run({ filters, ...plain }, ask) {
-      const view = (await ask({ path: '/scores/matrix', query: queryOf(plain, filters) })) as MatrixView
+      const view = (await ask({ path: '/scores/matrix', query: figureQueryOf(plain, filters) })) as MatrixView
       const { unit } = view.total
       const nameOf = (names: MatrixView['rows'], key: string) =>
         nameWords(names.find((one) => one.key === key) ?? { key, label: key })
@@ -242,7 +242,7 @@ export const figureTools: Tool[] = [
       by: z.enum(['channel', 'agent', 'team', 'topic']).optional()
     }),
     async run({ filters, ...plain }, ask) {
-      const view = (await ask({ path: '/kpis', query: queryOf(plain, filters) })) as KpisView
+      const view = (await ask({ path: '/kpis', query: figureQueryOf(plain, filters) })) as KpisView
       return [
         `Service, ${view.period.from} to ${view.period.to}.`,
         `Whole: ${serviceWords(view.total)}`,
@@ -257,7 +257,7 @@ export const figureTools: Tool[] = [
     scope: 'scores:read',
     input: z.strictObject(figureInput),
     async run({ filters, ...plain }, ask) {
-      const view = (await ask({ path: '/drivers', query: queryOf(plain, filters) })) as DriversView
+      const view = (await ask({ path: '/drivers', query: figureQueryOf(plain, filters) })) as DriversView
       if (!view.drivers) return [headWords(view), 'Too few answers to the further questions to say.']
       const { count, explained, rows } = view.drivers
       return [
@@ -276,7 +276,7 @@ export const figureTools: Tool[] = [
     scope: 'responses:read',
     input: z.strictObject(figureInput),
     async run({ filters, ...plain }, ask) {
-      const view = (await ask({ path: '/words', query: queryOf(plain, filters) })) as WordsView
+      const view = (await ask({ path: '/words', query: figureQueryOf(plain, filters) })) as WordsView
       return [
         headWords(view),
         `${view.read.low} comments of unsatisfied and ${view.read.high} of satisfied customers were read` +
@@ -297,11 +297,11 @@ export const figureTools: Tool[] = [
     scope: 'scores:read',
     input: z.strictObject({ survey: figureInput.survey }),
     async run({ survey }, ask) {
-      const view = (await ask({ path: '/scores/goals', query: queryOf({ survey }) })) as GoalsView
+      const view = (await ask({ path: '/scores/goals', query: figureQueryOf({ survey }) })) as GoalsView
       if (view.rows.length === 0) return ['No goals are set.']
       return view.rows.map(
         (row) =>
-          `${row.team ? `Team ${nameWords(row.team)}` : 'The whole survey'}: ${size(row.value, row.score.unit)} ` +
+          `${row.team ? `Team ${nameWords(row.team)}` : 'The whole survey'}: ${figureWords(row.value, row.score.unit)} ` +
           `by ${row.due}: ${row.verdict.replaceAll('-', ' ')}; now ${scoreWords(row.score)}`
       )
     }

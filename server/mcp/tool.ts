@@ -68,7 +68,7 @@ export const compareInput = z
   .describe('what stands beside the period: as many days before it, or the same days a year before')
 
 /** The query of the API for a figure: its plain parameters, and each value of each filter. */
-export function queryOf(
+export function figureQueryOf(
   plain: Record<string, string | number | undefined>,
   chosen?: z.output<typeof filters>
 ): URLSearchParams {

@@ -30,7 +30,7 @@ export function scoreWords({ value, lower, upper, count, state, unit }: Score): 
   if (state === 'hidden') return `${answers}, too few to show a score`
   if (value === null) return `${answers}, the score is withheld because single answers could be told from it`
   const caution = state === 'early' ? ', too few answers to rely on' : ''
-  return `${size(value, unit)} (${intervalWords({ lower, upper }, unit)}${answers})${caution}`
+  return `${figureWords(value, unit)} (${intervalWords({ lower, upper }, unit)}${answers})${caution}`
 }
 
 /** How a score stands to the one of the period before, said no louder than its verdict. */
@@ -86,7 +86,7 @@ export function nameWords({ key, label }: { key: string; label: string }): strin
   return key === '' ? 'nothing said' : quoted(label)
 }
 
-export function size(value: number, unit: Unit): string {
+export function figureWords(value: number, unit: Unit): string {
   const digits = Math.abs(value).toFixed(unit === 'mean' ? 2 : 1)
   return `${value < 0 && Number(digits) !== 0 ? '−' : ''}${digits}${unit === 'percent' ? ' %' : ''}`
 }
@@ -104,5 +104,5 @@ function intervalWords(interval: Interval, unit: Unit): string {
 function intervalOf({ lower, upper }: Interval, unit: Unit): string {
   if (lower === null || upper === null) return 'no interval'
   const plain = unit === 'percent' ? 'points' : unit
-  return `95 % interval ${size(lower, plain)} to ${size(upper, plain)}`
+  return `95 % interval ${figureWords(lower, plain)} to ${figureWords(upper, plain)}`
 }

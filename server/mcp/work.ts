@@ -8,7 +8,7 @@ import type { LiftView, PlansView } from '../contract/plans'
 import type { ResponseView } from '../contract/responses'
 import { day, limits, text } from '../contract/terms'
 import type { Tool } from './tool'
-import { figureInput, queryOf, tool } from './tool'
+import { figureInput, figureQueryOf, tool } from './tool'
 import { differenceWords, headWords, moreWords, nameWords, quoted, scoreWords } from './wording'
 
 const page = {
@@ -33,7 +33,7 @@ export const workTools: Tool[] = [
       ...page
     }),
     async run({ filters, ...plain }, ask) {
-      const view = (await ask({ path: '/responses', query: queryOf(plain, filters) })) as ResponsesView
+      const view = (await ask({ path: '/responses', query: figureQueryOf(plain, filters) })) as ResponsesView
       return [
         ...(view.total === null ? [] : [`${view.total} answers in all.`]),
         customersWords,
@@ -56,7 +56,7 @@ export const workTools: Tool[] = [
     }),
     async run({ site: where, ...plain }, ask) {
       const path = `/sites/${encodeURIComponent(where)}/follow-ups`
-      const view = (await ask({ path, query: queryOf(plain) })) as FollowUpsView
+      const view = (await ask({ path, query: figureQueryOf(plain) })) as FollowUpsView
       return [
         ...(view.total === null ? [] : [`${view.total} follow-ups in all.`]),
         customersWords,
@@ -108,7 +108,7 @@ export const workTools: Tool[] = [
     scope: 'admin',
     input: z.strictObject({ survey: figureInput.survey, ...page }),
     async run(plain, ask) {
-      const view = (await ask({ path: '/training-plans', query: queryOf(plain) })) as PlansView
+      const view = (await ask({ path: '/training-plans', query: figureQueryOf(plain) })) as PlansView
       return [
         customersWords,
         ...view.rows.map(
@@ -141,7 +141,7 @@ export const workTools: Tool[] = [
     scope: 'scores:read',
     input: z.strictObject({ survey: figureInput.survey, from: day, to: day }),
     async run(plain, ask) {
-      const view = (await ask({ path: '/marks', query: queryOf(plain) })) as MarksView
+      const view = (await ask({ path: '/marks', query: figureQueryOf(plain) })) as MarksView
       return view.rows.length === 0 ? ['Nothing is marked in these days.'] : view.rows.map(markWords)
     }
   }),

@@ -69,7 +69,7 @@ const derived = [
 /** Of them, what the rows leave behind as they are written. */
 export const leftBehind = ['change', 'change_floor']
 
-export const migrationTable = 'migration'
+export const migrationTableName = 'migration'
 
 export function isMoved(table: string): boolean {
   return !derived.includes(table) && !/^(comment_words|sqlite_)/.test(table)

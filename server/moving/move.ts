@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { pendingMigrations, unknownMigrations } from '../db/migrate'
 import type { Progress, Row, Source, Table, Target } from './end'
-import { migrationTable } from './end'
+import { migrationTableName } from './end'
 
 /** So many rows are read and written in one go. */
 const lotSize = 1_000
@@ -28,7 +28,7 @@ export async function move(source: Source, target: Target, told: (step: Step) =>
   if (unknownMigrations(migrations.keys()).length > 0) {
     throw new Error(`${source.name} was written by a newer Hearback: move with that version.`)
   }
-  const data = tables.filter(({ name }) => name !== migrationTable)
+  const data = tables.filter(({ name }) => name !== migrationTableName)
   await refuseOtherTables(tables, target)
   const from = await identityOf(source, data)
   const begun = await target.begun()
@@ -128,7 +128,7 @@ function inOrder(tables: readonly Table[]): Table[] {
 }
 
 async function migrationsOf(end: Source, tables: readonly Table[]): Promise<Map<string, Row>> {
-  const table = tables.find(({ name }) => name === migrationTable)
+  const table = tables.find(({ name }) => name === migrationTableName)
   const rows = table ? await end.rows(table, undefined, lotSize) : []
   const place = table?.columns.findIndex(({ name }) => name === 'name') ?? 0
   const at = table?.columns.findIndex(({ name }) => name === 'applied_at') ?? 1

@@ -1,7 +1,15 @@
 import pg from 'pg'
 import { unfinishedMove } from '../db/migrate'
 import type { Noted, Row, Source, Table, Target } from './end'
-import { isMoved, kindOf, leftBehind, makeProgress, migrationTable, progressOf, progressTable } from './end'
+import {
+  isMoved,
+  kindOf,
+  leftBehind,
+  makeProgress,
+  migrationTableName,
+  progressOf,
+  progressTable
+} from './end'
 
 type Client = pg.Client
 
@@ -70,7 +78,7 @@ export async function postgresTarget(url: string): Promise<Target> {
       }),
     finish: (tables, migrations) =>
       inOne(client, async () => {
-        for (const table of [...leftBehind, migrationTable]) await client.query(`delete from ${table}`)
+        for (const table of [...leftBehind, migrationTableName]) await client.query(`delete from ${table}`)
         for (const row of migrations)
           await client.query('insert into migration (name, applied_at) values ($1, $2)', row)
         for (const { name, columns } of tables)

@@ -1,7 +1,15 @@
 import BetterSqlite from 'better-sqlite3'
 import { unfinishedMove } from '../db/migrate'
 import type { Noted, Row, Source, Table, Target } from './end'
-import { isMoved, kindOf, leftBehind, makeProgress, migrationTable, progressOf, progressTable } from './end'
+import {
+  isMoved,
+  kindOf,
+  leftBehind,
+  makeProgress,
+  migrationTableName,
+  progressOf,
+  progressTable
+} from './end'
 
 type Connection = BetterSqlite.Database
 
@@ -67,7 +75,7 @@ export function sqliteTarget(path: string): Target {
     },
     async finish(_tables, migrations) {
       inOne(connection, () => {
-        for (const table of [...leftBehind, migrationTable]) connection.exec(`delete from ${table}`)
+        for (const table of [...leftBehind, migrationTableName]) connection.exec(`delete from ${table}`)
         const insert = connection.prepare(
           'insert into migration (name, applied_at) values (?, cast(? as integer))'
         )

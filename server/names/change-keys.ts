@@ -8,7 +8,7 @@ import type { KeysChanged, KeysInput } from '../contract/tags'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import type { KeyedDimension } from '../tags/keys'
-import { nameOf } from '../tags/keys'
+import { keyName } from '../tags/keys'
 import { moveSets } from '../tags/move-answers'
 import { keysOf } from '../tags/new-keys'
 import { rulesOf } from '../tags/rules'
@@ -66,13 +66,13 @@ async function changeKeys(
     const keys = input.keys ? wanted : wanted.slice(0, changedAtOnce)
     const left = wanted.length - keys.length
     if (keys.length === 0) return { sets: 0, keys, left }
-    const names = new Set(keys.map((key) => nameOf({ dimension, key })))
+    const names = new Set(keys.map((key) => keyName({ dimension, key })))
     const isAccepted = action === 'names-accepted'
     const sets = yield* setsWith(handle, database, { siteId, dimension, keys, isWaiting: isAccepted })
     const changed = sets.map((set): TagSet => {
       const waiting = namesIn(set.rest)
       const its = keysOf(set)
-        .map(nameOf)
+        .map(keyName)
         .filter((name) => names.has(name))
       const rest = isAccepted
         ? waiting.filter((name) => !names.has(name))
@@ -163,9 +163,11 @@ function* setsWith(
       .from(tagSet)
       .where(and(eq(tagSet.siteId, siteId), isWaiting ? ne(tagSet.rest, '') : counting))
   )
-  const names = new Set(keys.map((key) => nameOf({ dimension, key })))
+  const names = new Set(keys.map((key) => keyName({ dimension, key })))
   const hasOne = (all: readonly string[]) => all.some((name) => names.has(name))
-  return rows.map(sentTagsOf).filter((set) => hasOne(isWaiting ? namesIn(set.rest) : keysOf(set).map(nameOf)))
+  return rows
+    .map(sentTagsOf)
+    .filter((set) => hasOne(isWaiting ? namesIn(set.rest) : keysOf(set).map(keyName)))
 }
 
 function* keepRests(handle: Handle, { tables: { tagSet } }: Database, sets: readonly TagSet[]) {

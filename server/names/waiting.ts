@@ -6,7 +6,7 @@ import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import { counting } from '../responses/repeats'
 import type { KeyedDimension } from '../tags/keys'
-import { nameOf } from '../tags/keys'
+import { keyName } from '../tags/keys'
 import { namingScope } from './naming-scope'
 
 const listedMax = 200
@@ -47,7 +47,7 @@ export async function listWaiting(
   const sums = new Map<string, number>()
   for (const row of sets)
     for (const name of namesIn(row.rest)) sums.set(name, (sums.get(name) ?? 0) + Number(row.answers))
-  const out = new Set(removed.map(nameOf))
+  const out = new Set(removed.map(keyName))
   const waiting = [...sums]
     .filter(([name]) => !out.has(name))
     .sort(([a, less], [b, more]) => more - less || (a < b ? -1 : 1))
@@ -86,7 +86,7 @@ export function* waitingKeys(
   const out = new Set(
     (yield* run(
       keysBrought(handle, database, siteId, { broughtBy: 'removed', dimensions: [dimension] })
-    )).map(nameOf)
+    )).map(keyName)
   )
   const names = new Set(
     sets.flatMap(({ rest }) => namesIn(rest)).filter((name) => isOf(name, dimension) && !out.has(name))

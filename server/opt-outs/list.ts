@@ -18,7 +18,7 @@ export async function listOptOuts(
   if (customer || address) {
     const site = await siteById(database, siteId)
     const rows = await reading(database, (handle) => optOutsOf(handle, database, site, { customer, address }))
-    return { rows: rows.map(optOutView), next: null }
+    return { rows: rows.map(optOutViewOf), next: null }
   }
   const {
     tables: { optOut },
@@ -38,7 +38,7 @@ export async function listOptOuts(
   const rows = found.slice(0, limit)
   const last = rows.at(-1)
   return {
-    rows: rows.map(optOutView),
+    rows: rows.map(optOutViewOf),
     next: last && found.length > limit ? `${last.createdAt}.${last.id}` : null
   }
 }
@@ -72,7 +72,7 @@ export async function removeOptOut(
   })
 }
 
-export function optOutView({ id, kind, masked, source, createdAt }: OptOutRow): OptOutView {
+export function optOutViewOf({ id, kind, masked, source, createdAt }: OptOutRow): OptOutView {
   return {
     id,
     kind: kind as OptOutView['kind'],

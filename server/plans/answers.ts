@@ -5,7 +5,7 @@ import type { Filters } from '../tags/filters'
 import { filtersOf } from '../tags/filters'
 import { restKey } from '../tags/keys'
 import type { Breakdown, Count } from '../tallies/counts'
-import { countDays, readCounts, sumOf } from '../tallies/counts'
+import { countDays, countSum, readCounts } from '../tallies/counts'
 import type { Tallies } from '../tallies/scorer'
 import { talliesOf } from '../tallies/scorer'
 import type { Period } from '../time/periods'
@@ -39,7 +39,7 @@ export type Slices = {
 }
 
 const none: Slice = { all: new Map(), units: new Map(), groups: new Map() }
-export const noAnswers: Slices = { programme: none, comparison: none, elsewhere: none, others: new Map() }
+export const noSlices: Slices = { programme: none, comparison: none, elsewhere: none, others: new Map() }
 
 type Keys = readonly string[]
 
@@ -127,7 +127,7 @@ export function answersAbout(
     ],
     /** How many answers of the programme a period had. */
     async count(period: Period): Promise<number> {
-      return sumOf((await readCounts(database, by(onTopics, ...dimensions), period)).filter(isTrained))
+      return countSum((await readCounts(database, by(onTopics, ...dimensions), period)).filter(isTrained))
     },
     /** The answers of the programme by the first day of their week. */
     async weeks(period: Period): Promise<Map<string, Tallies>> {
@@ -151,7 +151,7 @@ export function unitIn(name: string): Unit {
 }
 
 /** How many there are, on whatever scale. */
-export function answersOf(tallies: Tallies): number {
+export function answerCount(tallies: Tallies): number {
   return [...tallies.values()].reduce((sum, tally) => sum + countOf(tally), 0)
 }
 

@@ -15,9 +15,9 @@ import {
   differenceInDifferences,
   expectedOf,
   liftBeyond,
-  outcomeOf,
   plainLift,
-  programmeLift
+  programmeLift,
+  trainingOutcome
 } from '../statistics/training'
 import { readLabels } from '../tags/labels'
 import { inOrder } from '../tallies/groups'
@@ -28,7 +28,7 @@ import { dayIn } from '../time/days'
 import type { Period } from '../time/periods'
 import { addDays, stepsOf } from '../time/periods'
 import type { Answers, Dimension, Slice, Slices } from './answers'
-import { answersAbout, answersOf, noAnswers, unitIn } from './answers'
+import { answerCount, answersAbout, noSlices, unitIn } from './answers'
 import type { OpenPlan, Plan } from './plans'
 import { afterOf, askedBaseline, chosenOf, guardedBaseline, isSeparate, separateBaselines } from './windows'
 
@@ -71,8 +71,8 @@ export async function readLift(
     readVersions(database, survey.id),
     readLabelsOf(database, site.id),
     readBaseline(answers, plan, askedBaseline(plan, query, today), today),
-    after ? answers.slices(after) : noAnswers,
-    chosenPeriod ? answers.slices(chosenPeriod) : noAnswers,
+    after ? answers.slices(after) : noSlices,
+    chosenPeriod ? answers.slices(chosenPeriod) : noSlices,
     answers.count({ from: addDays(today, 1 - volumeDays), to: today })
   ])
   const guard = isSeparate(plan, baseline) ? 'separate' : 'average'
@@ -84,7 +84,7 @@ export async function readLift(
   const beyond = hasComparison ? judge.beyond(was, is) : null
   const judged = hasComparison ? beyond : programme.lift
   const { verdict, answersNeeded } = judged
-    ? outcomeOf(scorer.meaning, judged, judge.parts(is.programme.all))
+    ? trainingOutcome(scorer.meaning, judged, judge.parts(is.programme.all))
     : { verdict: 'not-clear' as const, answersNeeded: null }
   const expected = judge.expected(was.programme)
   const trendOf = { from: firstOf(baseline.from, chosenPeriod?.from), to: lastOf(today, after?.to) }
@@ -133,9 +133,9 @@ async function readBaseline(answers: Answers, plan: Plan, asked: Period | undefi
   const apart = await Promise.all(separateBaselines(plan, today).map(read))
   const [best] = apart
     .filter(({ was: { programme } }) =>
-      answers.trained.every((name) => answersOf(programme.units.get(name) ?? nobody) >= separateAtLeast)
+      answers.trained.every((name) => answerCount(programme.units.get(name) ?? nobody) >= separateAtLeast)
     )
-    .sort((a, b) => answersOf(b.was.programme.all) - answersOf(a.was.programme.all))
+    .sort((a, b) => answerCount(b.was.programme.all) - answerCount(a.was.programme.all))
   return best ?? read(guardedBaseline(plan, today))
 }
 

@@ -95,7 +95,7 @@ export async function changePlan(
     const [row] = yield* run(database.locked(handle.select().from(plan).where(eq(plan.id, id))))
     if (!row) throw problem('not-found')
     const before = planOf(row)
-    if (!isMatch(ifMatch, etagOf(before))) throw problem('changed-meanwhile')
+    if (!isMatch(ifMatch, planEtag(before))) throw problem('changed-meanwhile')
     const sent = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
     const after: Plan = {
       ...before,
@@ -195,7 +195,7 @@ export async function planViewer(
   })
 }
 
-export function etagOf({ updatedAt }: Pick<Plan, 'updatedAt'>): string {
+export function planEtag({ updatedAt }: Pick<Plan, 'updatedAt'>): string {
   return `"${updatedAt}"`
 }
 

@@ -9,7 +9,7 @@ import type { Database } from '../db/database'
 import { run } from '../db/database'
 import { newDelivery } from '../delivery/deliveries'
 import type { ReplyContent } from '../delivery/reply'
-import { sayingOf } from '../delivery/reply'
+import { replySaying } from '../delivery/reply'
 import { lockedOne } from '../follow-ups/change'
 import { noteEvent } from '../follow-ups/events'
 import type { OpenFollowUp } from '../follow-ups/find'
@@ -57,7 +57,7 @@ export async function reply(
   })
   const words = { to, text, key: row.id, ...(askedBy !== undefined && { askedBy }) }
   const said = connector.channel.say?.(
-    sayingOf(words, published, { connector, config, invitation }),
+    replySaying(words, published, { connector, config, invitation }),
     connector.settings
   )
   if (said && 'unsendable' in said) throw problem('invalid', `${unsendable[said.unsendable]}.`, 'text')

@@ -7,7 +7,7 @@ import type { Database } from '../db/database'
 import type { InvitationRow, ResponseRow, SiteRow } from '../db/rows'
 import { newDelivery } from '../delivery/deliveries'
 import type { ReplyContent } from '../delivery/reply'
-import { addressFor, sayingOf, theirs } from '../delivery/reply'
+import { addressFor, replySaying, theirs } from '../delivery/reply'
 import { isWindowOpen } from '../delivery/window'
 import { isOptedOut } from '../opt-outs/opt-outs'
 import type { Sealing } from '../secrets/sealing'
@@ -88,7 +88,7 @@ async function askersWay(
   if (!(await isWindowOpen(database, sent, { connector, invitation }, now)))
     return { hindrance: 'window-closed' }
   const said = connector.channel.say(
-    sayingOf({ to, text: sample, key: asked.id }, published, { connector, config, invitation }),
+    replySaying({ to, text: sample, key: asked.id }, published, { connector, config, invitation }),
     connector.settings
   )
   if (!('unsendable' in said)) return way

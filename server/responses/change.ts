@@ -20,7 +20,7 @@ import type { TagSet } from '../tags/tag-set'
 import type { Tags } from '../tags/tags'
 import { forgetTags, keepTags, rememberTags, sentTagsOf, tagsOf } from '../tags/tags'
 import { answerViewer, subjectOf } from './list'
-import { groupOf, holdRepeats, isMoved, settleRepeats } from './repeats'
+import { groupOf, holdRepeats, movesOthers, settleRepeats } from './repeats'
 import { closeInvitations } from './store'
 
 /** An answer with its tags as they are kept. */
@@ -186,7 +186,7 @@ export function* keepChange(
       .where(and(eq(response.surveyId, surveyId), eq(response.id, id)))
   )
   const group = groupOf(after.row)
-  const groups = group && isMoved(after.row, before.row) ? [group] : []
+  const groups = group && movesOthers(after.row, before.row) ? [group] : []
   const { moved } = yield* settleRepeats(handle, database, { surveyId, siteId, groups, now })
   if (state !== before.row.state)
     yield* closeInvitations(handle, database, [after.row], { now, at: after.row.answeredAt })

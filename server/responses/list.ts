@@ -18,7 +18,7 @@ import { readVersions } from '../tallies/scorer'
 import { tagConditions } from '../tallies/tag-conditions'
 import { readHistory } from './history'
 import { withRatings } from './history-ratings'
-import { responseView } from './view'
+import { responseViewOf } from './view'
 import type { Wanted } from './wanted'
 import { conditionsOf, searchOf, wantedOf } from './wanted'
 
@@ -137,7 +137,7 @@ export async function answerViewer(database: Database, { survey, site }: Opened)
       tags.bot !== sent.bot
     const isSuperseded = row.repeated === 'first' || row.repeated === 'between'
     return {
-      ...responseView(row, sent, version),
+      ...responseViewOf(row, sent, version),
       ...(isOther && {
         countsAs: {
           channel,

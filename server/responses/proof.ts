@@ -46,7 +46,7 @@ export function isProofAlone(before: ResponseRow, after: ResponseRow): boolean {
  * that runs no scripts; the page that sends the proof later makes it count. What somebody vouches for needs
  * none.
  */
-export function judged(
+export function judgedByProof(
   answer: Answer,
   survey: SurveyRow,
   proof: string | undefined,
@@ -70,7 +70,7 @@ export function challengeFor(row: ResponseRow, secret: string, now: number): { c
  * Switches the proof on where it comes on by itself, for as long as answers go on being held and some time
  * beyond.
  */
-export function* askForProof(
+export function* requireProof(
   handle: Handle,
   { tables: { survey } }: Database,
   surveyIds: readonly string[],

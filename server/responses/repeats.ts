@@ -40,7 +40,7 @@ export function groupOf({
 }
 
 /** Whether a change of this answer may give others another place. */
-export function isMoved(row: ResponseRow, before: ResponseRow | undefined): boolean {
+export function movesOthers(row: ResponseRow, before: ResponseRow | undefined): boolean {
   const decisive = ['state', 'conversation', 'signedAs', 'standing', 'answeredAt', 'reviewedAt'] as const
   return before === undefined || decisive.some((name) => row[name] !== before[name])
 }

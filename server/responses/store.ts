@@ -13,7 +13,7 @@ import { changeOf, edit } from './edit'
 import type { Event } from './history'
 import { keepHistory } from './history'
 import { isProofAlone } from './proof'
-import { groupOf, holdRepeats, isMoved, settleRepeats } from './repeats'
+import { groupOf, holdRepeats, movesOthers, settleRepeats } from './repeats'
 import { rowOf } from './row'
 import { holdStuffing } from './stuffing'
 
@@ -180,7 +180,7 @@ function* settle(
 ) {
   const all: ResponseRow[] = []
   for (const surveyId of new Set(changed.map(({ row }) => row.surveyId))) {
-    const touched = changed.filter(({ row, before }) => row.surveyId === surveyId && isMoved(row, before))
+    const touched = changed.filter(({ row, before }) => row.surveyId === surveyId && movesOthers(row, before))
     const groups = touched
       .flatMap(({ row, before }) => [groupOf(row), before && groupOf(before)])
       .filter((group) => group !== undefined)

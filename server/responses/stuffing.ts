@@ -9,7 +9,7 @@ import { sentTagsOf } from '../tags/tags'
 import { addDays } from '../time/periods'
 import { oversent } from './bursts'
 import { noteHeld } from './held'
-import { askForProof, isUnproven } from './proof'
+import { isUnproven, requireProof } from './proof'
 import { bareRatings, usualRatings } from './usual'
 
 /**
@@ -73,7 +73,7 @@ export function* holdStuffing(
         at: now
       })
   }
-  yield* askForProof(
+  yield* requireProof(
     handle,
     database,
     [...new Set([...held, ...late.map(({ row }) => row)].map(({ surveyId }) => surveyId))],

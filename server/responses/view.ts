@@ -6,7 +6,7 @@ import { readable } from '../db/vault'
 import type { TagSet } from '../tags/tag-set'
 
 /** One answer as the API shows it, with what it meant when it was given. */
-export function responseView(row: ResponseRow, tagSet: TagSet, meaning: VersionRow): ResponseView {
+export function responseViewOf(row: ResponseRow, tagSet: TagSet, meaning: VersionRow): ResponseView {
   return {
     id: row.id,
     survey: row.surveyId,

@@ -48,7 +48,7 @@ const digit = /\p{Nd}/gu
  * Text as it is compared: capitals or not, accents or not, wide or narrow letters and the digits of any
  * script are the same.
  */
-export function folded(text: string): string {
+export function searchFolded(text: string): string {
   const plain = text.normalize('NFKC').replace(unseen, '').toLowerCase().normalize('NFD')
   const bare = plain
     .replace(shortI, 'й')

@@ -1,4 +1,4 @@
-import { folded } from './fold'
+import { searchFolded } from './fold'
 
 /** Part of what is searched for: a comment must have it as it is, or a word that begins with it. */
 export type Term = { text: string; is: 'whole' | 'beginning' }
@@ -19,7 +19,7 @@ const pieces = /([\p{L}\p{M}\p{N}]+)|\p{Extended_Pictographic}|\p{RI}/gu
  */
 export function termsOf(comment: string): string[] {
   const terms = new Set<string>()
-  for (const { is, text } of piecesOf(folded(comment))) {
+  for (const { is, text } of piecesOf(searchFolded(comment))) {
     if (is === 'unspaced') for (const pair of pairsOf(text, 'with the last')) terms.add(pair)
     else terms.add(is === 'word' ? cut(text) : text)
   }
@@ -30,7 +30,7 @@ export function termsOf(comment: string): string[] {
 export function soughtIn(search: string): Term[] {
   const terms = new Map<string, Term>()
   const add = (text: string, is: Term['is']) => void terms.set(`${is} ${text}`, { text, is })
-  for (const { is, text } of piecesOf(folded(search))) {
+  for (const { is, text } of piecesOf(searchFolded(search))) {
     if (is === 'word') add(cut(text), 'beginning')
     else if (is === 'sign') add(text, 'whole')
     // A single letter begins a pair, or is the last.

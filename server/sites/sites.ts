@@ -165,7 +165,7 @@ export function originsOf(site: SiteRow): string[] {
   return JSON.parse(site.origins) as string[] // written by createSite and changeSite only
 }
 
-export function siteView(site: SiteRow, publicUrl: string): SiteView {
+export function siteViewOf(site: SiteRow, publicUrl: string): SiteView {
   return {
     id: site.id,
     key: site.key,

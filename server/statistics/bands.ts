@@ -18,7 +18,7 @@ export const waitingBands = [
 export type WaitingBand = (typeof waitingBands)[number]['key']
 
 /** Null for what cannot be a wait: below zero, or not a number. */
-export function bandOf(seconds: number): WaitingBand | null {
+export function waitingBandOf(seconds: number): WaitingBand | null {
   if (!(seconds >= 0)) return null
   return waitingBands.find(({ below }) => seconds < below)?.key ?? 'longer'
 }

@@ -8,7 +8,7 @@ import { addSamples, centreOf, directionOf, sampleOf } from './sample'
 import { scoreDefaults, scoreOf } from './score'
 import type { Meaning } from './tally'
 import { countOf } from './tally'
-import { stepOf, valuesOf } from './values'
+import { valueStep, valuesOf } from './values'
 import type { Verdict } from './verdict'
 
 export type ChartPoint = {
@@ -51,7 +51,7 @@ export function controlChart(
       steps.flatMap(({ parts }) => parts)
     )
   )
-  const step = stepOf(meaning)
+  const step = valueStep(meaning)
   const points = (settings.joins ? joined(meaning, steps, settings.hiddenBelow) : steps).map(
     ({ parts, ...point }): ChartPoint => {
       const score = scoreOf([...parts, { meaning, tally: new Map() }], settings)

@@ -1,6 +1,6 @@
 import { fisher } from './fisher'
 import type { Draw } from './moments'
-import { pOfSum, sizeOf } from './moments'
+import { drawSize, pOfSum } from './moments'
 import { ratingsMost } from './steps'
 import type { Tally } from './tally'
 import { countOf, sumOf } from './tally'
@@ -46,14 +46,14 @@ export function exactSumTest(all: Tally, own: Tally): number {
  * stratum. Null where no sum but one can be: nobody else answered there, or all alike.
  */
 export function sumTest(draws: readonly Draw[], sum: number): number | null {
-  const open = draws.filter((draw) => draw.own > 0 && draw.own < sizeOf(draw))
+  const open = draws.filter((draw) => draw.own > 0 && draw.own < drawSize(draw))
   const sums = isExact(open)
     ? open
         .map(sumsIn)
         .reduce<Sums | undefined>((before, one) => (before ? addedSums(before, one) : one), undefined)
     : undefined
   const given = draws.reduce(
-    (known, draw) => known + (draw.own > 0 && draw.own === sizeOf(draw) ? sumOf(draw.all) : 0),
+    (known, draw) => known + (draw.own > 0 && draw.own === drawSize(draw) ? sumOf(draw.all) : 0),
     0
   )
   // Only whole numbers are gone through; a sum of means of strata is one but for rounding.

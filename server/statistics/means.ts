@@ -1,6 +1,6 @@
 import type { Interval } from './interval'
 import { around, clampTo, widenTo } from './interval'
-import { inSteps, ratingsOn, stepsPerPointOf } from './steps'
+import { ratingsOn, stepsPerPointOf, tallyInSteps } from './steps'
 import type { Meaning, Tally } from './tally'
 import { countOf, sumOf } from './tally'
 
@@ -10,7 +10,7 @@ const added = 3
 /** Null without answers. */
 export function meanRating(tally: Tally, scale: Pick<Meaning, 'step'>): number | null {
   const count = countOf(tally)
-  return count === 0 ? null : sumOf(inSteps(tally, scale)) / (stepsPerPointOf(scale) * count)
+  return count === 0 ? null : sumOf(tallyInSteps(tally, scale)) / (stepsPerPointOf(scale) * count)
 }
 
 /**
@@ -24,7 +24,8 @@ export function meanInterval(tally: Tally, scale: Pick<Meaning, 'min' | 'max' | 
   if (value === null) return null
   const count = countOf(tally) + added
   const ratings = ratingsOn(scale)
-  const mean = (sumOf(inSteps(tally, scale)) / stepsPerPointOf(scale) + (added * (min + max)) / 2) / count
+  const mean =
+    (sumOf(tallyInSteps(tally, scale)) / stepsPerPointOf(scale) + (added * (min + max)) / 2) / count
   let squares = 0
   for (const [rating, times] of tally) squares += times * (rating - mean) ** 2
   for (const rating of ratings) squares += (added / ratings.length) * (rating - mean) ** 2

@@ -11,7 +11,7 @@ type Moments = { mean: number; variance: number; third: number; count: number }
 export type Draw = { all: Tally; own: number; moments?: Moments }
 
 /** How many there are in all. */
-export function sizeOf({ all, moments }: Draw): number {
+export function drawSize({ all, moments }: Draw): number {
   return moments?.count ?? countOf(all)
 }
 

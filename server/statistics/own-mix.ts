@@ -10,7 +10,7 @@ import { scoreDefaults, scoreOf } from './score'
 import type { Stepwise } from './stepwise'
 import type { Meaning, Tally } from './tally'
 import { sumOf } from './tally'
-import { stepOf, valuesOf } from './values'
+import { valueStep, valuesOf } from './values'
 import type { Verdict } from './verdict'
 import { judged, verdictDefaults } from './verdict'
 
@@ -126,7 +126,7 @@ function againstOthersIn(
     Math.sqrt(
       shared.reduce((total, { own, count, variance }) => total + (own * (count - own) * variance) / count, 0)
     ) / weight
-  const step = stepOf(meaning)
+  const step = valueStep(meaning)
   const range = rangeOf(meaning)
   const value = (step * excess) / weight
   const within = { lower: range.lower - range.upper, upper: range.upper - range.lower }

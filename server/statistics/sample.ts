@@ -4,7 +4,7 @@ import type { Part, Pool } from './pool'
 import { poolOn } from './pool'
 import type { Unit } from './score'
 import { unitOf } from './score'
-import { inSteps, ratingsOn, stepsPerPointOf } from './steps'
+import { ratingsOn, stepsPerPointOf, tallyInSteps } from './steps'
 import type { Meaning } from './tally'
 
 /**
@@ -44,7 +44,7 @@ const sums: Record<Unit, (pool: Pool, meaning: Meaning) => { sum: number; square
     const per = stepsPerPointOf(meaning)
     let sum = 0
     let squares = 0
-    for (const [steps, count] of inSteps(tally, meaning)) {
+    for (const [steps, count] of tallyInSteps(tally, meaning)) {
       sum += steps * count
       squares += steps ** 2 * count
     }

@@ -17,7 +17,7 @@ export function stepsPerPointOf({ step = 1 }: Pick<Meaning, 'step'>): number {
  * The tally by whole numbers of steps: 9 for 4.5 on a scale of halves. Sums of those leave no fractions of
  * a rounding behind.
  */
-export function inSteps(tally: Tally, scale: Pick<Meaning, 'step'>): Tally {
+export function tallyInSteps(tally: Tally, scale: Pick<Meaning, 'step'>): Tally {
   const per = stepsPerPointOf(scale)
   return per === 1 ? tally : new Map([...tally].map(([rating, count]) => [Math.round(rating * per), count]))
 }

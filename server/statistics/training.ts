@@ -170,7 +170,7 @@ export type Outcome = {
  * Whether a training helped. It did not where the whole interval lies below what is worth a training; where
  * it holds both nought and that, nobody knows yet.
  */
-export function outcomeOf(
+export function trainingOutcome(
   meaning: Meaning,
   found: Judged & Pick<Lift, 'verdict'>,
   after: readonly Part[],

@@ -2,7 +2,7 @@ import { stancesOf } from './nps'
 import type { Pool } from './pool'
 import type { Unit } from './score'
 import { unitOf } from './score'
-import { inSteps, ratingsMost, valuesOn } from './steps'
+import { ratingsMost, tallyInSteps, valuesOn } from './steps'
 import type { Meaning, Tally } from './tally'
 
 /**
@@ -16,7 +16,7 @@ export function valuesOf(meaning: Meaning, pool: Pool): Tally {
 }
 
 /** What one step between two values is in the unit of the score. */
-export function stepOf(meaning: Meaning): number {
+export function valueStep(meaning: Meaning): number {
   if (unitOf(meaning) !== 'mean') return 100
   return isFine(meaning) ? 1 : (meaning.step ?? 1)
 }
@@ -35,7 +35,7 @@ const values: Record<Unit, (pool: Pool, meaning: Meaning) => Tally> = {
       [1, promoters]
     ])
   },
-  mean: ({ tally }, meaning) => (isFine(meaning) ? tally : inSteps(tally, meaning))
+  mean: ({ tally }, meaning) => (isFine(meaning) ? tally : tallyInSteps(tally, meaning))
 }
 
 function isFine(meaning: Meaning): boolean {

@@ -16,7 +16,7 @@ import { newId } from '../secrets/ids'
 import type { Meaning } from './meaning'
 import { changedMeaning, meaningOf } from './meaning'
 import type { Survey } from './view'
-import { surveyView } from './view'
+import { surveyViewOf } from './view'
 
 export async function createSurvey(
   database: Database,
@@ -106,7 +106,7 @@ export async function changeSurvey(
   return database.atomically(function* (handle) {
     const [row] = yield* run(database.locked(handle.select().from(survey).where(eq(survey.id, id))))
     if (!row) throw problem('survey-unknown', id)
-    if (!isMatch(ifMatch, etagOf(row))) throw problem('changed-meanwhile')
+    if (!isMatch(ifMatch, surveyEtag(row))) throw problem('changed-meanwhile')
     const [current] = yield* run(
       handle
         .select()
@@ -178,7 +178,7 @@ export async function versionsOf(database: Database, id: string): Promise<Versio
     .limit(limits.pageRows)
 }
 
-export function etagOf(row: SurveyRow) {
+export function surveyEtag(row: SurveyRow) {
   return `"${row.updatedAt}"`
 }
 
@@ -201,7 +201,7 @@ function settingsOf(survey: Survey) {
     createdAt: _made,
     updatedAt: _changed,
     ...settings
-  } = surveyView(survey)
+  } = surveyViewOf(survey)
   return settings
 }
 

@@ -50,12 +50,12 @@ export function invitingOf(row: SurveyRow): Inviting {
   }
 }
 
-export function surveyView({ row, meaning }: Survey): SurveyView {
+export function surveyViewOf({ row, meaning }: Survey): SurveyView {
   return {
     id: row.id,
     site: row.siteId,
     name: row.name,
-    ...versionView(meaning),
+    ...versionViewOf(meaning),
     // A survey that was deleted is never looked at.
     state: row.state as SurveyView['state'],
     asking: askingOf(row),
@@ -68,7 +68,7 @@ export function surveyView({ row, meaning }: Survey): SurveyView {
   }
 }
 
-export function versionView(meaning: VersionRow): VersionView {
+export function versionViewOf(meaning: VersionRow): VersionView {
   return {
     version: meaning.version,
     metric: meaning.metric,

@@ -1,5 +1,5 @@
 import type { Access, Only } from '../access/permissions'
-import { wantedOf } from '../attributes/bands'
+import { wantedBand } from '../attributes/bands'
 import type { DeclaringSite } from '../attributes/declared'
 import { declaredOf } from '../attributes/declared'
 import { problem } from '../contract/problem'
@@ -100,7 +100,7 @@ function attributeFilters(asked: NonNullable<FilterQuery['attribute']>, site: De
     const declared = declaredAs(site, dimension)
     const all = values && [...new Set(values.map((value) => value.trim()))]
     for (const value of all?.filter(Boolean) ?? []) {
-      const wanted = wantedOf(declared, value)
+      const wanted = wantedBand(declared, value)
       if (wanted) throw problem('invalid', `“${dimension}” must be ${wanted}.`, dimension)
     }
     if (all) filters[dimension] = all

@@ -82,7 +82,7 @@ export function withConversation<Answer extends About>(answer: Answer, known: Kn
  * The same for answers that came before their conversations told: `told` are conversations of a site by
  * their ids.
  */
-export function* tellAnswers(
+export function* tellEarlierAnswers(
   handle: Handle,
   database: Database,
   { siteId, told, now }: { siteId: string; told: ReadonlyMap<string, Handled>; now: number }

@@ -8,6 +8,6 @@ export type KeyedDimension = 'topic' | 'agent' | 'team'
 
 export type Key = { siteId: string; dimension: KeyedDimension; key: string }
 
-export function nameOf({ dimension, key }: Pick<Key, 'dimension' | 'key'>): string {
+export function keyName({ dimension, key }: Pick<Key, 'dimension' | 'key'>): string {
   return `${dimension}:${key}`
 }

@@ -2,7 +2,7 @@ import { and, count, eq, inArray } from 'drizzle-orm'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import type { Key, KeyedDimension } from './keys'
-import { nameOf } from './keys'
+import { keyName } from './keys'
 import type { RulesBySite } from './rules'
 import type { TagSet } from './tag-set'
 
@@ -30,7 +30,7 @@ export function* admitKeys(
       its
         .filter(({ byPage }) => !byPage)
         .flatMap(({ tagSet }) => keysOf(tagSet))
-        .map((key) => [nameOf(key), key])
+        .map((key) => [keyName(key), key])
     )
     yield* keepKeys(handle, database, [...vouched.values()], { firstOn: today, broughtBy: 'vouched' })
     yield* vouchFor(handle, database, siteId, [...vouched.values()])
@@ -38,7 +38,7 @@ export function* admitKeys(
       its
         .filter(({ byPage }) => byPage)
         .flatMap(({ tagSet }) => keysOf(tagSet))
-        .map((key) => [nameOf(key), key])
+        .map((key) => [keyName(key), key])
     )
     if (asked.size === 0) continue
     // A name that counts under one that is there brings nothing new.
@@ -47,7 +47,7 @@ export function* admitKeys(
       ...asked.values(),
       ...[...asked.values()].map(into)
     ])
-    const isThere = (name: string, key: Key) => known.get(name) ?? known.get(nameOf(into(key)))
+    const isThere = (name: string, key: Key) => known.get(name) ?? known.get(keyName(into(key)))
     const fresh = [...asked].filter(([name, key]) => isThere(name, key) === undefined && !vouched.has(name))
     const removed = [...asked].flatMap(([name, key]) =>
       isThere(name, key) === 'removed' && !vouched.has(name) ? [name] : []
@@ -69,7 +69,7 @@ export function* admitKeys(
     for (const { tagSet, byPage } of its) {
       const rest = byPage
         ? keysOf(tagSet)
-            .map(nameOf)
+            .map(keyName)
             .filter((name) => beyond.has(name))
         : []
       if (rest.length > 0) rests.set(tagSet, JSON.stringify(rest))
@@ -131,7 +131,7 @@ function* knownAmong(
     const rows = yield* run(
       handle.select({ key: tagKey.key, broughtBy: tagKey.broughtBy }).from(tagKey).where(here)
     )
-    for (const { key, broughtBy } of rows) known.set(nameOf({ dimension, key }), broughtBy)
+    for (const { key, broughtBy } of rows) known.set(keyName({ dimension, key }), broughtBy)
   }
   return known
 }
@@ -177,7 +177,7 @@ function* keepKeys(
 ) {
   const rows = keys
     .map((key) => ({ ...key, firstOn, broughtBy }))
-    .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
+    .sort((a, b) => (keyName(a) < keyName(b) ? -1 : 1))
   yield* database.insertRows(handle, {
     table: database.tables.tagKey,
     rows,

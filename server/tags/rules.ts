@@ -5,7 +5,7 @@ import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import type { SiteRow } from '../db/rows'
 import type { KeyedDimension } from './keys'
-import { nameOf, restKey } from './keys'
+import { keyName, restKey } from './keys'
 import { plainSlugOf } from './names'
 import type { TagSet } from './tag-set'
 
@@ -223,7 +223,7 @@ function withoutRest({ rest, topics, agent, team }: TagSet): Pick<TagSet, 'topic
   if (rest === '') return { topics, agent, team }
   const waiting = new Set(JSON.parse(rest) as string[]) // written by admitKeys only
   const counted = (dimension: KeyedDimension) => (key: string) =>
-    waiting.has(nameOf({ dimension, key })) ? restKey : key
+    waiting.has(keyName({ dimension, key })) ? restKey : key
   return {
     topics: [...new Set(topics.map(counted('topic')))],
     agent: counted('agent')(agent),

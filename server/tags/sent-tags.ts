@@ -10,7 +10,7 @@ export type SentTag = { key: string; sent: string }
  * By the rules of the site, as answers are counted; what is frozen on an invitation stays as it was sent.
  * Topics are a list.
  */
-export const tagsOf: Record<FunnelDimension, (kept: string, rules: TagRules) => SentTag[]> = {
+export const sentTagsBy: Record<FunnelDimension, (kept: string, rules: TagRules) => SentTag[]> = {
   channel: (sent, rules) => [{ key: rules.canonical('channel', channelOf(sent)), sent }],
   topic: topicsOf,
   agent: (sent, rules) => [{ key: rules.canonical('agent', keyIn(rules, 'agent', sent)), sent }],

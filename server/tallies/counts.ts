@@ -97,7 +97,7 @@ export function topicsName(topics: readonly string[]): string {
   return topics.join(topicSeparator)
 }
 
-export function sumOf(counts: readonly Count[]): number {
+export function countSum(counts: readonly Count[]): number {
   return counts.reduce((sum, { count }) => sum + count, 0)
 }
 

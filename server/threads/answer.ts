@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
 import type { Ready, Sent } from './wire'
-import { failureOf } from './wire'
+import { failedAnswer } from './wire'
 
 /** Says that it is ready, and answers what the thread asks that started this one, until it is closed. */
 export function answerAsks<Asked, Told>(
@@ -13,7 +13,7 @@ export function answerAsks<Asked, Told>(
     const { ask, asked } = sent
     answer(asked).then(
       (told) => port.postMessage({ ask, is: 'told', told }),
-      (error: unknown) => port.postMessage(failureOf(ask, error))
+      (error: unknown) => port.postMessage(failedAnswer(ask, error))
     )
   })
   port.postMessage({ is: 'ready' } satisfies Ready)

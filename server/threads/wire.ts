@@ -24,7 +24,7 @@ export type Answered<Told> = { ask: number } & (
 export type Ready = { is: 'ready' }
 
 /** What another thread is told of a failure: the problem that it is, or what a log may say of it. */
-export function failureOf(ask: number, error: unknown): Answered<never> {
+export function failedAnswer(ask: number, error: unknown): Answered<never> {
   const known = passingFailure(error) ?? error
   if (!(known instanceof Problem)) return { ask, is: 'failed', error: toldError(error) }
   const { code, status, message, field, retryAfterSeconds } = known

@@ -29,7 +29,7 @@ import type { SurveyPageData } from '../presentation/survey-page-data'
 import { ourIds } from '../responses/accept'
 import { isBot } from '../responses/bots'
 import { fittingFields, isRecord } from '../responses/fitting'
-import { challengeFor, judged } from '../responses/proof'
+import { challengeFor, judgedByProof } from '../responses/proof'
 import { isTouched } from '../responses/sender'
 import { suspicionOf } from '../responses/suspicion'
 import { newId, newToken } from '../secrets/ids'
@@ -169,7 +169,7 @@ export function linkRoutes(services: Services) {
         now()
       )
       const { outcome, row } = await intake.store({
-        ...judged(answer, link.published.row, sent.proof, { secret: config.secret, now: now() }),
+        ...judgedByProof(answer, link.published.row, sent.proof, { secret: config.secret, now: now() }),
         from
       })
       const isSpent = outcome === 'locked' && isForMany && (await isUsedUp(database, link.invitation))

@@ -42,7 +42,7 @@ function settingsIn(row: WriteBackRow | undefined): WriteBackSettings {
 }
 
 /** The settings of a connector are nothing where they cannot be read. */
-export function writeBackView(
+export function writeBackViewOf(
   settings: WriteBackSettings,
   { channel, settings: of }: Pick<Connector, 'channel' | 'settings'>
 ): WriteBackView {

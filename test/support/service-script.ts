@@ -11,7 +11,7 @@ import { changeAnswer } from '../../server/responses/change'
 import { storeAnswers } from '../../server/responses/store'
 import { hoursOf } from '../../server/sites/service-settings'
 import { siteById } from '../../server/sites/sites'
-import { bandOf, waitingBands } from '../../server/statistics/bands'
+import { waitingBandOf, waitingBands } from '../../server/statistics/bands'
 import { firstContactSeen } from '../../server/statistics/contacts'
 import { keyDrivers } from '../../server/statistics/drivers'
 import { durationFigures } from '../../server/statistics/durations'
@@ -447,7 +447,7 @@ async function answersAgain(database: Database, days: number) {
       read: waits.length,
       unknown: waits.length - known.length,
       excluded: known.length - sound.length,
-      bands: waitingBands.map(({ key }) => sound.filter((wait) => bandOf(wait) === key).length)
+      bands: waitingBands.map(({ key }) => sound.filter((wait) => waitingBandOf(wait) === key).length)
     },
     drivers: {
       read: further.length,

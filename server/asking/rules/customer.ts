@@ -7,7 +7,7 @@ export type CustomerFacts = { now: number; surveyId: string; touches: readonly T
 
 const dayMs = 86_400_000
 
-export const optedOut: Rule<CustomerFacts, unknown> = (facts) =>
+export const notOptedOut: Rule<CustomerFacts, unknown> = (facts) =>
   facts.optedOut ? { rule: 'opted-out' } : undefined
 
 /** How often a page asks for this survey, also where the customer was asked for it elsewhere. */

@@ -3,7 +3,7 @@ import type { Database } from '../../db/database'
 import type { VersionRow } from '../../db/rows'
 import type { Further, SetOfTags } from '../wire'
 import { placeNumbers } from '../wire'
-import { inLots, inParts } from './lots'
+import { inLots, readInParts } from './lots'
 
 const dayMs = 86_400_000
 
@@ -25,7 +25,7 @@ export type ReadAnswer = {
 }
 
 /** Which place an answer has now; 0 where it is counted nowhere. */
-export function placeOf({ state, repeated }: Pick<ReadAnswer, 'state' | 'repeated'>): number {
+export function countedPlace({ state, repeated }: Pick<ReadAnswer, 'state' | 'repeated'>): number {
   if (state !== 'counted') return 0
   return placeNumbers[(repeated ?? 'alone') as keyof typeof placeNumbers] // written by settleRepeats only
 }
@@ -39,7 +39,7 @@ export function dayOf(number: number): string {
 }
 
 /** All answers to a survey that count, by time. */
-export function everyAnswer(database: Database, surveyId: string): AsyncGenerator<ReadAnswer[]> {
+export function countedAnswers(database: Database, surveyId: string): AsyncGenerator<ReadAnswer[]> {
   const {
     tables: { response },
     handle
@@ -67,7 +67,7 @@ export function theseAnswers(
     tables: { response },
     handle
   } = database
-  return inParts(ids, async (some) => {
+  return readInParts(ids, async (some) => {
     const isOne = and(eq(response.surveyId, surveyId), inArray(response.id, [...some]))
     return (await database.cells(handle.select(columnsRead(database)).from(response).where(isOne))).map(
       answerIn
@@ -128,7 +128,7 @@ function answerIn(cells: unknown[]): ReadAnswer {
 }
 
 /** The versions of a survey, by their number. */
-export async function versionsOf(
+export async function versionsByNumber(
   { tables: { surveyVersion }, handle }: Database,
   surveyId: string
 ): Promise<Map<number, VersionRow>> {
@@ -145,7 +145,7 @@ export function theseSets(database: Database, ids: readonly string[]): Promise<O
     handle
   } = database
   const { id, siteId, channel, agent, team, locale, surface, claimed, handler, bot } = tagSet
-  return inParts(ids, async (some) => {
+  return readInParts(ids, async (some) => {
     const [sets, members] = await Promise.all([
       handle
         .select({ id, siteId, channel, agent, team, locale, surface, claimed, handler, bot })

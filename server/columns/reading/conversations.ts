@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Database } from '../../db/database'
 import { conversationCells } from '../wire'
-import { inLots, inParts } from './lots'
-import { numberIn, sentIn } from './sent'
+import { inLots, readInParts } from './lots'
+import { numberFromDriver, sentIn } from './sent'
 
 /**
  * What of a conversation the columns hold: what it was sent about (see sent-as.ts), and when what happened,
@@ -50,7 +50,7 @@ export function theseConversations(
     tables: { conversation },
     handle
   } = database
-  return inParts(ids, async (some) => {
+  return readInParts(ids, async (some) => {
     const isOne = and(eq(conversation.siteId, siteId), inArray(conversation.id, [...some]))
     return (await database.cells(handle.select(columnsRead(database)).from(conversation).where(isOne))).map(
       conversationIn
@@ -68,7 +68,7 @@ export function conversationsBegun(
     tables: { conversation },
     handle
   } = database
-  return inParts(instants, async (some) => {
+  return readInParts(instants, async (some) => {
     const isOne = and(eq(conversation.siteId, siteId), inArray(conversation.beganAt, [...some]))
     return (await database.cells(handle.select(columnsRead(database)).from(conversation).where(isOne))).map(
       conversationIn
@@ -93,11 +93,11 @@ function conversationIn(cells: unknown[]): ReadConversation {
     sent: cells[1] as string,
     customerHash: cells[2] as string | null,
     beganAt: Number(cells[3]),
-    openedAt: numberIn(cells[4]),
-    firstResponseAt: numberIn(cells[5]),
-    resolvedAt: numberIn(cells[6]),
-    handleSeconds: numberIn(cells[7]),
-    holdSeconds: numberIn(cells[8]),
+    openedAt: numberFromDriver(cells[4]),
+    firstResponseAt: numberFromDriver(cells[5]),
+    resolvedAt: numberFromDriver(cells[6]),
+    handleSeconds: numberFromDriver(cells[7]),
+    holdSeconds: numberFromDriver(cells[8]),
     isResolvedOnFirstContact: solved === null ? null : Boolean(solved)
   }
 }

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Database } from '../../db/database'
 import { reached } from '../../db/invitation-steps'
 import { reachedSteps } from '../wire'
-import { inLots, inParts } from './lots'
+import { inLots, readInParts } from './lots'
 import { sentIn } from './sent'
 
 /**
@@ -46,7 +46,7 @@ export function theseInvitations(database: Database, ids: readonly string[]): Pr
     tables: { invitation },
     handle
   } = database
-  return inParts(ids, async (some) => {
+  return readInParts(ids, async (some) => {
     const query = handle
       .select(columnsRead(database))
       .from(invitation)

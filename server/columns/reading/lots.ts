@@ -20,7 +20,7 @@ export async function* inLots<Row>(
 }
 
 /** The rows of some ids, or instants; a database takes a bounded number of them in one statement. */
-export async function inParts<Row, Id extends string | number>(
+export async function readInParts<Row, Id extends string | number>(
   ids: readonly Id[],
   read: (some: readonly Id[]) => PromiseLike<Row[]>
 ): Promise<Row[]> {

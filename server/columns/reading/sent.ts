@@ -15,6 +15,6 @@ export function sentIn(dialect: Database['dialect'], texts: readonly (AnyColumn 
 }
 
 /** A number as drivers give it; some give large ones as text. */
-export function numberIn(cell: unknown): number | null {
+export function numberFromDriver(cell: unknown): number | null {
   return cell === null ? null : Number(cell)
 }

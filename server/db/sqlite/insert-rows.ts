@@ -3,7 +3,7 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Database, Handle, InsertRows } from '../database'
 import { run } from '../database'
 import type { Columns } from '../insert-rows'
-import { columnsOf, head } from '../insert-rows'
+import { head, tableColumns } from '../insert-rows'
 
 /**
  * Runs one statement for each row in the transaction of `handle`; says of each row whether it was written.
@@ -22,7 +22,7 @@ export function sqliteInsertRows(runEach: RunEach, later: Database['later']): In
     const name = `${getTableName(table)} ${onConflict}`
     const ready = known.get(name)
     if (ready) return ready
-    const columns = columnsOf(table)
+    const columns = tableColumns(table)
     const sql = `${head(table, columns)} values (${columns.map(() => '?').join(', ')}) ${onConflict}`
     known.set(name, { sql, columns })
     return { sql, columns }

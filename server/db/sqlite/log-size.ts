@@ -1,4 +1,4 @@
-import { sizeOf } from '../place'
+import { fileBytes } from '../place'
 
 const megabyte = 1024 * 1024
 /** The log is emptied when it is larger than this, so that it stays below 64 MB. */
@@ -23,7 +23,7 @@ export function watchLog(path: string, empty: () => Promise<boolean>): () => voi
     const now = performance.now()
     if (isBusy || now < lookAt) return
     lookAt = now + lookedAtEveryMs
-    const bytes = sizeOf(`${path}-wal`)
+    const bytes = fileBytes(`${path}-wal`)
     if (bytes < emptiedBytes || (now < again.at && bytes < again.bytes)) return
     isBusy = true
     void empty()

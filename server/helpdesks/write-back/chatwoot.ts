@@ -3,7 +3,7 @@ import { idText, readJson } from '../../channels/read-json'
 import { postJson } from '../../channels/vendor-answers'
 import type { Steps, WriteBack, Writing } from '../../channels/write-back'
 import { trimmedAtEnd } from '../../text/trim'
-import { markdownOf, reading } from './notes'
+import { getRequest, markdownOf } from './notes'
 
 type Settings = { baseUrl: string; account: string; accessToken: string }
 
@@ -28,7 +28,7 @@ export const chatwootWriteBack: WriteBack<Settings> = {
       })
     const { tag, field, reopen, assign } = writing
     if (!tag && !field && !reopen && assign === undefined) return undefined
-    const known = conversation.parse(readJson((yield reading(at, headers)).body))
+    const known = conversation.parse(readJson((yield getRequest(at, headers)).body))
     // What is posted replaces what was there.
     if (field && known.custom_attributes[field.name] !== field.value)
       yield post('custom_attributes', {
@@ -73,7 +73,7 @@ function* isNoted(
 ): Steps<boolean> {
   for (let before: number | undefined; ; ) {
     const query = before === undefined ? '' : `?before=${before}`
-    const { payload } = messages.parse(readJson((yield reading(`${at}/messages${query}`, headers)).body))
+    const { payload } = messages.parse(readJson((yield getRequest(`${at}/messages${query}`, headers)).body))
     if (payload.some((one) => one.private && one.content.includes(version))) return true
     const [oldest] = payload
     if (!oldest || oldest.created_at * 1_000 < since - clocksApartMs) return false

@@ -3,7 +3,7 @@ import { idText, readJson } from '../../channels/read-json'
 import { postJson } from '../../channels/vendor-answers'
 import type { Steps, WriteBack } from '../../channels/write-back'
 import { trimmedAtEnd } from '../../text/trim'
-import { changing, htmlOf, reading } from './notes'
+import { changing, getRequest, noteHtml } from './notes'
 
 type Settings = { baseUrl: string; apiKey: string }
 type Headers = Readonly<Record<string, string>>
@@ -29,13 +29,13 @@ export const freshdeskWriteBack: WriteBack<Settings> = {
     const at = `${api}/tickets/${encodeURIComponent(conversation.replace(/^freshdesk-/, ''))}`
     const headers = { authorization: `Basic ${Buffer.from(`${apiKey}:X`).toString('base64')}` }
     const noted = note && (yield* noteOf(at, headers, note.mark))
-    if (note && !noted) yield postJson(`${at}/notes`, headers, { body: htmlOf(note), private: true })
+    if (note && !noted) yield postJson(`${at}/notes`, headers, { body: noteHtml(note), private: true })
     else if (note && noted && !noted.body.includes(note.version))
-      yield changing('PUT', `${api}/conversations/${noted.id}`, headers, { body: htmlOf(note) })
+      yield changing('PUT', `${api}/conversations/${noted.id}`, headers, { body: noteHtml(note) })
     if (native) {
       const rated = z
         .array(z.unknown())
-        .parse(readJson((yield reading(`${at}/satisfaction_ratings`, headers)).body))
+        .parse(readJson((yield getRequest(`${at}/satisfaction_ratings`, headers)).body))
       if (rated.length === 0)
         yield postJson(`${at}/satisfaction_ratings`, headers, {
           ...(native.comment !== null && { feedback: native.comment }),
@@ -43,7 +43,7 @@ export const freshdeskWriteBack: WriteBack<Settings> = {
         })
     }
     if (!tag && !field && !reopen && assign === undefined) return undefined
-    const ticket = shown.parse(readJson((yield reading(at, headers)).body))
+    const ticket = shown.parse(readJson((yield getRequest(at, headers)).body))
     const others = tag && ticket.tags.filter((one) => one !== tag.add && one !== tag.remove)
     const isTagged = tag && ticket.tags.includes(tag.add) && !ticket.tags.includes(tag.remove)
     const isToReopen = reopen && ended.includes(ticket.status)
@@ -77,7 +77,7 @@ function* noteOf(
 ): Steps<z.output<typeof notes>[number] | undefined> {
   for (let page = 1; ; page++) {
     const query = `per_page=${pageSize}&page=${page}`
-    const found = notes.parse(readJson((yield reading(`${at}/conversations?${query}`, headers)).body))
+    const found = notes.parse(readJson((yield getRequest(`${at}/conversations?${query}`, headers)).body))
     const ours = found.find((one) => one.private && one.body.includes(mark))
     if (ours || found.length < pageSize) return ours
   }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { idText, readJson } from '../../channels/read-json'
 import { postJson } from '../../channels/vendor-answers'
 import type { Steps, WriteBack } from '../../channels/write-back'
-import { changing, markdownOf, reading } from './notes'
+import { changing, getRequest, markdownOf } from './notes'
 
 type Settings = { apiToken: string }
 type Headers = Readonly<Record<string, string>>
@@ -22,7 +22,7 @@ export const frontWriteBack: WriteBack<Settings> = {
     const at = `${api}/conversations/${encodeURIComponent(conversation.replace(/^front-/, ''))}`
     const headers = { authorization: `Bearer ${apiToken}` }
     const shownNow = function* (): Steps<z.output<typeof shown>> {
-      return shown.parse(readJson((yield reading(at, headers)).body))
+      return shown.parse(readJson((yield getRequest(at, headers)).body))
     }
     const known = yield* shownNow()
     const wasArchived = known.status === 'archived'
@@ -68,14 +68,14 @@ const tags = z.object({
 })
 
 function* isNoted(at: string, headers: Headers, version: string): Steps<boolean> {
-  const { _results } = comments.parse(readJson((yield reading(`${at}/comments`, headers)).body))
+  const { _results } = comments.parse(readJson((yield getRequest(`${at}/comments`, headers)).body))
   return _results.some(({ body }) => body.includes(version))
 }
 
 /** The id of the tag, which is made where there is none. */
 function* tagNamed(name: string, headers: Headers): Steps<string> {
   for (let query = '?limit=100'; ; ) {
-    const page = tags.parse(readJson((yield reading(`${api}/tags${query}`, headers)).body))
+    const page = tags.parse(readJson((yield getRequest(`${api}/tags${query}`, headers)).body))
     const found = page._results.find((one) => one.name === name)
     if (found) return found.id
     if (!page._pagination?.next) break

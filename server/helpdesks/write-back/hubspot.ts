@@ -3,7 +3,7 @@ import { outcomeOf } from '../../channels/outcome'
 import { idText, readJson } from '../../channels/read-json'
 import { postJson } from '../../channels/vendor-answers'
 import type { Steps, WriteBack } from '../../channels/write-back'
-import { changing, htmlOf, reading } from './notes'
+import { changing, getRequest, noteHtml } from './notes'
 
 type Settings = { accessToken: string; openStage: string }
 type Headers = Readonly<Record<string, string>>
@@ -29,7 +29,7 @@ export const hubspotWriteBack: WriteBack<Settings> = {
     const noted = note && (yield* noteOf(ticketId, headers, note.mark))
     if (note && !noted)
       yield postJson(`${api}/v3/objects/notes`, headers, {
-        properties: { hs_timestamp: note.at, hs_note_body: htmlOf(note) },
+        properties: { hs_timestamp: note.at, hs_note_body: noteHtml(note) },
         associations: [
           {
             to: { id: ticketId },
@@ -39,7 +39,7 @@ export const hubspotWriteBack: WriteBack<Settings> = {
       })
     else if (note && noted && !noted.body.includes(note.version))
       yield changing('PATCH', `${api}/v3/objects/notes/${noted.id}`, headers, {
-        properties: { hs_note_body: htmlOf(note) }
+        properties: { hs_note_body: noteHtml(note) }
       })
     const stage = reopen && openStage !== '' ? openStage : undefined
     const wanted = {
@@ -51,7 +51,9 @@ export const hubspotWriteBack: WriteBack<Settings> = {
     const names = Object.keys(wanted)
     if (names.length === 0) return end
     const { properties } = shown.parse(
-      readJson((yield reading(`${at}?properties=${names.map(encodeURIComponent).join(',')}`, headers)).body)
+      readJson(
+        (yield getRequest(`${at}?properties=${names.map(encodeURIComponent).join(',')}`, headers)).body
+      )
     )
     const changes = Object.fromEntries(
       Object.entries(wanted).filter(([name, value]) => properties[name] !== value)
@@ -89,7 +91,7 @@ function* noteOf(
   for (let after = ''; ; ) {
     const query = `limit=${pageSize}${after && `&after=${encodeURIComponent(after)}`}`
     const list = `${api}/v4/objects/tickets/${encodeURIComponent(ticketId)}/associations/notes?${query}`
-    const { results, paging } = associated.parse(readJson((yield reading(list, headers)).body))
+    const { results, paging } = associated.parse(readJson((yield getRequest(list, headers)).body))
     if (results.length === 0) return undefined
     const inputs = results.map(({ toObjectId }) => ({ id: toObjectId }))
     const asked = { properties: ['hs_note_body'], inputs }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { idText, readJson } from '../../channels/read-json'
 import { postJson } from '../../channels/vendor-answers'
 import type { WriteBack } from '../../channels/write-back'
-import { changing, htmlOf, reading } from './notes'
+import { changing, getRequest, noteHtml } from './notes'
 
 type Settings = { region: 'us' | 'eu' | 'au'; accessToken: string; admin: string }
 
@@ -30,7 +30,7 @@ export const intercomWriteBack: WriteBack<Settings> = {
       'intercom-version': '2.11'
     }
     // It gives the latest 500 parts.
-    const known = shown.parse(readJson((yield reading(at, headers)).body))
+    const known = shown.parse(readJson((yield getRequest(at, headers)).body))
     const isNoted = (version: string) =>
       known.conversation_parts.conversation_parts.some(
         ({ part_type, body }) => part_type === 'note' && body?.includes(version)
@@ -40,7 +40,7 @@ export const intercomWriteBack: WriteBack<Settings> = {
         message_type: 'note',
         type: 'admin',
         admin_id: admin,
-        body: htmlOf(note)
+        body: noteHtml(note)
       })
     if (field && known.custom_attributes[field.name] !== field.value)
       yield changing('PUT', at, headers, { custom_attributes: { [field.name]: field.value } })

@@ -2,7 +2,7 @@ import type { HttpRequest } from '../../channels/channel'
 import type { Note } from '../../channels/write-back'
 
 /** Lists of notes are longer than what a vendor answers to a message. */
-export function reading(url: string, headers: Readonly<Record<string, string>>): HttpRequest {
+export function getRequest(url: string, headers: Readonly<Record<string, string>>): HttpRequest {
   return { to: 'http', method: 'GET', url, headers, body: '', isLong: true }
 }
 
@@ -23,7 +23,7 @@ export function markdownOf({ lines, link, version }: Note): string {
 }
 
 /** The same as HTML. */
-export function htmlOf({ lines, link, version }: Note): string {
+export function noteHtml({ lines, link, version }: Note): string {
   return [...lines, link, version].map(escapeHtml).join('<br>')
 }
 

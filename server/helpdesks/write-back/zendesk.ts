@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { idText, readJson } from '../../channels/read-json'
 import type { Steps, WriteBack } from '../../channels/write-back'
 import { trimmedAtEnd } from '../../text/trim'
-import { changing, htmlOf, reading } from './notes'
+import { changing, getRequest, noteHtml } from './notes'
 
 type Settings = { baseUrl: string; email: string; apiToken: string }
 type Headers = Readonly<Record<string, string>>
@@ -22,7 +22,7 @@ export const zendeskWriteBack: WriteBack<Settings> = {
     const headers = {
       authorization: `Basic ${Buffer.from(`${email}/token:${apiToken}`).toString('base64')}`
     }
-    const { ticket } = shown.parse(readJson((yield reading(`${at}.json`, headers)).body))
+    const { ticket } = shown.parse(readJson((yield getRequest(`${at}.json`, headers)).body))
     if (ticket.status === 'closed') return { refused: 'conversation-closed' }
     if (tag && !ticket.tags.includes(tag.add))
       yield changing('PUT', `${at}/tags.json`, headers, { tags: [tag.add] })
@@ -34,7 +34,7 @@ export const zendeskWriteBack: WriteBack<Settings> = {
       field &&
       ticket.custom_fields.some(({ id, value }) => id === field.name && Number(value) === field.value)
     const changes = {
-      ...(isToNote && { comment: { html_body: htmlOf(note), public: false } }),
+      ...(isToNote && { comment: { html_body: noteHtml(note), public: false } }),
       ...(field && !isField && { custom_fields: [{ id: Number(field.name), value: field.value }] }),
       ...(isToReopen && { status: 'open' }),
       ...(assign !== undefined && assign !== ticket.assignee_id && { assignee_id: Number(assign) })
@@ -66,7 +66,7 @@ function* isNoted(at: string, headers: Headers, version: string): Steps<boolean>
   for (let after = ''; ; ) {
     const query = `sort=-created_at&page[size]=100${after && `&page[after]=${encodeURIComponent(after)}`}`
     const { comments: found, meta } = comments.parse(
-      readJson((yield reading(`${at}/comments.json?${query}`, headers)).body)
+      readJson((yield getRequest(`${at}/comments.json?${query}`, headers)).body)
     )
     if (found.some((one) => !one.public && one.html_body.includes(version))) return true
     if (!meta.has_more || !meta.after_cursor) return false

@@ -18,7 +18,7 @@ const asciiShareMin = 0.05
 /**
  * Reads a file until it is known how its letters are written; to its end, or far, where all of it is UTF-8.
  */
-export async function sampleOf(bytes: AsyncIterable<Uint8Array>): Promise<Sample> {
+export async function characterSample(bytes: AsyncIterable<Uint8Array>): Promise<Sample> {
   const foreign: Buffer[] = []
   let size = 0
   let rest = Buffer.alloc(0)

@@ -8,7 +8,7 @@ const columnsMin = 8
  * A header in any of its languages, empty lines between the rows, and the period of the report as the last
  * line.
  */
-export const chatwoot: Source = {
+export const chatwootExport: Source = {
   id: 'chatwoot',
   layouts: [],
   recognises: (rows) =>

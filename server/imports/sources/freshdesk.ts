@@ -19,7 +19,7 @@ const neutral = 3
  * as the happy, the neutral and the unhappy ones that it counts itself. Which five of seven a survey had,
  * no file says.
  */
-export const freshdesk: Source = {
+export const freshdeskExport: Source = {
   id: 'freshdesk',
   layouts: [
     ['survey_id', 'ticket_id', 'rating'],

@@ -1,7 +1,7 @@
 import type { Source } from './source'
-import { either, numbers, steps, wordOf } from './source'
+import { either, numbers, readSteps, wordOf } from './source'
 
-const words = steps(
+const words = readSteps(
   ['bad', 'not good', '😞', '🙁', '☹', '😟', '👎'],
   ['okay', 'ok', '😐'],
   ['great', '😀', '😃', '😄', '🙂', '😊', '👍']

@@ -1,31 +1,31 @@
 import type { ImportSource } from '../../contract/imports'
 import { columnSlug } from '../columns'
-import { chatwoot } from './chatwoot'
+import { chatwootExport } from './chatwoot'
 import { delighted } from './delighted'
-import { freshdesk } from './freshdesk'
+import { freshdeskExport } from './freshdesk'
 import { gladly } from './gladly'
 import { gorgias } from './gorgias'
 import { helpScout } from './help-scout'
-import { intercom } from './intercom'
+import { intercomExport } from './intercom'
 import { medallia } from './medallia'
 import { qualtrics } from './qualtrics'
 import type { Json, Source } from './source'
 import { surveyMonkey } from './survey-monkey'
-import { zendesk } from './zendesk'
+import { zendeskExport } from './zendesk'
 import { zendeskSurveys } from './zendesk-surveys'
 
 const sources: readonly Source[] = [
-  zendesk,
+  zendeskExport,
   zendeskSurveys,
-  intercom,
+  intercomExport,
   delighted,
-  freshdesk,
+  freshdeskExport,
   helpScout,
   gorgias,
   medallia,
   qualtrics,
   surveyMonkey,
-  chatwoot,
+  chatwootExport,
   gladly
 ]
 

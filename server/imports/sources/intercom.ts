@@ -1,7 +1,7 @@
 import type { Source } from './source'
-import { either, numbers, steps } from './source'
+import { either, numbers, readSteps } from './source'
 
-const faces = steps(
+const faces = readSteps(
   ['terrible', '😠', '😡'],
   ['bad', '🙁', '☹'],
   ['ok', 'okay', '😐'],
@@ -10,7 +10,7 @@ const faces = steps(
 )
 
 /** Conversations with their rating. What is asked for in the messenger of Intercom was asked on the web. */
-export const intercom: Source = {
+export const intercomExport: Source = {
   id: 'intercom',
   layouts: [
     ['conversation_rating_rating'],

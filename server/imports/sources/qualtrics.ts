@@ -1,14 +1,14 @@
 import type { Source } from './source'
-import { asAsked, either, steps } from './source'
+import { asAsked, either, readSteps } from './source'
 
-const five = steps(
+const five = readSteps(
   ['extremely dissatisfied', 'very dissatisfied'],
   ['somewhat dissatisfied'],
   ['neither satisfied nor dissatisfied'],
   ['somewhat satisfied'],
   ['extremely satisfied', 'very satisfied']
 )
-const seven = steps(
+const seven = readSteps(
   ['extremely dissatisfied'],
   ['moderately dissatisfied'],
   ['slightly dissatisfied'],

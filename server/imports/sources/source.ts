@@ -1,7 +1,7 @@
 import type { ImportSource } from '../../contract/imports'
 import type { Get } from '../columns'
 import type { RatingCell, Target } from '../rating'
-import { isBlank, readRating } from '../rating'
+import { isBlank, ratingInCell } from '../rating'
 
 export type Part =
   | 'rating'
@@ -58,7 +58,7 @@ export type Source = {
  */
 export function numbers(min: number, max: number): ReadRating {
   return (cell, target) => {
-    const read = readRating(cell, { min, max, step: target.step })
+    const read = ratingInCell(cell, { min, max, step: target.step })
     if (read.is === 'unanswered' && read.offScale)
       return { is: 'unreadable', code: 'off-scale', reason: `is off the scale ${min} to ${max}` }
     const isNumber = read.is === 'rating' || (read.is === 'unreadable' && read.code === 'between-points')
@@ -75,14 +75,14 @@ export function numbers(min: number, max: number): ReadRating {
 
 /** Reads numbers on the scale of the survey, for tools whose files do not say on which scale they asked. */
 export const asAsked: ReadRating = (cell, target) => {
-  const read = readRating(cell, target)
+  const read = ratingInCell(cell, target)
   return read.is === 'unanswered' && read.offScale
     ? { is: 'unreadable', code: 'off-scale', reason: `is off the scale ${target.min} to ${target.max}` }
     : read
 }
 
 /** Reads the words of the steps of a scale, worst first, onto a survey with as many points. */
-export function steps(...words: readonly (readonly string[])[]): ReadRating {
+export function readSteps(...words: readonly (readonly string[])[]): ReadRating {
   const stepOf = new Map(words.flatMap((names, step) => names.map((name) => [name, step] as const)))
   return (cell, target) => {
     if (isBlank(cell)) return { is: 'unanswered', offScale: false }

@@ -1,7 +1,7 @@
 import type { Json, Source } from './source'
-import { asAsked, either, steps } from './source'
+import { asAsked, either, readSteps } from './source'
 
-const five = steps(
+const five = readSteps(
   ['very dissatisfied'],
   ['dissatisfied', 'somewhat dissatisfied'],
   ['neither satisfied nor dissatisfied', 'neutral'],

@@ -1,13 +1,13 @@
 import type { Source } from './source'
-import { steps, wordOf } from './source'
+import { readSteps, wordOf } from './source'
 
-const goodOrBad = steps(['bad'], ['good'])
+const goodOrBad = readSteps(['bad'], ['good'])
 
 /**
  * Ratings of the older kind: a thumb, offered after a ticket was solved. An offer that was not taken up is
  * no answer.
  */
-export const zendesk: Source = {
+export const zendeskExport: Source = {
   id: 'zendesk',
   layouts: [
     ['score', 'ticket_id', 'requester_id', 'assignee_id'],

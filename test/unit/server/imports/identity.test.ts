@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isGarbled } from '../../../../server/imports/garbled'
 import type { Meaning } from '../../../../server/imports/identity'
-import { fitOf, isOfMeaning, nameAt, placeOf } from '../../../../server/imports/identity'
+import { fitOf, isOfMeaning, nameAt, rowPlace } from '../../../../server/imports/identity'
 import { createKeyTables } from '../../../../server/imports/key-table'
 import { midnightIn } from '../../../../server/imports/midnight'
 import { bytesHeld } from '../../../support/garbage'
@@ -62,9 +62,11 @@ describe('a row is another one', () => {
 })
 
 it('lies at one place however its seconds and its letters are written', () => {
-  expect(placeOf(row)).toBe(placeOf({ ...row, at: Date.parse('2024-01-25T09:03:00Z'), comment: '' }))
-  expect(placeOf({ ...row, at: null, comment: 'José' })).toBe(placeOf({ ...row, at: null, comment: 'JosÃ©' }))
-  expect(placeOf(row)).not.toBe(placeOf({ ...row, rating: 4 }))
+  expect(rowPlace(row)).toBe(rowPlace({ ...row, at: Date.parse('2024-01-25T09:03:00Z'), comment: '' }))
+  expect(rowPlace({ ...row, at: null, comment: 'José' })).toBe(
+    rowPlace({ ...row, at: null, comment: 'JosÃ©' })
+  )
+  expect(rowPlace(row)).not.toBe(rowPlace({ ...row, rating: 4 }))
   expect(isOfMeaning(nameAt('x', 1))).toBe(true)
   expect(nameAt('x', 1)).not.toBe(nameAt('x', 2))
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readRating } from '../../../../server/imports/rating'
+import { ratingInCell } from '../../../../server/imports/rating'
 
 const five = { min: 1, max: 5 }
 
@@ -20,13 +20,13 @@ it.each([
   ['\u200f3\u200f', 3],
   ['5／5', 5]
 ])('reads “%s” as %i', (cell, rating) => {
-  expect(readRating(cell, five)).toEqual({ is: 'rating', rating })
+  expect(ratingInCell(cell, five)).toEqual({ is: 'rating', rating })
 })
 
 it.each(['', '  ', 'NA', 'n/a', '#N/A', 'NaN', 'NULL', 'None', '-', '—'])(
   'takes “%s” for no answer',
   (cell) => {
-    expect(readRating(cell, five)).toEqual({ is: 'unanswered', offScale: false })
+    expect(ratingInCell(cell, five)).toEqual({ is: 'unanswered', offScale: false })
   }
 )
 
@@ -40,7 +40,7 @@ describe('takes a number off the scale for no answer, and says so', () => {
     ['11', { min: 1, max: 10 }],
     ['2', { min: 0, max: 1 }]
   ])('%s on %o', (cell, scale) => {
-    expect(readRating(cell, scale)).toEqual({ is: 'unanswered', offScale: true })
+    expect(ratingInCell(cell, scale)).toEqual({ is: 'unanswered', offScale: true })
   })
 })
 
@@ -55,10 +55,10 @@ it.each([
   ['2020-10-24', 'no-point', 'is not a whole number from 1 to 5'],
   ['1e0', 'no-point', 'is not a whole number from 1 to 5']
 ] as const)('never guesses what “%s” means', (cell, code, reason) => {
-  expect(readRating(cell, five)).toEqual({ is: 'unreadable', code, reason })
+  expect(ratingInCell(cell, five)).toEqual({ is: 'unreadable', code, reason })
 })
 
 it('reads zero where the scale has it', () => {
-  expect(readRating('0', { min: 0, max: 10 })).toEqual({ is: 'rating', rating: 0 })
-  expect(Object.is((readRating('-0', { min: 0, max: 10 }) as { rating: number }).rating, 0)).toBe(true)
+  expect(ratingInCell('0', { min: 0, max: 10 })).toEqual({ is: 'rating', rating: 0 })
+  expect(Object.is((ratingInCell('-0', { min: 0, max: 10 }) as { rating: number }).rating, 0)).toBe(true)
 })

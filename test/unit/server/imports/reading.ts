@@ -1,7 +1,7 @@
 import type { MappingInput, Question, Rejection } from '../../../../server/contract/imports'
 import type { Encoding } from '../../../../server/imports/decode'
 import { createKeyTables } from '../../../../server/imports/key-table'
-import { numbersOf } from '../../../../server/imports/point'
+import { lookAtNumbers } from '../../../../server/imports/point'
 import { completeMapping, hasRating } from '../../../../server/imports/proposal'
 import { inEncoding } from '../../../../server/imports/questions'
 import type { Target } from '../../../../server/imports/rating'
@@ -67,7 +67,7 @@ export async function readFile(
       isFirst: false
     }
   )
-  const numbers = numbersOf(complete, table.source, target)
+  const numbers = lookAtNumbers(complete, table.source, target)
   for await (const row of table.rows) {
     const seen = reader.look(row)
     if (seen) numbers.note(seen.sent, seen.rating)

@@ -3,8 +3,8 @@ import { failureOf } from '../../../../server/mail/failures'
 import {
   attackLetter,
   heldLetter,
-  htmlOf,
   inviteLetter,
+  letterHtml,
   proveLetter,
   resetLetter,
   testLetter,
@@ -29,7 +29,7 @@ it.each(languages)(
   'writes every letter whole in %s, as text and as a page with its direction',
   (language) => {
     for (const letter of lettersIn(language, 'Ida')) {
-      const [text, html] = [textOf(letter), htmlOf(letter)]
+      const [text, html] = [textOf(letter), letterHtml(letter)]
       expect([letter.subject, text, html].join()).not.toMatch(/undefined|\[object|\$\{/)
       expect(html).toContain(`<html lang="${language}" dir="${wordings[language].direction}">`)
       expect(text.endsWith(letter.foot)).toBe(true)
@@ -63,7 +63,7 @@ it('lets no name be markup, a second line, a link, or longer than a name', () =>
   ]
   for (const name of names) {
     for (const letter of lettersIn('en', name)) {
-      const [text, html] = [textOf(letter), htmlOf(letter)]
+      const [text, html] = [textOf(letter), letterHtml(letter)]
       expect(html).not.toMatch(/<img|onerror=alert\(1\)>/)
       expect(text).not.toMatch(/^Bcc:/m)
       expect(`${text} ${html}`.replaceAll('https://surveys.example.com', '')).not.toMatch(

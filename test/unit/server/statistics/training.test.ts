@@ -14,9 +14,9 @@ import {
   answersForLift,
   differenceInDifferences,
   lift,
-  outcomeOf,
   plainLift,
-  programmeLift
+  programmeLift,
+  trainingOutcome
 } from '../../../../server/statistics/training'
 import { drawn, satisfied, seeded, someAnswers } from './answers'
 import { csat, effort, nps } from './meanings'
@@ -122,7 +122,7 @@ function programmes(worth: number, answers: number, times: number) {
     }
     const found = programmeLift(csat, sides, trained)
     if (!found) throw new Error('there are answers on both sides')
-    return { ...found, ...outcomeOf(csat, found, sides.after) }
+    return { ...found, ...trainingOutcome(csat, found, sides.after) }
   })
 }
 
@@ -152,7 +152,7 @@ test('a programme that is worth 15 points is found to have helped', () => {
 test('a programme has not helped where not even a small lift is likely, and else it says how many answers tell', () => {
   const outcome = (before: [number, number], after: [number, number]) => {
     const found = plainLift(csat, { before: satisfied(...before), after: satisfied(...after) }, [])
-    return found && outcomeOf(csat, found, satisfied(...after))
+    return found && trainingOutcome(csat, found, satisfied(...after))
   }
   expect(outcome([1_600, 2_000], [1_600, 2_000])?.verdict).toBe('did-not-help')
   expect(outcome([1_600, 2_000], [1_500, 2_000])?.verdict).toBe('worse')
@@ -167,7 +167,7 @@ test('a programme has not helped where not even a small lift is likely, and else
     },
     []
   )
-  expect(easier && outcomeOf(effort, easier, []).verdict).toBe('helped')
+  expect(easier && trainingOutcome(effort, easier, []).verdict).toBe('helped')
 })
 
 test('what luck had taken from the days that were chosen on is no lift of days that were not', () => {

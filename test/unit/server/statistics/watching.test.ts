@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { bandOf, trendOver, waitingBands } from '../../../../server/statistics/bands'
+import { trendOver, waitingBandOf, waitingBands } from '../../../../server/statistics/bands'
 import { controlChart } from '../../../../server/statistics/control-chart'
 import type { Group } from '../../../../server/statistics/sample'
 import { score, scoreDefaults } from '../../../../server/statistics/score'
@@ -150,7 +150,7 @@ test.each([
   [9e9, 'longer'],
   [-1, null],
   [NaN, null]
-])('%d seconds of waiting are %s', (seconds, band) => expect(bandOf(seconds)).toBe(band))
+])('%d seconds of waiting are %s', (seconds, band) => expect(waitingBandOf(seconds)).toBe(band))
 
 test('a score that falls with waiting is told from one that does not', () => {
   const falling = trendOver(
