@@ -11,7 +11,7 @@ import type { Count } from '../tallies/counts'
 import { readCounts } from '../tallies/counts'
 import { groupedBy, inOrder, readGroups } from '../tallies/groups'
 import { askedOf } from '../tallies/question'
-import { foldCounts, foldedAmong, foldRows, sizeOf } from '../tallies/rest'
+import { answerCount, foldCounts, foldedAmong, foldRows } from '../tallies/rest'
 import type { Tallies } from '../tallies/scorer'
 import { readVersions, scorerOf, talliesOf } from '../tallies/scorer'
 import { changesOf } from './changes'
@@ -138,7 +138,7 @@ function sizesOf(
     count
   } of counts)
     add(channel, count)
-  for (const [channel, tallies] of before ?? []) add(channel, sizeOf(tallies))
+  for (const [channel, tallies] of before ?? []) add(channel, answerCount(tallies))
   for (const [channel, { count }] of rates) add(channel, count)
   return sizes
 }

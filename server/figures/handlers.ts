@@ -10,7 +10,7 @@ import type { Count } from '../tallies/counts'
 import { countSum, readCounts } from '../tallies/counts'
 import { groupedBy, inOrder, readGroups } from '../tallies/groups'
 import { askedOf } from '../tallies/question'
-import { sizeOf, withRest } from '../tallies/rest'
+import { answerCount, withRest } from '../tallies/rest'
 import { readVersions, scorerOf, talliesOf } from '../tallies/scorer'
 import { sayingOf } from './channel-sentence'
 import { headOf } from './figures'
@@ -79,7 +79,7 @@ export async function readHandlers(
     }),
     bots: [...bots.rows]
       .filter(([key]) => key !== '')
-      .sort(([a, ofA], [b, ofB]) => sizeOf(ofB) - sizeOf(ofA) || inOrder(a, b))
+      .sort(([a, ofA], [b, ofB]) => answerCount(ofB) - answerCount(ofA) || inOrder(a, b))
       .map(([key, tallies]) => {
         const score = scorer.score(tallies)
         return { key, label: botLabel(key), score, share: shareOf(score.count) }

@@ -1,5 +1,4 @@
 import type { Database } from '../db/database'
-import { countOf } from '../statistics/tally'
 import type { OpenSurvey } from '../surveys/open-survey'
 import type { Filters } from '../tags/filters'
 import { filtersOf } from '../tags/filters'
@@ -148,11 +147,6 @@ function nameOf({ dimension, key }: Unit): string {
 export function unitIn(name: string): Unit {
   const [dimension = ''] = name.split(' ', 1)
   return { dimension: dimension as Dimension, key: name.slice(dimension.length + 1) } // made by nameOf only
-}
-
-/** How many there are, on whatever scale. */
-export function answerCount(tallies: Tallies): number {
-  return [...tallies.values()].reduce((sum, tally) => sum + countOf(tally), 0)
 }
 
 /** Answers to nobody, and those of all others together, are no group. */

@@ -1,4 +1,5 @@
 import type { Database } from '../db/database'
+import { countOf } from '../statistics/tally'
 import { restKey } from '../tags/keys'
 import type { Period } from '../time/periods'
 import type { Breakdown, Count } from './counts'
@@ -25,7 +26,7 @@ export function withRest(
 ): ReadonlySet<string> {
   const sums = new Map<string, number>()
   for (const { rows } of groups)
-    for (const [key, tallies] of rows) sums.set(key, (sums.get(key) ?? 0) + sizeOf(tallies))
+    for (const [key, tallies] of rows) sums.set(key, (sums.get(key) ?? 0) + answerCount(tallies))
   const folded = foldedAmong(sums)
   for (const { rows } of [...groups, ...along]) foldRows(rows, folded)
   return folded
@@ -125,10 +126,7 @@ function addTo(rest: Tallies, tallies: Tallies) {
   }
 }
 
-/** How many answers there are. */
-export function sizeOf(tallies: Tallies): number {
-  return [...tallies.values()].reduce(
-    (sum, ratings) => sum + [...ratings.values()].reduce((all, count) => all + count, 0),
-    0
-  )
+/** How many answers there are, on whatever scale. */
+export function answerCount(tallies: Tallies): number {
+  return [...tallies.values()].reduce((sum, tally) => sum + countOf(tally), 0)
 }
