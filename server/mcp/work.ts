@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ResponsesView } from '../contract/answers'
-import type { FollowUpRowView, FollowUpsView, FollowUpView } from '../contract/follow-ups'
+import type { FollowUpRowView, FollowUpsView, FollowUpView, RecoveryView } from '../contract/follow-ups'
 import { followUpPatch, followUpStates } from '../contract/follow-ups'
 import type { MarksView, MarkView } from '../contract/marks'
 import { markInput } from '../contract/marks'
@@ -9,7 +9,15 @@ import type { ResponseView } from '../contract/responses'
 import { day, limits, text } from '../contract/terms'
 import type { Tool } from './tool'
 import { figureInput, figureQueryOf, tool } from './tool'
-import { differenceWords, headWords, moreWords, nameWords, quoted, scoreWords } from './wording'
+import {
+  differenceWords,
+  headWords,
+  moreWords,
+  nameWords,
+  percentageWords,
+  quoted,
+  scoreWords
+} from './wording'
 
 const page = {
   cursor: text(200).optional().describe('where the page before ended'),
@@ -73,6 +81,23 @@ export const workTools: Tool[] = [
     input: z.strictObject(followUp),
     async run(input, ask) {
       return oneFollowUp((await ask({ path: pathOf(input) })) as FollowUpView)
+    }
+  }),
+  tool({
+    name: 'get_recovery',
+    title: 'How many unhappy customers were won back',
+    description:
+      'Of the customers whose follow-up was closed: how many were asked once more, and how many of these are satisfied now.',
+    scope: 'responses:read',
+    input: z.strictObject({
+      site,
+      survey: text(40).optional().describe('one survey alone, by its id'),
+      from: day.optional().describe('first day; the last 28 days where it is left out'),
+      to: day.optional().describe('last day')
+    }),
+    async run({ site: where, ...plain }, ask) {
+      const path = `/sites/${encodeURIComponent(where)}/follow-ups/recovery`
+      return recoveryWords((await ask({ path, query: figureQueryOf(plain) })) as RecoveryView)
     }
   }),
   tool({
@@ -207,6 +232,16 @@ function oneFollowUp(view: FollowUpView): string[] {
       ({ at, actor, action, detail }) =>
         `${at} ${action} by ${quoted(actor.name ?? actor.key)}: ${JSON.stringify(detail)}`
     )
+  ]
+}
+
+function recoveryWords({ period, closed, asked, answered, rate }: RecoveryView): string[] {
+  return [
+    `${period.from} to ${period.to}: unhappy customers whose follow-up was closed: ${closed}; asked once more: ${asked}.`,
+    rate === null
+      ? `${answered} answered, too few to say how many are satisfied now.`
+      : `Satisfied now: ${percentageWords({ ...rate, count: answered })} who answered.`,
+    'Who answers again may differ from who does not, and it is not known how many would be satisfied without a follow-up.'
   ]
 }
 

@@ -82,7 +82,9 @@ onBothDatabases((fresh) => {
     const reads = await assistant(await keyOf(site, 'scores:read', 'responses:read'))
     const { tools } = await reads.listTools()
     expect(tools.every(({ annotations }) => annotations?.readOnlyHint)).toBe(true)
-    expect(tools.map(({ name }) => name)).toEqual(expect.arrayContaining(['list_answers', 'list_follow_ups']))
+    expect(tools.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['list_answers', 'list_follow_ups', 'get_recovery'])
+    )
     const writes = await assistant(await keyOf(site, 'responses:write', 'responses:read', 'admin'))
     expect(await names(writes)).toEqual(
       expect.arrayContaining(['change_follow_up', 'note_on_follow_up', 'add_mark', 'get_lift'])
@@ -179,6 +181,9 @@ onBothDatabases((fresh) => {
       done: 'Called back and apologised.'
     })
     expect(closed).toContain('Root cause: process, low. Done: "Called back and apologised."')
+    const recovery = await told(client, 'get_recovery', { site })
+    expect(recovery).toMatch(/: unhappy customers whose follow-up was closed: 1; asked once more: 0\.$/m)
+    expect(recovery).toContain('0 answered, too few to say how many are satisfied now.')
   })
 
   it('marks a day and shows the mark', async () => {
