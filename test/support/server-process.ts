@@ -107,7 +107,8 @@ async function ready(address: string, process: ChildProcess, printed: () => stri
       (response) => response.ok,
       () => false
     )
-    if (isReady) return
+    // What it greets with comes after it listens, and the link for the first owner is part of it.
+    if (isReady && printed().includes('Listening')) return
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
   throw new Error(`the server did not become ready:\n${printed()}`)
