@@ -7,7 +7,8 @@ import { ask, askTagged, Refusal } from '../app/api'
 import type { PageProps } from '../app/page'
 import { forget, useResource } from '../app/resource'
 import { Frame } from '../shell/frame'
-import { Failed, Pending, Section, sentenceOf } from '../ui/loading'
+import { Refused, useAttempt } from '../ui/attempt'
+import { Failed, Pending, Section } from '../ui/loading'
 import { Title } from '../ui/title'
 import { words } from '../words'
 import { ConnectorDeliveries } from './deliveries'
@@ -109,28 +110,21 @@ function Existing({ id, site, surveys }: { id: string; site: SiteView; surveys: 
 }
 
 function Removal({ site, connector: { id, name } }: { site: SiteView; connector: ConnectorView }) {
-  const [refused, setRefused] = useState('')
+  const { refused, attempt } = useAttempt()
   const texts = words.connectors
   const remove = async () => {
     if (!confirm(texts.removeSure(name))) return
-    try {
+    await attempt(async () => {
       await ask(`/v1/connectors/${id}`, { method: 'DELETE' })
       // The list that was read before has it still.
       forget()
       navigate(connectorsPath(site.id))
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      setRefused(sentenceOf(error))
-    }
+    })
   }
   return (
     <Section title={texts.removeTitle}>
       <p>{texts.removeText}</p>
-      {refused && (
-        <p class="refused" role="alert">
-          {refused}
-        </p>
-      )}
+      <Refused refused={refused} />
       <button type="button" class="button" onClick={remove}>
         {texts.remove}
       </button>

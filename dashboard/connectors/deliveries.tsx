@@ -6,8 +6,10 @@ import { ask, Refusal } from '../app/api'
 import { instant } from '../app/format'
 import { useMessageNews } from '../app/live'
 import { refresh, useResource } from '../app/resource'
+import { Refused, useAttempt } from '../ui/attempt'
 import { ListTable, OlderRows } from '../ui/list-table'
 import { Bones, Loaded, Section, sentenceOf } from '../ui/loading'
+import { Tries } from '../ui/tries'
 import { words } from '../words'
 
 const lookAgainMs = 5_000
@@ -108,19 +110,14 @@ function SendAllAgain({ path, state, isAny }: { path: string; state: 'failed' | 
 }
 
 function Delivery({ delivery, site, path }: { delivery: DeliveryView; site: SiteView; path: string }) {
-  const [refused, setRefused] = useState('')
-  const { id, purpose, state, attempts, dueAt, createdAt } = delivery
+  const { refused, attempt } = useAttempt()
+  const { id, purpose, state, createdAt } = delivery
   const at = instant(createdAt, site.timeZone)
-  const sendAgain = async () => {
-    try {
+  const sendAgain = () =>
+    attempt(async () => {
       await ask(`${path}/${id}/send`, { method: 'POST' })
-      setRefused('')
       refresh()
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      setRefused(sentenceOf(error))
-    }
-  }
+    })
   return (
     <tr role="row">
       <th scope="row" role="rowheader">
@@ -129,10 +126,7 @@ function Delivery({ delivery, site, path }: { delivery: DeliveryView; site: Site
       <td role="cell">{words.connectors.purposes[purpose]}</td>
       <td role="cell">
         <DeliveryState delivery={delivery} />
-        {attempts > 1 && <span class="faint small"> {words.connectors.attempts(attempts)}</span>}
-        {dueAt !== null && attempts > 0 && (
-          <span class="faint small"> {words.connectors.next(instant(dueAt, site.timeZone))}</span>
-        )}
+        <Tries delivery={delivery} timeZone={site.timeZone} />
       </td>
       <td role="cell" class="wide">
         <DeliveryAnswer delivery={delivery} />
@@ -146,11 +140,7 @@ function Delivery({ delivery, site, path }: { delivery: DeliveryView; site: Site
             {words.connectors.again}
           </button>
         )}
-        {refused && (
-          <p class="refused small" role="alert">
-            {refused}
-          </p>
-        )}
+        <Refused refused={refused} small />
       </td>
     </tr>
   )

@@ -1,9 +1,8 @@
-import { useState } from 'preact/hooks'
 import type { ConnectorView } from '../../server/contract/connectors'
 import type { SiteView } from '../../server/contract/sites'
-import { askTagged, Refusal } from '../app/api'
+import { askTagged } from '../app/api'
 import { instant } from '../app/format'
-import { sentenceOf } from '../ui/loading'
+import { Refused, useAttempt } from '../ui/attempt'
 import { words } from '../words'
 import type { SavedConnector } from './form'
 
@@ -11,19 +10,15 @@ type Props = { site: SiteView; connector: ConnectorView; done(saved: SavedConnec
 
 /** Why a connector sends nothing, and what its owner can do. */
 export function Pause({ site, connector, done }: Props) {
-  const [refused, setRefused] = useState('')
+  const { refused, attempt } = useAttempt()
   const { id, paused } = connector
   const texts = words.connectors.paused
   if (paused === null) return null
-  const goOn = async () => {
-    try {
+  const goOn = () =>
+    attempt(async () => {
       const { value, tag } = await askTagged<ConnectorView>(`/v1/connectors/${id}/resume`, { method: 'POST' })
       done({ connector: value, tag })
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      setRefused(sentenceOf(error))
-    }
-  }
+    })
   return (
     <div class="server-notice" role="status">
       <p>
@@ -38,11 +33,7 @@ export function Pause({ site, connector, done }: Props) {
           {texts.goOn}
         </button>
       </p>
-      {refused && (
-        <p class="refused" role="alert">
-          {refused}
-        </p>
-      )}
+      <Refused refused={refused} />
     </div>
   )
 }

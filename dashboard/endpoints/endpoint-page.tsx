@@ -3,14 +3,15 @@ import type { EndpointDeliveryView, EndpointView } from '../../server/contract/e
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 import { navigate } from '../app/address'
-import { ask, Refusal } from '../app/api'
+import { ask } from '../app/api'
 import { instant } from '../app/format'
 import type { PageProps } from '../app/page'
 import { forget, refresh, useResource } from '../app/resource'
 import { Frame } from '../shell/frame'
+import { Refused, useAttempt } from '../ui/attempt'
 import { Copy } from '../ui/copy'
 import { Form, Saved } from '../ui/form'
-import { Bones, Loaded, Section, sentenceOf } from '../ui/loading'
+import { Bones, Loaded, Section } from '../ui/loading'
 import { Title } from '../ui/title'
 import { words } from '../words'
 import { EndpointFields, endpointIn } from './fields'
@@ -66,18 +67,13 @@ function Existing({ site, surveys, endpoint }: Props & { surveys: readonly Surve
 
 /** Sends nothing until somebody says so, or goes on. */
 function Pausing({ site, endpoint: { id, paused, failingSince } }: Props) {
-  const [refused, setRefused] = useState('')
+  const { refused, attempt } = useAttempt()
   const texts = words.endpoints
-  const set = async (isPaused: boolean) => {
-    try {
+  const set = (isPaused: boolean) =>
+    attempt(async () => {
       await ask(`/v1/endpoints/${id}`, { method: 'PATCH', body: { paused: isPaused } })
-      setRefused('')
       refresh()
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      setRefused(sentenceOf(error))
-    }
-  }
+    })
   return (
     <div class={paused || failingSince ? 'server-notice' : undefined} role="status">
       {paused && (
@@ -94,11 +90,7 @@ function Pausing({ site, endpoint: { id, paused, failingSince } }: Props) {
           {paused ? texts.goOn : texts.pause}
         </button>
       </p>
-      {refused && (
-        <p class="refused" role="alert">
-          {refused}
-        </p>
-      )}
+      <Refused refused={refused} />
     </div>
   )
 }

@@ -6,13 +6,15 @@ import type {
   EndpointView
 } from '../../server/contract/endpoints'
 import type { SiteView } from '../../server/contract/sites'
-import { ask, Refusal } from '../app/api'
+import { ask } from '../app/api'
 import { instant } from '../app/format'
 import { useMessageNews } from '../app/live'
 import { refresh, useResource } from '../app/resource'
+import { Refused, useAttempt } from '../ui/attempt'
 import { ChoiceField, Form } from '../ui/form'
 import { ListTable, OlderRows } from '../ui/list-table'
-import { Bones, Loaded, Section, sentenceOf } from '../ui/loading'
+import { Bones, Loaded, Section } from '../ui/loading'
+import { Tries } from '../ui/tries'
 import { words } from '../words'
 
 type State = EndpointDeliveryView['state']
@@ -76,20 +78,15 @@ function Delivery({
   site: SiteView
   path: string
 }) {
-  const [refused, setRefused] = useState('')
-  const { id, type, subject, state, attempts, dueAt, happenedAt } = delivery
+  const { refused, attempt } = useAttempt()
+  const { id, type, subject, state, happenedAt } = delivery
   const { log } = words.endpoints
   const at = instant(happenedAt, site.timeZone)
-  const replay = async () => {
-    try {
+  const replay = () =>
+    attempt(async () => {
       await ask(`${path}/${id}/replay`, { method: 'POST' })
-      setRefused('')
       refresh()
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      setRefused(sentenceOf(error))
-    }
-  }
+    })
   return (
     <tr role="row">
       <th scope="row" role="rowheader">
@@ -102,10 +99,7 @@ function Delivery({
       </td>
       <td role="cell">
         <EndpointDeliveryState delivery={delivery} />
-        {attempts > 1 && <span class="faint small"> {words.connectors.attempts(attempts)}</span>}
-        {dueAt !== null && attempts > 0 && (
-          <span class="faint small"> {words.connectors.next(instant(dueAt, site.timeZone))}</span>
-        )}
+        <Tries delivery={delivery} timeZone={site.timeZone} />
       </td>
       <td role="cell" class="wide">
         <EndpointAnswer delivery={delivery} />
@@ -114,11 +108,7 @@ function Delivery({
             {log.replay}
           </button>
         )}
-        {refused && (
-          <p class="refused small" role="alert">
-            {refused}
-          </p>
-        )}
+        <Refused refused={refused} small />
       </td>
     </tr>
   )

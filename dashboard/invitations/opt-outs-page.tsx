@@ -7,8 +7,9 @@ import type { PageProps } from '../app/page'
 import { refresh, useResource } from '../app/resource'
 import { Frame } from '../shell/frame'
 import { SiteTabs } from '../shell/site-tabs'
+import { useAttempt } from '../ui/attempt'
 import { Field, Form } from '../ui/form'
-import { Bones, Loaded, Section, sentenceOf } from '../ui/loading'
+import { Bones, Loaded, Section } from '../ui/loading'
 import { Pages } from '../ui/pagination'
 import { Title } from '../ui/title'
 import { words } from '../words/setting-up'
@@ -56,17 +57,14 @@ function Somebody({
   optOut: OptOutView
   site: SiteView
 }) {
-  const [refused, setRefused] = useState('')
+  const { refused, attempt } = useAttempt()
   const texts = words.optOuts
   const takeBack = async () => {
     if (!confirm(texts.askAgainSure(masked))) return
-    try {
+    await attempt(async () => {
       await ask(`/v1/opt-outs/${id}`, { method: 'DELETE' })
       refresh()
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      setRefused(sentenceOf(error))
-    }
+    })
   }
   return (
     <li>

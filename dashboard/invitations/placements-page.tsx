@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { InvitationsView, InvitationView, KeptInvitation } from '../../server/contract/invitations'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import { ask, Refusal } from '../app/api'
+import { ask } from '../app/api'
 import { labelOf } from '../app/filters'
 import { instant } from '../app/format'
 import type { PageProps } from '../app/page'
@@ -10,9 +10,10 @@ import { refresh, useResource } from '../app/resource'
 import { mayManage } from '../app/roles'
 import { Frame } from '../shell/frame'
 import { FunnelWays } from '../shell/funnel-ways'
+import { useAttempt } from '../ui/attempt'
 import { Copy } from '../ui/copy'
 import { ChoiceField, Field, Form } from '../ui/form'
-import { Bones, Loaded, Section, sentenceOf } from '../ui/loading'
+import { Bones, Loaded, Section } from '../ui/loading'
 import { Pages } from '../ui/pagination'
 import { Title } from '../ui/title'
 import { words } from '../words/setting-up'
@@ -101,19 +102,16 @@ function Placement({
   survey: SurveyView
   mayChange: boolean
 }) {
-  const [refused, setRefused] = useState('')
+  const { refused, attempt } = useAttempt()
   const texts = words.invitations.placements
   const shown = [name ?? texts.unnamed, place].filter(Boolean).join(', ')
   const picture = (format: string) => `/api/v1/invitations/${id}/qr.${format}`
   const revoke = async () => {
     if (!confirm(words.invitations.revokeSure)) return
-    try {
+    await attempt(async () => {
       await ask(`/v1/invitations/${id}`, { method: 'DELETE' })
       refresh()
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      setRefused(sentenceOf(error))
-    }
+    })
   }
   return (
     <li class="placement">

@@ -1,11 +1,10 @@
-import { useState } from 'preact/hooks'
 import type { KeptInvitation } from '../../server/contract/invitations'
 import type { SiteView } from '../../server/contract/sites'
-import { ask, Refusal } from '../app/api'
+import { ask } from '../app/api'
 import { labelOf } from '../app/filters'
 import { instant } from '../app/format'
 import { refresh } from '../app/resource'
-import { sentenceOf } from '../ui/loading'
+import { useAttempt } from '../ui/attempt'
 import { words } from '../words/setting-up'
 
 type Props = { invitation: KeptInvitation; site: SiteView; mayChange: boolean }
@@ -117,18 +116,13 @@ function Actions({
   invitation: KeptInvitation
   who: string
 }) {
-  const [refused, setRefused] = useState('')
+  const { refused, attempt } = useAttempt()
   const texts = words.invitations
-  const act = async (path: string, method: string) => {
-    try {
+  const act = (path: string, method: string) =>
+    attempt(async () => {
       await ask(`/v1/invitations/${id}${path}`, { method })
-      setRefused('')
       refresh()
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      setRefused(sentenceOf(error))
-    }
-  }
+    })
   const isOpen = answeredAt === null && revokedAt === null && (state === 'created' || state === 'sent')
   return (
     <>

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks'
 import type { SiteView } from '../../server/contract/sites'
 import type { NamedDimension, TagView } from '../../server/contract/tags'
-import { ask, Refusal } from '../app/api'
+import { ask } from '../app/api'
 import { channelName, labelOf } from '../app/filters'
 import { month } from '../app/format'
 import { refresh } from '../app/resource'
 import type { TagNode } from '../app/tag-tree'
-import { sentenceOf } from '../ui/loading'
+import { Refused, useAttempt } from '../ui/attempt'
 import { words } from '../words'
 import { nouns, TagForm } from './tag-form'
 
@@ -18,21 +18,17 @@ type Props = { node: TagNode; all: readonly TagView[]; site: SiteView; dimension
  */
 export function TagRow({ node: { tag, names, depth }, all, site, dimension }: Props) {
   const [editing, setEditing] = useState(false)
-  const [refused, setRefused] = useState('')
+  const { refused, attempt } = useAttempt()
   const texts = words.manage.tags
   const label = labelOf(dimension, tag.key, tag.label)
-  const apart = async (name: TagView) => {
-    try {
+  const apart = (name: TagView) =>
+    attempt(async () => {
       await ask(`/v1/${nouns[dimension]}/${encodeURIComponent(name.key)}?site=${site.id}`, {
         method: 'PATCH',
         body: { mergedInto: null }
       })
       refresh()
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      setRefused(sentenceOf(error))
-    }
-  }
+    })
   const isUnknown = dimension === 'channel' && channelName(tag.key) === undefined
   return (
     <li class="tag-row" style={{ paddingInlineStart: `${depth * 28}px` }}>
@@ -82,11 +78,7 @@ export function TagRow({ node: { tag, names, depth }, all, site, dimension }: Pr
           ))}
         </p>
       )}
-      {refused && (
-        <p class="refused" role="alert">
-          {refused}
-        </p>
-      )}
+      <Refused refused={refused} />
       {editing && (
         <TagForm tag={tag} all={all} site={site} dimension={dimension} done={() => setEditing(false)} />
       )}

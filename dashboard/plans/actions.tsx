@@ -1,27 +1,22 @@
-import { useState } from 'preact/hooks'
 import type { PlanView } from '../../server/contract/plans'
-import { Refusal } from '../app/api'
+import {} from '../app/api'
 import { day } from '../app/format'
+import { Refused, useAttempt } from '../ui/attempt'
 import { Field, Form } from '../ui/form'
-import { Section, sentenceOf } from '../ui/loading'
+import { Section } from '../ui/loading'
 import { words } from '../words'
 import { changePlan } from './change'
 
 /** What is to be done, by whom and by when. */
 export function Actions({ plan: { id, actions } }: { plan: PlanView }) {
-  const [refused, setRefused] = useState('')
+  const { refused, attempt } = useAttempt()
   const texts = words.plans
-  const tick = async (place: number, done: boolean) => {
-    try {
+  const tick = (place: number, done: boolean) =>
+    attempt(async () => {
       await changePlan(id, (plan) => ({
         actions: plan.actions.map((action, at) => (at === place ? { ...action, done } : action))
       }))
-      setRefused('')
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      setRefused(sentenceOf(error))
-    }
-  }
+    })
   const add = async (form: FormData) => {
     const text = (name: string) => String(form.get(name) ?? '').trim()
     const action = { what: text('what'), who: text('who'), due: text('due') || null, done: false }
@@ -50,11 +45,7 @@ export function Actions({ plan: { id, actions } }: { plan: PlanView }) {
           ))}
         </ul>
       )}
-      {refused && (
-        <p class="refused" role="alert">
-          {refused}
-        </p>
-      )}
+      <Refused refused={refused} />
       <details class="plan-add" key={actions.length}>
         <summary>{texts.action.add}</summary>
         <Form submit={texts.action.add} send={add}>

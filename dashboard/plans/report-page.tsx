@@ -1,12 +1,12 @@
-import { useState } from 'preact/hooks'
 import type { LiftView, PlanView } from '../../server/contract/plans'
 import { navigate } from '../app/address'
-import { ask, Refusal } from '../app/api'
+import { ask } from '../app/api'
 import type { PageProps } from '../app/page'
 import { refresh, useResource } from '../app/resource'
 import { Frame } from '../shell/frame'
+import { Refused, useAttempt } from '../ui/attempt'
 import { Fact, Facts } from '../ui/facts'
-import { Bones, Loaded, Section, sentenceOf } from '../ui/loading'
+import { Bones, Loaded, Section } from '../ui/loading'
 import { planDays } from '../ui/plan-days'
 import { Title } from '../ui/title'
 import { words } from '../words'
@@ -54,18 +54,15 @@ export function PlanReport({ params: { site: siteId = '', survey = '', plan: id 
 }
 
 function Head({ plan }: { plan: PlanView }) {
-  const [refused, setRefused] = useState('')
+  const { refused, attempt } = useAttempt()
   const texts = words.plans
   const remove = async () => {
     if (!confirm(texts.removeSure)) return
-    try {
+    await attempt(async () => {
       await ask(`/v1/training-plans/${plan.id}`, { method: 'DELETE' })
       refresh()
       navigate(plansPath(plan.site, plan.survey))
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      setRefused(sentenceOf(error))
-    }
+    })
   }
   const named = (['topics', 'agents', 'teams', 'comparison'] as const).filter((name) => plan[name].length > 0)
   const said = (['owner', 'coach'] as const).filter((name) => plan[name] !== '')
@@ -85,11 +82,7 @@ function Head({ plan }: { plan: PlanView }) {
           {texts.remove}
         </button>
       </p>
-      {refused && (
-        <p class="refused" role="alert">
-          {refused}
-        </p>
-      )}
+      <Refused refused={refused} />
       {plan.taught && (
         <p class="plan-text" dir="auto">
           {plan.taught}

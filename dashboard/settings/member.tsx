@@ -2,12 +2,12 @@ import { useState } from 'preact/hooks'
 import type { MemberView } from '../../server/contract/people'
 import type { SiteView } from '../../server/contract/sites'
 import type { Role } from '../../server/contract/terms'
-import { ask, Refusal } from '../app/api'
+import { ask } from '../app/api'
 import { day, instant } from '../app/format'
 import { todayIn } from '../app/period'
 import { refresh } from '../app/resource'
 import { roles } from '../app/roles'
-import { sentenceOf } from '../ui/loading'
+import { Refused, useAttempt } from '../ui/attempt'
 import { words } from '../words'
 import type { Sight } from './sight-fields'
 import { SightFields, sightOf } from './sight-fields'
@@ -21,22 +21,17 @@ export function Member({ member, site, isMe }: { member: MemberView; site: SiteV
   const [role, setRole] = useState<Role>(member.role)
   const before: Sight = { agent: member.agent ?? '', teams: member.teams }
   const [sight, setSight] = useState(before)
-  const [refused, setRefused] = useState('')
+  const { refused, attempt } = useAttempt()
   const texts = words.manage.members
   const path = `/v1/members/${encodeURIComponent(id)}?site=${site.id}`
   const told = JSON.stringify(sightOf(role, sight))
   const isChanged = role !== member.role || told !== JSON.stringify(sightOf(role, before))
   const isWhole = told !== '{"agent":""}' && told !== '{"teams":[]}'
-  const act = async (options: { method: string; body?: unknown }) => {
-    setRefused('')
-    try {
+  const act = (options: { method: string; body?: unknown }) =>
+    attempt(async () => {
       await ask(path, options)
       refresh()
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      setRefused(sentenceOf(error))
-    }
-  }
+    })
   return (
     <li>
       <div class="member">
@@ -105,11 +100,7 @@ export function Member({ member, site, isMe }: { member: MemberView; site: SiteV
       {state === 'joined' && (
         <SightFields site={site} role={role} sight={sight} change={setSight} name={name} />
       )}
-      {refused && (
-        <p class="refused" role="alert">
-          {refused}
-        </p>
-      )}
+      <Refused refused={refused} />
     </li>
   )
 }

@@ -4,12 +4,13 @@ import { frequency, quietPeriod } from '../asking/rules/customer'
 import type { Hindrance } from '../contract/follow-ups'
 import { run } from '../db/database'
 import type { FollowUpRow, InvitationRow, ResponseRow, SecondAskRow, SiteRow } from '../db/rows'
-import { newDelivery } from '../delivery/deliveries'
+
 import type { ReplyContent } from '../delivery/reply'
 import { noteEvent } from '../follow-ups/events'
 import type { Job } from '../jobs/polling-job'
 import { hashOf, linkToken } from '../secrets/ids'
 import { askingOf, invitingOf } from '../surveys/view'
+import { queueReply, replyMessage } from './message'
 import type { Replying, Way } from './way'
 import { wayTo } from './way'
 
@@ -95,8 +96,8 @@ async function settle(
   outcome: Way | Partial<Pick<SecondAskRow, 'state' | 'hindrance' | 'dueAt'>>,
   now: number
 ): Promise<void> {
-  const { database, sealing, config } = services
-  const { secondAsk, followUp, response, delivery } = database.tables
+  const { database, config } = services
+  const { secondAsk, followUp, response } = database.tables
   const followUpId = about.id
   await database.atomically(function* (handle) {
     // Nobody erases the answer, or opens the follow-up again, meanwhile.
@@ -123,15 +124,8 @@ async function settle(
       yield* run(set(outcome))
       return
     }
-    const { connector, to, by, askedBy, invitation } = outcome
-    const message = newDelivery({
-      connector,
-      invitation: { id: invitation?.id ?? null, address: to },
-      purpose: 'reply',
-      ring: config,
-      dueAt: now,
-      now
-    })
+    const { connector, by, askedBy } = outcome
+    const message = replyMessage(outcome, config, now)
     const content: ReplyContent = {
       followUp: followUpId,
       by,
@@ -146,11 +140,7 @@ async function settle(
         tokenHash: hashOf(linkToken(config, followUpId))
       })
     )
-    yield* database.insertRows(handle, {
-      table: delivery,
-      rows: [{ ...message, content: sealing.seal(JSON.stringify(content), message.id) }],
-      onConflict: ''
-    })
+    yield* queueReply(handle, services, message, content)
     yield* run(
       noteEvent(handle, database, about, {
         action: 'asked',

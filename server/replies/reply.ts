@@ -7,13 +7,14 @@ import { problem } from '../contract/problem'
 import { unsendable } from '../contract/unsendable'
 import type { Database } from '../db/database'
 import { run } from '../db/database'
-import { newDelivery } from '../delivery/deliveries'
+
 import type { ReplyContent } from '../delivery/reply'
 import { replySaying } from '../delivery/reply'
 import { lockedOne } from '../follow-ups/change'
 import { noteEvent } from '../follow-ups/events'
 import type { OpenFollowUp } from '../follow-ups/find'
 import type { Job } from '../jobs/polling-job'
+import { queueReply, replyMessage } from './message'
 import type { Replying } from './way'
 import { wayTo } from './way'
 
@@ -40,21 +41,14 @@ export async function reply(
   text: string,
   { caller, now }: Act
 ): Promise<void> {
-  const { database, sealing, config, publication } = services
+  const { database, config, publication } = services
   const way = await wayTo(services, { site: opened.site, answer: opened.found.answer }, now)
   if ('hindrance' in way) throw problem('reply-impossible', hindrances[way.hindrance])
   const { connector, to, by, askedBy, invitation } = way
   const { answer, followUp } = opened.found
   const published = await publication.survey(answer.surveyId)
   if (!published) throw problem('not-found')
-  const row = newDelivery({
-    connector,
-    invitation: { id: invitation?.id ?? null, address: to },
-    purpose: 'reply',
-    ring: config,
-    dueAt: now,
-    now
-  })
+  const row = replyMessage(way, config, now)
   const words = { to, text, key: row.id, ...(askedBy !== undefined && { askedBy }) }
   const said = connector.channel.say?.(
     replySaying(words, published, { connector, config, invitation }),
@@ -66,13 +60,9 @@ export async function reply(
   await database.atomically(function* (handle) {
     const before = yield* lockedOne(handle, database, opened)
     const updatedAt = Math.max(now, before.updatedAt + 1)
-    const { followUp: table, delivery } = database.tables
+    const { followUp: table } = database.tables
     yield* run(handle.update(table).set({ updatedAt }).where(eq(table.id, before.id)))
-    yield* database.insertRows(handle, {
-      table: delivery,
-      rows: [{ ...row, content: sealing.seal(JSON.stringify(content), row.id) }],
-      onConflict: ''
-    })
+    yield* queueReply(handle, services, row, content)
     yield* run(
       noteEvent(handle, database, before, {
         action: 'replied',

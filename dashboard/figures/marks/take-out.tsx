@@ -1,29 +1,24 @@
-import { useState } from 'preact/hooks'
-import { ask, Refusal } from '../../app/api'
+import { ask } from '../../app/api'
 import { refresh } from '../../app/resource'
-import { sentenceOf } from '../../ui/loading'
+import { useAttempt } from '../../ui/attempt'
 import { words } from '../../words'
 
 /** Takes out what stands at a path of the API, or says why it stays; `label` says what it is. */
 export function TakeOut({ path, label }: { path: string; label: string }) {
-  const [refusal, setRefusal] = useState<string>()
-  const remove = async () => {
-    try {
+  const { refused, attempt } = useAttempt()
+  const remove = () =>
+    attempt(async () => {
       await ask(path, { method: 'DELETE' })
       refresh()
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      setRefusal(sentenceOf(error))
-    }
-  }
+    })
   return (
     <>
       <button type="button" class="button small" aria-label={label} onClick={() => void remove()}>
         {words.marks.remove}
       </button>
-      {refusal && (
+      {refused && (
         <span class="refused" role="alert">
-          {refusal}
+          {refused}
         </span>
       )}
     </>

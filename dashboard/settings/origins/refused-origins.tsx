@@ -1,9 +1,8 @@
-import { useState } from 'preact/hooks'
 import type { RefusedOriginsView } from '../../../server/contract/refused-origins'
 import type { SiteView } from '../../../server/contract/sites'
-import { ask, Refusal } from '../../app/api'
+import { ask } from '../../app/api'
 import { refresh, useResource } from '../../app/resource'
-import { sentenceOf } from '../../ui/loading'
+import { Refused, useAttempt } from '../../ui/attempt'
 import { words } from '../../words'
 
 /**
@@ -11,21 +10,16 @@ import { words } from '../../words'
  * builds it, can be allowed at once.
  */
 export function RefusedOrigins({ site }: { site: SiteView }) {
-  const [refusal, setRefusal] = useState<string>()
+  const { refused: refusal, attempt } = useAttempt()
   const refused = useResource<RefusedOriginsView>(`/v1/sites/${encodeURIComponent(site.id)}/refused-origins`)
   const rows = refused.at === 'ready' ? refused.value.rows : []
   const others = rows.filter(({ allowable }) => !allowable)
   if (rows.length === 0) return null
-  const allow = async (origin: string) => {
-    try {
+  const allow = (origin: string) =>
+    attempt(async () => {
       await ask(`/v1/sites/${site.id}`, { method: 'PATCH', body: { origins: [...site.origins, origin] } })
-      setRefusal(undefined)
       refresh()
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      setRefusal(sentenceOf(error))
-    }
-  }
+    })
   return (
     <div class="server-notice" role="status">
       <p>
@@ -46,11 +40,7 @@ export function RefusedOrigins({ site }: { site: SiteView }) {
       {others.length > 0 && (
         <p class="faint">{words.origins.others(others.map(({ origin }) => origin).join(', '))}</p>
       )}
-      {refusal && (
-        <p class="refused" role="alert">
-          {refusal}
-        </p>
-      )}
+      <Refused refused={refusal} />
     </div>
   )
 }
