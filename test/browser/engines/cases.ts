@@ -384,6 +384,6 @@ async function answers(server: WidgetServer, wanted: Partial<Answer>): Promise<s
         Object.entries(wanted).every(([key, value]) => answer[key as keyof Answer] === value)
       ) // keys of an Answer
   )
-  expect(server.stored.size).toBe(1)
+  expect([...server.stored.values()]).toMatchObject([wanted])
   return [...server.stored.keys()]
 }

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Host, HostPage } from '../../support/host-page'
 import { pageWith, startHost } from '../../support/host-page'
 import type { WidgetServer } from '../../support/widget-server'
@@ -33,15 +33,16 @@ let server: WidgetServer
 let host: Host
 let current: HostPage = { html: '' }
 
-beforeAll(async () => {
-  ;[server, host] = await Promise.all([
-    startWidgetServer([surveyOf('faces'), surveyOf('thumbs'), surveyOf('faces_page')], {
-      faces_page: { place: 'page' }
-    }),
-    startHost(() => current)
-  ])
+beforeAll(async () => void (host = await startHost(() => current)))
+afterAll(() => host.close())
+
+// Each case has a server of its own: a tab that closes sends once more what it did not hear acknowledged, and
+// that may arrive when the next case has begun.
+beforeEach(async () => {
+  server = await startWidgetServer([surveyOf('faces'), surveyOf('thumbs'), surveyOf('faces_page')], {
+    faces_page: { place: 'page' }
+  })
 })
-afterAll(() => Promise.all([server.close(), host.close()]))
 
 for (const engine of [chromium, firefox, webkit]) {
   if (!engine.isInstalled)
@@ -55,9 +56,8 @@ for (const engine of [chromium, firefox, webkit]) {
     afterAll(() => running?.stop())
     afterEach(async () => {
       await tab?.close()
-      tab = server.instead = undefined
-      server.stored.clear()
-      server.posted.length = server.asked.length = 0
+      tab = undefined
+      await server.close()
     })
 
     test.for(cases.map((one) => [one.name, one] as const))(
