@@ -75,7 +75,7 @@ const rooms: Record<string, string> = {
     'widget/words secrets contract text time statistics db ~access audit live attributes tags surveys ' +
     'conversations responses invitations',
   'server/alerts':
-    'secrets contract time jobs db mail ~config access audit sites surveys ~columns connectors',
+    'secrets contract time statistics jobs db mail ~config access audit sites surveys ~columns connectors',
   'server/write-back': 'secrets contract text jobs db ~channels ~access audit surveys ~connectors',
   'server/delivery':
     'widget/shared widget/words secrets contract text ~metrics jobs db ~channels ~config ' +

@@ -17,6 +17,7 @@ type Props = {
 /** What to tell, to whom, and when not. Somebody who manages nothing has mails to themselves. */
 export function NewAlert({ siteId, surveys, members, mayManage }: Props) {
   const [target, setTarget] = useState<string>('mail')
+  const [hasGoal, setHasGoal] = useState(false)
   const texts = words.alerts
   const kinds = Object.keys(texts.kinds) as AlertKind[] // they are written by it
   const send = async (fields: FormData) => {
@@ -31,7 +32,8 @@ export function NewAlert({ siteId, surveys, members, mayManage }: Props) {
           target === 'mail'
             ? { target, member: fields.get('member') ?? 'me' }
             : { target, url: String(fields.get('to')).trim() },
-        quiet: from && to ? { from, to } : null
+        quiet: from && to ? { from, to } : null,
+        ...(hasGoal && { serviceLevel: Number(fields.get('serviceLevel')) })
       }
     })
     refresh()
@@ -43,12 +45,32 @@ export function NewAlert({ siteId, surveys, members, mayManage }: Props) {
         <div class="checks">
           {kinds.map((kind) => (
             <label key={kind} class="check">
-              <input type="checkbox" name="kinds" value={kind} defaultChecked={kind === 'score-worse'} />
+              <input
+                type="checkbox"
+                name="kinds"
+                value={kind}
+                defaultChecked={kind === 'score-worse'}
+                {...(kind === 'target-missed' && {
+                  onChange: ({ currentTarget }) => setHasGoal(currentTarget.checked)
+                })}
+              />
               {texts.kinds[kind]}
             </label>
           ))}
         </div>
       </fieldset>
+      {hasGoal && (
+        <Field
+          type="number"
+          name="serviceLevel"
+          label={texts.serviceLevel}
+          hint={texts.serviceLevelHint}
+          required
+          min={1}
+          max={100}
+          defaultValue="80"
+        />
+      )}
       <ChoiceField
         name="survey"
         label={texts.survey}

@@ -1,6 +1,6 @@
 import type { AlertsView, AlertView } from '../../server/contract/alerts'
 import type { SiteView } from '../../server/contract/sites'
-import { instant } from '../app/format'
+import { instant, share } from '../app/format'
 import type { PageProps } from '../app/page'
 import { useResource } from '../app/resource'
 import { TakeOut } from '../figures/marks/take-out'
@@ -52,7 +52,11 @@ function AlertRow({ alert, site }: { alert: AlertView; site: SiteView }) {
   const { to, kinds, survey, quiet, last } = alert
   const texts = words.alerts
   const where = to.member?.name ?? to.host ?? ''
-  const told = kinds.map((kind) => texts.kinds[kind]).join(' · ')
+  const told = kinds
+    .map(
+      (kind) => texts.kinds[kind] + (kind === 'target-missed' ? ` (${share(alert.serviceLevel / 100)})` : '')
+    )
+    .join(' · ')
   return (
     <li>
       <span>

@@ -43,7 +43,7 @@ export async function listAlerts(database: Database, caller: Caller, siteId: str
  */
 export async function createAlert(
   database: Database,
-  { site: siteId, survey, kinds, to, language, quiet }: AlertInput,
+  { site: siteId, survey, kinds, to, language, quiet, serviceLevel }: AlertInput,
   { caller, now, readsIn }: Act & { readsIn: AlertLanguage }
 ): Promise<AlertView> {
   const access = await permit(database, caller, siteId, alertScope(caller))
@@ -66,6 +66,7 @@ export async function createAlert(
     trustedBy,
     language: language ?? readsIn,
     quiet: quiet && JSON.stringify(quiet),
+    serviceLevel,
     checkedOn: '',
     createdBy: actorOf(caller),
     createdAt: now
@@ -94,7 +95,7 @@ export async function createAlert(
 export async function changeAlert(
   database: Database,
   id: string,
-  { survey, kinds, language, quiet }: AlertPatch,
+  { survey, kinds, language, quiet, serviceLevel }: AlertPatch,
   { caller, now }: Act
 ): Promise<AlertView> {
   const row = await openAlert(database, caller, id)
@@ -105,15 +106,16 @@ export async function changeAlert(
     ...(survey !== undefined && { surveyId: survey }),
     ...(kinds && { kinds: JSON.stringify(kinds) }),
     ...(language && { language }),
-    ...(quiet !== undefined && { quiet: quiet && JSON.stringify(quiet) })
+    ...(quiet !== undefined && { quiet: quiet && JSON.stringify(quiet) }),
+    ...(serviceLevel !== undefined && { serviceLevel })
   }
-  const { surveyId, kinds: told, language: reads, quiet: silent } = changed
+  const { surveyId, kinds: told, language: reads, quiet: silent, serviceLevel: level } = changed
   const { alert } = database.tables
   await database.atomically(function* (handle) {
     yield* run(
       handle
         .update(alert)
-        .set({ surveyId, kinds: told, language: reads, quiet: silent })
+        .set({ surveyId, kinds: told, language: reads, quiet: silent, serviceLevel: level })
         .where(eq(alert.id, id))
     )
     yield* run(
@@ -234,6 +236,7 @@ function auditOf(row: AlertRow): Record<string, unknown> {
     survey: row.surveyId,
     kinds: kindsOf(row),
     target: row.target,
+    ...(kindsOf(row).includes('target-missed') && { serviceLevel: row.serviceLevel }),
     ...(row.member !== null && { member: row.member })
   }
 }
@@ -280,6 +283,7 @@ async function viewsOf(database: Database, rows: readonly AlertRow[]): Promise<A
       },
       language: row.language,
       quiet: quietOf(row),
+      serviceLevel: row.serviceLevel,
       last: last ? { at: new Date(last.at).toISOString(), state: last.state, said: last.said } : null,
       createdAt: new Date(row.createdAt).toISOString()
     }

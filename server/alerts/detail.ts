@@ -1,4 +1,7 @@
 import type { ControlView } from '../contract/figures-more'
+import type { Rate } from '../contract/funnel'
+
+export type Target = 'first-response' | 'resolution'
 
 type Named = { id: string; name: string }
 
@@ -11,6 +14,17 @@ export type AlertDetail =
       to: string
       score: ControlView['points'][number]['score']
       limits: { lower: number; upper: number }
+    }
+  | { kind: 'response-rate-worse'; survey: Named; from: string; to: string; rate: Rate; least: number }
+  | {
+      kind: 'target-missed'
+      target: Target
+      /** On the page of this survey it is seen. */
+      seenIn: string
+      from: string
+      to: string
+      rate: Rate
+      serviceLevel: number
     }
   | { kind: 'follow-up-overdue'; survey: Named; followUp: string; openedAt: number; dueAt: number }
   | { kind: 'connector-paused'; connector: Named }

@@ -15,6 +15,7 @@ import type { SendsAlerts } from './sending'
 import { sendAlert } from './sending'
 import { digestSignals, eventSignals, scoreSignals } from './signals'
 import { toldOf } from './telling'
+import { weekSignals } from './week-signals'
 
 const everyMs = 20_000
 const sentAtOnce = 20
@@ -63,6 +64,7 @@ export function makeAlerting(services: Parts): Job {
       const days = { today, createdOn: dayIn(its.timeZone, one.createdAt) }
       await keep(one, its, digestSignals(one, days), instantIn(its.timeZone, today, digestsAt))
       await keep(one, its, await scoreSignals(database, one, { ...days, readFigure }))
+      await keep(one, its, await weekSignals(database, one, { ...days, readFigure }))
       await database.handle.update(alert).set({ checkedOn: today }).where(eq(alert.id, one.id))
     }
   }

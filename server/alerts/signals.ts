@@ -59,11 +59,16 @@ export function digestSignals(
     { kind: 'monthly-digest', day: first, from: stepOf(addDays(first, -1), 'month') }
   ] as const
   return digests
-    .filter(({ kind, day }) => wanted.has(kind) && day > createdOn && day > addDays(today, -lookedBackDays))
+    .filter(({ kind, day }) => wanted.has(kind) && isDue(day, { today, createdOn }))
     .map(({ kind, day, from }) => ({
       about: `${kind} ${day}`,
       detail: { kind, from, to: addDays(day, -1) }
     }))
+}
+
+/** Whether what is told on a day is told now: that day has come, not too long ago, and the alert was made before. */
+export function isDue(day: string, { today, createdOn }: { today: string; createdOn: string }): boolean {
+  return day > createdOn && day > addDays(today, -lookedBackDays)
 }
 
 /**
@@ -157,7 +162,8 @@ export function kindsOf({ kinds }: Pick<AlertRow, 'kinds'>): AlertKind[] {
   return JSON.parse(kinds) as AlertKind[] // written by createAlert and changeAlert only
 }
 
-function surveysOf({ handle, tables: { survey, site } }: Database, alert: AlertRow) {
+/** The live surveys that an alert is about. */
+export function surveysOf({ handle, tables: { survey, site } }: Database, alert: AlertRow) {
   return handle
     .select({ id: survey.id, name: survey.name })
     .from(survey)

@@ -1,4 +1,5 @@
 import type { AlertLanguage } from '../contract/alerts'
+import type { Rate } from '../contract/funnel'
 import type { AlertDetail, DigestDetail } from './detail'
 import type { Told } from './payload'
 import { alertWords } from './words'
@@ -32,6 +33,16 @@ export function toldOf(detail: Exclude<AlertDetail, DigestDetail>, where: Where)
       }
       return { subject: words[detail.kind].subject(of), lines: [words[detail.kind].text(of)], link }
     }
+    case 'response-rate-worse': {
+      const least = scoreNumbers(where.language, 'percent')(detail.least)
+      const of = { site, survey: detail.survey.name, least, ...rateOf(detail, where) }
+      return { subject: words[detail.kind].subject(of), lines: [words[detail.kind].text(of)], link }
+    }
+    case 'target-missed': {
+      const level = scoreNumbers(where.language, 'percent')(detail.serviceLevel)
+      const of = { site, target: detail.target, level, ...rateOf(detail, where) }
+      return { subject: words[detail.kind].subject(of), lines: [words[detail.kind].text(of)], link }
+    }
     case 'follow-up-overdue': {
       const due = new Intl.DateTimeFormat(where.language, {
         dateStyle: 'medium',
@@ -52,11 +63,27 @@ export function toldOf(detail: Exclude<AlertDetail, DigestDetail>, where: Where)
   }
 }
 
+function rateOf({ rate, ...days }: { rate: Rate; from: string; to: string }, { language }: Where) {
+  const [whole, percent] = [new Intl.NumberFormat(language), scoreNumbers(language, 'percent')]
+  return {
+    days: daysOf(days, language),
+    rate: percent(rate.value),
+    lower: percent(rate.lower),
+    upper: percent(rate.upper),
+    part: whole.format(rate.part),
+    count: whole.format(rate.count)
+  }
+}
+
 function pathOf(detail: Exclude<AlertDetail, DigestDetail>, site: string): string {
   switch (detail.kind) {
     case 'score-worse':
     case 'score-better':
       return `/sites/${site}/surveys/${detail.survey.id}?from=${detail.from}&to=${detail.to}`
+    case 'response-rate-worse':
+      return `/sites/${site}/surveys/${detail.survey.id}/response?from=${detail.from}&to=${detail.to}`
+    case 'target-missed':
+      return `/sites/${site}/surveys/${detail.seenIn}/service?from=${detail.from}&to=${detail.to}`
     case 'follow-up-overdue':
       return `/sites/${site}/follow-ups/${detail.followUp}`
     case 'connector-paused':

@@ -1,5 +1,6 @@
 import type { AlertLanguage } from '../contract/alerts'
 import type { Change } from '../contract/figures'
+import type { Target } from './detail'
 
 type OfScore = {
   survey: string
@@ -24,6 +25,20 @@ export const alertWords: Record<AlertLanguage, AlertWords> = {
     'score-better': {
       subject: ({ survey, site }) => `“${survey}” of ${site} got better`,
       text: (of) => `${ofScore(of)} By chance alone it stays between ${of.from} and ${of.to}.`
+    },
+    'response-rate-worse': {
+      subject: ({ survey, site }) => `Fewer customers of ${site} answer “${survey}”`,
+      text: ({ survey, days, least, ...of }) =>
+        `Of ${of.count} asks of “${survey}” in ${days}, ${of.part} were answered: ${of.rate} ` +
+        `(95 % interval ${of.lower} to ${of.upper}). By chance alone it does not fall below ${least}.`
+    },
+    'target-missed': {
+      subject: ({ site, target }) =>
+        target === 'resolution' ? `${site} resolves too late` : `${site} responds too late`,
+      text: ({ target, days, level, ...of }) =>
+        `Of ${of.count} conversations of ${days} that have a target, ${of.part} ` +
+        `${target === 'resolution' ? 'were resolved' : 'had their first response'} within it: ${of.rate} ` +
+        `(95 % interval ${of.lower} to ${of.upper}). The goal is ${level}.`
     },
     'follow-up-overdue': {
       subject: ({ site }) => `A customer of ${site} still waits`,
@@ -90,6 +105,20 @@ export const alertWords: Record<AlertLanguage, AlertWords> = {
     'score-better': {
       subject: ({ survey, site }) => `${site}: «${survey}» сайжирсан`,
       text: (of) => `${ofScoreMn(of)} Зөвхөн тохиолдлоор ${of.from} – ${of.to} хооронд байдаг.`
+    },
+    'response-rate-worse': {
+      subject: ({ survey, site }) => `${site}: «${survey}» судалгаанд хариулах нь цөөрсөн`,
+      text: ({ survey, days, least, ...of }) =>
+        `${days}: «${survey}» судалгаагаар асуусан ${of.count} удаагаас ${of.part} нь хариулттай, ${of.rate} ` +
+        `(95 % завсар ${of.lower} – ${of.upper}). Зөвхөн тохиолдлоор ${least}-аас доош ордоггүй.`
+    },
+    'target-missed': {
+      subject: ({ site, target }) =>
+        target === 'resolution' ? `${site}: шийдвэрлэлт хоцорч байна` : `${site}: эхний хариу хоцорч байна`,
+      text: ({ target, days, level, ...of }) =>
+        `${days}: зорилтот хугацаатай ${of.count} харилцаанаас ${of.part} нь тэр хугацаанд ` +
+        `${target === 'resolution' ? 'шийдэгдсэн' : 'эхний хариугаа авсан'}, ${of.rate} ` +
+        `(95 % завсар ${of.lower} – ${of.upper}). Зорилго: ${level}.`
     },
     'follow-up-overdue': {
       subject: ({ site }) => `${site}: үйлчлүүлэгч хүлээсээр байна`,
@@ -159,6 +188,22 @@ export const alertWords: Record<AlertLanguage, AlertWords> = {
       subject: ({ survey, site }) => `${site} کا ”${survey}“ بہتر ہوا`,
       text: (of) => `${ofScoreUr(of)} محض اتفاق سے یہ ${of.from} اور ${of.to} کے درمیان رہتا ہے۔`
     },
+    'response-rate-worse': {
+      subject: ({ survey, site }) => `${site} کے کم گاہک ”${survey}“ کا جواب دے رہے ہیں`,
+      text: ({ survey, days, least, ...of }) =>
+        `${days} میں ”${survey}“ ${of.count} بار پوچھا گیا اور ${of.part} جواب آئے: ${of.rate} ` +
+        `(95 فیصد وقفہ ${of.lower} سے ${of.upper})۔ محض اتفاق سے یہ ${least} سے نیچے نہیں جاتا۔`
+    },
+    'target-missed': {
+      subject: ({ site, target }) =>
+        target === 'resolution'
+          ? `${site} میں مسئلے دیر سے حل ہو رہے ہیں`
+          : `${site} میں پہلا جواب دیر سے ملتا ہے`,
+      text: ({ target, days, level, ...of }) =>
+        `${days} میں ہدف والی ${of.count} گفتگوؤں میں سے ${of.part} ` +
+        `${target === 'resolution' ? 'ہدف کے وقت میں حل ہوئیں' : 'کو پہلا جواب ہدف کے وقت میں ملا'}: ${of.rate} ` +
+        `(95 فیصد وقفہ ${of.lower} سے ${of.upper})۔ مطلوبہ حصہ ${level} ہے۔`
+    },
     'follow-up-overdue': {
       subject: ({ site }) => `${site} کا ایک گاہک اب بھی منتظر ہے`,
       text: ({ survey, due }) => `”${survey}“ کے ایک فالو اپ کی مدت ${due} کو پوری ہوئی اور وہ بند نہیں ہوا۔`
@@ -216,12 +261,15 @@ export const alertWords: Record<AlertLanguage, AlertWords> = {
   }
 }
 
+type OfRate = Record<'site' | 'days' | 'rate' | 'lower' | 'upper' | 'part' | 'count', string>
 type OfTopic = { topic: string; survey: string; score: string; count: string; customers: string }
 type Said<Of> = { subject: (of: Of) => string; text: (of: Of) => string }
 type AlertWords = {
   hello: (name: string) => string
   'score-worse': Said<OfScore>
   'score-better': Said<OfScore>
+  'response-rate-worse': Said<OfRate & { survey: string; least: string }>
+  'target-missed': Said<OfRate & { target: Target; level: string }>
   'follow-up-overdue': Said<{ survey: string; site: string; due: string }>
   'connector-paused': Said<{ connector: string; site: string }>
   'import-done': Said<{ survey: string; file: string; failed: boolean }>

@@ -4,6 +4,8 @@ import { limits, text, webAddress } from './terms'
 const alertKinds = [
   'score-worse',
   'score-better',
+  'response-rate-worse',
+  'target-missed',
   'follow-up-overdue',
   'connector-paused',
   'import-done',
@@ -21,7 +23,9 @@ const kinds = z
   .meta({
     description:
       'score-worse and score-better: a day on which the score is outside of the limits within which chance moves ' +
-      'it, the first of several such days; follow-up-overdue: in a mail those of the reader, in a chat all; ' +
+      'it, the first of several such days; response-rate-worse: of the asks of a week fewer were answered within ' +
+      'at least another week than chance explains; target-missed: of the conversations of a week fewer than ' +
+      '`serviceLevel` were within target; follow-up-overdue: in a mail those of the reader, in a chat all; ' +
       'connector-paused: its vendor refuses the key; import-done: a file was imported, or could not be; ' +
       'weekly-digest, monthly-digest: what changed, what to work on and who waits, each Monday or first of a month'
   })
@@ -33,6 +37,10 @@ const quiet = z
   .meta({
     description: 'what happens between these times of the site’s zone is told when they are over'
   })
+const serviceLevel = z.int().min(1).max(100).meta({
+  description:
+    'the goal of target-missed: how many percent of the conversations that have a target are to be within it'
+})
 const mail = z.strictObject({
   target: z.literal('mail'),
   member: text(60).meta({ description: 'the id of a member; the caller where it is “me”' })
@@ -48,13 +56,15 @@ export const alertInput = z.strictObject({
   kinds,
   to: z.discriminatedUnion('target', [mail, chat]),
   language: language.optional().meta({ description: 'that of whoever asks where it is left out' }),
-  quiet: quiet.default(null)
+  quiet: quiet.default(null),
+  serviceLevel: serviceLevel.default(80)
 })
 export const alertPatch = z.strictObject({
   survey: text(40).nullable().optional(),
   kinds: kinds.optional(),
   language: language.optional(),
-  quiet: quiet.optional()
+  quiet: quiet.optional(),
+  serviceLevel: serviceLevel.optional()
 })
 export const alertView = z.object({
   id: z.string(),
@@ -68,6 +78,7 @@ export const alertView = z.object({
   }),
   language,
   quiet,
+  serviceLevel,
   last: z
     .object({
       at: z.string(),

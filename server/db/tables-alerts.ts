@@ -15,6 +15,7 @@ export function alertTables({ table, text, oneOf, sealed, integer, instant }: Co
       trustedBy: text('trusted_by'),
       language: oneOf<AlertLanguage>('language').notNull(),
       quiet: text('quiet'),
+      serviceLevel: integer('service_level').notNull(),
       checkedOn: text('checked_on').notNull(),
       createdBy: text('created_by').notNull(),
       createdAt: instant('created_at').notNull()

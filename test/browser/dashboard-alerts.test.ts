@@ -37,6 +37,19 @@ onBothDatabases((fresh, dialect) => {
     await page.getByText('Nobody is told of anything yet.').waitFor()
   })
 
+  it('has somebody told of a missed target, with the goal that they set', async () => {
+    const page = await dashboard.open(`/sites/${site.id}/alerts`)
+    await page.getByLabel('A score is worse than chance allows').uncheck()
+    const goal = page.getByLabel('Goal: percent within target')
+    expect(await goal.count()).toBe(0)
+    await page.getByLabel('Conversations miss their target').check()
+    await goal.fill('95')
+    await page.getByRole('button', { name: 'Tell', exact: true }).click()
+    const row = page.getByRole('listitem').filter({ hasText: 'Conversations miss their target (95%)' })
+    await row.getByRole('button', { name: /^Take out/ }).click()
+    await page.getByText('Nobody is told of anything yet.').waitFor()
+  })
+
   once.each([
     ...looks,
     ['in Urdu on a phone', { viewport: { width: 360, height: 740 }, locale: 'ur' }]
@@ -47,6 +60,7 @@ onBothDatabases((fresh, dialect) => {
       to: { target: 'mail', member: 'me' }
     })
     const page = await dashboard.open(`/sites/${site.id}/alerts`, options)
+    await page.locator('input[value="target-missed"]').check()
     await settled(page)
     expect([await barriers(page), await overflow(page)]).toEqual([[], 0])
   })

@@ -10,6 +10,8 @@ export const alerts = {
   kinds: {
     'score-worse': 'A score is worse than chance allows',
     'score-better': 'A score is better than chance allows',
+    'response-rate-worse': 'A response rate is worse than chance allows',
+    'target-missed': 'Conversations miss their target',
     'follow-up-overdue': 'A follow-up is overdue',
     'connector-paused': 'A connector is paused, since its key is refused',
     'import-done': 'An import is done',
@@ -25,6 +27,8 @@ export const alerts = {
     'The chat gives it where you add an incoming webhook to a channel. It is kept sealed and not shown again.',
   member: 'To whom',
   me: 'Me',
+  serviceLevel: 'Goal: percent within target',
+  serviceLevelHint: 'Told where clearly fewer conversations of a week are within their target.',
   quietBegins: 'Quiet hours begin',
   quietHint: 'What happens meanwhile is told when they are over. Leave both empty for none.',
   quietEnds: 'Quiet hours end',

@@ -383,6 +383,7 @@ export const manage = {
       actions: 'Things to do',
       kinds: 'Told of',
       target: 'Where',
+      serviceLevel: 'Goal in percent',
       member: 'To whom',
       openingHours: 'Opening hours'
     } as Readonly<Record<string, string>>

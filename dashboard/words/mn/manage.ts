@@ -373,6 +373,7 @@ export const manage: Words['manage'] = {
       actions: 'Хийх зүйл',
       kinds: 'Юуг мэдэгдэх',
       target: 'Хаана',
+      serviceLevel: 'Зорилтот хувь',
       member: 'Хэнд',
       openingHours: 'Ажлын цаг'
     }

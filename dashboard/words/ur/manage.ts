@@ -375,6 +375,7 @@ export const manage: Words['manage'] = {
       actions: 'کرنے کے کام',
       kinds: 'کیا بتایا جائے',
       target: 'کہاں',
+      serviceLevel: 'مطلوبہ فیصد',
       member: 'کس کو',
       openingHours: 'اوقاتِ کار'
     }
