@@ -84,7 +84,7 @@ const rooms: Record<string, string> = {
     'secrets contract jobs db ~config ~access audit surveys opt-outs follow-ups asking connectors delivery',
   'server/endpoints':
     'secrets contract text ~metrics jobs db channels mail access audit live sites plans follow-ups ' +
-    'invitations imports responses connectors delivery',
+    'disputes invitations imports responses connectors alerts delivery',
   'server/notices': 'jobs ~db mail ~config responses connectors endpoints',
   'server/inviting':
     'secrets contract text time ~jobs db channels ~config ~access audit attributes tags surveys ' +

@@ -1,12 +1,13 @@
 import { and, asc, eq, isNull, lt, lte, ne } from 'drizzle-orm'
 import type { Logger } from 'pino'
 import type { FiguresThread } from '../columns/figures-thread'
+import type { AlertSignal } from '../contract/alerts'
 import type { AlertRow, SiteRow } from '../db/rows'
 import type { Job } from '../jobs/polling-job'
 import { makeJob } from '../jobs/polling-job'
 import { dayIn, instantIn } from '../time/days'
 import { quietOf } from './alerts'
-import type { AlertDetail, Signal } from './detail'
+import type { Signal } from './detail'
 import { isDigest } from './detail'
 import { digestOf } from './digest'
 import { tellAt } from './quiet'
@@ -109,7 +110,7 @@ export function makeAlerting(services: Parts): Job {
           .where(and(isIt, eq(alertMessage.state, 'queued'), eq(alertMessage.tries, message.tries)))
           .returning({ about: alertMessage.about })
         if (mine.length === 0) return
-        const detail = JSON.parse(message.detail) as AlertDetail // written by keep() only
+        const detail = JSON.parse(message.detail) as AlertSignal // written by keep() only
         const where = { language: one.language, site: its, publicUrl: config.publicUrl }
         const told = isDigest(detail)
           ? await digestOf(database, one, detail, { readFigure, where })

@@ -1,6 +1,6 @@
-import type { AlertLanguage } from '../contract/alerts'
+import type { AlertLanguage, AlertSignal } from '../contract/alerts'
 import type { Rate } from '../contract/funnel'
-import type { AlertDetail, DigestDetail } from './detail'
+import type { DigestDetail } from './detail'
 import type { Told } from './payload'
 import { alertWords } from './words'
 
@@ -12,7 +12,7 @@ export type Where = {
 }
 
 /** What happened, in the words of a language, with the page that shows it. */
-export function toldOf(detail: Exclude<AlertDetail, DigestDetail>, where: Where): Told {
+export function toldOf(detail: Exclude<AlertSignal, DigestDetail>, where: Where): Told {
   const words = alertWords[where.language]
   const link = { label: words.button, url: `${where.publicUrl}${pathOf(detail, where.site.id)}` }
   const site = where.site.name
@@ -75,7 +75,7 @@ function rateOf({ rate, ...days }: { rate: Rate; from: string; to: string }, { l
   }
 }
 
-function pathOf(detail: Exclude<AlertDetail, DigestDetail>, site: string): string {
+function pathOf(detail: Exclude<AlertSignal, DigestDetail>, site: string): string {
   switch (detail.kind) {
     case 'score-worse':
     case 'score-better':

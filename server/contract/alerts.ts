@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { scoreView } from './figures'
+import { rateView } from './funnel'
 import { limits, text, webAddress } from './terms'
 
 const alertKinds = [
@@ -101,6 +103,58 @@ export const alertTestView = z.object({
   state: z.enum(['sent', 'failed']),
   said: z.string().nullable()
 })
+const named = z.object({ id: z.string(), name: z.string() })
+const days = { from: z.string(), to: z.string() }
+/** What happened, as an alert keeps it until it is told: names, counts and days, and nothing of a customer. */
+const alertSignal = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.enum(['score-worse', 'score-better']),
+    survey: named,
+    ...days,
+    score: scoreView,
+    limits: z.object({ lower: z.number(), upper: z.number() })
+  }),
+  z.object({
+    kind: z.literal('response-rate-worse'),
+    survey: named,
+    ...days,
+    rate: rateView,
+    least: z.number().meta({ description: 'below which it does not fall by chance, in percent' })
+  }),
+  z.object({
+    kind: z.literal('target-missed'),
+    target: z.enum(['first-response', 'resolution']),
+    seenIn: z
+      .string()
+      .meta({ description: 'the id of a survey on whose page of service figures it is seen' }),
+    ...days,
+    rate: rateView,
+    serviceLevel
+  }),
+  z.object({
+    kind: z.literal('follow-up-overdue'),
+    survey: named,
+    followUp: z.string(),
+    openedAt: z.number(),
+    dueAt: z.number()
+  }),
+  z.object({ kind: z.literal('connector-paused'), connector: named }),
+  z.object({ kind: z.literal('import-done'), survey: named, file: z.string(), failed: z.boolean() }),
+  z.object({ kind: z.enum(['weekly-digest', 'monthly-digest']), ...days })
+])
+/** What an endpoint is told of it. */
+export const raisedAlert = z.object({
+  id: z.string().meta({ description: 'of the alert, which tells one person or one chat' }),
+  site: z.string(),
+  survey: z.string().nullable().meta({ description: 'null where it is about the whole site' }),
+  at: z.string(),
+  signal: alertSignal.meta({
+    description:
+      'figures are those that the reader of the alert is told; those of a digest are read when it is sent'
+  })
+})
+export type AlertSignal = z.infer<typeof alertSignal>
+export type RaisedAlert = z.infer<typeof raisedAlert>
 export type AlertKind = (typeof alertKinds)[number]
 export type ChatTarget = (typeof chatTargets)[number]
 export type AlertTarget = 'mail' | ChatTarget

@@ -50,6 +50,8 @@ export const disputeView = z.object({
   mayDecide: z.boolean().meta({ description: 'whether whoever asks may decide on it' }),
   mayWithdraw: z.boolean()
 })
+/** What an endpoint is told of one. */
+export const toldDispute = disputeView.omit({ mayDecide: true, mayWithdraw: true })
 export const disputesView = z.object({
   rows: z.array(disputeView).meta({ description: 'the latest first' }),
   next: z.string().nullable(),
@@ -59,4 +61,5 @@ export type DisputeInput = z.infer<typeof disputeInput>
 export type DisputeDecision = z.infer<typeof disputeDecision>
 export type DisputesQuery = z.infer<typeof disputesQuery>
 export type DisputeView = z.infer<typeof disputeView>
+export type ToldDispute = z.infer<typeof toldDispute>
 export type DisputesView = z.infer<typeof disputesView>

@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { raisedAlert } from './alerts'
+import { toldDispute } from './disputes'
 import { followUpRow } from './follow-ups'
 import { counts } from './imports'
 import { keptInvitation } from './invitations'
+import { planVoicesView } from './plan-voices'
 import { planView } from './plans'
 import { responseView } from './responses'
 import { instant, limits, name, text, webAddress } from './terms'
@@ -24,6 +27,13 @@ export const endpointEvents = [
   'plan.created',
   'plan.updated',
   'plan.deleted',
+  'plan.acknowledged',
+  'plan.commented',
+  'plan.coaching-rated',
+  'dispute.raised',
+  'dispute.decided',
+  'dispute.withdrawn',
+  'alert.raised',
   'import.done',
   'import.failed'
 ] as const
@@ -97,7 +107,10 @@ export const endpointSecretView = z.object({ secret, formerSecretUntil: z.string
 export const endpointDeliveryView = z.object({
   id: z.string().meta({ description: 'the webhook-id, the same at every attempt' }),
   type: z.enum([...endpointEvents, 'endpoint.test']),
-  subject: z.string().meta({ description: 'the id of the answer, follow-up, invitation, plan or import' }),
+  subject: z.string().meta({
+    description:
+      'the id of the answer, follow-up, invitation, plan, dispute or import; of an alert with what it is about'
+  }),
   survey: z.string().nullable(),
   state: z.enum(endpointDeliveryStates),
   attempts: z.int(),
@@ -133,6 +146,8 @@ const importTold = gone.extend({
   counts
 })
 
+const planVoices = gone.extend({ voices: planVoicesView })
+
 /** What is told of each event: `data` of what is sent. */
 export const endpointData = {
   'response.created': responseView,
@@ -151,6 +166,13 @@ export const endpointData = {
   'plan.created': planView,
   'plan.updated': planView,
   'plan.deleted': gone,
+  'plan.acknowledged': planVoices,
+  'plan.commented': planVoices,
+  'plan.coaching-rated': planVoices,
+  'dispute.raised': toldDispute,
+  'dispute.decided': toldDispute,
+  'dispute.withdrawn': toldDispute,
+  'alert.raised': raisedAlert,
   'import.done': importTold,
   'import.failed': importTold
 } as const satisfies Record<EndpointEvent, z.ZodType>
@@ -174,6 +196,13 @@ const endpointEventWords: Record<EndpointEvent, string> = {
   'plan.created': 'A plan was made',
   'plan.updated': 'A plan was changed',
   'plan.deleted': 'A plan was deleted',
+  'plan.acknowledged': 'An agent says that they read a plan that they are in',
+  'plan.commented': 'An agent commented on a plan that they are in, or took the comment back',
+  'plan.coaching-rated': 'An agent rated the coaching of a plan; not told of fewer than three ratings',
+  'dispute.raised': 'Somebody holds a rating to be no measure of the agent',
+  'dispute.decided': 'A dispute was upheld or refused',
+  'dispute.withdrawn': 'A dispute was taken back',
+  'alert.raised': 'An alert found something to tell; what several alerts find is told for each',
   'import.done': 'An import is through',
   'import.failed': 'An import failed'
 }
@@ -224,4 +253,5 @@ export type EndpointDeliveryView = z.infer<typeof endpointDeliveryView>
 export type EndpointDeliveriesView = z.infer<typeof endpointDeliveriesView>
 export type EndpointDeliveriesQuery = z.infer<typeof endpointDeliveriesQuery>
 export type ReplayInput = z.infer<typeof replayInput>
+export type PlanVoicesTold = z.infer<typeof planVoices>
 export type ImportTold = z.infer<typeof importTold>

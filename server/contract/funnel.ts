@@ -22,7 +22,7 @@ export const funnelQuery = z.strictObject({
 })
 
 const reasons = z.record(z.string(), z.int()).meta({ description: 'how many by reason' })
-const rateView = z.object({
+export const rateView = z.object({
   value: z.number().nullable().meta({ description: 'percent, with its 95 % interval; null of none' }),
   lower: z.number().nullable(),
   upper: z.number().nullable(),

@@ -5,7 +5,7 @@ import { permit } from '../access/permissions'
 import { actorOf } from '../audit/log'
 import { actorNames } from '../audit/trail'
 import { cursorOf, placeOf } from '../contract/cursor'
-import type { DisputesQuery, DisputesView, DisputeView } from '../contract/disputes'
+import type { DisputesQuery, DisputesView, DisputeView, ToldDispute } from '../contract/disputes'
 import { problem } from '../contract/problem'
 import type { Database } from '../db/database'
 import type { DisputeRow, ResponseRow, SiteRow, SurveyRow, TagSetRow } from '../db/rows'
@@ -110,12 +110,42 @@ export function mayWithdraw({ access, caller }: Looking, { raisedBy }: DisputeRo
   return caller.kind === 'person' && (access.role === 'agent' || raisedBy === actorOf(caller))
 }
 
+/** A dispute as whoever may read all answers of the site is told of it. */
+export async function tellDispute(
+  database: Database,
+  site: SiteRow,
+  id: string
+): Promise<ToldDispute | undefined> {
+  const { dispute } = database.tables
+  const found = await foundBy(database, and(eq(dispute.siteId, site.id), eq(dispute.id, id))).limit(1)
+  const [told] = await toldOf(database, site, found)
+  return told
+}
+
 async function viewsOf(
   database: Database,
   looking: Looking,
   found: readonly Found[]
 ): Promise<DisputeView[]> {
   const { site, access } = looking
+  const rules = rulesOf(site)
+  const isSeen = ({ tags }: Found) =>
+    access.only?.dimension !== 'agent' || ownKeys(rules, access.only).includes(tags.agent)
+  const told = await toldOf(database, site, found)
+  return found.flatMap((one, place) => {
+    const view = told[place]
+    if (!view) return []
+    const isOpen = one.dispute.state === 'open'
+    return {
+      ...view,
+      answer: isSeen(one) ? view.answer : null,
+      mayDecide: isOpen && mayDecide(looking, one.dispute),
+      mayWithdraw: isOpen && mayWithdraw(looking, one.dispute)
+    }
+  })
+}
+
+async function toldOf(database: Database, site: SiteRow, found: readonly Found[]): Promise<ToldDispute[]> {
   const rules = rulesOf(site)
   const [answers, labelOf, names] = await Promise.all([
     answerViews(database, site, found),
@@ -125,19 +155,16 @@ async function viewsOf(
       found.flatMap(({ dispute: { raisedBy, decidedBy } }) => [raisedBy, decidedBy ?? []].flat())
     )
   ])
-  const isSeen = ({ tags }: Found) =>
-    access.only?.dimension !== 'agent' || ownKeys(rules, access.only).includes(tags.agent)
   const actor = (key: string) => ({ key, name: names.get(key) ?? null })
   return found.map((one) => {
     const { dispute, survey } = one
     const written = JSON.parse(dispute.detail) as Written // written here only, emptied by erasure
     const agent = rules.canonical('agent', dispute.agent)
-    const isOpen = dispute.state === 'open'
     return {
       id: dispute.id,
       site: site.id,
       survey: { id: survey.id, name: survey.name },
-      answer: isSeen(one) ? answers(one) : null,
+      answer: answers(one),
       agent: { key: agent, label: labelOf(agent) },
       cause: dispute.cause,
       why: written.why ?? null,
@@ -146,14 +173,16 @@ async function viewsOf(
       raisedAt: new Date(dispute.raisedAt).toISOString(),
       decidedBy: dispute.decidedBy === null ? null : actor(dispute.decidedBy),
       decidedAt: dispute.decidedAt === null ? null : new Date(dispute.decidedAt).toISOString(),
-      reason: written.reason ?? null,
-      mayDecide: isOpen && mayDecide(looking, dispute),
-      mayWithdraw: isOpen && mayWithdraw(looking, dispute)
+      reason: written.reason ?? null
     }
   })
 }
 
 function rowsOf(database: Database, looking: Looking, more: readonly (SQL | undefined)[]) {
+  return foundBy(database, conditionsFor(database, looking, more))
+}
+
+function foundBy(database: Database, condition: SQL | undefined) {
   const { dispute, response, tagSet, survey } = database.tables
   return database.handle
     .select({ dispute, answer: response, tags: tagSet, survey })
@@ -161,7 +190,7 @@ function rowsOf(database: Database, looking: Looking, more: readonly (SQL | unde
     .innerJoin(response, and(eq(response.surveyId, dispute.surveyId), eq(response.id, dispute.responseId)))
     .innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
     .innerJoin(survey, eq(survey.id, dispute.surveyId))
-    .where(conditionsFor(database, looking, more))
+    .where(condition)
 }
 
 async function countOf(database: Database, looking: Looking, more: readonly (SQL | undefined)[]) {

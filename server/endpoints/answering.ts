@@ -8,7 +8,7 @@ import type { EndpointRow } from '../db/rows'
 
 /** What a key may do that is told something: make endpoints, and read what is told. */
 function neededFor(events: readonly EndpointEvent[]): Scope[] {
-  const readsAnswers = events.some((event) => /^(response|follow-up|invitation)\./.test(event))
+  const readsAnswers = events.some((event) => /^(response|follow-up|invitation|dispute|alert)\./.test(event))
   return readsAnswers ? ['admin', 'responses:read'] : ['admin']
 }
 

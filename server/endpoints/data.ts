@@ -1,11 +1,14 @@
 import { and, eq, isNull, ne } from 'drizzle-orm'
-import type { ImportTold } from '../contract/endpoints'
+import { raisedBy } from '../alerts/raised'
+import type { ImportTold, PlanVoicesTold } from '../contract/endpoints'
 import type { Database } from '../db/database'
 import type { EndpointDeliveryRow, SiteRow, SurveyRow } from '../db/rows'
+import { tellDispute } from '../disputes/find'
 import { followUpViewer } from '../follow-ups/view'
 import { importById } from '../imports/import-runs'
 import { viewOf } from '../invitations/list'
 import { planById, planViewer } from '../plans/plans'
+import { readVoices } from '../plans/voices'
 import { answerViewer } from '../responses/list'
 
 type About = { survey: SurveyRow; site: SiteRow }
@@ -20,6 +23,7 @@ export async function dataOf(
   now: number
 ): Promise<unknown> {
   if (type === 'endpoint.test') return { site: siteId }
+  if (type === 'alert.raised') return raisedBy(database, siteId, alertOf(subject))
   const about = await aboutOf(database, surveyId ?? '')
   if (!about) return undefined
   const gone = { id: subject, survey: about.survey.id }
@@ -51,6 +55,20 @@ export async function dataOf(
       const plan = await planById(database, subject)
       return plan && (await planViewer(database, about))(plan)
     }
+    case 'plan.acknowledged':
+    case 'plan.commented':
+    case 'plan.coaching-rated': {
+      const plan = await planById(database, subject)
+      if (!plan) return undefined
+      const voices = await readVoices(database, { opened: about, plan }, now)
+      // Of fewer ratings nobody is told how the coaching was rated.
+      if (type === 'plan.coaching-rated' && !voices.coaching) return undefined
+      return { ...gone, voices } satisfies PlanVoicesTold
+    }
+    case 'dispute.raised':
+    case 'dispute.decided':
+    case 'dispute.withdrawn':
+      return tellDispute(database, about.site, subject)
     case 'import.done':
     case 'import.failed': {
       const { file, problem, counts } = (await importById(database, subject, now)).report
@@ -58,6 +76,12 @@ export async function dataOf(
       return { ...gone, file, state, problem: problem ?? null, counts } satisfies ImportTold
     }
   }
+}
+
+/** As the trigger writes it: see migrations/110-more-events.sql. */
+function alertOf(subject: string) {
+  const end = subject.indexOf(' ')
+  return { alertId: subject.slice(0, end), about: subject.slice(end + 1) }
 }
 
 async function aboutOf(

@@ -7,6 +7,8 @@ import { eventsOf } from './answering'
 
 /** So many events are dealt with by one transaction. */
 const lotSize = 200
+/** What stands where an event is about no survey, but about the whole site. */
+const ofSite = ''
 
 /**
  * Makes deliveries of one lot of what happened, one for each endpoint that is to be told. Events were written
@@ -49,12 +51,12 @@ export async function noteDeliveries(database: Database, now: number): Promise<b
           (one.surveyId === null || one.surveyId === surveyId) &&
           eventsOf(one).includes(type)
         // What happened to one thing several times in a moment is told once.
-        if (isTold && there.has(surveyId))
+        if (isTold && (surveyId === ofSite || there.has(surveyId)))
           deliveries.set(JSON.stringify([one.id, type, surveyId, subject]), {
             id: newId('msg'),
             endpointId: one.id,
             siteId,
-            surveyId,
+            surveyId: surveyId === ofSite ? null : surveyId,
             type,
             subject,
             about,

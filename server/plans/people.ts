@@ -15,7 +15,7 @@ const teamDays = 90
  */
 export async function readPeople(
   database: Database,
-  { survey, site }: OpenSurvey,
+  { survey, site }: Pick<OpenSurvey, 'survey' | 'site'>,
   plans: readonly Plan[],
   { now, among }: { now: number; among?: readonly string[] }
 ): Promise<(plan: Plan) => ReadonlySet<string>> {

@@ -6,13 +6,14 @@ import { problem } from '../contract/problem'
 import type { Database } from '../db/database'
 import { run } from '../db/database'
 import type { PlanVoiceRow } from '../db/rows'
+import type { OpenSurvey } from '../surveys/open-survey'
 import { readLabels } from '../tags/labels'
 import { rulesOf } from '../tags/rules'
 import { dayIn } from '../time/days'
 import type { OwnPlan } from './own'
 import { mayRate } from './own'
 import { readPeople } from './people'
-import type { OpenPlan } from './plans'
+import type { Plan } from './plans'
 import { planOf } from './plans'
 
 /** From fewer ratings that of one agent could be told. */
@@ -64,7 +65,7 @@ export async function speakToPlan(
 /** What those who are in a plan said to it, as managers read it. */
 export async function readVoices(
   database: Database,
-  { opened, plan }: OpenPlan,
+  { opened, plan }: { opened: Pick<OpenSurvey, 'survey' | 'site'>; plan: Plan },
   now: number
 ): Promise<PlanVoicesView> {
   const { planVoice } = database.tables

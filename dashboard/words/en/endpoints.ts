@@ -41,6 +41,13 @@ export const endpoints = {
     'plan.created': 'A plan was made',
     'plan.updated': 'A plan was changed',
     'plan.deleted': 'A plan was deleted',
+    'plan.acknowledged': 'An agent read a plan',
+    'plan.commented': 'An agent commented on a plan',
+    'plan.coaching-rated': 'An agent rated a coaching',
+    'dispute.raised': 'A rating was disputed',
+    'dispute.decided': 'A dispute was decided',
+    'dispute.withdrawn': 'A dispute was taken back',
+    'alert.raised': 'An alert found something',
     'import.done': 'An import is through',
     'import.failed': 'An import failed'
   },

@@ -41,6 +41,13 @@ export const endpoints: Words['endpoints'] = {
     'plan.created': 'Төлөвлөгөө үүслээ',
     'plan.updated': 'Төлөвлөгөө өөрчлөгдлөө',
     'plan.deleted': 'Төлөвлөгөө устгагдлаа',
+    'plan.acknowledged': 'Ажилтан төлөвлөгөөг уншлаа',
+    'plan.commented': 'Ажилтан төлөвлөгөөнд сэтгэгдэл бичлээ',
+    'plan.coaching-rated': 'Ажилтан сургалтыг үнэллээ',
+    'dispute.raised': 'Үнэлгээг маргаантай гэж үзлээ',
+    'dispute.decided': 'Маргааныг шийдлээ',
+    'dispute.withdrawn': 'Маргааныг буцааж авлаа',
+    'alert.raised': 'Сэрэмжлүүлэг гарлаа',
     'import.done': 'Импорт дууслаа',
     'import.failed': 'Импорт амжилтгүй боллоо'
   },

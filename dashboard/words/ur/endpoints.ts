@@ -42,6 +42,13 @@ export const endpoints: Words['endpoints'] = {
     'plan.created': 'منصوبہ بنا',
     'plan.updated': 'منصوبہ بدلا گیا',
     'plan.deleted': 'منصوبہ حذف ہوا',
+    'plan.acknowledged': 'ایجنٹ نے منصوبہ پڑھا',
+    'plan.commented': 'ایجنٹ نے منصوبے پر تبصرہ کیا',
+    'plan.coaching-rated': 'ایجنٹ نے تربیت کو درجہ دیا',
+    'dispute.raised': 'درجے پر اعتراض ہوا',
+    'dispute.decided': 'اعتراض پر فیصلہ ہوا',
+    'dispute.withdrawn': 'اعتراض واپس لیا گیا',
+    'alert.raised': 'اطلاع میں کچھ آیا',
     'import.done': 'درآمد مکمل ہوئی',
     'import.failed': 'درآمد ناکام ہوئی'
   },
