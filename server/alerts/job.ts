@@ -5,6 +5,7 @@ import type { AlertSignal } from '../contract/alerts'
 import type { AlertRow, SiteRow } from '../db/rows'
 import type { Job } from '../jobs/polling-job'
 import { makeJob } from '../jobs/polling-job'
+import { hashOf } from '../secrets/ids'
 import { dayIn, instantIn } from '../time/days'
 import { quietOf } from './alerts'
 import type { Signal } from './detail'
@@ -40,7 +41,7 @@ type Parts = SendsAlerts & {
 /**
  * Finds what alerts are to tell, and tells it, each thing once: what was found is kept in the database first.
  * Several processes may do so on one database. A process that dies between sending and noting it sends that
- * one message again.
+ * one message again, a mail under the same name.
  */
 export function makeAlerting(services: Parts): Job {
   const { database, config, log, now, figureOf } = services
@@ -115,7 +116,8 @@ export function makeAlerting(services: Parts): Job {
         const told = isDigest(detail)
           ? await digestOf(database, one, detail, { readFigure, where })
           : toldOf(detail, where)
-        const sent = await sendAlert(services, one, told)
+        const id = hashOf(`${message.alertId} ${message.about}`)
+        const sent = await sendAlert(services, one, { ...told, id })
         const pause = triesAfterMs[message.tries]
         const outcome = sent.ok
           ? { state: 'sent' as const, said: null }

@@ -24,15 +24,22 @@ export type SendsAlerts = {
 /** What became of a message. `final`: trying again would not help. */
 export type Sent = { ok: true } | { ok: false; said: string; final: boolean }
 
-/** Tells one thing where an alert says, and waits for the word of the mail server or the chat. */
-export async function sendAlert(services: SendsAlerts, alert: AlertRow, told: Told): Promise<Sent> {
+/**
+ * Tells one thing where an alert says, and waits for the word of the mail server or the chat. What has an `id` is mailed under the same name
+ * however often.
+ */
+export async function sendAlert(
+  services: SendsAlerts,
+  alert: AlertRow,
+  told: Told & { id?: string }
+): Promise<Sent> {
   return alert.target === 'mail' ? mailed(services, alert, told) : posted(alert, told)
 }
 
 async function mailed(
   { database, mailer, sealing, config }: SendsAlerts,
   alert: AlertRow,
-  told: Told
+  told: Told & { id?: string }
 ): Promise<Sent> {
   const { authUser } = database.tables
   const [reader] = await database.handle
@@ -48,6 +55,7 @@ async function mailed(
     paragraphs: [words.hello(reader.name), ...told.lines],
     ...(told.link && { link: told.link }),
     foot: words.foot,
+    ...(told.id !== undefined && { id: told.id }),
     off: { label: words.off.link, url: offUrlOf(sealing, alert, config.publicUrl) }
   })
   if (state === 'sent') return { ok: true }

@@ -12,6 +12,8 @@ export type Letter = {
   foot: string
   /** Where one press of a button ends such mails; mail programs offer it themselves (RFC 8058). */
   off?: { label: string; url: string }
+  /** The same where it is sent once more, so that mail programs show it once. */
+  id?: string
 }
 
 export function resetLetter(language: MailLanguage, { name, url }: { name: string; url: string }): Letter {

@@ -56,6 +56,7 @@ export function makeMailer(find: () => Promise<MailSettings | undefined>, log: L
         subject: oneLine(letter.subject),
         text: textOf(letter),
         html: letterHtml(letter),
+        ...(letter.id !== undefined && { messageId: messageIdOf(letter.id, settings.from) }),
         headers: {
           'Auto-Submitted': 'auto-generated',
           ...(letter.off && {
@@ -140,6 +141,11 @@ export function transportTo({ host, port, security, auth }: MailServer) {
     disableFileAccess: true,
     disableUrlAccess: true
   })
+}
+
+function messageIdOf(id: string, from: string): string {
+  const { address } = senderOf(from)
+  return `<${id}@${address.slice(address.lastIndexOf('@') + 1)}>`
 }
 
 /** A name is never read as a list of addresses, whatever is in it. */

@@ -17,6 +17,7 @@ export async function startMailServer(
   const mails: Email[] = []
   const secured: boolean[] = []
   const signedIn: string[] = []
+  let whenTaken: (mail: Email) => void = () => {}
   const refusals: [code: number, text: string][] = []
   const server = new SMTPServer({
     ...(encrypts === 'starttls' ? {} : { disabledCommands: ['STARTTLS'] }),
@@ -41,7 +42,12 @@ export async function startMailServer(
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on(
         'end',
-        () => void PostalMime.parse(Buffer.concat(chunks)).then((mail) => (mails.push(mail), done()))
+        () =>
+          void PostalMime.parse(Buffer.concat(chunks)).then((mail) => {
+            mails.push(mail)
+            whenTaken(mail)
+            done()
+          })
       )
     }
   })
@@ -55,6 +61,8 @@ export async function startMailServer(
     secured,
     /** Whoever has tried to sign in, with the right password or not. */
     signedIn,
+    /** What happens when a mail is here and its sender does not know yet. */
+    onMail: (act: (mail: Email) => void) => void (whenTaken = act),
     refuse: (code: number, text: string) => void refusals.push([code, text]),
     close: () => new Promise<void>((resolve) => server.close(() => resolve()))
   }
