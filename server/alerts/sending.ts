@@ -25,8 +25,8 @@ export type SendsAlerts = {
 export type Sent = { ok: true } | { ok: false; said: string; final: boolean }
 
 /**
- * Tells one thing where an alert says, and waits for the word of the mail server or the chat. What has an `id` is mailed under the same name
- * however often.
+ * Tells one thing where an alert says, and waits for the word of the mail server or the chat. What has an
+ * `id` is mailed under the same name however often.
  */
 export async function sendAlert(
   services: SendsAlerts,
