@@ -4,17 +4,15 @@ import { recordAudit } from '../audit/log'
 import { connectVendor } from '../connectors/connect'
 import {
   changeConnector,
-  connectorEtag,
   connectorsOf,
-  connectorViewOf,
   createConnector,
-  kindView,
   permittedConnector,
   refusalsOf,
   removeConnector,
   resumeConnector
 } from '../connectors/connectors'
 import { channelKinds } from '../connectors/kinds.ts'
+import { connectorEtag, connectorViewOf, kindView } from '../connectors/view'
 import {
   connectorInput,
   connectorPatch,

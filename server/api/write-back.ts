@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
-import { permittedConnector, usable } from '../connectors/connectors'
+import { permittedConnector } from '../connectors/connectors'
 import { channelOfKind } from '../connectors/kinds.ts'
+import { usable } from '../connectors/settings'
 import { problem } from '../contract/problem'
 import { writeBackView as viewSchema, writeBackInput } from '../contract/write-back'
 import type { ConnectorRow } from '../db/rows'

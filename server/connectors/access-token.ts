@@ -3,8 +3,8 @@ import type { Outcome, Outgoing, VendorAnswer } from '../channels/channel'
 import { accessTokenHere } from '../channels/channel'
 import type { Database } from '../db/database'
 import type { Sealing } from '../secrets/sealing'
-import type { Connector } from './connectors'
 import type { Connections } from './kept-connections'
+import type { Connector } from './settings'
 import { exchange } from './vendor-request'
 
 /** A token is not used in its last minute, when it might end on its way. */

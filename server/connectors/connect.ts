@@ -6,8 +6,9 @@ import { unsendable } from '../contract/unsendable'
 import type { Database } from '../db/database'
 import type { ConnectorRow } from '../db/rows'
 import type { Sealing } from '../secrets/sealing'
-import { hookUrlOf, usable } from './connectors'
+import { usable } from './settings'
 import { exchange } from './vendor-request'
+import { hookUrlOf } from './view'
 
 type Connecting = { database: Database; sealing: Sealing; config: Config; now: () => number }
 

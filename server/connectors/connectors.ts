@@ -1,16 +1,9 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
-import { z } from 'zod'
 import type { Change } from '../access/act'
 import type { Caller } from '../access/permissions'
 import { operatorName, permit } from '../access/permissions'
 import { recordAudit } from '../audit/log'
-import type {
-  ConnectorInput,
-  ConnectorPatch,
-  ConnectorRefusalView,
-  ConnectorView,
-  KindView
-} from '../contract/connectors'
+import type { ConnectorInput, ConnectorPatch, ConnectorRefusalView } from '../contract/connectors'
 import { isMatch } from '../contract/etag'
 import { problem } from '../contract/problem'
 import { limits } from '../contract/terms'
@@ -20,14 +13,12 @@ import type { ConnectorRow } from '../db/rows'
 import { newId } from '../secrets/ids'
 import type { Sealing } from '../secrets/sealing'
 import { siteById } from '../sites/sites'
-import type { AnyChannel } from './kinds.ts'
 import { channelOfKind } from './kinds.ts'
-import { allowedRate, atFullPace, paceOf } from './pace'
+import { atFullPace } from './pace'
 import { unpaused } from './pausing'
+import { checkedSettings, keptSettings, settingsOf, withoutNull } from './settings'
+import { connectorEtag } from './view'
 
-/** A connector that can be used: its channel, and its settings with their secrets. */
-export type Connector = { row: ConnectorRow; channel: AnyChannel; settings: unknown }
-type Fields = Record<string, unknown>
 type Store = { database: Database; sealing: Sealing }
 
 export async function createConnector(
@@ -58,7 +49,7 @@ export async function createConnector(
     siteId: input.site,
     kind: input.kind,
     name: input.name,
-    ...kept(channel, checked(channel, withoutNull(input.settings)), id, sealing),
+    ...keptSettings(channel, checkedSettings(channel, withoutNull(input.settings)), id, sealing),
     vendorUrl: input.vendorUrl,
     trustedBy: (await operatorName(database, caller)) ?? null,
     access: null,
@@ -105,9 +96,9 @@ export async function changeConnector(
     const settings =
       channel &&
       patch.settings &&
-      kept(
+      keptSettings(
         channel,
-        checked(channel, withoutNull({ ...fieldsOf(row, sealing), ...patch.settings })),
+        checkedSettings(channel, withoutNull({ ...settingsOf(row, sealing), ...patch.settings })),
         id,
         sealing
       )
@@ -271,129 +262,6 @@ export async function connectorNamed(
   return fitting[0]
 }
 
-/** Nothing where the secrets were kept under another HEARBACK_SECRET, or the kind is not known any more. */
-export function usable(row: ConnectorRow, sealing: Sealing): Connector | undefined {
-  const channel = channelOfKind(row.kind)
-  const isOpen = sealing.open(row.secrets, row.id) !== undefined
-  const settings = isOpen ? channel?.settings.safeParse(fieldsOf(row, sealing)) : undefined
-  return channel && settings?.success ? { row, channel, settings: settings.data } : undefined
-}
-
-export function hookUrlOf(row: ConnectorRow, publicUrl: string): string {
-  return `${publicUrl}/hooks/${row.id}`
-}
-
-export function connectorViewOf(row: ConnectorRow, sealing: Sealing, publicUrl: string): ConnectorView {
-  const channel = channelOfKind(row.kind)
-  const secrets = secretsOf(row, sealing)
-  const hookUrl = hookUrlOf(row, publicUrl)
-  return {
-    id: row.id,
-    site: row.siteId,
-    kind: row.kind,
-    channel: channel?.label ?? row.kind,
-    name: row.name,
-    state: !usable(row, sealing) ? 'locked' : row.pausedAt === null ? 'ready' : 'paused',
-    paused: pauseOf(row),
-    perSecond: row.rate === null ? null : row.rate / 1_000,
-    usualPerSecond: rounded(allowedRate({ rate: null }, channel)),
-    nowPerSecond: rounded(row.pace === null ? allowedRate(row, channel) : paceOf(row, channel)),
-    heardAt: iso(row.heardAt),
-    takenAt: iso(row.takenAt),
-    settings: openFieldsOf(row),
-    secrets: Object.fromEntries(
-      (channel?.secrets ?? []).map((name) => [name, secrets[name] === undefined ? 'missing' : 'set'])
-    ),
-    vendorUrl: row.vendorUrl,
-    hookUrl: channel?.sendsOnly ? null : hookUrl,
-    connects: channel?.connect !== undefined,
-    steps: (channel?.steps ?? []).map((step) =>
-      step.replaceAll('{hook}', hookUrl).replaceAll('{connect}', `/api/v1/connectors/${row.id}/connect`)
-    ),
-    createdAt: new Date(row.createdAt).toISOString(),
-    updatedAt: new Date(row.updatedAt).toISOString()
-  }
-}
-
-function pauseOf({ pausedAt, pausedBecause, clearAt }: ConnectorRow): ConnectorView['paused'] {
-  if (pausedAt === null || pausedBecause === null) return null
-  return {
-    since: new Date(pausedAt).toISOString(),
-    reason: pausedBecause,
-    nextTryAt: new Date(clearAt).toISOString()
-  }
-}
-
 function keptRate(perSecond: number | null): number | null {
   return perSecond === null ? null : Math.round(perSecond * 1_000)
-}
-
-function rounded(perSecond: number): number {
-  return Math.round(perSecond * 1_000) / 1_000
-}
-
-function iso(at: number | null): string | null {
-  return at === null ? null : new Date(at).toISOString()
-}
-
-export function kindView({ kind, label, settings, secrets, limits }: AnyChannel): KindView {
-  return {
-    kind,
-    channel: label,
-    settings: z.toJSONSchema(settings, { io: 'input' }),
-    secrets: [...secrets],
-    limits
-  }
-}
-
-export function connectorEtag(row: ConnectorRow) {
-  return `"${row.updatedAt}"`
-}
-
-/**
- * The settings as the channel's own schema parses them; `invalid` with the path of the first that does not
- * fit.
- */
-function checked(channel: AnyChannel, fields: Fields): Fields {
-  const parsed = channel.settings.safeParse(fields)
-  if (parsed.success) return parsed.data as Fields // every channel's settings are an object
-  const issue = parsed.error.issues[0]
-  const path = [
-    'settings',
-    ...(issue?.path ?? []),
-    ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])
-  ].join('.')
-  throw problem('invalid', `“${path}” is wrong: ${issue?.message ?? 'it does not fit'}.`, path)
-}
-
-/** As they are stored: the secrets apart from the rest, and sealed for this connector. */
-function kept(
-  channel: AnyChannel,
-  fields: Fields,
-  id: string,
-  sealing: Sealing
-): { settings: string; secrets: string } {
-  const part = (isSecret: boolean) =>
-    JSON.stringify(
-      Object.fromEntries(
-        Object.entries(fields).filter(([name]) => channel.secrets.includes(name) === isSecret)
-      )
-    )
-  return { settings: part(false), secrets: sealing.seal(part(true), id) }
-}
-
-function fieldsOf(row: ConnectorRow, sealing: Sealing): Fields {
-  return { ...openFieldsOf(row), ...secretsOf(row, sealing) }
-}
-
-function openFieldsOf(row: ConnectorRow): Fields {
-  return JSON.parse(row.settings) as Fields // written by kept only
-}
-
-function secretsOf(row: ConnectorRow, sealing: Sealing): Fields {
-  return JSON.parse(sealing.open(row.secrets, row.id) ?? '{}') as Fields // written by kept only
-}
-
-function withoutNull(fields: Fields): Fields {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
 }

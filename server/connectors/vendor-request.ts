@@ -7,11 +7,11 @@ import type { HttpRequest, Mail, Outgoing, Unsendable, VendorAnswer } from '../c
 import type { EmailSettings } from '../channels/email'
 import { emailLimits, emailSettings } from '../channels/email'
 import { trimmedAtEnd } from '../text/trim'
-import type { Connector } from './connectors'
 import type { Connections } from './kept-connections'
 import { keptIdleMs } from './kept-connections'
 import type { Resolve } from './public-hosts'
 import { PrivateHost, publicAddressOf, publicLookup, refusePrivateAddress } from './public-hosts'
+import type { Connector } from './settings'
 
 /**
  * A vendor that has not answered by then is asked again later. Many take ten seconds on a bad day, and would

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { nextHours } from '../asking/why-not'
 import type { Unsendable } from '../channels/channel'
-import type { Connector } from '../connectors/connectors'
+import type { Connector } from '../connectors/settings'
 import type { InvitationRow } from '../db/rows'
 import { askedAgain } from '../presentation/asked-again'
 import { definitionOf } from '../presentation/definition'

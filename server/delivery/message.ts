@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { nextHours } from '../asking/why-not'
 import type { Outgoing, Thanks, Unsendable } from '../channels/channel'
-import type { Connector } from '../connectors/connectors'
+import type { Connector } from '../connectors/settings'
 import type { Database } from '../db/database'
 import type { DeliveryRow, InvitationRow } from '../db/rows'
 import { answerOf } from '../invitations/invitation'

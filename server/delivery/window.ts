@@ -1,5 +1,5 @@
 import { and, desc, eq } from 'drizzle-orm'
-import type { Connector } from '../connectors/connectors'
+import type { Connector } from '../connectors/settings'
 import type { Database } from '../db/database'
 import type { DeliveryRow, InvitationRow } from '../db/rows'
 import { channelOf } from '../tags/channel-names'

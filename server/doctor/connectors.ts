@@ -1,6 +1,6 @@
 import { asc, desc, eq, sql } from 'drizzle-orm'
-import { usable } from '../connectors/connectors'
 import { channelOfKind } from '../connectors/kinds.ts'
+import { usable } from '../connectors/settings'
 import type { ReadOnly } from '../db/read-only'
 import type { ConnectorRow } from '../db/rows'
 import type { Sealing } from '../secrets/sealing'

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, lt, lte, or, sql } from 'drizzle-orm'
 import type { ChannelEvent } from '../channels/channel'
-import { connectorById, usable } from '../connectors/connectors'
+import { connectorById } from '../connectors/connectors'
+import { usable } from '../connectors/settings'
 import type { Database } from '../db/database'
 import { run } from '../db/database'
 import { makeSetBack } from '../db/set-back'

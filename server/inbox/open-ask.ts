@@ -1,6 +1,6 @@
 import type { Ask } from '../channels/channel'
 import type { Config } from '../config'
-import type { Connector } from '../connectors/connectors'
+import type { Connector } from '../connectors/settings'
 import type { Database } from '../db/database'
 import type { InvitationRow } from '../db/rows'
 import { askOf } from '../delivery/ask'

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray } from 'drizzle-orm'
 import type { Resolution } from '../channels/channel'
-import type { Connector } from '../connectors/connectors'
+import type { Connector } from '../connectors/settings'
 import { threadsOf } from '../delivery/deliveries'
 import { isHelpdesk } from '../helpdesks/helpdesk'
 import { keepOptOut, liftOptOut } from '../opt-outs/opt-outs'

@@ -1,6 +1,6 @@
 import type { ChannelEvent } from '../channels/channel'
 import type { Config } from '../config'
-import type { Connector } from '../connectors/connectors'
+import type { Connector } from '../connectors/settings'
 import type { Database } from '../db/database'
 import { threadOf } from '../delivery/deliveries'
 import { hashOf } from '../secrets/ids'

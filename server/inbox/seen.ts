@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, like, lt, lte } from 'drizzle-orm'
 import type { Resolution } from '../channels/channel'
-import type { Connector } from '../connectors/connectors'
+import type { Connector } from '../connectors/settings'
 import type { Handler } from '../contract/inviting'
 import { whoHandledBy } from '../contract/inviting'
 import type { Database } from '../db/database'

@@ -1,5 +1,5 @@
 import type { Thanks } from '../channels/channel'
-import type { Connector } from '../connectors/connectors'
+import type { Connector } from '../connectors/settings'
 import type { InvitationRow } from '../db/rows'
 import { newDelivery } from '../delivery/deliveries'
 import { hashOf } from '../secrets/ids'

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Change } from '../access/act'
 import { recordAudit } from '../audit/log'
-import type { Connector } from '../connectors/connectors'
+import type { Connector } from '../connectors/settings'
 import { isMatch } from '../contract/etag'
 import { problem } from '../contract/problem'
 import type { WriteBackInput, WriteBackView } from '../contract/write-back'

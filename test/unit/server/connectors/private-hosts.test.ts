@@ -3,9 +3,9 @@ import type { AddressInfo, Server } from 'node:net'
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Outgoing } from '../../../../server/channels/channel'
-import type { Connector } from '../../../../server/connectors/connectors'
 import type { Resolve } from '../../../../server/connectors/public-hosts'
 import { isPublic } from '../../../../server/connectors/public-hosts'
+import type { Connector } from '../../../../server/connectors/settings'
 import { exchange } from '../../../../server/connectors/vendor-request'
 
 /**
